@@ -206,10 +206,12 @@ void write_indented(std::string& out, const value& from, int depth) {
 // disagree, and before 1.82 it may read a fraction one unit in the last place off, so that a signed
 // text would not survive the way.
 struct Builder {
+    // The names that Boost.JSON asks a handler for. NOLINTBEGIN(readability-identifier-naming)
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+    // NOLINTEND(readability-identifier-naming)
     using Text = boost::json::string_view;
     using Code = boost::json::error_code;
 
