@@ -1,0 +1,187 @@
+// Owns: what a skill sees of the house. A skill is a coroutine over one Errand; everything it reads
+// from outside and everything it does goes through here, so that it replays to the same point.
+// Strand: the io_context's thread, inside the flow's coroutine. An Errand lives as long as its
+// flow's coroutine does; after a restart or a park a new one is built and replayed.
+// Must stay true: no call without a grant; no payment without an approval of exactly that draft;
+// one open ask at a time; every errand ends in a stated result.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "assistant/text.hpp"
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "brain/brain.hpp"
+#include "commerce/commerce.hpp"
+#include "flow/flow.hpp"
+#include "json/json.hpp"
+
+namespace errand::assistant {
+
+struct Services;  // services.hpp: what the assistant lends to every errand
+class Errand;
+
+// What a skill's folder hands over: `errand::skills::<name>::make()`.
+struct SkillInfo {
+    std::string name;  // as Act.skill names it: "food"
+    int version = 1;   // a journal pins it; raise it when recorded steps would change
+    Text what;         // one phrase of what it can do, for help: "order food and drinks"
+    std::function<flow::Task<json::value>(Errand&)> run;  // the result is taken from result()
+};
+
+// What happened next. Only the members of its kind are filled.
+struct Event {
+    enum class Kind {
+        Act,      // the person said something: `act`, `text`
+        Choose,   // an offer of the open choice: `choice`, `choice_name`
+        Approve,  // a verified, signed yes to the open approval: `approval`
+        Refuse,   // a no to the open approval or question, pressed or said
+        Grant,    // not seen by skills: Errand::call answers it
+        Answer,   // the open slot question was answered: `answer` and, as understood, `act`
+        Timer,    // the wait's time came
+        Cancel,   // the person wants this errand stopped: `text` where it was said
+    };
+    Kind kind = Kind::Act;
+    brain::Act act;
+    std::string text;         // the sentence, where there was one
+    std::size_t choice = 0;   // 1-based place among the offers shown; 0: nothing shown fits
+    std::string choice_name;  // where it was chosen by name
+    commerce::SignedApproval approval;
+    std::string answer;
+    std::string slot;  // the slot that the open question asked for
+};
+
+// A tool that tells what became of an earlier call with the same idempotency key.
+struct LookUp {
+    std::string tool;    // of the same service; called with {"idempotency_key": the step's key}
+    std::string member;  // the answer's member that holds the result, null where nothing happened
+};
+
+struct CallOptions {
+    // Where empty, the tool's own declaration (reads, changes, spends) decides.
+    std::optional<flow::Kind> kind;
+    Millis deadline{0};  // 0: kReadDeadline or kChangeDeadline, by kind
+    int attempts = 0;    // 0: kCallAttempts
+    // Where the outcome stayed unknown: asked again with the same key, unless a look-up is named.
+    flow::OnUnknown on_unknown = flow::OnUnknown::AskAgain;
+    std::optional<LookUp> look_up;
+};
+
+struct Call {
+    std::string service;
+    std::string tool;
+    json::object arguments;
+    CallOptions options;
+};
+
+class Errand {
+  public:
+    Errand(flow::Flow& flow, Services& services, const SkillInfo& skill);
+    ~Errand();
+    Errand(const Errand&) = delete;
+    Errand& operator=(const Errand&) = delete;
+
+    flow::Flow& flow() { return flow_; }
+    // The act that began this errand, and the words it was said in.
+    const brain::Act& begun_by() const { return begun_by_; }
+    const std::string& begun_with() const { return begun_with_; }
+    // "zh" or "en": of the latest sentence.
+    const std::string& language() const { return language_; }
+    // The one of the two that the person reads.
+    const std::string& say(const Text& text) const { return text.in(language_); }
+
+    // One call to a service's tool, as one recorded step. Asks for the grant at first use and parks
+    // until it is answered; what is said meanwhile is kept for next(). A tool's refusal is a value
+    // {"error": {"code", "message", "advice", "details"}}. Errors: Denied (the grant was refused),
+    // Cancelled (the person stopped the errand while asked), Timeout, Unavailable, NotFound (no
+    // such service or tool), Invalid.
+    flow::Task<Result<json::value>> call(std::string service, std::string tool,
+                                         json::object arguments, CallOptions options = {});
+    // Several calls at once, each a step of its own; the results in the order given.
+    flow::Task<std::vector<Result<json::value>>> call_all(std::vector<Call> calls);
+
+    void reply(const Text& text);
+    void progress(const Text& text, json::object extra = {});
+
+    // Each opens an ask in place of the one that is open.
+    void ask_slot(std::string slot, const Text& question,
+                  std::vector<std::string> suggestions = {});
+    // offers: [{"index","shop":{id,name},"items":[{id,name,quantity,options}],"total",
+    // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
+    void ask_choice(const Text& question, json::array offers);
+    // An allowance that covers it answers at once, and what is returned is paid with. Otherwise the
+    // ask is open and the yes comes by next() as Event::Approve.
+    flow::Task<std::optional<commerce::SignedApproval>> ask_approval(commerce::SignedDraft draft,
+                                                                     Text title);
+    void close_ask();
+    bool asking() const;
+
+    // Waits for what happens next; the flow holds no memory while it waits.
+    flow::Task<Event> next(std::optional<Millis> timeout = {});
+
+    // Pays one placed order with an approval of exactly its draft. Limits are reserved before and
+    // settled after. An unknown outcome is looked up, then asked again with the same key. Errors:
+    // Denied (a limit, or the pay service refused: its code is in `advice`, as
+    // "insufficient_funds", "over_limit", "price_changed" …), Unavailable (it stayed unknown
+    // whether it was paid), and those of call().
+    flow::Task<Result<commerce::Payment>> pay(commerce::Order order,
+                                              commerce::SignedApproval approval);
+
+    // {"memory": object | null, "earlier": [{"number","skill","status","draft","orders"}]}: what
+    // this person let us remember, and this person's latest errands of the same skill, latest
+    // first.
+    flow::Task<json::value> known();
+
+    // working | waiting | done | declined | cancelled | failed
+    void set_status(const std::string& status, const std::string& reason = {});
+    void set_title(const std::string& title);
+    // {"shop","items":[{name,quantity,options}],"deliver_to","total"}: the summary that the brain
+    // and the list of errands see. null: none.
+    void set_draft(json::value draft);
+    void set_orders(json::array orders);
+    // The errand's stated result. May be called again where tracking goes on and the result changes
+    // (done, then cancelled). extra: "orders" and what else is to be shown.
+    void result(const std::string& status, const Text& reason, json::object extra = {});
+    // {"status","reason"} of the last result(); null before it.
+    const json::value& outcome() const { return outcome_; }
+
+    // Starts replay anew from here, with the skill's own state. Obligatory within
+    // flow::kMaxStepsPerSegment steps of a flow that goes on.
+    flow::Task<> checkpoint(json::value state);
+    // The state of the last checkpoint, or null where there was none.
+    const json::value& state() const { return state_; }
+
+  private:
+    flow::Task<Result<>> ensure_grant(std::string service, json::value needs);
+    flow::Task<Result<>> answer_grant(std::string service, json::value needs, std::string ask);
+    flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
+    flow::Task<Result<commerce::Payment>> settle(Result<json::value> paid, std::string reservation,
+                                                 commerce::Approval approval);
+    std::optional<Event> event_of(const flow::Signal& signal);
+    std::optional<Event> event_of_act(const json::object& data);
+    std::optional<Event> event_of_answer(const json::object& data);
+    void open_ask(json::object ask, json::object event);
+    void publish_view();
+
+    flow::Flow& flow_;
+    Services& services_;
+    const SkillInfo& skill_;
+    brain::Act begun_by_;
+    std::string begun_with_;
+    std::string language_;
+    json::object view_;
+    json::object ask_;        // the open ask as it was published; empty: none
+    std::size_t asks_ = 0;    // how many were opened, for their ids
+    std::deque<Event> kept_;  // events that came while a grant was asked for
+    json::value outcome_;
+    json::value state_;
+};
+
+}  // namespace errand::assistant
