@@ -1,0 +1,13 @@
+// Owns: the bounds of this room.
+#pragma once
+
+#include <cstddef>
+
+namespace errand::crypto {
+
+// A PEM file that holds one key.
+inline constexpr std::size_t kMaxKeyFileBytes = 16 * 1024;
+// What seal() and open() take at once.
+inline constexpr std::size_t kMaxSealedBytes = 1024 * 1024;
+
+}  // namespace errand::crypto
