@@ -1,0 +1,101 @@
+// Owns: an MCP client: finding the newest protocol version that both sides speak, and calling
+// tools. Strand: the event loop's thread. Must stay true: arguments are checked against the input
+// schema before they are sent and results against the output schema before they are believed.
+// Source: Model Context Protocol 2026-07-28, 2025-11-25 (and the revisions between), 2024-11-05.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "async/awaitable.hpp"
+#include "mcp/limits.hpp"
+#include "net/client.hpp"
+#include "tool/tool.hpp"
+
+namespace errand::mcp {
+
+// Bearer tokens for one user and service. `rejected` is empty at first, then the token that was
+// refused. An empty token means: send none.
+using TokenSource = std::function<async::Awaitable<Result<std::string>>(std::string rejected)>;
+
+// Asks the person what a server wants to know (2026-07-28 input_required; elicitation/create of
+// older versions). Gets the request's params, gives {"action": "accept"|"decline"|"cancel",
+// "content"?}.
+using Elicit = std::function<async::Awaitable<Result<json::object>>(json::object params)>;
+
+struct Command {
+    std::string program;  // found on PATH
+    std::vector<std::string> arguments;
+    std::map<std::string, std::string>
+        environment;  // besides the few inherited: PATH, HOME, LANG …
+    std::string directory;
+};
+
+struct ClientSettings {
+    std::string name = "errand";
+    std::string version = "0.1.0";
+    // The newest version to offer: for tests and for servers that are known to be old.
+    std::string newest_version = "2026-07-28";
+    Elicit elicit;
+};
+
+// The other side, once connected.
+struct Peer {
+    std::string protocol_version;
+    std::string name;
+    std::string title;
+    std::string version;
+    std::string instructions;
+    json::object capabilities;
+};
+
+struct CallOptions {
+    std::string
+        idempotency_key;  // empty: none; sent in _meta and where the schema has the argument
+    async::Deadline deadline = async::after(kCallTimeout);
+};
+
+// How messages travel: http_transport, stdio_transport.
+class Transport;
+
+std::unique_ptr<Transport> http_transport(net::Client& client, std::string url,
+                                          TokenSource token = {});
+std::unique_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command);
+
+class Client {
+  public:
+    Client(std::unique_ptr<Transport> transport, ClientSettings settings = {});
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    // Agrees on a version; the other calls do it by themselves at first use. Again after an error.
+    async::Awaitable<Result<Peer>> connect(
+        async::Deadline deadline = async::after(kConnectTimeout));
+    // Every page. Kept until `forget`; a tool whose schema cannot be held to is listed, and refused
+    // by name when it is called. `Tool::service` is left empty.
+    async::Awaitable<Result<std::vector<tool::Tool>>> tools(
+        async::Deadline deadline = async::after(kCallTimeout));
+    void forget();
+
+    // Errors as tool::Connector::call says. Content: structuredContent where there is one, else
+    // {"text": …} of the text blocks with {"content": [...]} beside it.
+    async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
+                                                    CallOptions options);
+    // Any other request, for what errand has no words for: "prompts/list", "resources/read" …
+    async::Awaitable<Result<json::object>> request(std::string method, json::object params,
+                                                   async::Deadline deadline);
+    // Ends the session, kills the child. The destructor does the same without asking the other
+    // side.
+    async::Awaitable<> close();
+
+  private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace errand::mcp

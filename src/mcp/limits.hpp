@@ -1,0 +1,23 @@
+// Owns: the bounds of this room.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace errand::mcp {
+
+inline constexpr std::size_t kMaxTools = 1024;                    // of one server
+inline constexpr std::size_t kMaxPages = 64;                      // of one list
+inline constexpr std::size_t kMaxMessageBytes = 4 * 1024 * 1024;  // one JSON-RPC message
+inline constexpr std::size_t kMaxStrayMessages =
+    10'000;                                           // before the awaited answer, on one stream
+inline constexpr std::size_t kMaxWaitingCalls = 256;  // of one stdio client
+inline constexpr std::size_t kMaxErrorOutput = 64 * 1024;  // of a child's stderr, kept for messages
+inline constexpr std::size_t kMaxChallengeBytes = 8 * 1024;   // a WWW-Authenticate field
+inline constexpr std::size_t kMaxMetadataBytes = 256 * 1024;  // one sign-in document
+inline constexpr int kMaxInputRounds = 8;                     // input_required answers to one call
+inline constexpr std::chrono::seconds kCallTimeout{30};
+inline constexpr std::chrono::seconds kConnectTimeout{20};
+inline constexpr std::chrono::seconds kCloseTimeout{2};  // for a child to leave by itself
+
+}  // namespace errand::mcp

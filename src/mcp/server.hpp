@@ -1,0 +1,109 @@
+// Owns: an MCP server: its tools, and what it answers to one message, over Streamable HTTP or
+// stdio. Strand: the event loop's thread. Must stay true: arguments reach a handler only after they
+// fit the input schema; a result leaves only if it fits the output schema; no state is kept between
+// requests. Source: Model Context Protocol 2026-07-28, 2025-11-25 (and the revisions between),
+// 2024-11-05.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "async/awaitable.hpp"
+#include "mcp/limits.hpp"
+#include "net/message.hpp"
+#include "net/server.hpp"
+#include "tool/tool.hpp"
+
+namespace errand::mcp {
+
+// Who asks, as the authorizer found.
+struct Caller {
+    std::string user;
+    std::set<std::string> scopes;
+};
+
+struct RequestContext {
+    std::string user;
+    std::set<std::string> scopes;
+    // From `_meta` "errand/idempotency-key", else from the argument `idempotency_key`; may be
+    // empty.
+    std::string idempotency_key;
+    std::string protocol_version;
+    std::string tool;
+    json::object meta;  // the request's _meta
+    // 2026-07-28: answers to what an earlier input_required asked, and its requestState.
+    json::object input_responses;
+    std::string request_state;
+    // What the client says it can do ("elicitation" …); empty for versions with initialize.
+    json::object client_capabilities;
+};
+
+// A Result's Error becomes a JSON-RPC error, except Denied, which becomes HTTP 403.
+using ToolHandler =
+    std::function<async::Awaitable<Result<tool::CallResult>>(json::object, RequestContext)>;
+
+struct ServerTool {
+    tool::Tool tool;
+    ToolHandler handle;
+    // The scope that a caller must have; empty: none. Without it the answer is 403
+    // insufficient_scope.
+    std::string scope;
+};
+
+// What a tool returns to ask the person something first (2026-07-28, elicitation). For clients that
+// cannot be asked it becomes a refusal with code "input_required".
+tool::CallResult input_required(std::string id, std::string_view message,
+                                const json::object& requested_schema, std::string request_state);
+
+// Denied: the token is not good (401). The token may be empty.
+using Authorizer = std::function<async::Awaitable<Result<Caller>>(std::string bearer)>;
+
+struct ServerInfo {
+    std::string name;
+    std::string title;
+    std::string version = "0.1.0";
+    std::string instructions;
+};
+
+struct ServerSettings {
+    ServerInfo info;
+    // None: every caller is Caller{} with no scopes, and tools' scopes are not checked.
+    Authorizer authorize;
+    // The absolute URL of the protected-resource metadata (RFC 9728), for WWW-Authenticate.
+    std::function<std::string()> resource_metadata;
+};
+
+class Server {
+  public:
+    explicit Server(ServerSettings settings);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    // Invalid where a schema is not one that json::Schema can hold to; Conflict for a doubled name.
+    Result<> add(ServerTool tool);
+
+    // Streamable HTTP: one endpoint. `mount` routes every method of `path` to `handle`; a caller
+    // that wants to do something before or after routes to `handle` itself. This must outlive the
+    // server.
+    void mount(net::Server& server, const std::string& path);
+    async::Awaitable<net::Response> handle(net::Request request);
+
+    // One JSON-RPC message of a transport without headers, from `caller`; null for a notification.
+    async::Awaitable<std::optional<json::value>> answer(json::value message, Caller caller);
+
+    // Reads one message a line from `input` and writes answers to `output` until the input ends.
+    // The descriptors stay the caller's. One caller with every scope.
+    async::Awaitable<Result<>> serve_stdio(int input, int output);
+
+  private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace errand::mcp

@@ -1,0 +1,41 @@
+// Owns: the bounds of this room. Options may lower them or, where they say so, raise them.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace errand::net {
+
+// --- server ---
+inline constexpr std::size_t kMaxConnections = 1024;
+inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+inline constexpr std::size_t kMaxTargetBytes = 8 * 1024;
+inline constexpr std::size_t kMaxRequestBody = 1024 * 1024;
+inline constexpr std::size_t kMaxRoutes = 512;
+inline constexpr std::chrono::seconds kIdleTimeout{75};   // between requests on one connection
+inline constexpr std::chrono::seconds kReadTimeout{20};   // one whole request, from its first byte
+inline constexpr std::chrono::seconds kWriteTimeout{20};  // one response, or one event of a stream
+inline constexpr std::chrono::seconds kHandleTimeout{120};  // one handler; streams are exempt
+inline constexpr std::chrono::seconds kStopTimeout{5};      // what runs may finish within this
+
+// --- client ---
+inline constexpr std::size_t kMaxResponseBody = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxIdleConnectionsPerHost = 8;
+inline constexpr std::size_t kMaxIdleConnections = 64;
+inline constexpr std::size_t kMaxOpenConnections = 512;
+inline constexpr std::chrono::seconds kRequestTimeout{30};
+inline constexpr std::chrono::seconds kConnectTimeout{10};
+inline constexpr std::chrono::seconds kKeepIdleConnection{50};  // shorter than kIdleTimeout
+
+// --- server-sent events ---
+inline constexpr std::size_t kMaxEventBytes = 1024 * 1024;
+inline constexpr std::chrono::seconds kHeartbeat{15};
+inline constexpr int kMaxReconnects = 8;  // in a row, without an event between
+inline constexpr std::chrono::milliseconds kFirstReconnectDelay{200};
+inline constexpr std::chrono::milliseconds kMaxReconnectDelay{10'000};
+
+// --- URLs ---
+inline constexpr std::size_t kMaxUrlBytes = 8 * 1024;
+inline constexpr std::size_t kMaxFormFields = 256;
+
+}  // namespace errand::net

@@ -1,0 +1,44 @@
+// Owns: server-sent events as bytes. Pure; any thread. Source: WHATWG HTML, "Server-sent events".
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace errand::net {
+
+struct Event {
+    std::string data;
+    std::string name;  // empty: "message"
+    std::string id;    // empty: none
+    std::optional<std::chrono::milliseconds> retry;
+
+    bool operator==(const Event&) const = default;
+};
+
+// The event as it goes over the wire. Line breaks inside id and name are dropped.
+std::string write_event(const Event& event);
+
+// Turns bytes into events, however they are cut. An event above kMaxEventBytes is Exhausted.
+class EventParser {
+  public:
+    Result<std::vector<Event>> feed(std::string_view bytes);
+    // The id of the last event that had one.
+    const std::string& last_id() const { return last_id_; }
+
+  private:
+    void line(std::string_view text, std::vector<Event>& events);
+
+    std::string pending_;  // an unfinished line
+    Event event_;
+    bool has_data_ = false;
+    bool at_start_ = true;
+    bool after_carriage_return_ = false;
+    std::string last_id_;
+};
+
+}  // namespace errand::net

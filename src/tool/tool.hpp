@@ -1,0 +1,87 @@
+// Owns: what a tool and a connector are, and the registry of connectors.
+// Strand: the event loop's thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "async/awaitable.hpp"
+#include "base/error.hpp"
+#include "json/json.hpp"
+
+namespace errand::tool {
+
+// What a call does outside. A tool that does not say spends.
+enum class Effect { Reads, Changes, Spends };
+BOOST_DESCRIBE_ENUM(Effect, Reads, Changes, Spends)
+
+struct Tool {
+    std::string service;
+    std::string name;
+    std::string title;
+    std::string description;
+    json::value input_schema = json::object{{"type", "object"}};
+    std::optional<json::value> output_schema;
+    Effect effect = Effect::Spends;
+    bool idempotent = false;
+};
+
+struct CallContext {
+    std::string user;
+    // The same key and the same arguments are the same call. Empty: none.
+    std::string idempotency_key;
+    std::chrono::steady_clock::time_point deadline;
+};
+
+// `refused` is the tool's own error: content = {"error": {"code", "message", "advice", "details"}}.
+struct CallResult {
+    json::value content;
+    bool refused = false;
+};
+
+// A refusal in the form above.
+CallResult refusal(std::string_view code, std::string_view message, std::string_view advice = {},
+                   json::object details = {});
+
+// One service that has tools.
+class Connector {
+  public:
+    virtual ~Connector() = default;
+    virtual const std::string& service() const = 0;
+    virtual async::Awaitable<Result<std::vector<Tool>>> tools(std::string user) = 0;
+    // An Error where the service could not be asked or its answer not be understood: Timeout where
+    // it may have done it all the same, Unavailable where it certainly did not, Denied without a
+    // grant. What the tool itself refuses is a CallResult.
+    virtual async::Awaitable<Result<CallResult>> call(std::string tool, json::object arguments,
+                                                      CallContext context) = 0;
+};
+
+// Where a connector gets its bearer tokens.
+class Credentials {
+  public:
+    virtual ~Credentials() = default;
+    // Denied where the user has granted nothing. An empty token: this service wants none.
+    virtual async::Awaitable<Result<std::string>> token(std::string user, std::string service) = 0;
+    // After the service refused `rejected`: a newer one, or Denied.
+    virtual async::Awaitable<Result<std::string>> refreshed(std::string user, std::string service,
+                                                            std::string rejected) = 0;
+};
+
+// At most kMaxConnectors, one for each service.
+class Registry {
+  public:
+    // Conflict where the service is there already, Exhausted where the registry is full.
+    Result<> add(std::unique_ptr<Connector> connector);
+    // Null where there is none.
+    Connector* find(std::string_view service) const;
+    std::vector<std::string> services() const;
+
+  private:
+    std::vector<std::unique_ptr<Connector>> connectors_;
+};
+
+}  // namespace errand::tool
