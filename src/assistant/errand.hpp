@@ -19,7 +19,8 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
-#include "commerce/commerce.hpp"
+#include "commerce/mandate.hpp"
+#include "commerce/order.hpp"
 #include "flow/flow.hpp"
 #include "json/json.hpp"
 
@@ -65,8 +66,9 @@ struct LookUp {
 };
 
 struct CallOptions {
-    // Where empty, the tool's own declaration (reads, changes, spends) decides.
-    std::optional<flow::Kind> kind;
+    // What the step may do. A tool that declares itself to do more is not called: Denied. Say Read
+    // for what only reads, which saves a write to the journal; spending goes through pay().
+    flow::Kind kind = flow::Kind::Change;
     Millis deadline{0};  // 0: kReadDeadline or kChangeDeadline, by kind
     int attempts = 0;    // 0: kCallAttempts
     // Where the outcome stayed unknown: asked again with the same key, unless a look-up is named.
@@ -97,6 +99,9 @@ class Errand {
     // The one of the two that the person reads.
     const std::string& say(const Text& text) const { return text.in(language_); }
 
+    // A call that only reads.
+    flow::Task<Result<json::value>> read(std::string service, std::string tool,
+                                         json::object arguments);
     // One call to a service's tool, as one recorded step. Asks for the grant at first use and parks
     // until it is answered; what is said meanwhile is kept for next(). A tool's refusal is a value
     // {"error": {"code", "message", "advice", "details"}}. Errors: Denied (the grant was refused),
@@ -117,9 +122,10 @@ class Errand {
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);
     // An allowance that covers it answers at once, and what is returned is paid with. Otherwise the
-    // ask is open and the yes comes by next() as Event::Approve.
-    flow::Task<std::optional<commerce::SignedApproval>> ask_approval(commerce::SignedDraft draft,
-                                                                     Text title);
+    // ask is open and the yes comes by next() as Event::Approve. Denied where the draft has expired
+    // or says two things at once: price it anew.
+    flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
+        commerce::SignedDraft draft, Text title);
     void close_ask();
     bool asking() const;
 
@@ -177,9 +183,10 @@ class Errand {
     std::string begun_with_;
     std::string language_;
     json::object view_;
-    json::object ask_;        // the open ask as it was published; empty: none
-    std::size_t asks_ = 0;    // how many were opened, for their ids
-    std::deque<Event> kept_;  // events that came while a grant was asked for
+    json::object ask_;               // the open ask as it was published; empty: none
+    std::size_t asks_ = 0;           // how many were opened, for their ids
+    json::array offers_;             // the last ones shown
+    std::deque<flow::Signal> kept_;  // what came while a grant was asked for
     json::value outcome_;
     json::value state_;
 };

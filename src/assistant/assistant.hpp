@@ -1,0 +1,73 @@
+// Owns: the way from a sentence to errands and back: understanding through the brain, routing among
+// the open errands, answers to asks, grants and sign-in. What the server's doors call.
+// Strand: the io_context's thread.
+// Must stay true: what say() and answer() acknowledged survives a crash; the same key twice is
+// once; nobody sees or touches what belongs to another user.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assistant/errand.hpp"
+#include "assistant/services.hpp"
+#include "async/awaitable.hpp"
+
+namespace errand::assistant {
+
+struct Say {
+    std::string user;
+    std::string conversation;
+    std::string text;
+    std::string key;  // the same key twice is once; empty: each is its own
+};
+
+// `seq` of the user's events when it was taken: what follows from it comes after.
+struct Taken {
+    std::uint64_t seq = 0;
+};
+
+// An answer to an ask; exactly one of the four kinds is there.
+struct Reply {
+    static constexpr bool kDefaults = true;
+    std::optional<json::value> choose;  // a number from 1, or {"name": "…"}
+    std::optional<bool> approve;
+    std::optional<std::string> signature;  // beside approve: true; over the ask's `approval`
+    std::optional<bool> grant;
+    std::optional<std::string> answer;
+};
+BOOST_DESCRIBE_STRUCT(Reply, (), (choose, approve, signature, grant, answer))
+
+class Assistant {
+  public:
+    // Every part of `services` outlives it.
+    Assistant(Services& services, std::vector<SkillInfo> skills);
+    ~Assistant();
+    Assistant(const Assistant&) = delete;
+    Assistant& operator=(const Assistant&) = delete;
+
+    // Takes the errands of the journal up again, and what was said and not carried out before a
+    // crash. Once, before the first say().
+    async::Awaitable<Result<>> recover();
+
+    // Understood, recorded and handed to its errands when it returns.
+    async::Awaitable<Result<Taken>> say(Say said);
+    // Errors: NotFound (no such ask of this user), Conflict (answered, or no longer the open one),
+    // Invalid (an answer of another kind, no such offer, a signature that does not fit).
+    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
+    // The person came back from a service's sign-in page.
+    async::Awaitable<Result<std::string>> signed_in(std::string state, std::string code,
+                                                    std::string issuer);
+    // {"settled": bool, "errands": [{"number", "status", "view"}]}
+    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
+    // Skills by name and what each can do, in both languages.
+    const std::vector<SkillInfo>& skills() const;
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace errand::assistant

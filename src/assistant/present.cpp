@@ -1,0 +1,216 @@
+#include "assistant/present.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace errand::assistant::present {
+namespace {
+
+struct Named {
+    std::string_view key;
+    std::string_view zh;
+    std::string_view en;
+};
+
+// Common option keys of every world, as "key:value".
+constexpr std::array kOptions{
+    Named{"size:small", "小杯", "small"},        Named{"size:medium", "中杯", "medium"},
+    Named{"size:large", "大杯", "large"},        Named{"temperature:hot", "热", "hot"},
+    Named{"temperature:warm", "温", "warm"},     Named{"temperature:cold", "冰", "cold"},
+    Named{"ice:none", "去冰", "no ice"},         Named{"ice:less", "少冰", "less ice"},
+    Named{"ice:normal", "正常冰", "normal ice"}, Named{"ice:more", "多冰", "extra ice"},
+    Named{"sugar:0", "无糖", "no sugar"},        Named{"sugar:30", "三分糖", "30% sugar"},
+    Named{"sugar:50", "五分糖", "50% sugar"},    Named{"sugar:70", "七分糖", "70% sugar"},
+    Named{"sugar:100", "全糖", "full sugar"},    Named{"spice:none", "不辣", "not spicy"},
+    Named{"spice:mild", "微辣", "mild"},         Named{"spice:medium", "中辣", "medium spicy"},
+    Named{"spice:hot", "特辣", "very spicy"},
+};
+
+constexpr std::array kStates{
+    Named{"placed", "待支付", "waiting for payment"},
+    Named{"accepted", "商家已接单", "accepted by the shop"},
+    Named{"preparing", "制作中", "being prepared"},
+    Named{"delivering", "配送中", "on its way"},
+    Named{"delivered", "已送达", "delivered"},
+    Named{"cancelled", "已取消", "cancelled"},
+    Named{"refunded", "已退款", "refunded"},
+};
+
+constexpr std::array kScopes{
+    Named{"map:read", "查看你保存的地址、地点和路线",
+          "see your saved addresses, places and routes"},
+    Named{"map:write", "为你保存地址", "save addresses for you"},
+    Named{"food:read", "查看店铺、菜单和你的订单", "see shops, menus and your orders"},
+    Named{"food:order", "为你下单、修改和取消订单", "place, change and cancel orders for you"},
+    Named{"pay:read", "查看余额和付款记录", "see your balance and payments"},
+    Named{"pay:pay", "在你逐笔签名同意后付款", "pay, each time only with your signed yes"},
+};
+
+constexpr std::array kServices{
+    Named{"map", "地图", "the map"},
+    Named{"food", "外卖", "food delivery"},
+    Named{"pay", "支付", "payments"},
+};
+
+template <std::size_t N>
+const Named* lookup(const std::array<Named, N>& table, std::string_view key) {
+    for (const auto& one : table)
+        if (one.key == key) return &one;
+    return nullptr;
+}
+
+std::string in(const Named& named, std::string_view language) {
+    return std::string(language == "zh" ? named.zh : named.en);
+}
+
+bool chinese(std::string_view language) {
+    return language == "zh";
+}
+
+std::string text_at(const json::value& from, std::string_view key, std::string_view language) {
+    const auto* found = json::find(from, key);
+    return found == nullptr ? std::string() : name(*found, language);
+}
+
+std::int64_t number_at(const json::value& from, std::string_view key, std::int64_t otherwise) {
+    const auto* found = json::find(from, key);
+    return found != nullptr && found->is_int64() ? found->get_int64() : otherwise;
+}
+
+std::string minutes(std::int64_t count, std::string_view language) {
+    return chinese(language) ? fmt::format("约 {} 分钟", count)
+                             : fmt::format("about {} min", count);
+}
+
+}  // namespace
+
+std::string money(std::string_view amount, std::string_view currency) {
+    if (currency != "CNY") return fmt::format("{} {}", amount, currency);
+    if (amount.starts_with('-')) return fmt::format("-¥{}", amount.substr(1));
+    return fmt::format("¥{}", amount);
+}
+
+std::string name(const json::value& name, std::string_view language) {
+    if (name.is_string()) return std::string(name.get_string());
+    const auto wanted = json::string_at(name, chinese(language) ? "zh" : "en");
+    const auto other = json::string_at(name, chinese(language) ? "en" : "zh");
+    return std::string(wanted.empty() ? other : wanted);
+}
+
+std::string option(std::string_view key, std::string_view value, std::string_view language) {
+    if (const auto* known = lookup(kOptions, fmt::format("{}:{}", key, value)))
+        return in(*known, language);
+    if (key == "extra")
+        return chinese(language) ? fmt::format("加{}", value) : fmt::format("with {}", value);
+    return std::string(value);
+}
+
+std::string options(const json::value& options, std::string_view language) {
+    if (!options.is_object()) return {};
+    std::string all;
+    const auto add = [&](std::string_view key, const json::value& one) {
+        if (!one.is_string()) return;
+        if (!all.empty()) all += chinese(language) ? "、" : ", ";
+        all += option(key, one.get_string(), language);
+    };
+    for (const auto& chosen : options.get_object()) {
+        if (!chosen.value().is_array()) {
+            add(chosen.key(), chosen.value());
+            continue;
+        }
+        for (const auto& one : chosen.value().get_array()) add(chosen.key(), one);
+    }
+    return all;
+}
+
+std::string item(const json::value& item, std::string_view language) {
+    const auto called = text_at(item, "name", language);
+    const auto quantity = number_at(item, "quantity", 1);
+    const auto* chosen = json::find(item, "options");
+    const auto with = chosen == nullptr ? std::string() : options(*chosen, language);
+    if (chinese(language))
+        return fmt::format("{} ×{}{}", called, quantity,
+                           with.empty() ? std::string() : fmt::format("({})", with));
+    return fmt::format("{} × {}{}", quantity, called,
+                       with.empty() ? std::string() : fmt::format(" ({})", with));
+}
+
+std::string items(const json::value& items, std::string_view language) {
+    if (!items.is_array()) return {};
+    std::string all;
+    for (const auto& one : items.get_array()) {
+        if (!all.empty()) all += chinese(language) ? "、" : ", ";
+        all += item(one, language);
+    }
+    return all;
+}
+
+Lines price_lines(const json::value& lines, std::string_view currency, std::string_view language) {
+    Lines all;
+    if (!lines.is_array()) return all;
+    for (const auto& line : lines.get_array())
+        all.push_back(fmt::format("{} {}", text_at(line, "label", language),
+                                  money(json::string_at(line, "amount"), currency)));
+    return all;
+}
+
+Lines offer(const json::value& offer, std::string_view language) {
+    Lines all;
+    auto head = text_at(offer, "shop.name", language);
+    head += "  " + money(json::string_at(offer, "total"));
+    if (const auto eta = number_at(offer, "eta_minutes", -1); eta >= 0)
+        head += "  " + minutes(eta, language);
+    all.push_back(std::move(head));
+    if (const auto* wanted = json::find(offer, "items")) all.push_back(items(*wanted, language));
+    std::string priced;
+    if (const auto* lines = json::find(offer, "lines"))
+        for (const auto& line : price_lines(*lines, "CNY", language))
+            priced += (priced.empty() ? "" : " · ") + line;
+    if (!priced.empty()) all.push_back(std::move(priced));
+    if (const auto reason = text_at(offer, "reason", language); !reason.empty())
+        all.push_back(reason);
+    return all;
+}
+
+Lines order(const json::value& order, std::string_view language) {
+    const bool zh = chinese(language);
+    Lines all;
+    all.push_back(fmt::format("{}  {}", text_at(order, "shop_name", language),
+                              order_state(json::string_at(order, "state"), language)));
+    if (const auto* wanted = json::find(order, "items")) all.push_back(items(*wanted, language));
+    if (const auto to = text_at(order, "deliver_to.address", language); !to.empty())
+        all.push_back((zh ? "送到:" : "To: ") + to);
+    const auto currency = json::string_at(order, "currency");
+    if (const auto total = json::string_at(order, "total"); !total.empty())
+        all.push_back((zh ? "合计:" : "Total: ") +
+                      money(total, currency.empty() ? "CNY" : currency));
+    if (const auto code = text_at(order, "pickup_code", language); !code.empty())
+        all.push_back((zh ? "取餐码:" : "Pick-up code: ") + code);
+    if (const auto courier = text_at(order, "courier.name", language); !courier.empty()) {
+        auto line = (zh ? "骑手:" : "Courier: ") + courier;
+        if (const auto left = number_at(order, "courier.minutes_left", -1); left >= 0)
+            line += "  " + minutes(left, language);
+        all.push_back(std::move(line));
+    }
+    return all;
+}
+
+std::string order_state(std::string_view state, std::string_view language) {
+    const auto* known = lookup(kStates, state);
+    return known == nullptr ? std::string(state) : in(*known, language);
+}
+
+Text scope(std::string_view scope) {
+    const auto* known = lookup(kScopes, scope);
+    if (known == nullptr) return {std::string(scope), std::string(scope)};
+    return {std::string(known->zh), std::string(known->en)};
+}
+
+Text service(std::string_view service) {
+    const auto* known = lookup(kServices, service);
+    if (known == nullptr) return {std::string(service), std::string(service)};
+    return {std::string(known->zh), std::string(known->en)};
+}
+
+}  // namespace errand::assistant::present

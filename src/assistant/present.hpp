@@ -1,0 +1,41 @@
+// Owns: how cards read (offers, approvals, orders, grants), for skills and for every client, so
+// that the same thing is said the same way everywhere. Pure; any thread. Reads the JSON of the
+// events; a member that is missing leaves out its part.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assistant/text.hpp"
+#include "json/json.hpp"
+
+namespace errand::assistant::present {
+
+using Lines = std::vector<std::string>;
+
+// "¥36.00", "-¥5.00"; a currency other than CNY follows its amount.
+std::string money(std::string_view amount, std::string_view currency = "CNY");
+// A name on the wire: a string, or {"zh", "en"}.
+std::string name(const json::value& name, std::string_view language);
+// {"ice", "less"} as "少冰" or "less ice"; an option outside the common keys as its value.
+std::string option(std::string_view key, std::string_view value, std::string_view language);
+// {"ice": "less", "extra": ["…"]} as "少冰、加珍珠" or "less ice, with pearls"; empty for none.
+std::string options(const json::value& options, std::string_view language);
+// {name, quantity, options} as "珍珠奶茶 ×2(少冰)" or "2 × pearl milk tea (less ice)".
+std::string item(const json::value& item, std::string_view language);
+std::string items(const json::value& items, std::string_view language);
+// {"label", "amount"} of a price, "配送费 ¥3.00".
+Lines price_lines(const json::value& lines, std::string_view currency, std::string_view language);
+// One offer of a choice: its head first, then what it is made of and why it stands where it stands.
+Lines offer(const json::value& offer, std::string_view language);
+// An order: shop, items, state, pick-up code, courier.
+Lines order(const json::value& order, std::string_view language);
+// An order's state, "配送中".
+std::string order_state(std::string_view state, std::string_view language);
+// What a scope lets errand do, "查看店铺和菜单"; the scope itself where it is not a known one.
+Text scope(std::string_view scope);
+// What a service is called, "外卖" or "food delivery".
+Text service(std::string_view service);
+
+}  // namespace errand::assistant::present

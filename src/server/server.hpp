@@ -1,0 +1,56 @@
+// Owns: the assistant as a service on one machine: its home folder, its doors, its clock.
+// Must stay true: loopback unless told otherwise; no door without a token but /healthz,
+// /openapi.json and the sign-in's way back; two servers never share a home.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "assistant/errand.hpp"
+#include "base/error.hpp"
+#include "brain/brain.hpp"
+#include "tool/tool.hpp"
+
+namespace errand::server {
+
+// One service that errands may use. `sandbox`: its sign-in page takes the sandbox's user over
+// loopback, so that the server can complete the code flow after the person's yes.
+struct ServiceEntry {
+    std::string name;  // "food"
+    std::string url;   // its MCP endpoint: "http://127.0.0.1:7701/food/mcp"
+    bool sandbox = false;
+};
+
+struct ServerOptions {
+    std::filesystem::path home;
+    std::string address = "127.0.0.1";  // anything else is a warning
+    std::uint16_t port = 0;             // 0: any free one
+    std::vector<ServiceEntry> services;
+    // "http://127.0.0.1:7701/clock": where set, the time of day follows it. Loopback only.
+    std::string clock_url;
+    std::string time_zone = "Asia/Shanghai";
+    // The doors below /v1/testing. Never beside real services.
+    bool testing = false;
+    // Written when the doors are open: {"port", "token", "pid", "url"}. Empty: none.
+    std::filesystem::path ready_file;
+    // Called instead of, or beside, the ready file. May be empty.
+    std::function<void(std::uint16_t port, const std::string& token)> on_ready;
+};
+
+// What the server is made of; the app names the concrete ones.
+struct Parts {
+    std::vector<assistant::SkillInfo> skills;
+    std::unique_ptr<brain::Brain> brain;
+    // The connector of one service, which takes its tokens from `credentials`.
+    std::function<std::unique_ptr<tool::Connector>(const ServiceEntry&, tool::Credentials&)>
+        connect;
+};
+
+// Serves until SIGINT or SIGTERM, then stops gracefully. Blocks the calling thread.
+Result<> run(ServerOptions options, Parts parts);
+
+}  // namespace errand::server
