@@ -1,0 +1,157 @@
+// The words of an approval and of an allowance, in Chinese and English.
+#include <fmt/format.h>
+
+#include "commerce/mandate.hpp"
+
+namespace errand::commerce {
+namespace {
+
+// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
+// over the amount, and bidirectional overrides could reorder it, so they are shown as a mark.
+std::string printable(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const auto next = [&](std::size_t by) {
+            return i + by < text.size() ? static_cast<unsigned char>(text[i + by]) : 0U;
+        };
+        const bool c1 = c == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F;
+        const bool general = c == 0xE2 && next(1) == 0x80;
+        const bool direction = (general && ((next(2) >= 0x8E && next(2) <= 0x8F) ||
+                                            (next(2) >= 0xA8 && next(2) <= 0xAE))) ||
+                               (c == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9);
+        if (c < 0x20 || c == 0x7F || c1 || direction) {
+            out += "\xEF\xBF\xBD";
+            i += direction ? 2 : c1 ? 1 : 0;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+struct Words {
+    std::string_view pay_to, deliver_to, total, note, valid_until, colon;
+    std::string_view rule, payees, per_payment, per_day;
+};
+
+constexpr Words kChinese{"付款给", "送到",       "合计",       "备注",     "有效至",
+                         ":",      "免确认额度", "适用的商家", "每笔至多", "每天至多"};
+constexpr Words kEnglish{"Pay to",
+                         "Deliver to",
+                         "Total",
+                         "Note",
+                         "Valid until",
+                         ": ",
+                         "Standing permission to pay",
+                         "Payees",
+                         "At most per payment",
+                         "At most per day"};
+
+const Words& words(std::string_view language) {
+    return language.starts_with("zh") ? kChinese : kEnglish;
+}
+
+std::string until(const std::string& expires, const TimeZone& zone) {
+    const auto time = parse_time(expires);
+    return time ? zone.format(*time) : printable(expires);
+}
+
+std::string money(Money amount, std::string_view currency) {
+    return fmt::format("{} {}", to_string(amount), printable(currency));
+}
+
+// The common options of drinks and dishes in words; a shop's own keys are shown as they are.
+struct OptionWord {
+    std::string_view key, value, zh, en;
+};
+constexpr OptionWord kOptionWords[] = {
+    {"size", "small", "小份", "small"},        {"size", "medium", "中份", "medium"},
+    {"size", "large", "大份", "large"},        {"temperature", "hot", "热", "hot"},
+    {"temperature", "warm", "温", "warm"},     {"temperature", "cold", "冷", "cold"},
+    {"ice", "none", "去冰", "no ice"},         {"ice", "less", "少冰", "less ice"},
+    {"ice", "normal", "正常冰", "normal ice"}, {"ice", "more", "多冰", "more ice"},
+    {"sugar", "0", "无糖", "no sugar"},        {"sugar", "30", "三分糖", "30% sugar"},
+    {"sugar", "50", "半糖", "50% sugar"},      {"sugar", "70", "七分糖", "70% sugar"},
+    {"sugar", "100", "全糖", "full sugar"},    {"spice", "none", "不辣", "not spicy"},
+    {"spice", "mild", "微辣", "mild"},         {"spice", "medium", "中辣", "medium spicy"},
+    {"spice", "hot", "特辣", "hot and spicy"},
+};
+
+std::string option_text(std::string_view key, std::string_view value, bool chinese) {
+    for (const auto& word : kOptionWords) {
+        if (word.key == key && word.value == value) {
+            return std::string(chinese ? word.zh : word.en);
+        }
+    }
+    const auto shown = printable(value);
+    if (key == "extra") return (chinese ? "加" : "extra ") + shown;
+    return fmt::format("{} {}", printable(key), shown);
+}
+
+std::string options_text(const Options& options, bool chinese) {
+    std::string text;
+    for (const auto& [key, values] : options) {
+        for (const auto& value : values) {
+            if (!text.empty()) text += chinese ? "," : ", ";
+            text += option_text(key, value, chinese);
+        }
+    }
+    return text;
+}
+
+std::string item_text(const OrderItem& item, std::string_view language, std::string_view currency) {
+    const bool chinese = language.starts_with("zh");
+    const auto options = options_text(item.options, chinese);
+    std::string shown;
+    if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
+    return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,
+                       money(item.amount, currency));
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> describe(const Approval& approval, std::string_view language,
+                                          const TimeZone& zone) {
+    ERRAND_TRY(const auto draft, check_consistent(approval));
+    const auto& word = words(language);
+    std::vector<std::string> lines;
+    lines.push_back(fmt::format("{}{}{} [{}]", word.pay_to, word.colon,
+                                printable(approval.payee.name.in(language)),
+                                printable(approval.payee.id)));
+    for (const auto& item : draft.items) {
+        lines.push_back(item_text(item, language, draft.currency));
+    }
+    lines.push_back(fmt::format("{}{}{} · {}", word.deliver_to, word.colon,
+                                printable(draft.deliver_to.name.in(language)),
+                                printable(draft.deliver_to.address.in(language))));
+    if (!draft.note.empty()) {
+        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable(draft.note)));
+    }
+    for (const auto& line : draft.lines) {
+        lines.push_back(fmt::format("{}{}{}", printable(line.label.in(language)), word.colon,
+                                    money(line.amount, draft.currency)));
+    }
+    lines.push_back(
+        fmt::format("{}{}{}", word.total, word.colon, money(draft.total, draft.currency)));
+    lines.push_back(
+        fmt::format("{}{}{}", word.valid_until, word.colon, until(approval.expires, zone)));
+    return lines;
+}
+
+std::vector<std::string> describe(const Allowance& allowance, std::string_view language,
+                                  const TimeZone& zone) {
+    const auto& word = words(language);
+    std::string payees;
+    for (const auto& payee : allowance.payees) {
+        payees += (payees.empty() ? "" : ", ") + printable(payee);
+    }
+    return {std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),
+            fmt::format("{}{}{}", word.per_payment, word.colon,
+                        money(allowance.per_payment, allowance.currency)),
+            fmt::format("{}{}{}", word.per_day, word.colon,
+                        money(allowance.per_day, allowance.currency)),
+            fmt::format("{}{}{}", word.valid_until, word.colon, until(allowance.expires, zone))};
+}
+
+}  // namespace errand::commerce
