@@ -48,6 +48,7 @@ struct DeliverTo {
 BOOST_DESCRIBE_STRUCT(DeliverTo, (), (place, label, name, address))
 
 enum class ProblemCode {
+    Closed,
     OutOfStock,
     BelowMinimum,
     UnknownItem,
@@ -55,7 +56,7 @@ enum class ProblemCode {
     TooManyChoices,
     TooFar,
 };
-BOOST_DESCRIBE_ENUM(ProblemCode, OutOfStock, BelowMinimum, UnknownItem, UnknownOption,
+BOOST_DESCRIBE_ENUM(ProblemCode, Closed, OutOfStock, BelowMinimum, UnknownItem, UnknownOption,
                     TooManyChoices, TooFar)
 
 // Why a quote cannot be ordered as it stands. `available` pieces where stock is short; `short_by`
