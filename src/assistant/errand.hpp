@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "assistant/sign_in.hpp"
 #include "assistant/text.hpp"
 #include "base/clock.hpp"
 #include "base/error.hpp"
@@ -165,15 +166,20 @@ class Errand {
     const json::value& state() const { return state_; }
 
   private:
-    flow::Task<Result<>> ensure_grant(std::string service, json::value needs);
-    flow::Task<Result<>> answer_grant(std::string service, json::value needs, std::string ask);
+    enum class GrantAnswer { Yes, No, Given };
     flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
-    flow::Task<Result<commerce::Payment>> settle(Result<json::value> paid, std::string reservation,
-                                                 commerce::Approval approval);
+    flow::Task<> call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
+                           std::vector<Result<json::value>>& results);
+    flow::Task<Result<>> ensure_grant(std::string service, std::vector<std::string> scopes);
+    flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
+    flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
+    void take_up(const json::value& kept);
     std::optional<Event> event_of(const flow::Signal& signal);
     std::optional<Event> event_of_act(const json::object& data);
     std::optional<Event> event_of_answer(const json::object& data);
-    void open_ask(json::object ask, json::object event);
+    bool answered_approval(const json::value& approve, const json::object& data, Event& event);
+    void show_again();
+    void open_ask(json::object ask);
     void publish_view();
 
     flow::Flow& flow_;

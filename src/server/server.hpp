@@ -3,6 +3,7 @@
 // /openapi.json and the sign-in's way back; two servers never share a home.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,6 +14,7 @@
 #include "assistant/errand.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
+#include "net/client.hpp"
 #include "tool/tool.hpp"
 
 namespace errand::server {
@@ -45,8 +47,11 @@ struct ServerOptions {
 struct Parts {
     std::vector<assistant::SkillInfo> skills;
     std::unique_ptr<brain::Brain> brain;
-    // The connector of one service, which takes its tokens from `credentials`.
-    std::function<std::unique_ptr<tool::Connector>(const ServiceEntry&, tool::Credentials&)>
+    // The connector of one service, which speaks through `client` and takes its tokens from
+    // `credentials`; both outlive it.
+    std::function<Result<std::unique_ptr<tool::Connector>>(
+        const ServiceEntry& service, boost::asio::any_io_executor executor, net::Client& client,
+        tool::Credentials& credentials)>
         connect;
 };
 

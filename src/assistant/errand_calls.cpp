@@ -1,0 +1,190 @@
+// Owns: calls of tools, and the grants they need. Part of Errand; strand as in errand.hpp.
+#include <fmt/format.h>
+
+#include "assistant/calls.hpp"
+#include "assistant/errand.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/present.hpp"
+#include "assistant/services.hpp"
+
+namespace errand::assistant {
+namespace {
+
+flow::StepOptions step_options(Services& services, const std::string& user, const Call& call) {
+    const auto& wanted = call.options;
+    const bool reads = wanted.kind == flow::Kind::Read;
+    flow::StepOptions options;
+    options.kind = wanted.kind;
+    options.deadline =
+        wanted.deadline != Millis{0} ? wanted.deadline : (reads ? kReadDeadline : kChangeDeadline);
+    options.attempts = wanted.attempts != 0 ? wanted.attempts : kCallAttempts;
+    options.first_backoff = kFirstBackoff;
+    options.on_unknown = wanted.on_unknown;
+    if (wanted.look_up) {
+        options.on_unknown = flow::OnUnknown::LookUp;
+        options.look_up = [&services, user, call](const flow::StepContext& context) {
+            return look_up(services, user, call, context);
+        };
+    }
+    return options;
+}
+
+Text grant_question(const std::string& service, const std::vector<std::string>& scopes) {
+    Text list;
+    for (const auto& one : scopes) {
+        const auto text = present::scope(one);
+        list.zh += (list.zh.empty() ? "" : ";") + text.zh;
+        list.en += (list.en.empty() ? "" : "; ") + text.en;
+    }
+    const auto named = present::service(service);
+    if (scopes.empty())
+        return {fmt::format("可以让我使用「{}」服务吗?", named.zh),
+                fmt::format("May I use the service “{}”?", named.en)};
+    return {fmt::format("可以让我使用「{}」服务吗?权限:{}。", named.zh, list.zh),
+            fmt::format("May I use the service “{}”? I could then: {}.", named.en, list.en)};
+}
+
+Error refused(const std::string& service) {
+    return {ErrorCode::Denied, fmt::format("the permission to use {} was not given", service),
+            "give it when asked, or use another service"};
+}
+
+}  // namespace
+
+flow::Task<Result<json::value>> Errand::read(std::string service, std::string tool,
+                                             json::object arguments) {
+    CallOptions options;
+    options.kind = flow::Kind::Read;
+    return call(std::move(service), std::move(tool), std::move(arguments), std::move(options));
+}
+
+flow::Task<Result<json::value>> Errand::call_on(flow::Flow& on, Call call) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    auto name = fmt::format("{}.{}", call.service, call.tool);
+    auto options = step_options(services, user, call);
+    json::value arguments = call.arguments;
+    flow::Effect effect = [&services, user, call](const flow::StepContext& context) {
+        return perform(services, user, call, context);
+    };
+    co_return co_await on.step(std::move(name), std::move(arguments), std::move(options),
+                               std::move(effect));
+}
+
+flow::Task<Result<json::value>> Errand::call(std::string service, std::string tool,
+                                             json::object arguments, CallOptions options) {
+    std::vector<Call> one;
+    one.push_back({std::move(service), std::move(tool), std::move(arguments), std::move(options)});
+    auto results = co_await call_all(std::move(one));
+    co_return std::move(results.front());
+}
+
+flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> calls) {
+    std::vector<Result<json::value>> results(calls.size(), Result<json::value>(json::value{}));
+    std::vector<std::size_t> open(calls.size());
+    for (std::size_t i = 0; i < open.size(); ++i) open[i] = i;
+    for (int round = 0; !open.empty(); ++round) {
+        co_await call_open(calls, open, results);
+        std::vector<std::size_t> again;
+        for (const auto index : open) {
+            const auto missing = missing_grant(results[index]);
+            if (!missing) continue;
+            const auto& service = calls[index].service;
+            Result<> granted = fail(refused(service));
+            if (round < kGrantRounds) granted = co_await ensure_grant(service, *missing);
+            if (granted)
+                again.push_back(index);
+            else
+                results[index] = fail(std::move(granted).error());
+        }
+        open = std::move(again);
+    }
+    co_return results;
+}
+
+// One call is a step of the flow itself; several are branches of their own.
+flow::Task<> Errand::call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
+                               std::vector<Result<json::value>>& results) {
+    if (open.size() == 1) {
+        results[open.front()] = co_await call_on(flow_, calls[open.front()]);
+        co_return;
+    }
+    std::vector<std::function<flow::Task<Result<json::value>>(flow::Flow&)>> branches;
+    for (const auto index : open) {
+        const auto& call = calls[index];
+        branches.push_back([this, call](flow::Flow& branch) { return call_on(branch, call); });
+    }
+    auto answers = co_await flow_.all<Result<json::value>>(std::move(branches));
+    for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(answers[i]);
+}
+
+// One yes serves all the calls that waited for it: the next of them finds the grant and does not
+// ask again.
+flow::Task<Result<>> Errand::ensure_grant(std::string service, std::vector<std::string> scopes) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kSignInDeadline};
+    flow::Effect begin = [&services, user, service, scopes](const flow::StepContext&) {
+        return begin_grant(services, user, service, scopes);
+    };
+    json::value arguments = json::object{{"service", service}, {"scopes", json::encode(scopes)}};
+    auto begun = co_await flow_.step("grant.begin", std::move(arguments), std::move(options),
+                                     std::move(begin));
+    ERRAND_CO_TRY(const auto recorded, std::move(begun));
+    if (recorded.is_null()) co_return Result<>();  // granted meanwhile
+    ERRAND_CO_TRY(const auto page, json::decode<SignInPage>(recorded));
+    for (int round = 0; round < kSignInRounds; ++round) {
+        open_ask({{"type", "grant"},
+                  {"service", service},
+                  {"scopes", json::encode(page.scopes)},
+                  {"sign_in", page.url},
+                  {"by_itself", page.by_itself},
+                  {"text", say(grant_question(service, page.scopes))}});
+        auto answer = co_await await_grant(service, page);
+        close_ask();
+        if (!answer) co_return fail(std::move(answer).error());
+        if (*answer == GrantAnswer::Given) co_return Result<>();
+        if (*answer == GrantAnswer::No) co_return fail(refused(service));
+        auto signed_in = co_await complete_grant(service, page.scopes);
+        if (signed_in) co_return Result<>();
+        reply({fmt::format("登录没有成功:{}", signed_in.error().message),
+               fmt::format("Signing in did not work: {}", signed_in.error().message)});
+    }
+    co_return fail(ErrorCode::Unavailable, fmt::format("signing in to {} did not work", service),
+                   "try again later");
+}
+
+flow::Task<Result<>> Errand::complete_grant(std::string service, std::vector<std::string> scopes) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    flow::StepOptions options{.kind = flow::Kind::Change, .deadline = kSignInDeadline};
+    json::value arguments = json::object{{"service", service}, {"scopes", json::encode(scopes)}};
+    flow::Effect complete = [&services, user, service, scopes](const flow::StepContext&) {
+        return finish_grant(services, user, service, scopes);
+    };
+    auto done = co_await flow_.step("grant.sign_in", std::move(arguments), std::move(options),
+                                    std::move(complete));
+    if (!done) co_return fail(std::move(done).error());
+    co_return Result<>();
+}
+
+// What comes while the person decides is kept for the skill.
+flow::Task<Result<Errand::GrantAnswer>> Errand::await_grant(std::string service, SignInPage page) {
+    for (;;) {
+        auto signal = co_await flow_.next();
+        const auto grant = grant_in(signal, service);
+        if (grant == GrantSignal::Given) co_return GrantAnswer::Given;
+        if (grant == GrantSignal::No) co_return GrantAnswer::No;
+        if (grant == GrantSignal::Yes) {
+            if (page.by_itself || page.url.empty()) co_return GrantAnswer::Yes;
+            reply({fmt::format("请打开这个地址登录:{}", page.url),
+                   fmt::format("Please sign in at {}", page.url)});
+            continue;
+        }
+        kept_.push_back(std::move(signal));
+        if (grant == GrantSignal::Stop)
+            co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+    }
+}
+
+}  // namespace errand::assistant

@@ -1,0 +1,28 @@
+// Owns: what the assistant and its errands use, in one place. Every part outlives the assistant.
+// Strand: the io_context's thread.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <string>
+
+#include "assistant/sign_in.hpp"
+#include "base/clock.hpp"
+#include "brain/brain.hpp"
+#include "flow/engine.hpp"
+#include "journal/journal.hpp"
+#include "tool/tool.hpp"
+
+namespace errand::assistant {
+
+struct Services {
+    boost::asio::any_io_executor executor;
+    const Clock& clock;
+    std::string time_zone = "Asia/Shanghai";
+    journal::Journal& journal;
+    flow::Engine& engine;
+    tool::Registry& tools;
+    brain::Brain& brain;
+    SignIn& sign_in;
+};
+
+}  // namespace errand::assistant

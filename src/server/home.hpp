@@ -1,0 +1,39 @@
+// Owns: the server's home folder: who may read it, that one server has it at a time, and what lies
+// where. Any thread.
+//   home/journal.db    errands, events, consent
+//   home/vault.key     seals the secrets in it (0600)
+//   home/server.lock   held by the server that runs
+//   home/server.json   {"url", "port", "pid", "token"} of that server, for its clients (0600)
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "base/error.hpp"
+
+namespace errand::server {
+
+class Home {
+  public:
+    // Makes the folder with mode 0700 where it is absent, refuses one that others may read, and
+    // takes the lock. Conflict where another server has it.
+    static Result<Home> open(const std::filesystem::path& folder);
+    Home(Home&& other) noexcept;
+    Home& operator=(Home&& other) noexcept;
+    ~Home();
+
+    const std::filesystem::path& folder() const { return folder_; }
+    std::filesystem::path journal() const { return folder_ / "journal.db"; }
+    std::filesystem::path vault_key() const { return folder_ / "vault.key"; }
+    std::filesystem::path server_file() const { return folder_ / "server.json"; }
+
+  private:
+    Home(std::filesystem::path folder, int lock) : folder_(std::move(folder)), lock_(lock) {}
+    std::filesystem::path folder_;
+    int lock_ = -1;
+};
+
+// Writes the file whole or not at all, with mode 0600.
+Result<> write_private_file(const std::filesystem::path& file, std::string_view text);
+
+}  // namespace errand::server
