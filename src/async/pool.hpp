@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
@@ -30,15 +31,23 @@ class Pool {
         if (!enter()) co_return fail(too_much());
         const auto leave = std::unique_ptr<Pool, Leave>(this);
         const auto home = co_await boost::asio::this_coro::executor;
-        co_await boost::asio::post(threads_, boost::asio::use_awaitable);
         std::optional<Outcome> outcome;
         std::exception_ptr thrown;
-        try {
-            outcome.emplace(work());
-        } catch (...) {
-            thrown = std::current_exception();
-        }
-        co_await boost::asio::post(home, boost::asio::use_awaitable);
+        // The handler owns this coroutine's frame, so the references below outlive the work.
+        const auto initiate = [&](auto handler) {
+            boost::asio::post(threads_,
+                              [&outcome, &thrown, &work, home, handler = std::move(handler),
+                               guard = boost::asio::make_work_guard(home)]() mutable {
+                                  try {
+                                      outcome.emplace(work());
+                                  } catch (...) {
+                                      thrown = std::current_exception();
+                                  }
+                                  boost::asio::post(home, std::move(handler));
+                              });
+        };
+        co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void()>(
+            initiate, boost::asio::use_awaitable);
         if (thrown) std::rethrow_exception(thrown);
         co_return *std::move(outcome);
     }

@@ -52,7 +52,11 @@ class ResponseStream {
     virtual ~ResponseStream() = default;
     int status = 0;
     Headers headers;
-    // The next bytes, as they come; empty at the end. Timeout at the deadline.
+    // True once read has something to say; false at the deadline, which leaves the stream as it
+    // was.
+    virtual async::Awaitable<bool> wait(async::Deadline deadline) = 0;
+    // The next bytes, as they come; empty at the end. Timeout at the deadline, which ends the
+    // stream.
     virtual async::Awaitable<Result<std::string>> read(async::Deadline deadline) = 0;
 };
 
@@ -74,6 +78,7 @@ class Client {
     std::size_t connections_opened() const;  // since the start
 
   private:
+    friend class Exchange;
     struct State;
     std::shared_ptr<State> state_;
 };

@@ -27,8 +27,10 @@ std::string write_event(const Event& event);
 class EventParser {
   public:
     Result<std::vector<Event>> feed(std::string_view bytes);
-    // The id of the last event that had one.
+    // The id of the last block that was whole: where to go on after a reconnection.
     const std::string& last_id() const { return last_id_; }
+    // The delay before reconnecting that the server asked for last.
+    std::optional<std::chrono::milliseconds> retry() const { return retry_; }
 
   private:
     void line(std::string_view text, std::vector<Event>& events);
@@ -38,7 +40,9 @@ class EventParser {
     bool has_data_ = false;
     bool at_start_ = true;
     bool after_carriage_return_ = false;
+    std::string id_;  // becomes last_id_ at the end of the block
     std::string last_id_;
+    std::optional<std::chrono::milliseconds> retry_;
 };
 
 }  // namespace errand::net

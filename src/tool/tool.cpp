@@ -1,0 +1,42 @@
+#include "tool/tool.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "tool/limits.hpp"
+
+namespace errand::tool {
+
+CallResult refusal(std::string_view code, std::string_view message, std::string_view advice,
+                   json::object details) {
+    json::object error{{"code", code}, {"message", message}, {"advice", advice}};
+    error["details"] = std::move(details);
+    return {json::object{{"error", std::move(error)}}, true};
+}
+
+Result<> Registry::add(std::unique_ptr<Connector> connector) {
+    ERRAND_CHECK(connector != nullptr);
+    if (find(connector->service()) != nullptr)
+        return fail(ErrorCode::Conflict,
+                    "the service '" + connector->service() + "' is connected twice",
+                    "give one of them another name");
+    if (connectors_.size() >= kMaxConnectors)
+        return fail(ErrorCode::Exhausted, "too many services are connected",
+                    "disconnect one that is not used");
+    connectors_.push_back(std::move(connector));
+    return {};
+}
+
+Connector* Registry::find(std::string_view service) const {
+    const auto found = std::ranges::find_if(
+        connectors_, [&](const auto& connector) { return connector->service() == service; });
+    return found == connectors_.end() ? nullptr : found->get();
+}
+
+std::vector<std::string> Registry::services() const {
+    std::vector<std::string> names;
+    for (const auto& connector : connectors_) names.push_back(connector->service());
+    return names;
+}
+
+}  // namespace errand::tool
