@@ -143,19 +143,18 @@ async::Awaitable<> Connection::run() {
     stream_.close();
 }
 
-async::Awaitable<bool> Connection::fill(std::chrono::milliseconds within, bool& timed_out) {
-    stream_.expires_after(within);
+// False where the other side closed, or was too slow: then the connection is closed without a word.
+async::Awaitable<bool> Connection::fill(async::Deadline deadline) {
+    stream_.expires_at(deadline);
     const auto [error, count] =
         co_await stream_.async_read_some(buffer_.prepare(kReadPiece), kTuple);
     buffer_.commit(count);
-    timed_out = error == boost::beast::error::timeout;
     co_return !error;
 }
 
 async::Awaitable<Connection::Incoming> Connection::read() {
     const auto& options = service_->options;
-    bool timed_out = false;
-    if (buffer_.size() == 0 && !co_await fill(options.idle_timeout, timed_out))
+    if (buffer_.size() == 0 && !co_await fill(async::after(options.idle_timeout)))
         co_return std::unexpected(std::nullopt);
     phase_ = Phase::Busy;
     Parser parser;
@@ -184,16 +183,8 @@ async::Awaitable<std::optional<Response>> Connection::read_message(Parser& parse
             if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) closed = true;
             if (closed) co_return std::nullopt;
         }
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(limit - std::chrono::steady_clock::now());
-        bool timed_out = left.count() <= 0;
-        if (timed_out || !co_await fill(left, timed_out)) {
-            closed = !timed_out;
-            if (closed) co_return std::nullopt;
-            stream_.expires_never();
-            co_return refused(408, ErrorCode::Timeout, "the request did not come whole in time",
-                              "send it faster");
-        }
+        closed = !co_await fill(limit);
+        if (closed) co_return std::nullopt;
     }
 }
 

@@ -44,7 +44,7 @@ class Connection {
 
     async::Awaitable<Incoming> read();
     async::Awaitable<std::optional<Response>> read_message(Parser& parser, bool& closed);
-    async::Awaitable<bool> fill(std::chrono::milliseconds within, bool& timed_out);
+    async::Awaitable<bool> fill(async::Deadline deadline);
     std::optional<Response> parse(Parser& parser, bool& progressed);
     Incoming understand(Parser& parser);
     async::Awaitable<Response> respond(Request request) const;
