@@ -1,0 +1,17 @@
+// Owns: the bounds of this room. (Spending limits, which a user sets, are in spending.hpp.)
+#pragma once
+
+#include <cstddef>
+
+namespace errand::consent {
+
+inline constexpr std::size_t kMaxIdBytes = 200;  // a user, a service, a key, a name
+inline constexpr std::size_t kMaxScopes = 50;    // of one grant
+inline constexpr std::size_t kMaxScopeBytes = 200;
+inline constexpr std::size_t kMaxTokensPerUser = 100;
+inline constexpr std::size_t kMaxAllowancesPerUser = 100;  // live ones
+inline constexpr std::size_t kMaxSecretBytes = 64 * 1024;
+inline constexpr std::size_t kMaxAuditBytes = 64 * 1024;  // one entry's data
+inline constexpr std::size_t kMaxAuditPage = 1000;        // entries read at once
+
+}  // namespace errand::consent
