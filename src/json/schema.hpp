@@ -4,13 +4,14 @@
 // Understood: type enum const · properties required additionalProperties patternProperties
 // propertyNames minProperties maxProperties dependentRequired dependentSchemas · items prefixItems
 // contains minContains maxContains minItems maxItems uniqueItems · minimum maximum exclusiveMinimum
-// exclusiveMaximum multipleOf · minLength maxLength · allOf anyOf oneOf not if then else · $ref
-// (into this document), $defs definitions $anchor · true and false as schemas. Read past: $schema
-// $id (root) $comment title description default examples deprecated readOnly writeOnly format
-// contentEncoding contentMediaType, and keys that begin with "x-".
-// `pattern` and patternProperties take the subset of schema_pattern.hpp, matched in time linear in
-// the text. Everything else refuses the schema by the keyword's name; a $ref that leaves the
-// document is never fetched.
+// exclusiveMaximum multipleOf · minLength maxLength pattern · allOf anyOf oneOf not if then else ·
+// $ref (into this document) $defs definitions $anchor · true and false as schemas.
+// Read past: $schema (a known draft), $id (at the root), $comment title description default
+// examples deprecated readOnly writeOnly format contentEncoding contentMediaType contentSchema, and
+// keys that begin with "x-". Everything else refuses the schema by the keyword's name, rather than
+// letting a value pass that it would refuse; a $ref that leaves the document is never fetched.
+// Patterns are matched by RE2, so in time linear in the text; one that RE2 has no form for (look-
+// around, back references) refuses the schema.
 #pragma once
 
 #include <memory>
@@ -19,23 +20,26 @@
 
 namespace errand::json {
 
+namespace schema {
+struct Compiled;
+}
+
 class Schema {
   public:
-    // Invalid: names the place in the schema ("#/properties/a") and what is wrong with it.
+    // Invalid: names the place in the schema ("#/properties/a") and what is wrong there.
     static Result<Schema> compile(const value& schema);
     // Accepts everything.
     static Schema any();
 
     // Invalid: the path in the value ("items.0.quantity") and what the schema wants there.
-    // Exhausted: checking took more than kMaxSchemaWork steps.
+    // Exhausted: the check took more than kMaxSchemaWork steps or went deeper than
+    // kMaxSchemaCheckDepth.
     Result<> validate(const value& instance) const;
 
-    struct Node;  // schema.cpp
-
   private:
-    struct Compiled;
-    explicit Schema(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
-    std::shared_ptr<const Compiled> compiled_;
+    explicit Schema(std::shared_ptr<const schema::Compiled> compiled)
+        : compiled_(std::move(compiled)) {}
+    std::shared_ptr<const schema::Compiled> compiled_;
 };
 
 }  // namespace errand::json
