@@ -6,9 +6,10 @@
 
 namespace errand::mcp {
 
-inline constexpr std::size_t kMaxTools = 1024;                    // of one server
-inline constexpr std::size_t kMaxPages = 64;                      // of one list
-inline constexpr std::size_t kMaxMessageBytes = 4 * 1024 * 1024;  // one JSON-RPC message
+inline constexpr std::size_t kMaxTools = 1024;                     // of one server
+inline constexpr std::size_t kMaxPages = 64;                       // of one list
+inline constexpr std::size_t kMaxMessageBytes = 4 * 1024 * 1024;   // one JSON-RPC message
+inline constexpr std::size_t kMaxPendingBytes = 16 * 1024 * 1024;  // lines that wait to be written
 inline constexpr std::size_t kMaxStrayMessages =
     10'000;                                           // before the awaited answer, on one stream
 inline constexpr std::size_t kMaxWaitingCalls = 256;  // of one stdio client
