@@ -1,0 +1,249 @@
+#include "app/cards.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/text.hpp"
+#include "assistant/present.hpp"
+#include "commerce/mandate.hpp"
+
+namespace errand::app {
+namespace {
+
+namespace present = assistant::present;
+
+constexpr std::size_t kOfferColumns = 30;
+
+Lines harmless(Lines lines) {
+    for (auto& line : lines) line = printable(line);
+    return lines;
+}
+
+std::string text_at(const json::value& from, std::string_view path, const Style& style) {
+    const auto* found = json::find(from, path);
+    return found == nullptr ? std::string{} : printable(present::name(*found, style.language));
+}
+
+std::optional<std::int64_t> number_at(const json::value& from, std::string_view path) {
+    const auto* found = json::find(from, path);
+    if (found == nullptr || !found->is_int64()) return {};
+    return found->get_int64();
+}
+
+// "18:20", in the person's zone; the text itself where it is no time.
+std::string clock_time(std::string_view text, const TimeZone& zone) {
+    const auto time = parse_time(text);
+    if (!time) return printable(text);
+    return zone.format(*time).substr(11, 5);
+}
+
+std::string money(std::string_view amount, const json::value& of) {
+    const auto currency = json::string_at(of, "currency");
+    return printable(present::money(amount, currency.empty() ? "CNY" : currency));
+}
+
+// Label on the left, amount on the right, within `columns`.
+std::string priced(std::string_view label, std::string_view amount, std::size_t columns) {
+    const auto taken = width(label) + width(amount);
+    const auto gap = taken + 1 < columns ? columns - taken : 1;
+    return fmt::format("{}{}{}", label, std::string(gap, ' '), amount);
+}
+
+Lines price_part(const json::value& offer, const Style& style) {
+    Lines lines;
+    const auto* priced_lines = json::find(offer, "lines");
+    if (priced_lines == nullptr || !priced_lines->is_array()) return lines;
+    for (const auto& line : priced_lines->get_array()) {
+        lines.push_back(priced(text_at(line, "label", style),
+                               money(json::string_at(line, "amount"), offer), kOfferColumns));
+    }
+    return lines;
+}
+
+std::string rank_text(const json::value& offer, const Style& style) {
+    const auto price = number_at(offer, "ranks.price");
+    const auto time = number_at(offer, "ranks.time");
+    std::string made;
+    if (price)
+        made = *price == 1 ? std::string(style.say("最便宜", "cheapest"))
+                           : fmt::format(fmt::runtime(style.say("价格第 {}", "price #{}")), *price);
+    if (time) {
+        made += made.empty() ? "" : " · ";
+        made += *time == 1 ? std::string(style.say("最快", "fastest"))
+                           : fmt::format(fmt::runtime(style.say("速度第 {}", "speed #{}")), *time);
+    }
+    return made;
+}
+
+std::vector<Lines> offer_block(const json::value& offer, std::size_t number, const Style& style) {
+    std::vector<Lines> parts;
+    parts.push_back({fmt::format("{}) {}", number, text_at(offer, "shop.name", style))});
+    Lines items;
+    if (const auto* wanted = json::find(offer, "items"); wanted && wanted->is_array()) {
+        for (const auto& item : wanted->get_array()) {
+            items.push_back(printable(present::item(item, style.language)));
+        }
+    }
+    parts.push_back(std::move(items));
+    parts.push_back(price_part(offer, style));
+    parts.push_back({priced(style.say("合计", "Total"),
+                            money(json::string_at(offer, "total"), offer), kOfferColumns)});
+    if (const auto minutes = number_at(offer, "eta_minutes"))
+        parts.push_back(
+            {priced(style.say("送达", "Arrives in"),
+                    fmt::format(fmt::runtime(style.say("约 {} 分钟", "about {} min")), *minutes),
+                    kOfferColumns)});
+    else
+        parts.emplace_back();
+    const auto reason = text_at(offer, "reason", style);
+    parts.push_back({reason.empty() ? rank_text(offer, style) : reason});
+    Lines problems;
+    if (const auto* all = json::find(offer, "problems"); all && all->is_array()) {
+        for (const auto& problem : all->get_array()) {
+            if (const auto message = text_at(problem, "message", style); !message.empty())
+                problems.push_back("! " + message);
+        }
+    }
+    parts.push_back(std::move(problems));
+    return parts;
+}
+
+Lines render_choice(const json::value& ask, const Style& style) {
+    Lines lines = wrap(text_at(ask, "text", style), style.columns);
+    const auto* offers = json::find(ask, "offers");
+    if (offers == nullptr || !offers->is_array()) return lines;
+    lines.emplace_back();
+    for (auto& line : render_offers(offers->get_array(), style)) lines.push_back(std::move(line));
+    return lines;
+}
+
+Lines render_grant(const json::value& ask, const Style& style) {
+    Lines inner;
+    if (const auto text = text_at(ask, "text", style); !text.empty()) inner.push_back(text);
+    if (const auto* scopes = json::find(ask, "scopes"); scopes && scopes->is_array()) {
+        for (const auto& scope : scopes->get_array()) {
+            if (!scope.is_string()) continue;
+            const auto meaning = present::scope(scope.get_string()).in(style.language);
+            inner.push_back(
+                fmt::format("• {} ({})", printable(meaning), printable(scope.get_string())));
+        }
+    }
+    const auto service = present::service(json::string_at(ask, "service")).in(style.language);
+    return box(
+        fmt::format(fmt::runtime(style.say("授权:{}", "Permission: {}")), printable(service)),
+        inner, style);
+}
+
+Lines render_slot(const json::value& ask, const Style& style) {
+    Lines lines;
+    for (const auto& line : wrap(text_at(ask, "text", style), style.columns)) {
+        lines.push_back(style.yellow(line));
+    }
+    const auto* suggestions = json::find(ask, "suggestions");
+    if (suggestions == nullptr || !suggestions->is_array()) return lines;
+    std::string all;
+    for (const auto& one : suggestions->get_array()) {
+        if (one.is_string()) all += (all.empty() ? "  " : " · ") + printable(one.get_string());
+    }
+    if (!all.empty()) lines.push_back(style.dim(all));
+    return lines;
+}
+
+Lines render_ask(const json::value& ask, const Style& style, const TimeZone& zone) {
+    const auto type = json::string_at(ask, "type");
+    if (type == "choice") return render_choice(ask, style);
+    if (type == "approval") return render_approval(ask, style, zone);
+    if (type == "grant") return render_grant(ask, style);
+    return render_slot(ask, style);
+}
+
+std::string status_word(std::string_view status, const Style& style) {
+    if (status == "done") return style.green(style.say("✓ 办好了", "✓ Done"));
+    if (status == "declined") return style.yellow(style.say("已按你的意思不办", "Declined"));
+    if (status == "cancelled") return style.yellow(style.say("已取消", "Cancelled"));
+    if (status == "failed") return style.red(style.say("✗ 没办成", "✗ Failed"));
+    return printable(status);
+}
+
+Lines render_result(const json::value& event, const Style& style, const TimeZone& zone) {
+    Lines lines{status_word(json::string_at(event, "status"), style)};
+    auto text = text_at(event, "text", style);
+    if (text.empty()) text = text_at(event, "reason", style);
+    if (!text.empty()) {
+        for (auto& line : wrap(text, style.columns)) lines.push_back(std::move(line));
+    }
+    const auto* orders = json::find(event, "orders");
+    if (orders == nullptr || !orders->is_array()) return lines;
+    for (const auto& order : orders->get_array()) {
+        for (auto& line : render_order(order, style, zone)) lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
+Lines render_offers(const json::array& offers, const Style& style) {
+    std::vector<std::vector<Lines>> blocks;
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        blocks.push_back(offer_block(offers[i], i + 1, style));
+    }
+    return side_by_side(blocks, kOfferColumns, style);
+}
+
+Lines render_approval(const json::value& ask, const Style& style, const TimeZone& zone) {
+    Lines inner;
+    const auto* document = json::find(ask, "approval");
+    if (document != nullptr) {
+        const auto approval = json::decode<commerce::Approval>(*document);
+        const auto lines = approval ? commerce::describe(*approval, style.language, zone)
+                                    : Result<Lines>(fail(approval.error()));
+        inner = lines ? harmless(*lines) : Lines{printable(lines.error().message)};
+    } else if (const auto text = text_at(ask, "text", style); !text.empty()) {
+        inner.push_back(text);
+    }
+    auto title = document == nullptr ? std::string{} : text_at(ask, "text", style);
+    if (title.empty() || width(title) > 40) title = style.say("请确认付款", "Please approve");
+    return box(title, inner, style);
+}
+
+Lines render_order(const json::value& order, const Style& style, const TimeZone& zone) {
+    auto inner = harmless(present::order(order, style.language));
+    if (const auto eta = json::string_at(order, "eta"); !eta.empty())
+        inner.push_back(fmt::format(fmt::runtime(style.say("预计 {} 送达", "Arrives about {}")),
+                                    clock_time(eta, zone)));
+    return box(fmt::format(fmt::runtime(style.say("订单 {}", "Order {}")),
+                           printable(json::string_at(order, "id"))),
+               inner, style);
+}
+
+Lines render(const json::value& event, const Style& style, const TimeZone& zone) {
+    const auto kind = json::string_at(event, "kind");
+    if (kind == "ask") return render_ask(event, style, zone);
+    if (kind == "result") return render_result(event, style, zone);
+    const auto text = text_at(event, "text", style);
+    if (text.empty()) return {};
+    Lines lines;
+    for (auto& line : wrap(text, style.columns)) {
+        lines.push_back(kind == "progress" ? style.dim("… " + line) : std::move(line));
+    }
+    return lines;
+}
+
+std::string hint(const json::value& ask, const Style& style) {
+    const auto type = json::string_at(ask, "type");
+    if (type == "choice") {
+        const auto* offers = json::find(ask, "offers");
+        const auto count = offers && offers->is_array() ? offers->get_array().size() : 0;
+        return fmt::format(fmt::runtime(style.say("输入 1-{} 选择,或直接说要改什么",
+                                                  "1-{} to choose, or say what to change")),
+                           count);
+    }
+    if (type == "approval")
+        return std::string(style.say("y 签名同意,n 不要,或直接说要改什么",
+                                     "y to sign, n to refuse, or say what to change"));
+    if (type == "grant") return std::string(style.say("y 允许,n 不允许", "y to allow, n not to"));
+    return {};
+}
+
+}  // namespace errand::app

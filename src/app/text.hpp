@@ -1,0 +1,31 @@
+// Owns: text as it stands in a terminal: how wide it is, where it is cut, what is left out of it.
+// Pure; any thread. Source: Unicode 15 East Asian Width; combining marks take no place.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace errand::app {
+
+// Columns that the text takes. Text that is not UTF-8 counts a column for each bad byte.
+std::size_t width(std::string_view text);
+
+// The text with spaces up to `columns`; longer text stays whole.
+std::string pad(std::string_view text, std::size_t columns);
+// The same with the spaces in front.
+std::string pad_left(std::string_view text, std::size_t columns);
+
+// The text in lines of at most `columns`, broken at spaces, and anywhere between wide characters.
+// A line break in the text is one here.
+std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+
+// A stranger's text made harmless: control characters, escape sequences and marks that turn the
+// direction of text become U+FFFD. Line breaks stay.
+std::string printable(std::string_view text);
+
+// Splits the first character (its bytes) off `text`; empty at the end.
+std::string_view take_character(std::string_view& text);
+
+}  // namespace errand::app
