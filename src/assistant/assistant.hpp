@@ -40,6 +40,10 @@ struct Reply {
 };
 BOOST_DESCRIBE_STRUCT(Reply, (), (choose, approve, signature, grant, answer))
 
+// What is shown where a flow fails or no longer fits its records: its result and the orders that it
+// left, so that nobody is left guessing about money. For flow::EngineOptions.
+flow::FailureNotice describe_failure(const journal::FlowInfo& errand, const Error& error);
+
 class Assistant {
   public:
     // Every part of `services` outlives it.
@@ -48,8 +52,7 @@ class Assistant {
     Assistant(const Assistant&) = delete;
     Assistant& operator=(const Assistant&) = delete;
 
-    // Takes the errands of the journal up again, and what was said and not carried out before a
-    // crash. Once, before the first say().
+    // Takes the errands of the journal up again. Once, before the first say().
     async::Awaitable<Result<>> recover();
 
     // Understood, recorded and handed to its errands when it returns.
@@ -58,8 +61,8 @@ class Assistant {
     // Invalid (an answer of another kind, no such offer, a signature that does not fit).
     async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
     // The person came back from a service's sign-in page.
-    async::Awaitable<Result<std::string>> signed_in(std::string state, std::string code,
-                                                    std::string issuer);
+    // `redirect`: the address they came to, or its query.
+    async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
     // {"settled": bool, "errands": [{"number", "status", "view"}]}
     async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
     // Skills by name and what each can do, in both languages.

@@ -19,23 +19,39 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
 // What became of an earlier attempt of the same call: its result, or NotFound.
 async::Awaitable<Result<json::value>> look_up(Services& services, std::string user, Call call,
                                               flow::StepContext context);
+// What a call lacked. `rejected`: there is a grant, and the service did not take it.
+struct MissingGrant {
+    static constexpr bool kDefaults = true;
+    std::vector<std::string> scopes;  // empty: whatever the service has
+    bool rejected = false;
+};
+BOOST_DESCRIBE_STRUCT(MissingGrant, (), (scopes, rejected))
+
 // Null where the grant is there by now; else the SignInPage.
 async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,
-                                                  std::string service,
-                                                  std::vector<std::string> scopes);
+                                                  std::string service, MissingGrant missing);
 async::Awaitable<Result<json::value>> finish_grant(Services& services, std::string user,
                                                    std::string service,
                                                    std::vector<std::string> scopes);
+
+// Before and after a payment: the approval's check and use, the limits, the audit.
+async::Awaitable<Result<json::value>> reserve_payment(Services& services, std::string key,
+                                                      commerce::SignedApproval approval,
+                                                      commerce::PaymentDemand demand);
+async::Awaitable<Result<json::value>> settle_payment(Services& services, std::string user,
+                                                     std::string key, json::object details,
+                                                     bool paid);
 
 // What Errand::known() returns.
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not);
 
-// The scopes that a call's recorded result says are missing; nothing where it was carried out.
-std::optional<std::vector<std::string>> missing_grant(const Result<json::value>& result);
+// What a call's recorded result says is missing; nothing where it was carried out.
+std::optional<MissingGrant> missing_grant(const Result<json::value>& result);
 
 // What a signal says to an open ask for a grant.
 enum class GrantSignal { None, Yes, No, Given, Stop };
-GrantSignal grant_in(const flow::Signal& signal, const std::string& service);
+GrantSignal grant_in(const flow::Signal& signal, const std::string& service,
+                     const std::string& ask);
 
 }  // namespace errand::assistant

@@ -87,6 +87,7 @@ flow::Task<> Errand::checkpoint(json::value state) {
 
 void Errand::publish_view() {
     auto shown = view_;
+    shown["language"] = language_;
     if (!ask_.empty()) {
         shown["ask"] = ask_;
         if (json::string_at(view_, "status") == "working") shown["status"] = "waiting";
@@ -180,7 +181,8 @@ flow::Task<json::value> Errand::known() {
     flow::Effect effect = [&services, user, skill, number](const flow::StepContext&) {
         return remembered(services, user, skill, number);
     };
-    auto found = co_await flow_.step("known", json::object{}, std::move(options), std::move(effect));
+    auto found =
+        co_await flow_.step("known", json::object{}, std::move(options), std::move(effect));
     if (found) co_return *std::move(found);
     log::warn("errand {}: memory cannot be read: {}", number, found.error().message);
     co_return json::object{{"memory", nullptr}, {"earlier", json::array{}}};

@@ -27,7 +27,8 @@
 
 namespace errand::assistant {
 
-struct Services;  // services.hpp: what the assistant lends to every errand
+struct MissingGrant;  // calls.hpp
+struct Services;      // services.hpp: what the assistant lends to every errand
 class Errand;
 
 // What a skill's folder hands over: `errand::skills::<name>::make()`.
@@ -82,7 +83,12 @@ struct Call {
     std::string tool;
     json::object arguments;
     CallOptions options;
+    std::string key;  // the idempotency key to send; empty: the step's own
 };
+
+// The place (from 1) of the offer that was chosen with a button or a name: a number from 1, or
+// {"name": part of a shop's or an item's name}. 0: none.
+std::size_t offer_chosen(const json::array& offers, const json::value& choose);
 
 class Errand {
   public:
@@ -123,8 +129,9 @@ class Errand {
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);
     // An allowance that covers it answers at once, and what is returned is paid with. Otherwise the
-    // ask is open and the yes comes by next() as Event::Approve. Denied where the draft has expired
-    // or says two things at once: price it anew.
+    // ask is open and the yes comes by next() as Event::Approve. Denied: the draft has expired or
+    // says two things at once ("expired", "draft_mismatch": price it anew), or a spending limit is
+    // in the way ("over_limit_payment", "over_limit_day", "over_limit_currency").
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
     void close_ask();
@@ -170,9 +177,14 @@ class Errand {
     flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
     flow::Task<> call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
                            std::vector<Result<json::value>>& results);
-    flow::Task<Result<>> ensure_grant(std::string service, std::vector<std::string> scopes);
+    flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
+    flow::Task<Result<json::value>> pay_step(Call call);
+    flow::Task<Result<json::value>> pay_until_known(Call call);
+    flow::Task<Result<>> reserve(std::string key, commerce::Order order,
+                                 commerce::SignedApproval approval);
+    flow::Task<> settle(std::string key, json::object details, bool paid);
     void take_up(const json::value& kept);
     std::optional<Event> event_of(const flow::Signal& signal);
     std::optional<Event> event_of_act(const json::object& data);

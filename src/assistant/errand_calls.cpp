@@ -120,14 +120,14 @@ flow::Task<> Errand::call_open(const std::vector<Call>& calls, const std::vector
 
 // One yes serves all the calls that waited for it: the next of them finds the grant and does not
 // ask again.
-flow::Task<Result<>> Errand::ensure_grant(std::string service, std::vector<std::string> scopes) {
+flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant missing) {
     auto& services = services_;
     const auto user = flow_.user();
     flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kSignInDeadline};
-    flow::Effect begin = [&services, user, service, scopes](const flow::StepContext&) {
-        return begin_grant(services, user, service, scopes);
+    flow::Effect begin = [&services, user, service, missing](const flow::StepContext&) {
+        return begin_grant(services, user, service, missing);
     };
-    json::value arguments = json::object{{"service", service}, {"scopes", json::encode(scopes)}};
+    json::value arguments = json::object{{"service", service}, {"missing", json::encode(missing)}};
     auto begun = co_await flow_.step("grant.begin", std::move(arguments), std::move(options),
                                      std::move(begin));
     ERRAND_CO_TRY(const auto recorded, std::move(begun));
@@ -170,9 +170,10 @@ flow::Task<Result<>> Errand::complete_grant(std::string service, std::vector<std
 
 // What comes while the person decides is kept for the skill.
 flow::Task<Result<Errand::GrantAnswer>> Errand::await_grant(std::string service, SignInPage page) {
+    const std::string ask(json::string_at(ask_, "id"));
     for (;;) {
         auto signal = co_await flow_.next();
-        const auto grant = grant_in(signal, service);
+        const auto grant = grant_in(signal, service, ask);
         if (grant == GrantSignal::Given) co_return GrantAnswer::Given;
         if (grant == GrantSignal::No) co_return GrantAnswer::No;
         if (grant == GrantSignal::Yes) {

@@ -75,6 +75,12 @@ std::size_t chosen_in_words(const json::array& offers, const brain::Slots& slots
 
 }  // namespace
 
+std::size_t offer_chosen(const json::array& offers, const json::value& choose) {
+    if (choose.is_int64())
+        return choose.get_int64() > 0 ? by_number(offers, choose.get_int64()) : 0;
+    return by_name(offers, json::string_at(choose, "name"));
+}
+
 flow::Task<Event> Errand::next(std::optional<Millis> timeout) {
     for (;;) {
         flow::Signal signal;
@@ -162,12 +168,8 @@ std::optional<Event> Errand::event_of_answer(const json::object& data) {
     event.slot = json::string_at(ask_, "slot");
     if (const auto* choose = data.if_contains("choose")) {
         event.kind = Event::Kind::Choose;
-        if (choose->is_int64()) {
-            event.choice = by_number(offers_, choose->get_int64());
-        } else {
-            event.choice_name = json::string_at(*choose, "name");
-            event.choice = by_name(offers_, event.choice_name);
-        }
+        event.choice = offer_chosen(offers_, *choose);
+        event.choice_name = json::string_at(*choose, "name");
     } else if (const auto* answer = data.if_contains("answer")) {
         event.kind = Event::Kind::Answer;
         event.answer = answer->is_string() ? std::string(answer->get_string()) : std::string();

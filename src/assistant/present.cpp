@@ -53,6 +53,24 @@ constexpr std::array kServices{
     Named{"pay", "支付", "payments"},
 };
 
+constexpr std::array kRefusals{
+    Named{"insufficient_funds", "余额不足", "the balance is too low"},
+    Named{"over_limit", "超过了你的支付限额", "it is above your spending limit"},
+    Named{"over_limit_payment", "超过了你设定的单笔限额", "it is above your limit for one payment"},
+    Named{"over_limit_day", "超过了你设定的每日限额", "it is above your limit for one day"},
+    Named{"over_limit_currency", "限额使用的是另一种货币",
+          "your spending limit is in another currency"},
+    Named{"bad_signature", "签名无效", "the signature is not valid"},
+    Named{"draft_mismatch", "订单与你确认的内容不一致",
+          "the order is not the one that you agreed to"},
+    Named{"expired", "确认已过期", "the approval has expired"},
+    Named{"already_used", "这次确认已经用过", "the approval was used before"},
+    Named{"order_not_payable", "订单已经不能支付", "the order can no longer be paid"},
+    Named{"price_changed", "价格有变化", "the price has changed"},
+    Named{"out_of_stock", "商品缺货", "an item is out of stock"},
+    Named{"closed", "店铺已打烊", "the shop is closed"},
+};
+
 template <std::size_t N>
 const Named* lookup(const std::array<Named, N>& table, std::string_view key) {
     for (const auto& one : table)
@@ -204,6 +222,12 @@ std::string order_state(std::string_view state, std::string_view language) {
 Text scope(std::string_view scope) {
     const auto* known = lookup(kScopes, scope);
     if (known == nullptr) return {std::string(scope), std::string(scope)};
+    return {std::string(known->zh), std::string(known->en)};
+}
+
+Text refusal(std::string_view code, std::string_view message) {
+    const auto* known = lookup(kRefusals, code);
+    if (known == nullptr) return {std::string(message), std::string(message)};
     return {std::string(known->zh), std::string(known->en)};
 }
 

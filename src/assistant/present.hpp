@@ -35,6 +35,9 @@ Lines order(const json::value& order, std::string_view language);
 std::string order_state(std::string_view state, std::string_view language);
 // What a scope lets errand do, "查看店铺和菜单"; the scope itself where it is not a known one.
 Text scope(std::string_view scope);
+// Why a payment or an approval was refused, by its code ("over_limit_day", "insufficient_funds" …);
+// the message itself where the code is not a known one.
+Text refusal(std::string_view code, std::string_view message);
 // What a service is called, "外卖" or "food delivery".
 Text service(std::string_view service);
 

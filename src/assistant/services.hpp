@@ -8,6 +8,7 @@
 #include "assistant/sign_in.hpp"
 #include "base/clock.hpp"
 #include "brain/brain.hpp"
+#include "consent/store.hpp"
 #include "flow/engine.hpp"
 #include "journal/journal.hpp"
 #include "tool/tool.hpp"
@@ -22,6 +23,7 @@ struct Services {
     flow::Engine& engine;
     tool::Registry& tools;
     brain::Brain& brain;
+    consent::Store& consent;
     SignIn& sign_in;
 };
 

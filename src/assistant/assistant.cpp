@@ -1,0 +1,350 @@
+#include "assistant/assistant.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "assistant/answers.hpp"
+#include "assistant/calls.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/people.hpp"
+#include "assistant/routing.hpp"
+#include "assistant/standing.hpp"
+#include "base/encoding.hpp"
+#include "base/id.hpp"
+#include "base/log.hpp"
+
+namespace errand::assistant {
+namespace {
+
+// Runs a skill as a flow. Whatever it does, its errand ends in a stated result.
+flow::Task<json::value> run_skill(flow::Flow& flow, Services& services, const SkillInfo& skill) {
+    Errand errand(flow, services, skill);
+    try {
+        co_await skill.run(errand);
+    } catch (const flow::Cancelled&) {
+        errand.result("cancelled", {"已取消。", "Cancelled."});
+    }
+    if (errand.outcome().is_null())
+        errand.result("failed",
+                      {"这件事没有给出结果就停下了。", "This errand stopped without a result."});
+    co_return errand.outcome();
+}
+
+Result<> check_said(const Say& said) {
+    if (said.text.empty()) return fail(ErrorCode::Invalid, "the sentence is empty");
+    if (said.text.size() > kMaxSayBytes)
+        return fail(ErrorCode::Invalid,
+                    fmt::format("the sentence is longer than {} bytes", kMaxSayBytes),
+                    "say it in fewer words");
+    if (!is_utf8(said.text)) return fail(ErrorCode::Invalid, "the sentence is not UTF-8");
+    if (said.key.size() > kMaxKeyBytes)
+        return fail(ErrorCode::Invalid,
+                    fmt::format("the idempotency key is longer than {} bytes", kMaxKeyBytes));
+    return {};
+}
+
+void add_names(const json::value& view, std::vector<std::string>& shops,
+               std::vector<std::string>& items) {
+    const auto add = [](const json::value* name, std::vector<std::string>& to) {
+        if (name == nullptr) return;
+        const auto put = [&](std::string_view one) {
+            if (!one.empty() && to.size() < kContextNames && std::ranges::find(to, one) == to.end())
+                to.emplace_back(one);
+        };
+        if (name->is_string()) put(name->get_string());
+        put(json::string_at(*name, "zh"));
+        put(json::string_at(*name, "en"));
+    };
+    const auto add_items = [&](const json::value* list) {
+        if (list == nullptr || !list->is_array()) return;
+        for (const auto& one : list->get_array()) add(json::find(one, "name"), items);
+    };
+    add(json::find(view, "draft.shop.name"), shops);
+    add(json::find(view, "draft.shop"), shops);
+    add_items(json::find(view, "draft.items"));
+    if (const auto* offers = json::find(view, "ask.offers"); offers && offers->is_array()) {
+        for (const auto& offer : offers->get_array()) {
+            add(json::find(offer, "shop.name"), shops);
+            add_items(json::find(offer, "items"));
+        }
+    }
+    if (const auto* orders = json::find(view, "orders"); orders && orders->is_array()) {
+        for (const auto& order : orders->get_array()) {
+            add(json::find(order, "shop_name"), shops);
+            add_items(json::find(order, "items"));
+        }
+    }
+}
+
+}  // namespace
+
+class Assistant::Impl {
+  public:
+    Impl(Services& services, std::vector<SkillInfo> skills)
+        : services_(services), skills_(std::move(skills)), people_(services.journal) {
+        for (const auto& skill : skills_) {
+            lines_.push_back({skill.name, skill.what});
+            services_.engine.add({.skill = skill.name,
+                                  .version = skill.version,
+                                  .run = [this, &skill](flow::Flow& flow) {
+                                      return run_skill(flow, services_, skill);
+                                  }});
+        }
+    }
+
+    async::Awaitable<Result<Taken>> say(Say said);
+    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
+    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
+    async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
+    const std::vector<SkillInfo>& skills() const { return skills_; }
+    flow::Engine& engine() { return services_.engine; }
+
+  private:
+    async::Awaitable<Result<brain::Context>> context(std::string user, std::string conversation,
+                                                     std::shared_ptr<Person> person);
+    async::Awaitable<Result<TakenSentence>> plan(Say said, std::shared_ptr<Person> person);
+    async::Awaitable<Result<>> carry_out(Say said, TakenSentence taken,
+                                         std::shared_ptr<Person> person);
+    async::Awaitable<Result<>> carry_out_one(Say said, Sentence sentence, std::size_t index);
+    async::Awaitable<Result<Text>> reply_to(std::string user, Move move);
+    async::Awaitable<Result<json::object>> signal_data(std::string user, OpenAsk ask, Reply reply);
+
+    Services& services_;
+    std::vector<SkillInfo> skills_;
+    std::vector<SkillLine> lines_;
+    People people_;
+    AnswersGiven given_;
+};
+
+async::Awaitable<Result<brain::Context>> Assistant::Impl::context(std::string user,
+                                                                  std::string conversation,
+                                                                  std::shared_ptr<Person> person) {
+    brain::Context context;
+    context.now = services_.clock.now();
+    context.time_zone = services_.time_zone;
+    context.address_labels = {"home", "office"};
+    journal::FlowQuery query{.user = user};
+    query.newest_first = true;
+    query.limit = kMaxOpenErrands + kEarlierErrands;
+    ERRAND_CO_TRY(const auto flows, co_await services_.journal.flows(query));
+    for (const auto& flow : flows) {
+        add_names(flow.view, context.known_shops, context.known_items);
+        if (flow.conversation != conversation || !journal::is_live(flow.state)) continue;
+        auto status = std::string(json::string_at(flow.view, "status"));
+        context.errands.push_back({.number = flow.number,
+                                   .skill = flow.skill,
+                                   .status = status.empty() ? "working" : std::move(status),
+                                   .view = flow.view});
+    }
+    std::ranges::reverse(context.errands);
+    const auto& asked = person->asked(conversation);
+    for (auto number = asked.rbegin(); number != asked.rend(); ++number) {
+        const auto found = std::ranges::find_if(context.errands, [&](const auto& one) {
+            const auto* ask = json::find(one.view, "ask");
+            return one.number == *number && ask != nullptr && ask->is_object();
+        });
+        if (found == context.errands.end()) continue;
+        found->asked_last = true;
+        break;
+    }
+    co_return context;
+}
+
+// Understands the sentence and makes what follows from it durable, before anything of it happens.
+async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
+                                                              std::shared_ptr<Person> person) {
+    ERRAND_CO_TRY(auto seen, co_await context(said.user, said.conversation, person));
+    const auto open = seen.errands;
+    ERRAND_CO_TRY(const auto understood,
+                  co_await services_.brain.understand(said.text, std::move(seen)));
+    TakenSentence taken;
+    taken.sentence = {.key = said.key,
+                      .text = said.text,
+                      .language = understood.language,
+                      .moves = route(understood, open, lines_)};
+    json::object event{
+        {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
+    ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,
+                                                                std::move(event)));
+    co_return taken;
+}
+
+async::Awaitable<Result<Taken>> Assistant::Impl::say(Say said) {
+    ERRAND_CO_TRY_VOID(check_said(said));
+    if (said.key.empty()) said.key = make_id("say");
+    ERRAND_CO_TRY(auto person, co_await people_.find(said.user));
+    TakenSentence taken;
+    if (const auto* known = person->taken(said.key)) {
+        if (known->sentence.text != said.text)
+            co_return fail(ErrorCode::Conflict,
+                           "this idempotency key was used for another sentence",
+                           "use a new key for each sentence");
+        taken = *known;
+    } else {
+        ERRAND_CO_TRY(taken, co_await plan(said, person));
+    }
+    ERRAND_CO_TRY_VOID(co_await carry_out(said, taken, person));
+    co_return Taken{taken.seq};
+}
+
+async::Awaitable<Result<>> Assistant::Impl::carry_out(Say said, TakenSentence taken,
+                                                      std::shared_ptr<Person> person) {
+    for (std::size_t i = 0; i < taken.sentence.moves.size(); ++i) {
+        if (person->replied(said.key, i)) continue;
+        ERRAND_CO_TRY_VOID(co_await carry_out_one(said, taken.sentence, i));
+    }
+    co_return Result<>();
+}
+
+async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sentence,
+                                                          std::size_t index) {
+    const auto& move = sentence.moves[index];
+    const auto key = fmt::format("say:{}:{}", said.key, index);
+    json::object data{
+        {"act", json::encode(move.act)}, {"text", said.text}, {"language", sentence.language}};
+    if (move.kind == MoveKind::Start) {
+        auto started = co_await services_.engine.start({.user = said.user,
+                                                        .conversation = said.conversation,
+                                                        .skill = move.skill,
+                                                        .input = std::move(data),
+                                                        .key = key});
+        if (!started) co_return fail(std::move(started).error());
+        co_return Result<>();
+    }
+    Text text;
+    if (move.kind == MoveKind::Signal) {
+        ERRAND_CO_TRY(const auto info,
+                      co_await services_.journal.flow_by_number(said.user, move.errand));
+        auto told = co_await services_.engine.signal(info.id, {"act", std::move(data)}, key);
+        if (told) co_return Result<>();
+        if (told.error().code != ErrorCode::Conflict) co_return told;
+        text = {"这件事刚刚结束了。", "That errand has just ended."};
+    } else {
+        ERRAND_CO_TRY(text, co_await reply_to(said.user, move));
+    }
+    const json::value mark = json::object{{"key", said.key}, {"move", index}};
+    auto published = co_await services_.journal.publish(
+        said.user, said.conversation,
+        {{"kind", "reply"}, {"text", text.in(sentence.language)}, {"said", mark}});
+    if (!published) co_return fail(std::move(published).error());
+    co_return Result<>();
+}
+
+async::Awaitable<Result<Text>> Assistant::Impl::reply_to(std::string user, Move move) {
+    switch (move.kind) {
+        case MoveKind::Grants:
+            co_return co_await list_grants(services_, user);
+        case MoveKind::Revoke:
+            co_return co_await revoke_grants(services_, user, move.service);
+        case MoveKind::Allowance:
+            co_return co_await about_allowances(services_, user, move.withdraw);
+        default:
+            co_return Text{move.zh, move.en};
+    }
+}
+
+async::Awaitable<Result<json::object>> Assistant::Impl::signal_data(std::string user, OpenAsk ask,
+                                                                    Reply reply) {
+    json::object data{{"ask", ask.id}};
+    if (reply.choose) data["choose"] = *reply.choose;
+    if (reply.grant) data["grant"] = *reply.grant;
+    if (reply.approve) {
+        data["approve"] = *reply.approve;
+        if (*reply.approve) {
+            ERRAND_CO_TRY_VOID(co_await check_signature(services_, user, ask, reply));
+            data["signature"] = *reply.signature;
+        }
+    }
+    if (reply.answer) {
+        data["answer"] = *reply.answer;
+        brain::Context seen;
+        seen.now = services_.clock.now();
+        seen.time_zone = services_.time_zone;
+        seen.address_labels = {"home", "office"};
+        seen.errands.push_back({.number = ask.errand,
+                                .skill = ask.skill,
+                                .status = "waiting",
+                                .view = ask.view,
+                                .asked_last = true});
+        ERRAND_CO_TRY(const auto understood,
+                      co_await services_.brain.understand(*reply.answer, std::move(seen)));
+        if (!understood.acts.empty()) data["act"] = json::encode(understood.acts.front());
+    }
+    co_return data;
+}
+
+async::Awaitable<Result<Taken>> Assistant::Impl::answer(std::string user, std::string ask,
+                                                        Reply reply) {
+    ERRAND_CO_TRY(const auto number, errand_of_ask(ask));
+    auto info = co_await services_.journal.flow_by_number(user, number);
+    if (!info) co_return fail(no_such_ask(ask));
+    const auto same = json::write(json::encode(reply));
+    ERRAND_CO_TRY(const bool repeated, given_.repeated(user, ask, same));
+    ERRAND_CO_TRY(const auto seq, co_await services_.journal.last_event(user));
+    if (repeated) co_return Taken{seq};
+    ERRAND_CO_TRY(auto open, open_ask(*info, ask));
+    ERRAND_CO_TRY_VOID(check_answer(open, reply));
+    ERRAND_CO_TRY(auto data, co_await signal_data(user, open, reply));
+    ERRAND_CO_TRY(const bool taken_meanwhile, given_.take(user, ask, same));
+    if (taken_meanwhile) co_return Taken{seq};
+    auto told = co_await services_.engine.signal(info->id, {"ask", std::move(data)}, "ask:" + ask);
+    if (told) co_return Taken{seq};
+    given_.forget(user, ask);
+    co_return fail(std::move(told).error());
+}
+
+async::Awaitable<Result<SignedIn>> Assistant::Impl::signed_in(std::string state,
+                                                              std::string redirect) {
+    ERRAND_CO_TRY(auto signed_in, co_await services_.sign_in.finish(state, redirect));
+    ERRAND_CO_TRY_VOID(co_await tell_granted(services_, signed_in.user, signed_in.service));
+    co_return signed_in;
+}
+
+async::Awaitable<Result<json::value>> Assistant::Impl::conversation(std::string user,
+                                                                    std::string id) {
+    const bool settled = services_.engine.idle(user);
+    journal::FlowQuery query{.user = user, .conversation = id};
+    ERRAND_CO_TRY(const auto flows, co_await services_.journal.flows(query));
+    json::array errands;
+    for (const auto& flow : flows)
+        errands.push_back(json::object{{"number", flow.number},
+                                       {"skill", flow.skill},
+                                       {"status", json::string_at(flow.view, "status")},
+                                       {"live", journal::is_live(flow.state)},
+                                       {"view", flow.view}});
+    co_return json::object{{"settled", settled && services_.engine.idle(user)},
+                           {"errands", std::move(errands)}};
+}
+
+Assistant::Assistant(Services& services, std::vector<SkillInfo> skills)
+    : impl_(std::make_unique<Impl>(services, std::move(skills))) {}
+
+Assistant::~Assistant() = default;
+
+async::Awaitable<Result<>> Assistant::recover() {
+    return impl_->engine().recover();
+}
+
+async::Awaitable<Result<Taken>> Assistant::say(Say said) {
+    return impl_->say(std::move(said));
+}
+
+async::Awaitable<Result<Taken>> Assistant::answer(std::string user, std::string ask, Reply reply) {
+    return impl_->answer(std::move(user), std::move(ask), std::move(reply));
+}
+
+async::Awaitable<Result<SignedIn>> Assistant::signed_in(std::string state, std::string redirect) {
+    return impl_->signed_in(std::move(state), std::move(redirect));
+}
+
+async::Awaitable<Result<json::value>> Assistant::conversation(std::string user, std::string id) {
+    return impl_->conversation(std::move(user), std::move(id));
+}
+
+const std::vector<SkillInfo>& Assistant::skills() const {
+    return impl_->skills();
+}
+
+}  // namespace errand::assistant

@@ -1,0 +1,201 @@
+#include "assistant/calls.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "assistant/limits.hpp"
+#include "assistant/services.hpp"
+#include "assistant/standing.hpp"
+#include "base/log.hpp"
+
+namespace errand::assistant {
+namespace {
+
+// A step's value that says that a grant is missing.
+constexpr std::string_view kMissingGrant = "errand/missing_grant";
+
+json::value missing(MissingGrant what) {
+    return json::object{{kMissingGrant, json::encode(what)}};
+}
+
+tool::Effect allowed(flow::Kind kind) {
+    switch (kind) {
+        case flow::Kind::Read:
+            return tool::Effect::Reads;
+        case flow::Kind::Change:
+            return tool::Effect::Changes;
+        case flow::Kind::Spend:
+            break;
+    }
+    return tool::Effect::Spends;
+}
+
+// The tool's own declaration decides what a call may be.
+Result<> check_effect(const std::vector<tool::Tool>& tools, const Call& call) {
+    const auto found = std::ranges::find(tools, call.tool, &tool::Tool::name);
+    if (found == tools.end())
+        return fail(ErrorCode::NotFound,
+                    fmt::format("the service {} has no tool {}", call.service, call.tool));
+    if (found->effect > allowed(call.options.kind))
+        return fail(ErrorCode::Denied,
+                    fmt::format("{}.{} may do more than this step allows", call.service, call.tool),
+                    "the skill must name the effect that the tool declares");
+    return {};
+}
+
+void keep_audit(Services& services, const std::string& user, const Call& call,
+                const std::string& key, const tool::CallResult& result) {
+    if (call.options.kind != flow::Kind::Change) return;  // a payment writes its own
+    json::object data{{"service", call.service}, {"tool", call.tool}, {"key", key}};
+    data["arguments"] = call.arguments;
+    if (result.refused)
+        data["refused"] = json::string_at(*json::find(result.content, "error"), "code");
+    if (auto kept = services.consent.audit().append(user, "call", std::move(data)); !kept)
+        log::error("audit: {}", kept.error().message);
+}
+
+std::vector<std::string> scopes_in(const Error& error) {
+    // A connector names the scopes that a service missed as "scope: a b".
+    constexpr std::string_view kPrefix = "scope: ";
+    std::vector<std::string> scopes;
+    std::string_view rest = error.advice;
+    if (!rest.starts_with(kPrefix)) return scopes;
+    rest.remove_prefix(kPrefix.size());
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        if (end > 0) scopes.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return scopes;
+}
+
+}  // namespace
+
+async::Awaitable<Result<json::value>> perform(Services& services, std::string user, Call call,
+                                              flow::StepContext context) {
+    auto* connector = services.tools.find(call.service);
+    if (connector == nullptr)
+        co_return fail(ErrorCode::NotFound,
+                       fmt::format("there is no service {} here", call.service),
+                       "add it to the configuration");
+    ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
+    if (!grant) co_return missing({});
+    auto tools = co_await connector->tools(user);
+    if (!tools && tools.error().code == ErrorCode::Denied)
+        co_return missing({scopes_in(tools.error()), true});
+    if (!tools) co_return fail(std::move(tools).error());
+    ERRAND_CO_TRY_VOID(check_effect(*tools, call));
+    const auto key = call.key.empty() ? context.idempotency_key : call.key;
+    auto result = co_await connector->call(
+        call.tool, call.arguments,
+        {.user = user, .idempotency_key = key, .deadline = context.deadline});
+    if (!result && result.error().code == ErrorCode::Denied)
+        co_return missing({scopes_in(result.error()), true});
+    if (!result) co_return fail(std::move(result).error());
+    keep_audit(services, user, call, key, *result);
+    co_return std::move(result->content);
+}
+
+async::Awaitable<Result<json::value>> look_up(Services& services, std::string user, Call call,
+                                              flow::StepContext context) {
+    auto* connector = services.tools.find(call.service);
+    if (connector == nullptr || !call.options.look_up)
+        co_return fail(ErrorCode::NotFound, "nothing can be looked up there");
+    const auto& wanted = *call.options.look_up;
+    const auto key = call.key.empty() ? context.idempotency_key : call.key;
+    auto result = co_await connector->call(
+        wanted.tool, {{"idempotency_key", key}},
+        {.user = user, .idempotency_key = {}, .deadline = context.deadline});
+    if (!result) co_return fail(std::move(result).error());
+    const auto* found = json::find(result->content, wanted.member);
+    if (result->refused || found == nullptr || found->is_null())
+        co_return fail(ErrorCode::NotFound, "the service knows of no such call");
+    co_return std::move(result->content);
+}
+
+async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,
+                                                  std::string service, MissingGrant missing) {
+    const consent::Scopes wanted(missing.scopes.begin(), missing.scopes.end());
+    ERRAND_CO_TRY(const bool there, services.consent.grants().covers(user, service, wanted));
+    if (there && !missing.rejected) co_return json::value(nullptr);
+    ERRAND_CO_TRY(const auto page, co_await services.sign_in.begin(user, service, missing.scopes));
+    co_return json::encode(page);
+}
+
+async::Awaitable<Result<json::value>> finish_grant(Services& services, std::string user,
+                                                   std::string service,
+                                                   std::vector<std::string> scopes) {
+    ERRAND_CO_TRY(const auto done, co_await services.sign_in.complete(user, service, scopes));
+    ERRAND_CO_TRY_VOID(co_await tell_granted(services, user, service));
+    co_return json::object{{"service", done.service}, {"scopes", json::encode(done.scopes)}};
+}
+
+async::Awaitable<Result<json::value>> reserve_payment(Services& services, std::string key,
+                                                      commerce::SignedApproval approval,
+                                                      commerce::PaymentDemand demand) {
+    ERRAND_CO_TRY_VOID(services.consent.begin_payment(key, approval, std::move(demand)));
+    co_return json::object{{"reserved", true}};
+}
+
+async::Awaitable<Result<json::value>> settle_payment(Services& services, std::string user,
+                                                     std::string key, json::object details,
+                                                     bool paid) {
+    if (paid)
+        ERRAND_CO_TRY_VOID(services.consent.settle_payment(user, key, std::move(details)));
+    else
+        ERRAND_CO_TRY_VOID(services.consent.release_payment(user, key, std::move(details)));
+    co_return json::object{{"paid", paid}};
+}
+
+async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
+                                                 std::string skill, std::uint64_t but_not) {
+    json::value memory = nullptr;
+    ERRAND_CO_TRY(const auto kept, services.consent.vault().get(user, std::string(kMemoryName)));
+    if (kept) {
+        ERRAND_CO_TRY(memory, json::parse(*kept));
+    }
+    journal::FlowQuery query{.user = user};
+    query.newest_first = true;
+    query.limit = kEarlierErrands * 4;
+    ERRAND_CO_TRY(const auto flows, co_await services.journal.flows(query));
+    json::array earlier;
+    for (const auto& flow : flows) {
+        if (flow.skill != skill || flow.number == but_not || earlier.size() == kEarlierErrands)
+            continue;
+        json::object one{{"number", flow.number}, {"skill", flow.skill}};
+        for (const auto* member : {"status", "draft", "orders", "title"})
+            if (const auto* found = json::find(flow.view, member)) one[member] = *found;
+        earlier.push_back(std::move(one));
+    }
+    co_return json::object{{"memory", std::move(memory)}, {"earlier", std::move(earlier)}};
+}
+
+std::optional<MissingGrant> missing_grant(const Result<json::value>& result) {
+    if (!result || !result->is_object()) return {};
+    const auto* what = result->get_object().if_contains(kMissingGrant);
+    if (what == nullptr) return {};
+    auto read = json::decode<MissingGrant>(*what, json::Unknown::Ignore);
+    return read ? *std::move(read) : MissingGrant{};
+}
+
+GrantSignal grant_in(const flow::Signal& signal, const std::string& service,
+                     const std::string& ask) {
+    if (signal.name == "cancel") return GrantSignal::Stop;
+    if (signal.name == "granted")
+        return json::string_at(signal.data, "service") == service ? GrantSignal::Given
+                                                                  : GrantSignal::None;
+    if (signal.name == "ask" && json::string_at(signal.data, "ask") == ask) {
+        const auto* grant = json::find(signal.data, "grant");
+        if (grant == nullptr || !grant->is_bool()) return GrantSignal::None;
+        return grant->get_bool() ? GrantSignal::Yes : GrantSignal::No;
+    }
+    if (signal.name != "act") return GrantSignal::None;
+    const auto intent = json::string_at(signal.data, "act.intent");
+    if (intent == "approve") return GrantSignal::Yes;
+    if (intent == "refuse") return GrantSignal::No;
+    if (intent == "cancel") return GrantSignal::Stop;
+    return GrantSignal::None;
+}
+
+}  // namespace errand::assistant

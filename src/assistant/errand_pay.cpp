@@ -1,0 +1,242 @@
+// Owns: approvals and payments. Part of Errand; strand as in errand.hpp.
+// Must stay true: the amount is reserved before and the approval checked; one approval pays once,
+// under one idempotency key; what may have been paid counts as paid until it is certain.
+#include <fmt/format.h>
+
+#include "assistant/calls.hpp"
+#include "assistant/errand.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/present.hpp"
+#include "assistant/services.hpp"
+#include "base/id.hpp"
+#include "base/log.hpp"
+
+namespace errand::assistant {
+namespace {
+
+constexpr std::string_view kPayService = "pay";
+
+json::value encode_error(const Error& error) {
+    return json::object{{"failed", json::object{{"code", to_string(error.code)},
+                                                {"message", error.message},
+                                                {"advice", error.advice}}}};
+}
+
+std::optional<Error> decode_error(const json::value& recorded) {
+    const auto* failed = json::find(recorded, "failed");
+    if (failed == nullptr) return {};
+    return Error{error_code_from(json::string_at(*failed, "code")),
+                 std::string(json::string_at(*failed, "message")),
+                 std::string(json::string_at(*failed, "advice"))};
+}
+
+Result<> check_limits(consent::Store& consent, const std::string& user,
+                      const commerce::Draft& draft) {
+    ERRAND_TRY(const auto limits, consent.spending().limits(user));
+    if (!limits.per_payment && !limits.per_day) return {};
+    if (!limits.currency.empty() && limits.currency != draft.currency)
+        return fail(ErrorCode::Denied, "the spending limits are in another currency",
+                    "over_limit_currency");
+    if (limits.per_payment && draft.total > *limits.per_payment)
+        return fail(ErrorCode::Denied, "this is above the limit for one payment",
+                    "over_limit_payment");
+    ERRAND_TRY(const auto spent, consent.spending().spent_today(user, draft.currency));
+    if (limits.per_day && spent + draft.total > *limits.per_day)
+        return fail(ErrorCode::Denied, "this is above the limit for one day", "over_limit_day");
+    return {};
+}
+
+// {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed.
+Result<json::value> prepare(Services& services, const std::string& user,
+                            const commerce::SignedDraft& signed_draft) {
+    ERRAND_TRY(const auto draft, commerce::read_draft(signed_draft.draft));
+    ERRAND_TRY_VOID(check_limits(services.consent, user, draft));
+    const auto now = services.clock.now();
+    const auto id = make_id("apv");
+    ERRAND_TRY(const auto rule, services.consent.allowances().find_applicable(
+                                    user, draft.payee.id, draft.total, draft.currency));
+    if (rule) {
+        auto derived =
+            commerce::derive_approval(signed_draft, rule->allowance, id, now, rule->spent_today);
+        if (derived) return json::object{{"approved", json::encode(*derived)}};
+        log::info("an allowance does not cover a payment: {}", derived.error().message);
+    }
+    ERRAND_TRY(const auto approval,
+               commerce::make_approval(signed_draft, user, id, now, kApprovalLifetime));
+    return json::object{{"approval", json::encode(approval)}};
+}
+
+// That the order is what the approval's draft says, in every part that a person reads.
+Result<commerce::Draft> check_order(const commerce::Order& order,
+                                    const commerce::SignedApproval& approval) {
+    ERRAND_TRY(auto draft, commerce::check_consistent(approval.approval));
+    const bool same = order.draft == draft.id && order.total == draft.total &&
+                      order.currency == draft.currency && order.shop == draft.shop &&
+                      order.items == draft.items &&
+                      order.deliver_to.place == draft.deliver_to.place;
+    if (!same)
+        return fail(ErrorCode::Conflict, "the order is not the one that was agreed to",
+                    "draft_mismatch");
+    return draft;
+}
+
+Call pay_call(const commerce::Order& order, const commerce::SignedApproval& approval,
+              const std::string& key) {
+    json::object arguments{{"order", order.id},
+                           {"approval", json::encode(approval.approval)},
+                           {"idempotency_key", key}};
+    if (approval.signature) arguments["signature"] = *approval.signature;
+    if (approval.allowance) arguments["allowance"] = json::encode(*approval.allowance);
+    Call call{.service = std::string(kPayService), .tool = "pay", .key = key};
+    call.arguments = std::move(arguments);
+    call.options.kind = flow::Kind::Spend;
+    call.options.look_up = LookUp{.tool = "payment", .member = "payment"};
+    return call;
+}
+
+bool unknown(const Error& error) {
+    return flow::outcome_unknown(error) || error.code == ErrorCode::Timeout ||
+           error.code == ErrorCode::Unavailable || error.code == ErrorCode::Corrupt;
+}
+
+}  // namespace
+
+flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval(
+    commerce::SignedDraft draft, Text title) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const auto made = co_await flow_.recorded("approval", [&services, user, draft] {
+        auto prepared = prepare(services, user, draft);
+        return prepared ? *std::move(prepared) : encode_error(prepared.error());
+    });
+    if (auto failed = decode_error(made)) co_return fail(*std::move(failed));
+    using Yes = std::optional<commerce::SignedApproval>;
+    if (const auto* approved = json::find(made, "approved")) {
+        ERRAND_CO_TRY(auto derived, json::decode<commerce::SignedApproval>(*approved));
+        close_ask();
+        const auto amount =
+            present::money(commerce::to_string(derived.approval.amount), derived.approval.currency);
+        progress(
+            {fmt::format("按你设定的小额规则确认:{},{}。",
+                         present::name(json::encode(derived.approval.payee.name), "zh"), amount),
+             fmt::format("Approved under your rule for small payments: {}, {}.",
+                         present::name(json::encode(derived.approval.payee.name), "en"), amount)},
+            {{"allowance", derived.approval.allowance.value_or("")}});
+        co_return Yes(std::move(derived));
+    }
+    ERRAND_CO_TRY(const auto approval, json::decode<commerce::Approval>(made.at("approval")));
+    json::object ask{{"type", "approval"},
+                     {"text", say(title)},
+                     {"draft", approval.draft},
+                     {"approval", made.at("approval")}};
+    if (auto zone = TimeZone::find(services_.time_zone))
+        if (auto lines = commerce::describe(approval, language_, *zone))
+            ask["lines"] = json::encode(*lines);
+    open_ask(std::move(ask));
+    co_return Yes();
+}
+
+flow::Task<Result<>> Errand::reserve(std::string key, commerce::Order order,
+                                     commerce::SignedApproval approval) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    commerce::PaymentDemand demand{.user = user,
+                                   .payee = approval.approval.payee.id,
+                                   .amount = order.total,
+                                   .currency = order.currency,
+                                   .draft_hash = approval.approval.draft_hash,
+                                   .spent_today = {}};
+    flow::Effect effect = [&services, key, approval, demand](
+                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+        return reserve_payment(services, key, approval, demand);
+    };
+    json::value arguments = json::object{{"key", key}, {"amount", json::encode(order.total)}};
+    auto reserved = co_await flow_.step("limits.reserve", std::move(arguments),
+                                        {.kind = flow::Kind::Change}, std::move(effect));
+    if (!reserved) co_return fail(std::move(reserved).error());
+    co_return Result<>();
+}
+
+flow::Task<> Errand::settle(std::string key, json::object details, bool paid) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    flow::Effect effect = [&services, user, key, details, paid](const flow::StepContext&) {
+        return settle_payment(services, user, key, details, paid);
+    };
+    json::value arguments = json::object{{"key", key}};
+    auto settled =
+        co_await flow_.step(paid ? "limits.settle" : "limits.release", std::move(arguments),
+                            {.kind = flow::Kind::Change}, std::move(effect));
+    // The amount then goes on counting, which is the safe side.
+    if (!settled)
+        log::error("errand {}: a payment could not be settled: {}", flow_.number(),
+                   settled.error().message);
+}
+
+// One attempt and its repetitions, with the same key all the way.
+flow::Task<Result<json::value>> Errand::pay_step(Call call) {
+    std::vector<Call> one;
+    one.push_back(std::move(call));
+    auto results = co_await call_all(std::move(one));
+    co_return std::move(results.front());
+}
+
+// Until the service has said whether it was paid. What the person says meanwhile is kept.
+flow::Task<Result<json::value>> Errand::pay_until_known(Call call) {
+    auto paid = co_await pay_step(call);
+    for (int round = 0; round < kPayRounds; ++round) {
+        if (paid || !unknown(paid.error())) co_return paid;
+        const bool may_be_under_way = paid.error().code == ErrorCode::Timeout;
+        auto found = co_await read(call.service, "payment", {{"idempotency_key", call.key}});
+        const auto* payment = found ? json::find(*found, "payment") : nullptr;
+        if (payment != nullptr && payment->is_object()) co_return found;
+        if (payment != nullptr && !may_be_under_way)
+            co_return fail(ErrorCode::Unavailable, "the payment service did not take the payment",
+                           "not_paid");
+        progress({"支付服务没有回应,我在确认结果,不会重复付款。",
+                  "The payment service does not answer. I am finding out; nothing is paid twice."});
+        for (;;) {
+            auto signal = co_await flow_.next(kPayAgainAfter);
+            if (signal.name == "timer") break;
+            kept_.push_back(std::move(signal));
+        }
+        paid = co_await pay_step(call);
+    }
+    if (paid || !unknown(paid.error())) co_return paid;
+    co_return fail(ErrorCode::Timeout, "it is not known whether this was paid",
+                   std::string(flow::kOutcomeUnknown));
+}
+
+flow::Task<Result<commerce::Payment>> Errand::pay(commerce::Order order,
+                                                  commerce::SignedApproval approval) {
+    ERRAND_CO_TRY(const auto draft, check_order(order, approval));
+    const auto key = "pay:" + approval.approval.id;
+    ERRAND_CO_TRY_VOID(co_await reserve(key, order, approval));
+    auto paid = co_await pay_until_known(pay_call(order, approval, key));
+    json::object details{{"errand", flow_.number()},
+                         {"order", order.id},
+                         {"payee", draft.payee.id},
+                         {"amount", json::encode(order.total)},
+                         {"currency", order.currency}};
+    if (!paid && paid.error().code == ErrorCode::Timeout) co_return fail(std::move(paid).error());
+    if (!paid) {
+        details["reason"] = paid.error().message;
+        co_await settle(key, std::move(details), false);
+        co_return fail(std::move(paid).error());
+    }
+    if (const auto* refusal = json::find(*paid, "error")) {
+        const std::string code(json::string_at(*refusal, "code"));
+        details["reason"] = code;
+        co_await settle(key, std::move(details), false);
+        co_return fail(ErrorCode::Denied, std::string(json::string_at(*refusal, "message")), code);
+    }
+    details["payment"] = json::string_at(*paid, "payment.id");
+    co_await settle(key, std::move(details), true);
+    const auto* payment = json::find(*paid, "payment");
+    if (payment == nullptr)
+        co_return fail(ErrorCode::Corrupt, "the payment service answered without a payment",
+                       std::string(flow::kOutcomeUnknown));
+    co_return json::decode<commerce::Payment>(*payment, json::Unknown::Ignore);
+}
+
+}  // namespace errand::assistant
