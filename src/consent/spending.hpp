@@ -72,11 +72,11 @@ class Spending {
     // What of it was paid under this allowance; `except_key` left out.
     Result<commerce::Money> spent_today_under(const std::string& user, const std::string& allowance,
                                               const std::string& except_key = {});
+    Result<std::optional<Spent>> find(const std::string& user, const std::string& key);
     // Latest first.
     Result<std::vector<Spent>> list(const std::string& user, std::size_t limit);
 
   private:
-    Result<std::optional<Spent>> find(const std::string& user, const std::string& key);
     Result<> check_limits(const Reservation& wanted);
     Result<> move(const std::string& user, const std::string& key, SpendingState to,
                   SpendingState refused);

@@ -61,6 +61,10 @@ class Store {
   private:
     Store(sqlite::Database database, const Clock& clock, crypto::SealingKey key);
     Result<> prepare(const std::string& time_zone);
+    Result<> check(const std::string& key, const commerce::SignedApproval& approval,
+                   commerce::PaymentDemand& demand);
+    Result<> end_payment(const std::string& user, const std::string& key, SpendingState state,
+                         const std::string& kind, json::object details);
 
     sqlite::Database database_;
     const Clock& clock_;
