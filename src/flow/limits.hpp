@@ -10,6 +10,9 @@ namespace errand::flow {
 inline constexpr std::size_t kMaxStepsPerSegment = 256;
 // Branches of one all().
 inline constexpr std::size_t kMaxBranches = 64;
+// Nesting and text of what a step returns and is asked with; beyond it the step ends in Exhausted.
+inline constexpr std::size_t kMaxValueDepth = 58;
+inline constexpr std::size_t kMaxValueText = 4U << 20U;
 // Attempts of one step, whatever its options say.
 inline constexpr int kMaxAttempts = 20;
 // The longest pause between two attempts.

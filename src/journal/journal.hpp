@@ -95,6 +95,7 @@ struct Append {
     std::optional<json::value> outcome;
     State state = State::Running;
     std::optional<Time> wake_at;
+    bool same_state = false;  // state and wake_at are as the append before left them: saves work
     std::vector<std::uint64_t> consumed;  // ordinals of signals
     Time now{};
 };
@@ -153,8 +154,9 @@ class Journal {
     // Numbers a flow and queues its creation. The flow's appends may be queued at once; `durable`
     // is called when the creation is.
     virtual async::Awaitable<Result<Begun>> begin(NewFlow flow, Done durable) = 0;
-    // `done` gets Conflict (stale sequence or lease; nothing was changed), Exhausted (a bound, or
-    // the disk is full), NotFound (no such flow) or what the store says.
+    // `done` gets Conflict (stale sequence), Denied (stale lease), NotFound (no such flow), Invalid
+    // (text that is not UTF-8, or too much of it), Exhausted (too much is queued, or the disk is
+    // full) or what else the store says. An append that is refused changes nothing.
     virtual void append(Append append, Done done) = 0;
     // Durable when it returns: the signal's ordinal, and nothing where the key was there before.
     // NotFound: no such flow; Conflict: the flow is no longer live.

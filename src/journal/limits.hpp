@@ -16,6 +16,8 @@ inline constexpr std::size_t kMaxPage = 10'000;
 inline constexpr std::size_t kMaxRecordsRead = 100'000;
 // Text of all records of one append, and of one input, view, event, outcome or signal.
 inline constexpr std::size_t kMaxPayload = 8U << 20U;
+// Names of users, conversations and skills whose row ids the writer remembers.
+inline constexpr std::size_t kMaxRememberedNames = 100'000;
 // Signals of one flow that wait to be consumed.
 inline constexpr std::size_t kMaxWaitingSignals = 1'000;
 // WAL pages (of 4 KiB) after which the writer folds the WAL into the database.

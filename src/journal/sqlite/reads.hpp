@@ -1,0 +1,51 @@
+// Owns: the connection that reads, and the queries.
+// Strand: the executor's thread. Reads see what is committed and never wait for the writer.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "journal/journal.hpp"
+#include "sqlite/database.hpp"
+
+namespace errand::journal {
+
+class Reads {
+  public:
+    explicit Reads(sqlite::Database database) : database_(std::move(database)) {}
+
+    Result<FlowInfo> flow(std::uint64_t id);
+    Result<FlowInfo> flow_by_number(const std::string& user, std::uint64_t number);
+    Result<std::optional<FlowInfo>> flow_by_key(const std::string& user, const std::string& key);
+    Result<std::vector<FlowInfo>> flows(const FlowQuery& query);
+    Result<std::vector<Record>> records(std::uint64_t flow, std::uint64_t after);
+    Result<std::vector<Event>> events(const EventQuery& query);
+    Result<std::uint64_t> last_event(const std::string& user);
+    Result<Stored> load(std::uint64_t flow);
+    Result<std::uint64_t> salt(std::uint64_t flow);
+    Result<std::vector<std::uint64_t>> unfinished(std::uint64_t after, std::size_t limit);
+    Result<std::vector<Journal::Due>> due(Time now, Journal::Due after, std::size_t limit);
+    Result<std::optional<Time>> next_wake(Time after);
+    Result<std::uint64_t> last_flow();
+    Result<std::uint64_t> last_number(const std::string& user);
+
+  private:
+    // The statement for this text, prepared once. One caller at a time: no query runs inside
+    // another of the same text.
+    Result<sqlite::Statement*> statement(const std::string& sql);
+    // One integer; 0 where the answer is NULL or has no row.
+    Result<std::uint64_t> one_number(sqlite::Statement& statement);
+    Result<std::vector<FlowInfo>> flow_rows(sqlite::Statement& statement);
+    Result<std::vector<WaitingSignal>> signals(std::uint64_t flow);
+    Result<Stored> load_rows(std::uint64_t flow);
+
+    sqlite::Database database_;
+    std::unordered_map<std::string, sqlite::Statement> statements_;
+};
+
+}  // namespace errand::journal

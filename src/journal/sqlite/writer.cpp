@@ -1,0 +1,107 @@
+#include "journal/sqlite/writer.hpp"
+
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
+#include <iterator>
+
+#include "journal/limits.hpp"
+
+namespace errand::journal {
+namespace {
+
+boost::asio::any_io_executor tracked(const boost::asio::any_io_executor& executor) {
+    return boost::asio::prefer(executor, boost::asio::execution::outstanding_work.tracked);
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<Tables> tables, boost::asio::any_io_executor executor)
+    : tables_(std::move(tables)), executor_(std::move(executor)), thread_([this] { run(); }) {}
+
+Writer::~Writer() {
+    *alive_ = false;
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    woken_.notify_one();
+    thread_.join();
+    tables_.reset();
+}
+
+void Writer::push(std::unique_ptr<Write> write) {
+    if (enqueue(write)) return;
+    Group refused;
+    refused.push_back(
+        {std::move(write), fail(ErrorCode::Exhausted, "too many writes wait for the journal",
+                                "Try again in a moment.")});
+    complete_later(std::move(refused));
+}
+
+bool Writer::enqueue(std::unique_ptr<Write>& write) {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= kMaxQueuedWrites) return false;
+    queue_.push_back(std::move(write));
+    if (!work_) work_ = tracked(executor_);
+    if (queue_.size() == 1) woken_.notify_one();
+    return true;
+}
+
+void Writer::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        if (queue_.empty()) work_.reset();
+        woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty()) return;
+        Group group;
+        const auto count = std::min(queue_.size(), kMaxWritesInGroup);
+        group.reserve(count);
+        for (std::size_t at = 0; at < count; ++at) group.push_back({std::move(queue_[at]), {}});
+        queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+        lock.unlock();
+        write_group(group);
+        complete_later(std::move(group));
+        lock.lock();
+    }
+}
+
+void Writer::write_group(Group& group) {
+    auto written = write_all(group);
+    if (written) return;
+    // The whole group is gone: each of its writes has failed, whatever it said before.
+    (void)tables_->rollback.run();
+    tables_->forget();
+    for (auto& one : group) one.result = written;
+}
+
+Result<> Writer::write_all(Group& group) {
+    ERRAND_TRY_VOID(tables_->begin.run());
+    ERRAND_TRY_VOID(tables_->refresh());
+    for (auto& one : group) {
+        ERRAND_TRY_VOID(tables_->savepoint.run());
+        one.result = write_one(*one.write);
+        if (!one.result) {
+            ERRAND_TRY_VOID(tables_->undo.run());
+            tables_->forget();
+            ERRAND_TRY_VOID(tables_->refresh());
+        }
+        ERRAND_TRY_VOID(tables_->release.run());
+    }
+    return tables_->commit.run();
+}
+
+Result<> Writer::write_one(Write& write) {
+    return write.apply(*tables_);
+}
+
+void Writer::complete_later(Group group) {
+    boost::asio::post(executor_, [alive = alive_, group = std::move(group)]() mutable {
+        for (auto& one : group) {
+            if (!*alive) return;
+            one.write->complete(std::move(one.result));
+        }
+    });
+}
+
+}  // namespace errand::journal

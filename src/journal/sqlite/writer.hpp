@@ -1,0 +1,68 @@
+// Owns: the thread that writes, and its queue. Writes are committed in groups: whatever waits when
+// the last commit ended is the next group, one savepoint each, one synced commit for all.
+// Any thread may push; completions run on the executor, in the order of the pushes.
+// Must stay true: a write is completed only after the commit that holds it is durable; a write that
+// fails changes nothing and does not disturb its group.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "base/error.hpp"
+#include "journal/sqlite/tables.hpp"
+
+namespace errand::journal {
+
+class Write {
+  public:
+    virtual ~Write() = default;
+    // On the writer thread, inside a savepoint that an error undoes.
+    virtual Result<> apply(Tables& tables) = 0;
+    // On the executor.
+    virtual void complete(Result<> done) = 0;
+};
+
+class Writer {
+  public:
+    Writer(std::unique_ptr<Tables> tables, boost::asio::any_io_executor executor);
+    // Writes what is queued; completes nothing more.
+    ~Writer();
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    void push(std::unique_ptr<Write> write);
+
+  private:
+    struct Written {
+        std::unique_ptr<Write> write;
+        Result<> result;
+    };
+    using Group = std::vector<Written>;
+
+    // Takes the write unless the queue is full.
+    bool enqueue(std::unique_ptr<Write>& write);
+    void run();
+    void write_group(Group& group);
+    Result<> write_all(Group& group);
+    Result<> write_one(Write& write);
+    void complete_later(Group group);
+
+    std::unique_ptr<Tables> tables_;
+    boost::asio::any_io_executor executor_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // the executor's thread only
+
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    std::vector<std::unique_ptr<Write>> queue_;
+    // Keeps the event loop running while something is queued or being written.
+    std::optional<boost::asio::any_io_executor> work_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace errand::journal
