@@ -98,6 +98,7 @@ class Assistant::Impl {
     async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
     async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
+    async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
     const std::vector<SkillInfo>& skills() const { return skills_; }
     flow::Engine& engine() { return services_.engine; }
 
@@ -156,6 +157,10 @@ async::Awaitable<Result<brain::Context>> Assistant::Impl::context(std::string us
 async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                                                               std::shared_ptr<Person> person) {
     ERRAND_CO_TRY(auto seen, co_await context(said.user, said.conversation, person));
+    if (said.errand) {
+        std::erase_if(seen.errands, [&](const auto& one) { return one.number != *said.errand; });
+        for (auto& one : seen.errands) one.asked_last = true;
+    }
     const auto open = seen.errands;
     ERRAND_CO_TRY(const auto understood,
                   co_await services_.brain.understand(said.text, std::move(seen)));
@@ -295,6 +300,18 @@ async::Awaitable<Result<Taken>> Assistant::Impl::answer(std::string user, std::s
     co_return fail(std::move(told).error());
 }
 
+async::Awaitable<Result<json::value>> Assistant::Impl::ask(std::string user, std::string ask) {
+    ERRAND_CO_TRY(const auto number, errand_of_ask(ask));
+    auto info = co_await services_.journal.flow_by_number(user, number);
+    if (!info) co_return fail(no_such_ask(ask));
+    ERRAND_CO_TRY(auto open, open_ask(*info, ask));
+    auto shown = open.ask;
+    shown.get_object()["kind"] = "ask";
+    shown.get_object()["errand"] = open.errand;
+    shown.get_object()["conversation"] = info->conversation;
+    co_return shown;
+}
+
 async::Awaitable<Result<SignedIn>> Assistant::Impl::signed_in(std::string state,
                                                               std::string redirect) {
     ERRAND_CO_TRY(auto signed_in, co_await services_.sign_in.finish(state, redirect));
@@ -333,6 +350,10 @@ async::Awaitable<Result<Taken>> Assistant::say(Say said) {
 
 async::Awaitable<Result<Taken>> Assistant::answer(std::string user, std::string ask, Reply reply) {
     return impl_->answer(std::move(user), std::move(ask), std::move(reply));
+}
+
+async::Awaitable<Result<json::value>> Assistant::ask(std::string user, std::string ask) {
+    return impl_->ask(std::move(user), std::move(ask));
 }
 
 async::Awaitable<Result<SignedIn>> Assistant::signed_in(std::string state, std::string redirect) {

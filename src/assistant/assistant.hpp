@@ -22,6 +22,8 @@ struct Say {
     std::string conversation;
     std::string text;
     std::string key;  // the same key twice is once; empty: each is its own
+    // The errand that is meant, where the client knows it for certain.
+    std::optional<std::uint64_t> errand = {};
 };
 
 // `seq` of the user's events when it was taken: what follows from it comes after.
@@ -60,6 +62,8 @@ class Assistant {
     // Errors: NotFound (no such ask of this user), Conflict (answered, or no longer the open one),
     // Invalid (an answer of another kind, no such offer, a signature that does not fit).
     async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
+    // An open ask of this user, as its event showed it. NotFound, Conflict as above.
+    async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
     // The person came back from a service's sign-in page.
     // `redirect`: the address they came to, or its query.
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);

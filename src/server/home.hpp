@@ -1,7 +1,8 @@
 // Owns: the server's home folder: who may read it, that one server has it at a time, and what lies
 // where. Any thread.
-//   home/journal.db    errands, events, consent
-//   home/vault.key     seals the secrets in it (0600)
+//   home/journal.db    errands and their events
+//   home/consent.db    what users allowed; home/vault.key seals the secrets in it (0600)
+//   home/token         the default user's bearer token (0600)
 //   home/server.lock   held by the server that runs
 //   home/server.json   {"url", "port", "pid", "token"} of that server, for its clients (0600)
 #pragma once
@@ -15,8 +16,8 @@ namespace errand::server {
 
 class Home {
   public:
-    // Makes the folder with mode 0700 where it is absent, refuses one that others may read, and
-    // takes the lock. Conflict where another server has it.
+    // Makes the folder where it is absent, keeps others out of it (mode 0700), and takes the lock.
+    // Denied where it belongs to somebody else. Conflict where another server has it.
     static Result<Home> open(const std::filesystem::path& folder);
     Home(Home&& other) noexcept;
     Home& operator=(Home&& other) noexcept;
@@ -24,7 +25,7 @@ class Home {
 
     const std::filesystem::path& folder() const { return folder_; }
     std::filesystem::path journal() const { return folder_ / "journal.db"; }
-    std::filesystem::path vault_key() const { return folder_ / "vault.key"; }
+    std::filesystem::path token_file() const { return folder_ / "token"; }
     std::filesystem::path server_file() const { return folder_ / "server.json"; }
 
   private:

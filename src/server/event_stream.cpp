@@ -1,0 +1,168 @@
+#include "server/event_stream.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <charconv>
+
+#include "assistant/people.hpp"
+#include "base/log.hpp"
+
+namespace errand::server {
+namespace {
+
+struct Wanted {
+    std::string user;
+    std::optional<std::string> conversation;
+    std::uint64_t after = 0;
+    std::size_t limit = kEventsAtOnce;
+    bool said = false;  // also what the person said
+};
+
+Result<std::uint64_t> number(std::string_view name, std::string_view text) {
+    std::uint64_t read = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+    if (error != std::errc() || end != text.data() + text.size())
+        return fail(ErrorCode::Invalid, fmt::format("{} is not a number", name));
+    return read;
+}
+
+Result<Wanted> read_wanted(const net::Request& request, std::string user) {
+    Wanted wanted{.user = std::move(user)};
+    if (const auto conversation = request.parameter("conversation"); !conversation.empty())
+        wanted.conversation = std::string(conversation);
+    if (const auto after = request.query_at("after")) {
+        ERRAND_TRY(wanted.after, number("after", *after));
+    }
+    if (const auto last = request.headers.get("Last-Event-ID"); !last.empty()) {
+        ERRAND_TRY(const auto seen, number("Last-Event-ID", last));
+        wanted.after = std::max(wanted.after, seen);
+    }
+    if (const auto limit = request.query_at("limit")) {
+        ERRAND_TRY(const auto most, number("limit", *limit));
+        wanted.limit = std::clamp<std::size_t>(most, 1, kEventsAtOnce);
+    }
+    wanted.said = request.query_at("said") == "true";
+    return wanted;
+}
+
+bool shown(const journal::Event& event, bool said) {
+    if (said) return true;
+    const auto* kind = event.data.if_contains("kind");
+    return kind == nullptr || !kind->is_string() ||
+           std::string_view(kind->get_string()) != assistant::kSaidKind;
+}
+
+json::object written(const journal::Event& event) {
+    auto made = journal::to_json(event);
+    made["conversation"] = event.conversation;
+    made.erase("sentence");
+    return made;
+}
+
+journal::EventQuery query_of(const Wanted& wanted) {
+    journal::EventQuery query;
+    query.user = wanted.user;
+    query.conversation = wanted.conversation;
+    query.after = wanted.after;
+    query.limit = wanted.limit;
+    return query;
+}
+
+// Fills the list with what is shown, however much between is not.
+async::Awaitable<net::Response> list_events(Rooms& rooms, Wanted wanted) {
+    json::array list;
+    const auto most = wanted.limit;
+    for (;;) {
+        auto events = co_await rooms.services.journal.events(query_of(wanted));
+        if (!events) co_return net::Response::error(events.error());
+        for (const auto& event : *events)
+            if (shown(event, wanted.said) && list.size() < most) list.push_back(written(event));
+        if (events->size() < wanted.limit || list.size() == most) break;
+        wanted.after = events->back().seq;
+    }
+    co_return net::Response::json(200, json::object{{"events", std::move(list)}});
+}
+
+// One of the few streams that a user may have open.
+class Place {
+  public:
+    Place(Rooms& rooms, std::string user) : rooms_(rooms), user_(std::move(user)) {
+        ++rooms_.streams[user_];
+    }
+    ~Place() {
+        if (--rooms_.streams[user_] == 0) rooms_.streams.erase(user_);
+    }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+  private:
+    Rooms& rooms_;
+    std::string user_;
+};
+
+// What a commit tells a stream that waits.
+struct Bell {
+    explicit Bell(boost::asio::any_io_executor executor) : timer(std::move(executor)) {}
+    boost::asio::steady_timer timer;
+    bool rung = false;
+};
+
+async::Awaitable<Result<>> send_new(Rooms& rooms, Wanted& wanted, net::EventWriter& writer) {
+    for (;;) {
+        ERRAND_CO_TRY(const auto events, co_await rooms.services.journal.events(query_of(wanted)));
+        for (const auto& event : events) {
+            wanted.after = event.seq;
+            if (!shown(event, wanted.said)) continue;
+            ERRAND_CO_TRY_VOID(co_await writer.send({.data = json::write(written(event)),
+                                                     .name = {},
+                                                     .id = std::to_string(event.seq),
+                                                     .retry = {}}));
+        }
+        if (events.size() < wanted.limit) co_return Result<>();
+    }
+}
+
+async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<Place> place,
+                                 net::EventWriter& writer) {
+    auto bell = std::make_shared<Bell>(co_await boost::asio::this_coro::executor);
+    const auto following =
+        rooms.services.journal.subscribe(wanted.user, [bell](const journal::Event&) {
+            bell->rung = true;
+            bell->timer.cancel();
+        });
+    for (;;) {
+        bell->rung = false;
+        if (const auto sent = co_await send_new(rooms, wanted, writer); !sent) {
+            log::debug("an event stream ends: {}", sent.error().message);
+            co_return;
+        }
+        if (bell->rung) continue;
+        bell->timer.expires_after(kStreamHeartbeat);
+        const auto [error] =
+            co_await bell->timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+        if (!error && !co_await writer.heartbeat()) co_return;
+    }
+}
+
+bool wants_stream(const net::Request& request) {
+    return request.headers.get("Accept").find("text/event-stream") != std::string_view::npos;
+}
+
+}  // namespace
+
+async::Awaitable<net::Response> show_events(Rooms& rooms, net::Request request, std::string user) {
+    auto wanted = read_wanted(request, std::move(user));
+    if (!wanted) co_return net::Response::error(wanted.error());
+    if (!wants_stream(request)) co_return co_await list_events(rooms, *std::move(wanted));
+    if (rooms.streams[wanted->user] >= kMaxStreamsPerUser)
+        co_return net::Response::error({ErrorCode::Exhausted, "too many event streams are open",
+                                        "close one, or read the events as a list"});
+    auto place = std::make_shared<Place>(rooms, wanted->user);
+    co_return net::Response::stream([&rooms, wanted = *wanted, place](net::EventWriter& writer) {
+        return stream_events(rooms, wanted, place, writer);
+    });
+}
+
+}  // namespace errand::server
