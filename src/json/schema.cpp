@@ -57,6 +57,11 @@ unsigned type_of(const value& of) {
     }
 }
 
+// As a person writes it: 0.01, where Boost.JSON writes 1E-2.
+std::string number_text(const value& of) {
+    return canonical(of).value_or(write(of));
+}
+
 std::string type_text(unsigned types) {
     std::string text;
     for (std::size_t i = 0; i < std::size(kTypeNames); ++i) {
@@ -267,7 +272,7 @@ Verdict Checker::check_number(const NumberRules& rules, const value& of, const P
     const auto against = [&](const std::optional<value>& bound, std::string_view words,
                              auto fits) -> Verdict {
         if (!bound || fits(compare_numbers(of, *bound))) return {};
-        return fault(path, fmt::format("must be {} {}", words, write(*bound)));
+        return fault(path, fmt::format("must be {} {}", words, number_text(*bound)));
     };
     using Order = std::partial_ordering;
     if (auto wrong = against(rules.minimum, "at least", [](Order o) { return o >= 0; })) {
@@ -279,7 +284,8 @@ Verdict Checker::check_number(const NumberRules& rules, const value& of, const P
     if (auto wrong = against(rules.above, "more than", [](Order o) { return o > 0; })) return wrong;
     if (auto wrong = against(rules.below, "less than", [](Order o) { return o < 0; })) return wrong;
     if (rules.multiple_of && !is_multiple(of, *rules.multiple_of)) {
-        return fault(path, fmt::format("must be a multiple of {}", write(*rules.multiple_of)));
+        return fault(path,
+                     fmt::format("must be a multiple of {}", number_text(*rules.multiple_of)));
     }
     return {};
 }
