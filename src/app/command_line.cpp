@@ -1,0 +1,224 @@
+#include "app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <functional>
+
+#include "app/commands.hpp"
+#include "app/exit_code.hpp"
+#include "app/limits.hpp"
+
+namespace errand::app {
+namespace {
+
+// What was asked for on the command line, to be done once all of it is read.
+struct Request {
+    CommonOptions common;
+    ChatOptions chat;
+    AskOptions ask;
+    ServeOptions serve;
+    ListOptions list;
+    ShowOptions show;
+    ApproveOptions approve;
+    GrantsOptions grants;
+    LimitsOptions limits;
+    AllowOptions allow;
+    std::string revoke;
+    UnderstandOptions understand;
+    EvalOptions eval;
+    std::function<int(const Program&)> act;  // empty: chat
+    bool needs_no_home = false;
+};
+
+using Act = std::function<int(const Program&)>;
+
+CLI::App* command(CLI::App& app, Request& request, const std::string& name,
+                  const std::string& about, Act act) {
+    auto* made = app.add_subcommand(name, about)->fallthrough();
+    made->callback([&request, act = std::move(act)] { request.act = act; });
+    return made;
+}
+
+void add_talking(CLI::App& app, Request& request) {
+    auto* chat_command = command(app, request, "chat", "Talk to the assistant (the default)",
+                                 [&request](const Program& program) {
+                                     return request.chat.demo ? demo(program) : chat(program);
+                                 });
+    chat_command->add_flag("--demo", request.chat.demo, "Play one whole errand by itself");
+    command(app, request, "demo",
+            "Play one whole errand by itself in a sandbox of its own; 0 only if the city's records "
+            "agree",
+            [](const Program& program) { return demo(program); });
+    auto* ask_command =
+        command(app, request, "ask", "Say one sentence and print what came of it",
+                [&request](const Program& program) { return ask(program, request.ask); });
+    ask_command->add_option("text", request.ask.text, "What you need, in Chinese or English")
+        ->required();
+    ask_command->add_flag("--json", request.ask.json, "Print the events, one JSON value a line");
+    ask_command->add_flag("--yes-to-nothing", request.ask.yes_to_nothing,
+                          "Refuse whatever is asked, so that nothing stays open");
+    auto* approve_command =
+        command(app, request, "approve", "Show an approval that waits, and sign it",
+                [&request](const Program& program) { return approve(program, request.approve); });
+    approve_command->add_option("ask", request.approve.ask, "The ask's id, as in 3.2")->required();
+    approve_command->add_flag("--yes", request.approve.yes, "Sign without asking again");
+    approve_command->add_flag("--print", request.approve.print,
+                              "Print the signed answer instead of sending it");
+}
+
+void add_serving(CLI::App& app, Request& request) {
+    auto* made =
+        command(app, request, "serve", "Serve the HTTP API",
+                [&request](const Program& program) { return serve(program, request.serve); });
+    made->add_option("--address", request.serve.address, "Address to bind (loopback by default)");
+    made->add_option("--port", request.serve.port,
+                     fmt::format("Port (default {}; 0: any free one)", kDefaultPort));
+    made->add_option("--ready-file", request.serve.ready_file,
+                     "File to write once the doors are open");
+    made->add_flag("--testing", request.serve.testing,
+                   "Open the doors that tests need; never beside real services");
+}
+
+void add_reading(CLI::App& app, Request& request) {
+    const auto with_json = [](CLI::App* made, bool& json) {
+        made->add_flag("--json", json, "Print JSON");
+    };
+    with_json(
+        command(app, request, "errands", "List errands",
+                [&request](const Program& program) { return errands(program, request.list); }),
+        request.list.json);
+    auto* show_command =
+        command(app, request, "show", "The journal of one errand",
+                [&request](const Program& program) { return show(program, request.show); });
+    show_command->add_option("number", request.show.number, "The errand's number")->required();
+    with_json(show_command, request.show.json);
+    with_json(command(app, request, "audit", "What was granted, approved and paid",
+                      [&request](const Program& program) { return audit(program, request.list); }),
+              request.list.json);
+    auto* understand_command = command(
+        app, request, "understand", "What the embedded brain makes of a sentence",
+        [&request](const Program& program) { return understand(program, request.understand); });
+    understand_command->add_option("text", request.understand.text, "The sentence")->required();
+    with_json(understand_command, request.understand.json);
+    command(app, request, "doctor", "What is missing or wrong on this machine",
+            [](const Program& program) { return doctor(program); });
+}
+
+void add_allow(CLI::App& app, Request& request) {
+    auto* made = app.add_subcommand("allow", "Standing rules for small payments")->fallthrough();
+    made->require_subcommand(0, 1);
+    made->callback([&request, made] {
+        if (made->get_subcommands().empty())
+            request.act = [&request](const Program& program) {
+                return allow_list(program, request.list);
+            };
+    });
+    made->add_flag("--json", request.list.json, "Print JSON");
+    auto* make = command(*made, request, "make", "Make and sign a rule",
+                         [&request](const Program& p) { return allow_make(p, request.allow); });
+    make->add_option("--payee", request.allow.payees, "Whom it holds for (a payee's id)")
+        ->required();
+    make->add_option("--per-payment", request.allow.per_payment, "Most for one payment")
+        ->required();
+    make->add_option("--per-day", request.allow.per_day, "Most for one day")->required();
+    make->add_option("--currency", request.allow.currency, "Currency")->capture_default_str();
+    make->add_option("--days", request.allow.days, "Days it holds")
+        ->capture_default_str()
+        ->check(CLI::Range(1, kMaxAllowanceDays));
+    make->add_flag("--yes", request.allow.yes, "Sign without asking again");
+    make->add_flag("--json", request.allow.json, "Print JSON");
+    command(*made, request, "list", "List the rules",
+            [&request](const Program& program) { return allow_list(program, request.list); });
+    auto* revoke =
+        command(*made, request, "revoke", "Withdraw a rule",
+                [&request](const Program& p) { return allow_revoke(p, request.revoke); });
+    revoke->add_option("id", request.revoke, "The rule's id")->required();
+}
+
+void add_consent(CLI::App& app, Request& request) {
+    auto* grants_command =
+        command(app, request, "grants", "List permissions, or withdraw one",
+                [&request](const Program& program) { return grants(program, request.grants); });
+    grants_command->add_flag("--json", request.grants.json, "Print JSON");
+    auto* withdraw = grants_command->add_subcommand("withdraw", "Withdraw a service's permission");
+    withdraw->add_option("service", request.grants.withdraw, "The service")->required();
+    auto* limits_command =
+        command(app, request, "limits", "Show or set spending limits",
+                [&request](const Program& program) { return limits(program, request.limits); });
+    limits_command->add_option("--per-payment", request.limits.per_payment,
+                               "Most for one payment; none: no limit");
+    limits_command->add_option("--per-day", request.limits.per_day,
+                               "Most for one day; none: no limit");
+    limits_command->add_flag("--json", request.limits.json, "Print JSON");
+    add_allow(app, request);
+}
+
+void add_eval(CLI::App& app, Request& request) {
+    auto* made = app.add_subcommand(
+        "eval", "Play scenarios, each against a fresh city and a fresh assistant");
+    made->callback([&request] {
+        request.needs_no_home = true;
+        request.act = [&request](const Program&) { return eval(request.eval); };
+    });
+    made->add_option("files", request.eval.files, "Suites (.jsonl)")->required();
+    made->add_option("--only", request.eval.only, "Only scenarios whose id begins so");
+    made->add_option("--repeat", request.eval.repeat, "Play each so often; adds pass^K")
+        ->capture_default_str();
+    made->add_option("--jobs", request.eval.jobs, "So many at once")->capture_default_str();
+    made->add_flag("--json", request.eval.json, "Print one JSON report");
+    made->add_flag("--keep", request.eval.keep, "Keep logs and databases, and say where");
+    made->add_flag("--crash-everywhere", request.eval.crash_everywhere,
+                   "Kill the assistant before and after every recorded step of each scenario");
+}
+
+void add_common(CLI::App& app, Request& request) {
+    app.add_option("--home", request.common.home,
+                   "Folder that errand keeps its things in (default: $ERRAND_HOME, else "
+                   "~/.local/share/errand)");
+    app.add_option("--language", request.common.language, "zh or en (default: by the locale)")
+        ->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--sandbox", request.common.sandbox,
+                   "Address of a sandbox city that runs (default: the home's own)");
+    app.add_flag("--verbose", request.common.verbose, "Say more on stderr");
+    app.set_version_flag("--version", "errand 0.1.0");
+    app.footer("Errors go to stderr; docs/cli.md lists the exit codes.");
+}
+
+int carry_out(Request& request) {
+    if (request.needs_no_home) return request.act(Program{});
+    const auto program = prepare(request.common);
+    if (!program) return report(program.error());
+    return request.act ? request.act(*program) : chat(*program);
+}
+
+}  // namespace
+
+int run(int count, char** arguments) {
+    std::setlocale(LC_ALL, "");
+    if (MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
+    std::signal(SIGPIPE, SIG_IGN);
+    CLI::App app("errand gets things done: say what you need, in Chinese or English.", "errand");
+    Request request;
+    app.require_subcommand(0, 1);
+    add_common(app, request);
+    add_talking(app, request);
+    add_serving(app, request);
+    add_reading(app, request);
+    add_consent(app, request);
+    add_eval(app, request);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::Success& success) {
+        return app.exit(success);
+    } catch (const CLI::ParseError& error) {
+        app.exit(error);
+        return kInvalid;
+    }
+    return carry_out(request);
+}
+
+}  // namespace errand::app

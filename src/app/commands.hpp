@@ -1,0 +1,100 @@
+// Owns: every command of the program, behind its parsed options. Each returns the exit status.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/program.hpp"
+
+namespace errand::app {
+
+struct ChatOptions {
+    bool demo = false;
+};
+int chat(const Program& program);
+
+// One whole errand by itself in a city of its own, every card and approval shown, then compared
+// with the city's records.
+int demo(const Program& program);
+
+struct AskOptions {
+    std::string text;
+    bool json = false;
+    bool yes_to_nothing = false;  // refuse whatever is asked, so that nothing stays open
+};
+int ask(const Program& program, const AskOptions& options);
+
+struct ServeOptions {
+    std::string address;
+    std::optional<std::uint16_t> port;
+    std::string ready_file;
+    bool testing = false;
+};
+int serve(const Program& program, const ServeOptions& options);
+
+struct ListOptions {
+    bool json = false;
+};
+int errands(const Program& program, const ListOptions& options);
+int audit(const Program& program, const ListOptions& options);
+
+struct ShowOptions {
+    std::uint64_t number = 0;
+    bool json = false;
+};
+int show(const Program& program, const ShowOptions& options);
+
+struct ApproveOptions {
+    std::string ask;
+    bool yes = false;    // do not ask the person again
+    bool print = false;  // print the signed answer instead of sending it
+};
+int approve(const Program& program, const ApproveOptions& options);
+
+struct GrantsOptions {
+    std::string withdraw;  // a service, or empty: list
+    bool json = false;
+};
+int grants(const Program& program, const GrantsOptions& options);
+
+struct LimitsOptions {
+    std::string per_payment;  // empty: as it is; "none": lifted
+    std::string per_day;
+    bool json = false;
+};
+int limits(const Program& program, const LimitsOptions& options);
+
+struct AllowOptions {
+    std::vector<std::string> payees;
+    std::string per_payment;
+    std::string per_day;
+    std::string currency = "CNY";
+    int days = 30;
+    bool yes = false;
+    bool json = false;
+};
+int allow_list(const Program& program, const ListOptions& options);
+int allow_make(const Program& program, const AllowOptions& options);
+int allow_revoke(const Program& program, const std::string& id);
+
+struct UnderstandOptions {
+    std::string text;
+    bool json = false;
+};
+int understand(const Program& program, const UnderstandOptions& options);
+
+struct EvalOptions {
+    std::vector<std::string> files;
+    std::string only;  // an id, or its beginning
+    int repeat = 1;
+    int jobs = 1;
+    bool json = false;
+    bool keep = false;
+    bool crash_everywhere = false;
+};
+int eval(const EvalOptions& options);
+
+int doctor(const Program& program);
+
+}  // namespace errand::app

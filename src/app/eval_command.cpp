@@ -1,0 +1,105 @@
+// `errand eval`: suites of scenarios, played by the runner of eval/.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/exit_code.hpp"
+#include "eval/runner.hpp"
+
+namespace errand::app {
+namespace {
+
+// A folder of this run alone, removed at its end unless it is to be kept.
+class Scratch {
+  public:
+    static Result<Scratch> make(bool keep) {
+        auto name = (std::filesystem::temp_directory_path() / "errand-eval-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr)
+            return fail(ErrorCode::Unavailable, fmt::format("cannot make a folder like {}", name));
+        return Scratch(name, keep);
+    }
+    Scratch(Scratch&& other) noexcept
+        : folder_(std::exchange(other.folder_, {})), keep_(other.keep_) {}
+    Scratch& operator=(Scratch&&) = delete;
+    ~Scratch() {
+        std::error_code ignored;
+        if (!folder_.empty() && !keep_) std::filesystem::remove_all(folder_, ignored);
+    }
+    const std::filesystem::path& folder() const { return folder_; }
+
+  private:
+    Scratch(std::filesystem::path folder, bool keep) : folder_(std::move(folder)), keep_(keep) {}
+    std::filesystem::path folder_;
+    bool keep_;
+};
+
+Result<std::vector<eval::Scenario>> load(const EvalOptions& options) {
+    std::vector<eval::Scenario> all;
+    for (const auto& file : options.files) {
+        ERRAND_TRY(auto suite, eval::load_suite(file));
+        for (auto& scenario : suite) {
+            if (scenario.id.starts_with(options.only)) all.push_back(std::move(scenario));
+        }
+    }
+    if (all.empty())
+        return fail(ErrorCode::NotFound,
+                    fmt::format("no scenario's id begins with '{}'", options.only));
+    return all;
+}
+
+int crash_everywhere(const std::vector<eval::Scenario>& scenarios,
+                     const eval::RunOptions& options) {
+    bool all_passed = true;
+    for (const auto& scenario : scenarios) {
+        const auto told = [](const eval::CrashPoint& point, const eval::Outcome& outcome) {
+            fmt::print("  {} step {:<3} {}\n",
+                       point.side == eval::Side::Before ? "before" : "after ", point.after_steps,
+                       outcome.passed() ? "as expected" : outcome.wrong.front());
+            std::fflush(stdout);
+        };
+        fmt::print("{}\n", scenario.id);
+        const auto report_of = eval::crash_everywhere(scenario, options, told);
+        if (!report_of) return report(report_of.error());
+        for (const auto& wrong : report_of->wrong) fmt::print("  WRONG {}\n", wrong);
+        fmt::print(
+            "  killed {} times: {} as expected, {} with nothing paid and a reason, {} wrong\n",
+            report_of->points, report_of->delivered, report_of->stated, report_of->wrong.size());
+        all_passed = all_passed && report_of->passed();
+    }
+    return all_passed ? kOk : kNotAllPassed;
+}
+
+}  // namespace
+
+int eval(const EvalOptions& options) {
+    const auto scenarios = load(options);
+    if (!scenarios) return report(scenarios.error());
+    const auto scratch = Scratch::make(options.keep);
+    if (!scratch) return report(scratch.error());
+    eval::RunOptions run;
+    run.programs = client::own_folder();
+    run.scratch = scratch->folder();
+    run.repeat = options.repeat;
+    run.jobs = options.jobs;
+    run.keep = options.keep;
+    if (options.crash_everywhere) return crash_everywhere(*scenarios, run);
+    if (!options.json) {
+        run.on_verdict = [](const eval::Verdict& verdict) {
+            fmt::print("{}\n", eval::line(verdict));
+            std::fflush(stdout);
+        };
+    }
+    const auto verdicts = eval::run(*scenarios, run);
+    if (!verdicts) return report(verdicts.error());
+    if (options.json) {
+        fmt::print("{}\n", json::write_pretty(eval::to_json(*verdicts, options.repeat)));
+    } else {
+        fmt::print("{}", eval::text(eval::summarize(*verdicts), options.repeat));
+    }
+    return std::ranges::all_of(*verdicts, &eval::Verdict::passed) ? kOk : kNotAllPassed;
+}
+
+}  // namespace errand::app

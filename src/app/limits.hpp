@@ -1,0 +1,24 @@
+// Owns: the bounds of this room.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace errand::app {
+
+// One line that a person types.
+inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
+inline constexpr int kHistoryLines = 500;
+// What runs is looked at this often, and for this long; then the prompt comes back all the same.
+inline constexpr std::chrono::milliseconds kLookEvery{25};
+inline constexpr std::chrono::seconds kSettleDeadline{60};
+inline constexpr std::size_t kEventsPage = 200;
+// Questions that one `errand ask` or the demo answers before it gives up.
+inline constexpr int kMaxAnswers = 20;
+// Whether something that says it runs does run is known within this.
+inline constexpr std::chrono::seconds kProbeDeadline{3};
+inline constexpr std::uint16_t kDefaultPort = 7700;
+inline constexpr int kDefaultAllowanceDays = 30;
+inline constexpr int kMaxAllowanceDays = 366;
+
+}  // namespace errand::app

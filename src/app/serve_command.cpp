@@ -1,0 +1,57 @@
+// `errand serve`: the assistant itself, made of the concrete brain, skills and connectors.
+#include <fmt/format.h>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include "app/commands.hpp"
+#include "app/exit_code.hpp"
+#include "app/limits.hpp"
+#include "brain/brain.hpp"
+#include "connectors/registry.hpp"
+#include "server/server.hpp"
+#include "skills/registry.hpp"
+
+namespace errand::app {
+namespace {
+
+server::Parts parts() {
+    server::Parts made;
+    made.skills = skills::make_all();
+    made.brain = brain::make_embedded();
+    made.connect = [](const server::ServiceEntry& service, boost::asio::any_io_executor executor,
+                      net::Client& client, tool::Credentials& credentials) {
+        const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
+        return connectors::make_connector(config, {executor, client, credentials});
+    };
+    return made;
+}
+
+std::uint16_t port_for(const Program& program, const ServeOptions& options) {
+    if (options.port) return *options.port;
+    return program.settings.port == 0 ? kDefaultPort : program.settings.port;
+}
+
+}  // namespace
+
+int serve(const Program& program, const ServeOptions& options) {
+    server::ServerOptions server;
+    server.home = program.paths.home;
+    server.address = options.address.empty() ? program.settings.address : options.address;
+    server.port = port_for(program, options);
+    server.services = program.settings.services;
+    server.time_zone = program.settings.time_zone;
+    server.testing = options.testing;
+    server.ready_file = options.ready_file;
+    if (!program.common.sandbox.empty()) {
+        if (!server.services.empty())
+            return report({ErrorCode::Invalid,
+                           "a sandbox beside configured services would mix play money with real",
+                           "leave --sandbox away, or use another --home"});
+        server.services = sandbox_services(program.common.sandbox);
+        server.clock_url = program.common.sandbox + "/clock";
+    }
+    const auto served = server::run(std::move(server), parts());
+    return served ? kOk : report(served.error());
+}
+
+}  // namespace errand::app

@@ -1,0 +1,166 @@
+#include "app/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/limits.hpp"
+#include "base/id.hpp"
+
+namespace errand::app {
+namespace {
+
+// The ids of every ask that is open now.
+std::set<std::string, std::less<>> open_ids(const json::value& conversation) {
+    std::set<std::string, std::less<>> ids;
+    const auto* errands = json::find(conversation, "errands");
+    if (errands == nullptr || !errands->is_array()) return ids;
+    for (const auto& errand : errands->get_array()) {
+        const auto* ask = json::find(errand, "view.ask");
+        if (ask != nullptr && ask->is_object()) ids.emplace(json::string_at(*ask, "id"));
+    }
+    return ids;
+}
+
+bool is_settled(const json::value& conversation) {
+    const auto* settled = json::find(conversation, "settled");
+    return settled != nullptr && settled->is_bool() && settled->get_bool();
+}
+
+std::uint64_t number_at(const json::value& event, std::string_view key) {
+    const auto* number = json::find(event, key);
+    return number != nullptr && number->is_int64() && number->get_int64() > 0
+               ? static_cast<std::uint64_t>(number->get_int64())
+               : 0;
+}
+
+}  // namespace
+
+Session::Session(net::Client& client, ConnectOptions options, Connection connection,
+                 std::string conversation, OnEvent on_event)
+    : client_(client),
+      options_(std::move(options)),
+      connection_(std::move(connection)),
+      api_(client, connection_.assistant.door),
+      conversation_(std::move(conversation)),
+      on_event_(std::move(on_event)) {}
+
+async::Awaitable<Result<>> Session::skip_earlier() {
+    const auto told = std::exchange(on_event_, OnEvent{});
+    const auto settled = co_await settle();
+    on_event_ = told;
+    results_.clear();
+    co_return settled;
+}
+
+async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uint64_t> errand) {
+    const auto key = make_id("say");
+    ERRAND_CO_TRY_VOID(co_await persist(
+        [this, &text, &key, errand] { return api_.say(conversation_, text, {}, key, errand); }));
+    co_return co_await settle();
+}
+
+async::Awaitable<Result<>> Session::answer(std::string ask, json::object body) {
+    const auto key = make_id("answer");
+    ERRAND_CO_TRY_VOID(
+        co_await persist([this, &ask, &body, &key] { return api_.answer(ask, body, key); }));
+    co_return co_await settle();
+}
+
+async::Awaitable<Result<>> Session::cancel(std::uint64_t errand) {
+    ERRAND_CO_TRY_VOID(co_await persist([this, errand] {
+        return api_.post(fmt::format("/v1/errands/{}/cancel", errand), json::object{});
+    }));
+    co_return co_await settle();
+}
+
+async::Awaitable<Result<>> Session::close() {
+    if (connection_.assistant.process.running())
+        ERRAND_CO_TRY_VOID(co_await connection_.assistant.process.stop());
+    if (connection_.city && connection_.city->process.running())
+        ERRAND_CO_TRY_VOID(co_await connection_.city->process.stop());
+    co_return Result<>{};
+}
+
+// What was said once is asked again with the same key after a restart: said once.
+async::Awaitable<Result<json::value>> Session::persist(Question question) {
+    auto answer = co_await question();
+    const bool gone = !answer && (answer.error().code == ErrorCode::Unavailable ||
+                                  answer.error().code == ErrorCode::Timeout);
+    if (!gone || !connection_.started || connection_.assistant.process.running()) co_return answer;
+    ERRAND_CO_TRY_VOID(co_await reconnect(options_, connection_));
+    api_ = client::Api(client_, connection_.assistant.door);
+    co_return co_await question();
+}
+
+async::Awaitable<Result<>> Session::settle() {
+    const auto deadline = async::after(kSettleDeadline);
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    for (;;) {
+        ERRAND_CO_TRY(const auto now,
+                      co_await persist([this] { return api_.conversation(conversation_); }));
+        const bool settled = is_settled(now);
+        ERRAND_CO_TRY_VOID(co_await read_events());
+        if (settled || std::chrono::steady_clock::now() > deadline) {
+            open_ask_ = nullptr;
+            const auto open = open_ids(now);
+            std::erase_if(asks_, [&](const auto& ask) { return !open.contains(ask.first); });
+            const auto latest = std::ranges::max_element(
+                asks_, {}, [](const auto& ask) { return number_at(ask.second, "seq"); });
+            if (latest != asks_.end()) open_ask_ = latest->second;
+            co_return Result<>{};
+        }
+        timer.expires_after(kLookEvery);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+}
+
+async::Awaitable<Result<>> Session::read_events() {
+    for (;;) {
+        ERRAND_CO_TRY(const auto page, co_await api_.events(conversation_, last_seq_, kEventsPage));
+        for (const auto& event : page) deliver(event);
+        if (page.size() < kEventsPage) co_return Result<>{};
+    }
+}
+
+async::Awaitable<> Session::follow() {
+    auto source = api_.follow(conversation_, last_seq_);
+    for (;;) {
+        const auto event = co_await source->next(async::after(std::chrono::hours(1)));
+        if (!event) {
+            if (event.error().code == ErrorCode::Timeout) continue;
+            co_return;
+        }
+        if (const auto parsed = json::parse(event->data)) deliver(*parsed);
+    }
+}
+
+void Session::deliver(const json::value& event) {
+    const auto seq = number_at(event, "seq");
+    if (seq <= last_seq_) return;
+    last_seq_ = seq;
+    if (const auto errand = number_at(event, "errand"); errand > 0) last_errand_ = errand;
+    const auto kind = json::string_at(event, "kind");
+    if (kind == "ask") {
+        asks_[std::string(json::string_at(event, "id"))] = event;
+        open_ask_ = event;
+    }
+    if (kind == "result")
+        results_[number_at(event, "errand")] = std::string(json::string_at(event, "status"));
+    if (on_event_) on_event_(event);
+}
+
+Result<json::object> sign(const json::value& ask, const crypto::PrivateKey& key,
+                          const std::string& language, const TimeZone& zone,
+                          std::function<bool(const Lines&)> confirm) {
+    const auto* document = json::find(ask, "approval");
+    if (document == nullptr)
+        return fail(ErrorCode::Corrupt, "the ask holds nothing that could be signed");
+    ERRAND_TRY(const auto approval, json::decode<commerce::Approval>(*document));
+    commerce::KeyApprover approver(key, language, zone, std::move(confirm));
+    ERRAND_TRY(const auto given, approver.present(approval));
+    if (!given) return json::object{{"approve", false}};
+    return json::object{{"approve", true}, {"signature", given->signature.value_or("")}};
+}
+
+}  // namespace errand::app

@@ -1,0 +1,135 @@
+#include "app/settings.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "net/url.hpp"
+
+namespace errand::app {
+namespace {
+
+std::string from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string{} : std::string(value);
+}
+
+std::unexpected<Error> wrong(const std::string& file, const toml::source_region& where,
+                             std::string_view what) {
+    return fail(ErrorCode::Invalid, fmt::format("{}:{}: {}", file, where.begin.line, what),
+                "docs/cli.md shows every setting");
+}
+
+Result<> only(const toml::table& table, const std::set<std::string_view>& known,
+              const std::string& file) {
+    for (const auto& [key, node] : table) {
+        if (!known.contains(key.str()))
+            return wrong(file, key.source(), fmt::format("unknown setting '{}'", key.str()));
+    }
+    return {};
+}
+
+Result<> read_text(const toml::table& table, std::string_view key, const std::string& file,
+                   std::string& into) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return {};
+    const auto text = node->value_exact<std::string>();
+    if (!text || text->empty())
+        return wrong(file, node->source(), fmt::format("'{}' must be a text", key));
+    into = *text;
+    return {};
+}
+
+Result<> read_port(const toml::table& table, const std::string& file, std::uint16_t& into) {
+    const auto* node = table.get("port");
+    if (node == nullptr) return {};
+    const auto port = node->value_exact<std::int64_t>();
+    if (!port || *port < 0 || *port > 65535)
+        return wrong(file, node->source(), "'port' must be a number from 0 to 65535");
+    into = static_cast<std::uint16_t>(*port);
+    return {};
+}
+
+Result<server::ServiceEntry> read_service(const toml::node& node, const std::string& file) {
+    const auto* table = node.as_table();
+    if (table == nullptr) return wrong(file, node.source(), "'service' must be [[service]]");
+    ERRAND_TRY_VOID(only(*table, {"name", "url"}, file));
+    server::ServiceEntry service;
+    ERRAND_TRY_VOID(read_text(*table, "name", file, service.name));
+    ERRAND_TRY_VOID(read_text(*table, "url", file, service.url));
+    if (service.name.empty()) return wrong(file, node.source(), "a service without 'name'");
+    if (service.url.empty())
+        return wrong(file, node.source(), fmt::format("service '{}' without 'url'", service.name));
+    if (const auto url = net::parse_url(service.url); !url)
+        return wrong(file, node.source(),
+                     fmt::format("service '{}': {}", service.name, url.error().message));
+    return service;
+}
+
+Result<> read_services(const toml::table& table, const std::string& file, Settings& settings) {
+    const auto* node = table.get("service");
+    if (node == nullptr) return {};
+    const auto* list = node->as_array();
+    if (list == nullptr) return wrong(file, node->source(), "'service' must be [[service]]");
+    for (const auto& one : *list) {
+        ERRAND_TRY(auto service, read_service(one, file));
+        for (const auto& other : settings.services) {
+            if (other.name == service.name)
+                return wrong(file, one.source(), fmt::format("two services '{}'", service.name));
+        }
+        settings.services.push_back(std::move(service));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::filesystem::path> find_home(const std::string& given) {
+    if (!given.empty()) return std::filesystem::absolute(given);
+    if (const auto home = from_environment("ERRAND_HOME"); !home.empty())
+        return std::filesystem::absolute(home);
+    if (const auto data = from_environment("XDG_DATA_HOME"); data.starts_with('/'))
+        return std::filesystem::path(data) / "errand";
+    if (const auto user = from_environment("HOME"); !user.empty())
+        return std::filesystem::path(user) / ".local/share/errand";
+    return fail(ErrorCode::Invalid, "no home folder: neither --home, ERRAND_HOME nor HOME is set");
+}
+
+Result<Settings> load_settings(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return Settings{};
+    std::ostringstream text;
+    text << in.rdbuf();
+    return parse_settings(std::move(text).str(), file.string());
+}
+
+Result<Settings> parse_settings(std::string_view text, const std::string& name) {
+    Settings settings;
+    try {
+        const auto table = toml::parse(text, name);
+        ERRAND_TRY_VOID(only(table, {"address", "port", "time_zone", "service"}, name));
+        ERRAND_TRY_VOID(read_text(table, "address", name, settings.address));
+        ERRAND_TRY_VOID(read_text(table, "time_zone", name, settings.time_zone));
+        ERRAND_TRY_VOID(read_port(table, name, settings.port));
+        ERRAND_TRY_VOID(read_services(table, name, settings));
+    } catch (const toml::parse_error& error) {
+        return wrong(name, error.source(), error.description());
+    }
+    if (const auto zone = TimeZone::find(settings.time_zone); !zone)
+        return fail(ErrorCode::Invalid, fmt::format("{}: {}", name, zone.error().message));
+    return settings;
+}
+
+std::vector<server::ServiceEntry> sandbox_services(const std::string& city_url) {
+    std::vector<server::ServiceEntry> services;
+    for (const auto* name : {"map", "food", "pay"}) {
+        services.push_back({name, fmt::format("{}/{}/mcp", city_url, name), true});
+    }
+    return services;
+}
+
+}  // namespace errand::app

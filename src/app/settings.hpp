@@ -1,0 +1,49 @@
+// Owns: where errand keeps its things on this machine, and home/errand.toml. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "server/server.hpp"
+
+namespace errand::app {
+
+// $ERRAND_HOME, else $XDG_DATA_HOME/errand, else ~/.local/share/errand. `given` comes first.
+Result<std::filesystem::path> find_home(const std::string& given);
+
+struct Paths {
+    std::filesystem::path home;
+
+    std::filesystem::path settings() const { return home / "errand.toml"; }
+    std::filesystem::path key() const { return home / "keys" / "approver.pem"; }
+    std::filesystem::path history() const { return home / "history"; }
+    std::filesystem::path city() const { return home / "city"; }
+    std::filesystem::path server_file() const { return home / "server.json"; }
+};
+
+// home/errand.toml:
+//   address = "127.0.0.1"
+//   port = 7700
+//   time_zone = "Asia/Shanghai"
+//   [[service]]
+//   name = "food"
+//   url = "https://…/mcp"
+// Every member may be missing, and so may the file.
+struct Settings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;  // 0: kDefaultPort for `errand serve`, any free one for the chat
+    std::string time_zone = "Asia/Shanghai";
+    std::vector<server::ServiceEntry> services;
+};
+
+// Invalid names the file, the line and the member; an unknown member is an error.
+Result<Settings> load_settings(const std::filesystem::path& file);
+Result<Settings> parse_settings(std::string_view text, const std::string& name);
+
+// The sandbox city's services at this address.
+std::vector<server::ServiceEntry> sandbox_services(const std::string& city_url);
+
+}  // namespace errand::app
