@@ -138,11 +138,12 @@ Result<> write_canonical(std::string& out, const value& from) {
         case boost::json::kind::uint64:
         case boost::json::kind::double_: {
             const auto number = from.to_number<double>();
-            if (!std::isfinite(number) ||
-                (!from.is_double() && std::abs(number) > kMaxExactInteger)) {
+            auto text = std::isfinite(number) ? number_text(number) : std::string();
+            // A whole number must come out as it went in: 2^53 + 1 would not.
+            if (text.empty() || (!from.is_double() && text != boost::json::serialize(from))) {
                 return fail(ErrorCode::Invalid, "a number that cannot be written canonically");
             }
-            out += number_text(number);
+            out += text;
             return {};
         }
         case boost::json::kind::array: {

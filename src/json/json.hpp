@@ -26,8 +26,8 @@ Result<value> parse(std::string_view text);
 std::string write(const value& value);
 // Indented text for a person.
 std::string write_pretty(const value& value);
-// RFC 8785: sorted keys (by UTF-16 unit), shortest numbers, no white space. Numbers outside a
-// double's exact integers are refused, since they would not survive another implementation.
+// RFC 8785: sorted keys (by UTF-16 unit), shortest numbers, no white space. A whole number
+// that a double cannot name is refused, since it would not survive another implementation.
 Result<std::string> canonical(const value& value);
 
 // The member at "a.b.0.c", or null where a part is missing.

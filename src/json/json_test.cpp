@@ -59,6 +59,9 @@ TEST(Canonical, FollowsRfc8785) {
     EXPECT_EQ(text(R"({"\ud83d\ude00":1,"\ufb33":2,"a":-0.0})"),
               "{\"a\":0,\"😀\":1,\"\xef\xac\xb3\":2}");
     EXPECT_FALSE(canonical(value(std::int64_t{9007199254740993})));
+    // What is written can be read and written again.
+    EXPECT_EQ(text("88888888888888888.0"), "88888888888888890");
+    EXPECT_EQ(text("88888888888888890"), "88888888888888890");
 }
 
 TEST(Find, WalksPaths) {
