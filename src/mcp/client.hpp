@@ -62,13 +62,13 @@ struct CallOptions {
 // How messages travel: http_transport, stdio_transport.
 class Transport;
 
-std::unique_ptr<Transport> http_transport(net::Client& client, std::string url,
+std::shared_ptr<Transport> http_transport(net::Client& client, std::string url,
                                           TokenSource token = {});
-std::unique_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command);
+std::shared_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command);
 
 class Client {
   public:
-    Client(std::unique_ptr<Transport> transport, ClientSettings settings = {});
+    Client(std::shared_ptr<Transport> transport, ClientSettings settings = {});
     ~Client();
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;

@@ -16,9 +16,12 @@ inline constexpr std::size_t kMaxWaitingCalls = 256;  // of one stdio client
 inline constexpr std::size_t kMaxErrorOutput = 64 * 1024;  // of a child's stderr, kept for messages
 inline constexpr std::size_t kMaxChallengeBytes = 8 * 1024;   // a WWW-Authenticate field
 inline constexpr std::size_t kMaxMetadataBytes = 256 * 1024;  // one sign-in document
-inline constexpr int kMaxInputRounds = 8;                     // input_required answers to one call
+inline constexpr int kMaxResumes = 8;      // of one broken response stream (legacy)
+inline constexpr int kMaxInputRounds = 8;  // input_required answers to one call
 inline constexpr std::chrono::seconds kCallTimeout{30};
 inline constexpr std::chrono::seconds kConnectTimeout{20};
+inline constexpr std::chrono::seconds kProbeTimeout{
+    5};  // for a stdio server to know server/discover
 inline constexpr std::chrono::seconds kCloseTimeout{2};  // for a child to leave by itself
 
 }  // namespace errand::mcp

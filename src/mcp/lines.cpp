@@ -3,6 +3,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
+#include <csignal>
 #include <utility>
 
 namespace errand::mcp {
@@ -13,6 +14,14 @@ namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kReadPiece = 64 * 1024;
+
+// A pipe whose reader is gone must be an error of the write, not the end of the program. Pipes know
+// no MSG_NOSIGNAL, so the signal is ignored for the process, where nobody else handles it.
+void survive_closed_pipes() {
+    struct sigaction current{};
+    if (::sigaction(SIGPIPE, nullptr, &current) == 0 && current.sa_handler == SIG_DFL)
+        (void)std::signal(SIGPIPE, SIG_IGN);
+}
 
 bool blank(std::string_view line) {
     return line.find_first_not_of(" \t\r") == std::string_view::npos;
@@ -57,7 +66,9 @@ async::Awaitable<Result<std::optional<std::string>>> LineReader::next() {
 }
 
 LineWriter::LineWriter(const asio::any_io_executor& executor, int owned_descriptor)
-    : to_(executor, owned_descriptor), idle_(executor, async::Deadline::max()) {}
+    : to_(executor, owned_descriptor), idle_(executor, async::Deadline::max()) {
+    survive_closed_pipes();
+}
 
 void LineWriter::close() {
     failed_ = true;

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <map>
 
-#include "base/log.hpp"
 #include "net/link.hpp"
 
 namespace errand::net {
@@ -76,15 +74,7 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     State(asio::any_io_executor used, ClientOptions chosen)
         : executor(std::move(used)),
           options(std::move(chosen)),
-          tls(asio::ssl::context::tls_client) {
-        boost::system::error_code error;
-        if (options.certificate_authorities.empty()) {
-            tls.set_default_verify_paths(error);
-        } else {
-            tls.load_verify_file(options.certificate_authorities, error);
-        }
-        if (error) log::warn("no certificate authorities are known: {}", error.message());
-    }
+          trust(options.certificate_authorities) {}
 
     std::unique_ptr<Link> take(const std::string& origin);
     void keep(const std::string& origin, std::unique_ptr<Link> link);
@@ -96,7 +86,7 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
 
     asio::any_io_executor executor;
     ClientOptions options;
-    asio::ssl::context tls;
+    Trust trust;
     std::map<std::string, std::vector<Idle>> idle;
     std::size_t idle_count = 0;
     std::size_t open = 0;
@@ -260,7 +250,7 @@ async::Awaitable<Result<std::unique_ptr<ResponseStream>>> Client::State::attempt
     reused = exchange->link != nullptr;
     if (!reused) {
         const auto connect_by = std::min(deadline, async::after(options.connect_timeout));
-        ERRAND_CO_TRY(exchange->link, co_await connect(url, tls, connect_by));
+        ERRAND_CO_TRY(exchange->link, co_await connect(url, trust, connect_by));
         ++opened;
     }
     const auto written = co_await exchange->link->write(head, request.body, deadline);

@@ -12,6 +12,8 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <cerrno>
 
+#include "base/log.hpp"
+
 namespace errand::net {
 
 namespace asio = boost::asio;
@@ -141,7 +143,21 @@ async::Awaitable<Result<std::unique_ptr<Link>>> secure(tcp_stream tcp, const Url
 
 }  // namespace
 
-async::Awaitable<Result<std::unique_ptr<Link>>> connect(Url url, asio::ssl::context& tls,
+asio::ssl::context& Trust::context() {
+    if (context_) return *context_;
+    context_.emplace(asio::ssl::context::tls_client);
+    boost::system::error_code error;
+    if (authorities_.empty()) {
+        context_->set_default_verify_paths(error);
+    } else {
+        context_->load_verify_file(authorities_, error);
+    }
+    if (error) log::warn("no certificate authorities are known: {}", error.message());
+    SSL_CTX_set_min_proto_version(context_->native_handle(), TLS1_2_VERSION);
+    return *context_;
+}
+
+async::Awaitable<Result<std::unique_ptr<Link>>> connect(Url url, Trust& trust,
                                                         async::Deadline deadline) {
     ERRAND_CO_TRY(const auto endpoints, co_await endpoints_of(url, deadline));
     tcp_stream stream(co_await asio::this_coro::executor);
@@ -150,7 +166,8 @@ async::Awaitable<Result<std::unique_ptr<Link>>> connect(Url url, asio::ssl::cont
     if (error) co_return unreachable(url, error.message());
     boost::system::error_code ignored;
     stream.socket().set_option(tcp::no_delay(true), ignored);
-    if (url.scheme == "https") co_return co_await secure(std::move(stream), url, tls, deadline);
+    if (url.scheme == "https")
+        co_return co_await secure(std::move(stream), url, trust.context(), deadline);
     co_return std::make_unique<StreamLink<tcp_stream>>(std::move(stream));
 }
 

@@ -6,6 +6,8 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "async/awaitable.hpp"
 #include "net/url.hpp"
@@ -26,9 +28,22 @@ class Link {
     virtual bool usable() = 0;
 };
 
+// Whom to trust, read from the disk at the first https connection: that takes 20 ms, and most
+// clients only ever speak to loopback.
+class Trust {
+  public:
+    // Empty: the system's authorities, else those of a PEM file.
+    explicit Trust(std::string authorities) : authorities_(std::move(authorities)) {}
+    boost::asio::ssl::context& context();
+
+  private:
+    std::string authorities_;
+    std::optional<boost::asio::ssl::context> context_;
+};
+
 // Resolves, connects and, for https, shakes hands. Unavailable where that fails, or has not been
 // done by the deadline.
-async::Awaitable<Result<std::unique_ptr<Link>>> connect(Url url, boost::asio::ssl::context& tls,
+async::Awaitable<Result<std::unique_ptr<Link>>> connect(Url url, Trust& trust,
                                                         async::Deadline deadline);
 
 }  // namespace errand::net

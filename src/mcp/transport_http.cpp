@@ -1,0 +1,248 @@
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "mcp/sign_in.hpp"
+#include "mcp/transport.hpp"
+
+namespace errand::mcp {
+
+namespace {
+
+using Stream = std::unique_ptr<net::ResponseStream>;
+
+class HttpTransport final : public Transport {
+  public:
+    HttpTransport(net::Client& client, std::string url, TokenSource token)
+        : client_(client), url_(std::move(url)), token_(std::move(token)) {}
+
+    async::Awaitable<Result<Incoming>> exchange(Outgoing outgoing,
+                                                async::Deadline deadline) override;
+    async::Awaitable<Result<>> notify(json::object message, std::string version,
+                                      async::Deadline deadline) override;
+    async::Awaitable<> close() override;
+    bool has_headers() const override { return true; }
+    std::uint64_t generation() const override { return generation_; }
+
+  private:
+    net::ClientRequest post(const Outgoing& outgoing, async::Deadline deadline) const;
+    async::Awaitable<Result<Stream>> send(net::ClientRequest request);
+    async::Awaitable<Result<Stream>> authorized(net::ClientRequest request);
+    async::Awaitable<Result<Incoming>> read_body(Stream stream, async::Deadline deadline);
+    async::Awaitable<Result<Incoming>> read_events(Stream stream, const Outgoing& outgoing,
+                                                   async::Deadline deadline);
+    async::Awaitable<Result<std::optional<Message>>> take(const net::Event& event,
+                                                          const Outgoing& outgoing,
+                                                          async::Deadline deadline);
+    async::Awaitable<Result<Stream>> resume(const std::string& last_id, const Outgoing& outgoing,
+                                            std::chrono::milliseconds pause,
+                                            async::Deadline deadline);
+
+    net::Client& client_;
+    std::string url_;
+    TokenSource token_;
+    std::string session_;  // legacy servers may give one out
+    std::string session_version_;
+    std::uint64_t generation_ = 0;
+};
+
+Error unknown_outcome(std::string why) {
+    return {ErrorCode::Timeout, std::move(why),
+            "the effect may or may not have happened; look it up before trying again"};
+}
+
+// What a status without a JSON-RPC message means for the caller.
+Error error_of_status(int status) {
+    const auto text = "the service answered with status " + std::to_string(status);
+    if (status >= 500 && status != 503) return unknown_outcome(text);
+    return {net::error_code_of_status(status), text, "check the service's address, or try later"};
+}
+
+Error denied(const net::ResponseStream& stream) {
+    const auto challenge = parse_challenge(stream.headers.get("WWW-Authenticate"));
+    if (stream.status == 401)
+        return {ErrorCode::Denied, "the service wants a sign-in", "grant access to the service"};
+    std::string scope = challenge ? challenge->scope : "";
+    return {ErrorCode::Denied,
+            "the service refuses: " +
+                (scope.empty() ? std::string("no right") : "the scope '" + scope + "' is missing"),
+            "grant access to the service again"};
+}
+
+net::ClientRequest HttpTransport::post(const Outgoing& outgoing, async::Deadline deadline) const {
+    net::ClientRequest request{.method = "POST", .url = url_};
+    request.headers = {{"Content-Type", "application/json"},
+                       {"Accept", "application/json, text/event-stream"}};
+    if (!outgoing.version.empty()) request.headers.add("MCP-Protocol-Version", outgoing.version);
+    if (!session_.empty()) request.headers.add("Mcp-Session-Id", session_);
+    const auto* method = outgoing.message.if_contains("method");
+    if (is_modern(outgoing.version) && method != nullptr) {
+        const std::string name(method->as_string());
+        request.headers.add("Mcp-Method", encode_header(name));
+        const auto* params = outgoing.message.if_contains("params");
+        if (params != nullptr)
+            if (const auto named = name_header(name, params->as_object()))
+                request.headers.add("Mcp-Name", encode_header(*named));
+        for (const auto& [field, value] : outgoing.parameters)
+            request.headers.add("Mcp-Param-" + field, value);
+    }
+    request.body = json::write(outgoing.message);
+    request.deadline = deadline;
+    request.max_body = kMaxMessageBytes;
+    request.repeatable = outgoing.repeatable;
+    return request;
+}
+
+async::Awaitable<Result<Stream>> HttpTransport::authorized(net::ClientRequest request) {
+    std::string token;
+    if (token_) {
+        ERRAND_CO_TRY(token, co_await token_(""));
+        if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
+    }
+    ERRAND_CO_TRY(auto stream, co_await client_.open(request));
+    if (stream->status != 401 || !token_) co_return stream;
+    ERRAND_CO_TRY(const auto newer, co_await token_(token));
+    if (newer.empty() || newer == token) co_return stream;
+    stream.reset();
+    request.headers.set("Authorization", "Bearer " + newer);
+    co_return co_await client_.open(std::move(request));
+}
+
+async::Awaitable<Result<Stream>> HttpTransport::send(net::ClientRequest request) {
+    ERRAND_CO_TRY(auto stream, co_await authorized(std::move(request)));
+    if (stream->status == 401 || stream->status == 403) co_return fail(denied(*stream));
+    if (stream->status == 404 && !session_.empty()) {
+        session_.clear();  // legacy: the session has ended; the client begins another
+        ++generation_;
+    }
+    co_return stream;
+}
+
+async::Awaitable<Result<Incoming>> HttpTransport::read_body(Stream stream,
+                                                            async::Deadline deadline) {
+    Incoming incoming{.status = stream->status};
+    std::string body;
+    for (;;) {
+        ERRAND_CO_TRY(const auto piece, co_await stream->read(deadline));
+        if (piece.empty()) break;
+        body += piece;
+    }
+    const bool good = incoming.status >= 200 && incoming.status < 300;
+    auto parsed = json::parse(body);
+    if (parsed) {
+        auto message = read_message(*std::move(parsed));
+        if (message && message->kind == Message::Kind::Response) incoming.message = *message;
+    }
+    if (good && !incoming.message)
+        co_return fail(ErrorCode::Corrupt, "the service's answer is not an MCP message",
+                       "check the service's address");
+    co_return incoming;
+}
+
+async::Awaitable<Result<Incoming>> HttpTransport::exchange(Outgoing outgoing,
+                                                           async::Deadline deadline) {
+    const auto* method = outgoing.message.if_contains("method");
+    const bool opens = method != nullptr && *method == "initialize";
+    if (opens) session_.clear();
+    ERRAND_CO_TRY(auto stream, co_await send(post(outgoing, deadline)));
+    if (opens && stream->headers.has("Mcp-Session-Id"))
+        session_ = stream->headers.get("Mcp-Session-Id");
+    if (!stream->headers.get("Content-Type").starts_with("text/event-stream"))
+        co_return co_await read_body(std::move(stream), deadline);
+    co_return co_await read_events(std::move(stream), outgoing, deadline);
+}
+
+// The response among the events; what the server asks meanwhile is answered. A legacy stream that
+// breaks after an event with an id is taken up again.
+async::Awaitable<Result<Incoming>> HttpTransport::read_events(Stream stream,
+                                                              const Outgoing& outgoing,
+                                                              async::Deadline deadline) {
+    net::EventParser parser;
+    std::size_t stray = 0;
+    int resumes = 0;
+    const int status = stream->status;
+    for (;;) {
+        auto piece = co_await stream->read(deadline);
+        if (piece && !piece->empty()) {
+            ERRAND_CO_TRY(const auto events, parser.feed(*piece));
+            for (const auto& event : events) {
+                ERRAND_CO_TRY(auto message, co_await take(event, outgoing, deadline));
+                if (message) co_return Incoming{std::move(message), status};
+                if (++stray > kMaxStrayMessages)
+                    co_return fail(ErrorCode::Exhausted, "the service talks without answering");
+            }
+            continue;
+        }
+        if (std::chrono::steady_clock::now() >= deadline)
+            co_return fail(unknown_outcome("no answer came in time"));
+        if (is_modern(outgoing.version) || parser.last_id().empty() || ++resumes > kMaxResumes)
+            co_return fail(unknown_outcome("the service ended the stream without an answer"));
+        const auto pause = parser.retry().value_or(net::kFirstReconnectDelay);
+        ERRAND_CO_TRY(stream, co_await resume(parser.last_id(), outgoing, pause, deadline));
+    }
+}
+
+async::Awaitable<Result<std::optional<Message>>> HttpTransport::take(const net::Event& event,
+                                                                     const Outgoing& outgoing,
+                                                                     async::Deadline deadline) {
+    if (event.data.empty()) co_return std::nullopt;
+    ERRAND_CO_TRY(auto parsed, json::parse(event.data));
+    ERRAND_CO_TRY(auto message, read_message(std::move(parsed)));
+    if (message.kind == Message::Kind::Response) {
+        const auto* id = outgoing.message.if_contains("id");
+        if (id != nullptr && *id == message.id) co_return message;
+    }
+    if (message.kind == Message::Kind::Request && outgoing.on_request) {
+        auto answer = co_await outgoing.on_request(std::move(message));
+        (void)co_await notify(std::move(answer), outgoing.version, deadline);
+    }
+    co_return std::nullopt;
+}
+
+async::Awaitable<Result<Stream>> HttpTransport::resume(const std::string& last_id,
+                                                       const Outgoing& outgoing,
+                                                       std::chrono::milliseconds pause,
+                                                       async::Deadline deadline) {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor,
+                                    std::min(async::after(pause), deadline));
+    co_await timer.async_wait(boost::asio::use_awaitable);
+    net::ClientRequest request{.url = url_};
+    request.headers = {{"Accept", "text/event-stream"}, {"Last-Event-ID", last_id}};
+    if (!outgoing.version.empty()) request.headers.add("MCP-Protocol-Version", outgoing.version);
+    if (!session_.empty()) request.headers.add("Mcp-Session-Id", session_);
+    request.deadline = deadline;
+    request.max_body = kMaxMessageBytes;
+    ERRAND_CO_TRY(auto stream, co_await send(std::move(request)));
+    if (stream->status != 200 ||
+        !stream->headers.get("Content-Type").starts_with("text/event-stream"))
+        co_return fail(unknown_outcome("the service's stream broke before the answer"));
+    co_return stream;
+}
+
+async::Awaitable<Result<>> HttpTransport::notify(json::object message, std::string version,
+                                                 async::Deadline deadline) {
+    const Outgoing outgoing{.message = std::move(message), .version = std::move(version)};
+    ERRAND_CO_TRY(const auto stream, co_await send(post(outgoing, deadline)));
+    if (stream->status / 100 != 2) co_return fail(error_of_status(stream->status));
+    for (;;) {  // to its end, so that the connection can be kept
+        ERRAND_CO_TRY(const auto piece, co_await stream->read(deadline));
+        if (piece.empty()) co_return Result<>{};
+    }
+}
+
+async::Awaitable<> HttpTransport::close() {
+    if (session_.empty()) co_return;
+    net::ClientRequest request{.method = "DELETE", .url = url_};
+    request.headers = {{"Mcp-Session-Id", session_}};
+    request.deadline = async::after(kCloseTimeout);
+    session_.clear();
+    ++generation_;
+    (void)co_await send(std::move(request));
+}
+
+}  // namespace
+
+std::shared_ptr<Transport> http_transport(net::Client& client, std::string url, TokenSource token) {
+    return std::make_shared<HttpTransport>(client, std::move(url), std::move(token));
+}
+
+}  // namespace errand::mcp
