@@ -1,0 +1,185 @@
+#include "skills/food/match.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "skills/food/limits.hpp"
+#include "skills/food/options.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using commerce::Item;
+
+// A tag names a kind of dish: it fits, but any dish that says so in its name fits better.
+constexpr double kTagged = 0.72;
+// What an option that cannot be had as wished takes away from an item, and what the exact name is
+// worth: the dish that was named stays the first candidate even where an option is missing.
+constexpr double kUnmet = 0.1;
+constexpr double kExactBonus = 0.3;
+
+double item_likeness(const Said& said, const Item& item) {
+    double best = said.likeness(item.name);
+    if (best >= kMatch) return best;
+    for (const auto& tag : item.tags)
+        for (const auto& word : said.all())
+            if (likeness(word, tag) >= 1) best = std::max(best, kTagged);
+    return best;
+}
+
+Line line_for(const Item& item, const Wish& wish, std::size_t index) {
+    Line line;
+    line.wish = index;
+    line.id = item.id;
+    line.name = item.name;
+    line.quantity = wish.quantity;
+    resolve_options(item, wish, line);
+    for (const auto& [key, values] : line.options)
+        for (const auto& value : values) line.words.push_back(choice_words(item, key, value));
+    return line;
+}
+
+bool attributes_mention(const json::value& value, std::string_view what) {
+    if (value.is_string()) return mentions(value.get_string(), what);
+    if (value.is_array())
+        return std::ranges::any_of(value.get_array(),
+                                   [&](const auto& one) { return attributes_mention(one, what); });
+    if (value.is_object())
+        return std::ranges::any_of(value.get_object(), [&](const auto& one) {
+            return attributes_mention(one.value(), what);
+        });
+    return false;
+}
+
+struct Pick {
+    const Item* item = nullptr;
+    Line line;
+    double likeness = 0;
+    double worth = 0;
+};
+
+Pick weigh(const Item& item, const Wish& wish, std::size_t index, double like) {
+    Pick pick{&item, line_for(item, wish, index), like, like};
+    pick.worth -= kUnmet * static_cast<double>(pick.line.unmet.size());
+    if (like >= kExact) pick.worth += kExactBonus;
+    return pick;
+}
+
+bool better(const Pick& left, const Pick& right) {
+    if (right.item == nullptr) return true;
+    if (std::abs(left.worth - right.worth) > 0.001) return left.worth > right.worth;
+    return left.item->price < right.item->price;
+}
+
+Pick pick_for(const Stall& stall, const Draft& draft, std::size_t index) {
+    const auto& wish = draft.wishes[index];
+    const bool pinned = !wish.item.empty() && stall.shop.id == draft.shop_kept;
+    const Said said(wish.name);
+    Pick best;
+    for (const auto& item : stall.items) {
+        if (item.stock <= 0) continue;
+        if (pinned) {
+            if (item.id == wish.item) return weigh(item, wish, index, 1);
+            continue;
+        }
+        if (is_avoided(item, draft.avoid)) continue;
+        const double like = wish.name.empty() ? kMatch : item_likeness(said, item);
+        if (like < kMatch) continue;
+        auto pick = weigh(item, wish, index, like);
+        if (wish.name.empty() && best.item != nullptr) continue;  // the first is the best liked
+        if (better(pick, best)) best = std::move(pick);
+    }
+    return best;
+}
+
+}  // namespace
+
+void add_to(std::vector<Stall>& stalls, const commerce::Shop& shop, const Item& item) {
+    auto stall = std::ranges::find(stalls, shop.id, [](const Stall& one) { return one.shop.id; });
+    if (stall == stalls.end()) stall = stalls.insert(stalls.end(), Stall{shop, {}, false});
+    if (std::ranges::find(stall->items, item.id, &Item::id) == stall->items.end())
+        stall->items.push_back(item);
+}
+
+std::optional<Line> serve(const Stall& stall, const Draft& draft, std::size_t wish) {
+    auto pick = pick_for(stall, draft, wish);
+    if (pick.item == nullptr) return std::nullopt;
+    return std::move(pick.line);
+}
+
+Served serve_all(const Stall& stall, const Draft& draft) {
+    Served served;
+    served.likeness = 1;
+    served.as_wished = true;
+    for (std::size_t index = 0; index < draft.wishes.size(); ++index) {
+        auto pick = pick_for(stall, draft, index);
+        if (pick.item == nullptr) {
+            served.missing.push_back(index);
+            served.as_wished = false;
+            continue;
+        }
+        served.likeness = std::min(served.likeness, pick.likeness);
+        served.as_wished = served.as_wished && pick.line.unmet.empty();
+        served.lines.push_back(std::move(pick.line));
+    }
+    if (served.lines.empty()) served.likeness = 0;
+    return served;
+}
+
+bool is_avoided(const Item& item, const std::vector<std::string>& avoid) {
+    return std::ranges::any_of(avoid, [&](const std::string& what) {
+        return mentions(item.name.zh, what) || mentions(item.name.en, what) ||
+               std::ranges::any_of(item.tags,
+                                   [&](const auto& tag) { return mentions(tag, what); }) ||
+               attributes_mention(item.attributes, what);
+    });
+}
+
+bool names_shop(std::string_view words, const commerce::LocalName& shop) {
+    const auto said = normalise(words);
+    if (said.empty()) return false;
+    for (const auto& name : {normalise(shop.zh), normalise(shop.en)}) {
+        if (name.empty()) continue;
+        if (name.contains(said) || (name.size() > 3 && said.contains(name))) return true;
+        if (likeness(said, name) >= kMatch) return true;
+    }
+    return false;
+}
+
+std::vector<commerce::LocalName> nearest_names(const std::vector<Stall>& stalls, const Draft& draft,
+                                               std::size_t wish) {
+    const Said said(draft.wishes[wish].name);
+    std::vector<std::pair<double, commerce::LocalName>> found;
+    for (const auto& stall : stalls) {
+        if (!stall.shop.open) continue;
+        for (const auto& item : stall.items) {
+            if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
+            const auto known = [&](const auto& one) { return one.second == item.name; };
+            if (std::ranges::none_of(found, known))
+                found.emplace_back(said.likeness(item.name), item.name);
+        }
+    }
+    std::ranges::sort(found, [](const auto& left, const auto& right) {
+        return std::tuple(-left.first, left.second.zh, left.second.en) <
+               std::tuple(-right.first, right.second.zh, right.second.en);
+    });
+    std::vector<commerce::LocalName> names;
+    for (auto& [like, name] : found)
+        if (names.size() < kMaxSuggestions) names.push_back(std::move(name));
+    return names;
+}
+
+std::vector<Line> for_pricing(std::vector<Line> lines) {
+    for (auto& line : lines)
+        for (const auto& open : line.open) {
+            const auto cheapest =
+                std::ranges::min_element(open.choices, {}, &commerce::Choice::extra);
+            line.options[open.key] = {cheapest->value};
+        }
+    return lines;
+}
+
+}  // namespace errand::skills::food

@@ -1,0 +1,49 @@
+// Owns: wishes against what shops really sell. Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commerce/catalog.hpp"
+#include "skills/food/draft.hpp"
+
+namespace errand::skills::food {
+
+// One shop's items as far as they are known: from searches, or its whole menu.
+struct Stall {
+    commerce::Shop shop;
+    std::vector<commerce::Item> items;
+    bool whole_menu = false;
+};
+
+// Adds what a search or a menu showed; the same shop and the same item are kept once.
+void add_to(std::vector<Stall>& stalls, const commerce::Shop& shop, const commerce::Item& item);
+
+// How a shop would serve a draft's wishes.
+struct Served {
+    std::vector<Line> lines;           // in the order of the wishes
+    std::vector<std::size_t> missing;  // wishes for which it has nothing
+    double likeness = 0;               // the least of the lines'
+    bool as_wished = false;            // nothing missing, no option unmet
+};
+
+// The item of the stall that fits the wish best, or nothing. An exact item id wins; items that hold
+// what is to be avoided or are sold out never count. Of equals the cheaper one.
+std::optional<Line> serve(const Stall& stall, const Draft& draft, std::size_t wish);
+Served serve_all(const Stall& stall, const Draft& draft);
+
+// True where the item's name, tags or attributes speak of something to avoid.
+bool is_avoided(const commerce::Item& item, const std::vector<std::string>& avoid);
+// True where these words name this shop.
+bool names_shop(std::string_view words, const commerce::LocalName& shop);
+
+// Names that are nearest to what was wished and not found, best first, for "perhaps one of these".
+std::vector<commerce::LocalName> nearest_names(const std::vector<Stall>& stalls, const Draft& draft,
+                                               std::size_t wish);
+
+// The same price asked of the shop: open single choices are taken at their cheapest so that a price
+// can be shown; they are asked for once this offer is chosen.
+std::vector<Line> for_pricing(std::vector<Line> lines);
+
+}  // namespace errand::skills::food

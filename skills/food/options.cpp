@@ -1,0 +1,298 @@
+#include "skills/food/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using commerce::Choice;
+using commerce::Item;
+using commerce::ItemOption;
+using commerce::LocalName;
+
+// The common keys and values, in the order of their scale, with the words that shops use for them.
+struct Common {
+    std::string_view key;
+    std::string_view value;
+    std::vector<std::string_view> zh;
+    std::vector<std::string_view> en;
+};
+
+const std::vector<Common>& common() {
+    static const std::vector<Common> all = {
+        {"size", "small", {"小杯", "小份", "小"}, {"small"}},
+        {"size", "medium", {"中杯", "中份", "中"}, {"medium", "regular"}},
+        {"size", "large", {"大杯", "大份", "大", "超大杯"}, {"large", "big"}},
+        {"temperature", "hot", {"热", "热饮", "烫"}, {"hot"}},
+        {"temperature", "warm", {"温", "温热", "常温"}, {"warm", "room temperature"}},
+        {"temperature", "cold", {"冰", "冷", "冷饮", "冰饮"}, {"cold", "iced"}},
+        {"ice", "none", {"去冰", "无冰", "不加冰"}, {"no ice"}},
+        {"ice", "less", {"少冰", "微冰"}, {"less ice", "light ice"}},
+        {"ice", "normal", {"正常冰", "标准冰"}, {"normal ice", "regular ice"}},
+        {"ice", "more", {"多冰"}, {"more ice", "extra ice"}},
+        {"sugar", "0", {"无糖", "不加糖", "零糖"}, {"no sugar", "0% sugar", "unsweetened"}},
+        {"sugar", "30", {"三分糖", "微糖"}, {"30% sugar", "light sugar"}},
+        {"sugar", "50", {"半糖", "五分糖"}, {"half sugar", "50% sugar"}},
+        {"sugar", "70", {"七分糖", "少糖"}, {"70% sugar", "less sugar"}},
+        {"sugar",
+         "100",
+         {"全糖", "正常糖", "标准糖"},
+         {"full sugar", "100% sugar", "normal sugar"}},
+        {"spice", "none", {"不辣", "免辣", "不要辣"}, {"not spicy", "no spice", "non-spicy"}},
+        {"spice", "mild", {"微辣", "少辣"}, {"mild", "mildly spicy", "a little spicy"}},
+        {"spice", "medium", {"中辣"}, {"medium spicy", "medium"}},
+        {"spice", "hot", {"特辣", "重辣", "变态辣"}, {"hot", "very spicy", "extra spicy"}},
+    };
+    return all;
+}
+
+const Common* common_of(std::string_view key, std::string_view value) {
+    const auto found = std::ranges::find_if(
+        common(), [&](const Common& one) { return one.key == key && one.value == value; });
+    return found == common().end() ? nullptr : &*found;
+}
+
+bool same(std::string_view left, std::string_view right) {
+    return !left.empty() && !right.empty() && normalise(left) == normalise(right);
+}
+
+bool names(const Common& one, const LocalName& name) {
+    return std::ranges::any_of(one.zh, [&](auto word) { return same(word, name.zh); }) ||
+           std::ranges::any_of(one.en, [&](auto word) { return same(word, name.en); });
+}
+
+// "加珍珠", "extra rice", "with egg" without the adding.
+std::string bare(std::string_view text) {
+    auto plain = normalise(text);
+    for (const std::string_view lead : {"多加", "加一份", "加个", "加", "多", "extra ", "add ",
+                                        "with ", "more ", "plus ", "an ", "a "})
+        if (plain.starts_with(lead) && plain.size() > lead.size()) plain.erase(0, lead.size());
+    return plain;
+}
+
+struct Found {
+    const ItemOption* option = nullptr;
+    const Choice* choice = nullptr;
+    explicit operator bool() const { return choice != nullptr; }
+};
+
+bool is_named(const Choice& choice, std::string_view text) {
+    return same(choice.name.zh, text) || same(choice.name.en, text);
+}
+
+Found by_name(const Item& item, const brain::OptionWish& wish) {
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            if (is_named(choice, wish.text) && (wish.key.empty() || option.key == wish.key ||
+                                                common_of(wish.key, wish.value) == nullptr))
+                return {&option, &choice};
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            if (is_named(choice, wish.text)) return {&option, &choice};
+    return {};
+}
+
+Found by_common(const Item& item, const brain::OptionWish& wish) {
+    if (wish.key.empty()) return {};
+    if (const auto* option = item.option(wish.key))
+        if (const auto* choice = option->find(wish.value)) return {option, choice};
+    const auto* meant = common_of(wish.key, wish.value);
+    if (meant == nullptr) return {};
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            if ((option.key == wish.key || common_of(option.key, choice.value) == nullptr) &&
+                names(*meant, choice.name))
+                return {&option, &choice};
+    return {};
+}
+
+// Something to be added, or words that were not understood: the choice that is most like them.
+Found by_likeness(const Item& item, const brain::OptionWish& wish) {
+    if (!wish.key.empty() && wish.key != "extra") return {};
+    const Said said(bare(wish.key.empty() ? wish.text : wish.value));
+    Found best;
+    double best_likeness = 0.8;
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices) {
+            const LocalName name{bare(choice.name.zh), bare(choice.name.en)};
+            const double like =
+                std::max(said.likeness(name), said.likeness({"", bare(choice.value)}));
+            if (like <= best_likeness) continue;
+            best_likeness = like;
+            best = {&option, &choice};
+        }
+    return best;
+}
+
+std::optional<int> number(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+// A choice's place on the scale of a common key, or nothing.
+std::optional<int> place_on(std::string_view key, const Choice& choice) {
+    if (key == "sugar")
+        if (const auto percent = number(choice.value)) return *percent;
+    int at = 0;
+    for (const auto& one : common()) {
+        if (one.key != key) continue;
+        const int place = key == "sugar" ? number(one.value).value_or(0) : at;
+        if (one.value == choice.value || names(one, choice.name)) return place;
+        ++at;
+    }
+    return std::nullopt;
+}
+
+Found nearest(const Item& item, const brain::OptionWish& wish) {
+    const auto* option = item.option(wish.key);
+    if (option == nullptr || wish.value == "none" || wish.value == "0") return {};
+    const auto wanted = place_on(wish.key, Choice{wish.value, {}, {}});
+    if (!wanted) return {};
+    const int reach = wish.key == "sugar" ? 30 : 1;
+    Found best;
+    int best_distance = reach + 1;
+    for (const auto& choice : option->choices) {
+        const auto place = place_on(wish.key, choice);
+        // Cold is not near warm, and "some" is not near "none".
+        if (!place || choice.value == "none" || choice.value == "cold" || wish.value == "cold")
+            continue;
+        const int distance = std::abs(*place - *wanted);
+        if (distance >= best_distance) continue;
+        best_distance = distance;
+        best = {option, &choice};
+    }
+    return best;
+}
+
+bool about(const Item& item, std::string_view word) {
+    return mentions(item.name.zh, word) || mentions(item.name.en, word) ||
+           std::ranges::any_of(item.tags, [&](const auto& tag) { return mentions(tag, word); });
+}
+
+bool met_by_itself(const Item& item, const brain::OptionWish& wish) {
+    if (wish.key.empty()) return about(item, wish.text);
+    const auto* option = item.option(wish.key);
+    if (option != nullptr && option->default_ == wish.value) return true;
+    if (json::string_at(item.attributes, wish.key) == wish.value) return true;
+    if (wish.key == "temperature" && wish.value == "cold" && item.option("ice") != nullptr &&
+        item.option("temperature") == nullptr)
+        return true;
+    if (option != nullptr) return false;
+    if (wish.key == "spice" && wish.value == "none")
+        return !about(item, "辣") && !about(item, "spicy") && !about(item, "麻辣");
+    if ((wish.key == "ice" && wish.value == "normal") ||
+        (wish.key == "sugar" && wish.value == "100"))
+        return true;
+    const auto* meant = common_of(wish.key, wish.value);
+    return meant != nullptr &&
+           (std::ranges::any_of(meant->zh,
+                                [&](auto word) { return item.name.zh.contains(word); }) ||
+            std::ranges::any_of(meant->en,
+                                [&](auto word) { return mentions(item.name.en, word); }));
+}
+
+// False where no more of this option can be taken.
+bool take(const Found& found, commerce::Options& options) {
+    auto& values = options[found.option->key];
+    if (std::ranges::find(values, found.choice->value) != values.end()) return true;
+    if (found.option->most > 1) {
+        if (values.size() >= static_cast<std::size_t>(found.option->most)) return false;
+        values.push_back(found.choice->value);
+    } else {
+        values = {found.choice->value};
+    }
+    return true;
+}
+
+void add_once(std::vector<LocalName>& all, LocalName one) {
+    if (std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
+}
+
+void resolve_one(const Item& item, const brain::OptionWish& wish, Line& line) {
+    Found found = by_name(item, wish);
+    if (!found) found = by_common(item, wish);
+    if (!found) found = by_likeness(item, wish);
+    if (found) {
+        if (!take(found, line.options)) add_once(line.unmet, option_words(wish));
+        return;
+    }
+    if (met_by_itself(item, wish)) return;
+    if (const auto near = nearest(item, wish)) {
+        take(near, line.options);
+        add_once(line.near, choice_words(item, near.option->key, near.choice->value));
+        return;
+    }
+    add_once(line.unmet, option_words(wish));
+}
+
+// "Less ice" asks for a cold drink where the item can also be had hot.
+void imply_cold(const Item& item, Line& line) {
+    const auto* temperature = item.option("temperature");
+    if (temperature == nullptr || temperature->find("cold") == nullptr) return;
+    if (line.options.contains("ice") && !line.options.contains("temperature") &&
+        temperature->default_ != "cold")
+        line.options["temperature"] = {"cold"};
+}
+
+}  // namespace
+
+LocalName option_words(const brain::OptionWish& wish) {
+    LocalName words;
+    if (const auto* meant = common_of(wish.key, wish.value))
+        words = {std::string(meant->zh.front()), std::string(meant->en.front())};
+    if (wish.text.empty()) return words.empty() ? commerce::local_name(wish.value) : words;
+    auto& own = is_chinese(wish.text) ? words.zh : words.en;
+    own = wish.text;
+    return words;
+}
+
+LocalName common_words(const std::string& key, const std::string& value) {
+    if (const auto* meant = common_of(key, value))
+        return {std::string(meant->zh.front()), std::string(meant->en.front())};
+    return commerce::local_name(value);
+}
+
+LocalName choice_words(const Item& item, const std::string& key, const std::string& value) {
+    if (const auto* option = item.option(key))
+        if (const auto* choice = option->find(value); choice != nullptr && !choice->name.empty())
+            return choice->name;
+    return common_words(key, value);
+}
+
+void resolve_options(const Item& item, const Wish& wish, Line& line) {
+    for (const auto& option : wish.options) resolve_one(item, option, line);
+    imply_cold(item, line);
+    for (const auto& option : item.options) {
+        const bool single = option.most <= 1 && option.key != "extra" && option.choices.size() > 1;
+        if (single && option.default_.empty() && !line.options.contains(option.key))
+            line.open.push_back({option.key, option.choices});
+    }
+}
+
+std::optional<std::string> named_choice(const OpenOption& open, std::string_view words) {
+    for (const auto& choice : open.choices)
+        if (is_named(choice, words) || same(choice.value, words)) return choice.value;
+    for (const auto& choice : open.choices) {
+        const auto* meant = common_of(open.key, choice.value);
+        if (meant != nullptr && names(*meant, commerce::local_name(std::string(words))))
+            return choice.value;
+    }
+    const Said said(words);
+    for (const auto& choice : open.choices)
+        if (said.likeness(choice.name) >= kMatch) return choice.value;
+    const auto plain = normalise(words);
+    for (const auto& choice : open.choices)
+        for (const auto& name : {normalise(choice.name.zh), normalise(choice.name.en)})
+            if (!name.empty() && plain.contains(name)) return choice.value;
+    return std::nullopt;
+}
+
+}  // namespace errand::skills::food

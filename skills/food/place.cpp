@@ -1,0 +1,141 @@
+// Where to: the place that was said, the last order's, or home.
+#include <algorithm>
+#include <array>
+
+#include "skills/food/food_errand.hpp"
+#include "skills/food/limits.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+struct FoundPlace {
+    static constexpr bool kDefaults = true;
+    std::string id;
+    commerce::LocalName name;
+    commerce::LocalName address;
+};
+BOOST_DESCRIBE_STRUCT(FoundPlace, (), (id, name, address))
+
+struct FoundPlaces {
+    std::vector<FoundPlace> places;
+};
+BOOST_DESCRIBE_STRUCT(FoundPlaces, (), (places))
+
+struct SavedPlace {
+    std::string label;
+    FoundPlace place;
+};
+BOOST_DESCRIBE_STRUCT(SavedPlace, (), (label, place))
+
+struct SavedPlaces {
+    std::vector<SavedPlace> places;
+};
+BOOST_DESCRIBE_STRUCT(SavedPlaces, (), (places))
+
+Place place_of(const FoundPlace& found, const std::string& label) {
+    return {found.id, label, found.name.empty() ? found.address : found.name};
+}
+
+// The label that words stand for: "家里" is home.
+std::string label_of(std::string_view words) {
+    static constexpr std::array<std::string_view, 7> kHome = {"home",  "家",      "家里",    "我家",
+                                                              "house", "my home", "my place"};
+    static constexpr std::array<std::string_view, 8> kOffice = {
+        "office", "公司", "单位", "办公室", "work", "my office", "the office", "company"};
+    const auto plain = normalise(words);
+    if (std::ranges::find(kHome, plain) != kHome.end()) return "home";
+    if (std::ranges::find(kOffice, plain) != kOffice.end()) return "office";
+    return plain;
+}
+
+double fit(const FoundPlace& place, const Said& said) {
+    double best = std::max(said.likeness(place.name), said.likeness(place.address));
+    for (const auto* name : {&place.name, &place.address})
+        for (const auto& one : {normalise(name->zh), normalise(name->en)})
+            if (!one.empty() && one.contains(said.all().front())) best = std::max(best, 0.9);
+    return best;
+}
+
+std::optional<Place> saved_as(const SavedPlaces& saved, const std::string& words) {
+    const auto label = label_of(words);
+    for (const auto& one : saved.places)
+        if (label_of(one.label) == label) return place_of(one.place, one.label);
+    const Said said(words);
+    for (const auto& one : saved.places)
+        if (fit(one.place, said) >= kMatch) return place_of(one.place, one.label);
+    return std::nullopt;
+}
+
+// Where the latest errand that was carried out went, if that place is still saved.
+std::optional<Place> last_place(const json::value& known, const SavedPlaces& saved) {
+    const auto* earlier = json::find(known, "earlier");
+    if (earlier == nullptr || !earlier->is_array()) return std::nullopt;
+    for (const auto& one : earlier->get_array()) {
+        const auto* id = json::find(one, "orders.0.deliver_to.place");
+        if (id == nullptr || !id->is_string() || json::string_at(one, "status") != "done") continue;
+        for (const auto& place : saved.places)
+            if (place.place.id == std::string_view(id->get_string()))
+                return place_of(place.place, place.label);
+    }
+    return std::nullopt;
+}
+
+std::optional<Place> usual_place(const SavedPlaces& saved) {
+    for (const auto& one : saved.places)
+        if (label_of(one.label) == "home") return place_of(one.place, one.label);
+    if (saved.places.size() == 1)
+        return place_of(saved.places.front().place, saved.places.front().label);
+    return std::nullopt;
+}
+
+std::vector<std::string> labels(const SavedPlaces& saved, const std::string& language) {
+    std::vector<std::string> all;
+    for (const auto& one : saved.places)
+        if (all.size() < kMaxSuggestions)
+            all.push_back(texts::place(place_of(one.place, one.label)).in(language));
+    return all;
+}
+
+}  // namespace
+
+// False where it had to be asked for, or the errand ended.
+flow::Task<bool> FoodErrand::settle_place() {
+    if (draft_.place) co_return true;
+    auto answer = co_await errand_.read("map", "saved_places", {});
+    const auto value = taken(std::move(answer), "map");
+    if (!value) co_return false;
+    const auto saved = decoded<SavedPlaces>(*value, "map");
+    if (!saved) co_return false;
+    if (draft_.place_said.empty()) {
+        const auto known = co_await errand_.known();
+        draft_.place = last_place(known, *saved);
+        if (!draft_.place) draft_.place = usual_place(*saved);
+        if (!draft_.place)
+            ask("deliver_to", texts::ask_place(), labels(*saved, errand_.language()));
+        co_return draft_.place.has_value();
+    }
+    draft_.place = saved_as(*saved, draft_.place_said);
+    if (!draft_.place) draft_.place = co_await find_place(draft_.place_said);
+    if (!draft_.place && !ended_)
+        ask("deliver_to", texts::place_not_found(draft_.place_said),
+            labels(*saved, errand_.language()));
+    co_return draft_.place.has_value();
+}
+
+flow::Task<std::optional<Place>> FoodErrand::find_place(std::string words) {
+    auto answer = co_await errand_.read("map", "find_place", {{"text", words}, {"limit", 5}});
+    const auto value = taken(std::move(answer), "map");
+    if (!value) co_return std::nullopt;
+    if (is_refusal(*value)) co_return std::nullopt;
+    const auto found = decoded<FoundPlaces>(*value, "map");
+    if (!found || found->places.empty()) co_return std::nullopt;
+    const Said said(words);
+    const auto best = std::ranges::max_element(
+        found->places, {}, [&](const FoundPlace& place) { return fit(place, said); });
+    if (fit(*best, said) < kNear) co_return std::nullopt;
+    co_return place_of(*best, {});
+}
+
+}  // namespace errand::skills::food

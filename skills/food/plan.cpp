@@ -1,0 +1,283 @@
+// From wishes to offers: the shop that was kept, or any that serves them.
+#include <algorithm>
+
+#include "skills/food/edit.hpp"
+#include "skills/food/food_errand.hpp"
+#include "skills/food/limits.hpp"
+#include "skills/food/match.hpp"
+#include "skills/food/rank.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+struct Orders {
+    std::vector<commerce::Order> orders;
+};
+BOOST_DESCRIBE_STRUCT(Orders, (), (orders))
+
+bool names_something(const Draft& draft) {
+    if (draft.repeat) return true;
+    return !draft.wishes.empty() && std::ranges::none_of(draft.wishes, [&](const Wish& wish) {
+        return wish.name.empty() && wish.item.empty() && !draft.anything;
+    });
+}
+
+bool can_be_repeated(const commerce::Order& order, const std::string& said) {
+    if (order.items.empty() || order.service != "food") return false;
+    if (said.empty()) return true;
+    const Said words(said);
+    return names_shop(said, order.shop_name) ||
+           std::ranges::any_of(order.items, [&](const commerce::OrderItem& item) {
+               return words.likeness(item.name) >= kMatch;
+           });
+}
+
+Wish wish_again(const commerce::OrderItem& item) {
+    Wish wish;
+    wish.name = item.name.in("zh");
+    wish.quantity = item.quantity;
+    wish.item = item.id;
+    for (const auto& [key, values] : item.options)
+        for (const auto& value : values)
+            wish.options.push_back({.text = {}, .key = key, .value = value});
+    return wish;
+}
+
+// The same again, priced now: items, options, shop, address and note of an earlier order.
+void take_over(Draft& draft, const commerce::Order& order) {
+    draft.repeat = false;
+    draft.wishes.clear();
+    for (const auto& item : order.items) draft.wishes.push_back(wish_again(item));
+    if (draft.shop_said.empty()) {
+        draft.shop_kept = order.shop;
+    } else {
+        unpin(draft);
+    }
+    if (!draft.place && draft.place_said.empty())
+        draft.place = Place{order.deliver_to.place, order.deliver_to.label.value_or(""),
+                            order.deliver_to.name};
+    if (draft.note.empty()) draft.note = order.note;
+    apply_all(draft, draft.held);
+    draft.held.clear();
+}
+
+std::vector<std::size_t> unserved(const std::vector<Stall>& stalls, const Draft& draft) {
+    std::vector<std::size_t> all;
+    for (std::size_t wish = 0; wish < draft.wishes.size(); ++wish)
+        if (std::ranges::none_of(stalls, [&](const Stall& stall) {
+                return stall.shop.open && serve(stall, draft, wish).has_value();
+            }))
+            all.push_back(wish);
+    return all;
+}
+
+// Splits the wishes: what the shop that has the most of them serves comes first.
+void set_apart(Draft& draft, const std::vector<Stall>& stalls) {
+    std::vector<std::size_t> most_missing(draft.wishes.size() + 1);
+    for (const auto& stall : stalls) {
+        if (!stall.shop.open) continue;
+        auto missing = serve_all(stall, draft).missing;
+        if (missing.size() < most_missing.size()) most_missing = std::move(missing);
+    }
+    std::ranges::sort(most_missing, std::greater{});
+    for (const auto at : most_missing) {
+        if (at >= draft.wishes.size()) continue;
+        draft.later.insert(draft.later.begin(), draft.wishes[at]);
+        draft.wishes.erase(draft.wishes.begin() + static_cast<long>(at));
+    }
+}
+
+std::vector<std::string> in_language(const std::vector<commerce::LocalName>& names,
+                                     const std::string& language) {
+    std::vector<std::string> all;
+    for (const auto& name : names) all.push_back(name.in(language));
+    return all;
+}
+
+}  // namespace
+
+flow::Task<> FoodErrand::plan() {
+    draft_.asked.clear();
+    draft_.offers.clear();
+    draft_.signed_draft.reset();
+    if (++draft_.replans > kMaxReplans) {
+        stop("failed", texts::gives_up());
+        co_return;
+    }
+    if (!names_something(draft_)) {
+        ask("item", texts::ask_item());
+        co_return;
+    }
+    if (draft_.repeat && !co_await load_earlier()) co_return;
+    if (!co_await settle_place()) co_return;
+    errand_.set_status("working");
+    if (!draft_.shop_kept.empty()) {
+        const bool settled = co_await plan_kept();
+        if (settled || ended_) co_return;
+        unpin(draft_);
+    }
+    co_await plan_freely();
+}
+
+// False where there is nothing to repeat, or the errand ended.
+flow::Task<bool> FoodErrand::load_earlier() {
+    auto answer = co_await errand_.read("food", "orders", {{"limit", 10}});
+    const auto value = taken(std::move(answer), "food");
+    if (!value) co_return false;
+    const auto earlier = decoded<Orders>(*value, "food");
+    if (!earlier) co_return false;
+    const commerce::Order* latest = nullptr;
+    for (const auto& order : earlier->orders)
+        if (can_be_repeated(order, draft_.repeat_said) &&
+            (latest == nullptr || order.created > latest->created))
+            latest = &order;
+    if (latest != nullptr) {
+        take_over(draft_, *latest);
+        co_return true;
+    }
+    draft_.repeat = false;
+    if (!draft_.repeat_said.empty()) {
+        Wish named;
+        named.name = draft_.repeat_said;
+        draft_.wishes.push_back(std::move(named));
+        apply_all(draft_, draft_.held);
+        errand_.reply(texts::nothing_earlier());
+        co_return true;
+    }
+    ask("item", texts::nothing_earlier() + texts::ask_item());
+    co_return false;
+}
+
+// The shop that was chosen, with what the wishes are now. True where this led to a question, a card
+// or the end; false where other shops come into question, and the person was told why.
+flow::Task<bool> FoodErrand::plan_kept() {
+    const auto stall = co_await menu(draft_.shop_kept);
+    if (ended_) co_return true;
+    if (!stall) co_return false;
+    if (!stall->shop.open) {
+        errand_.reply(texts::shop_closed(stall->shop.name, stall->shop.opens_at));
+        co_return false;
+    }
+    auto served = serve_all(*stall, draft_);
+    if (!served.missing.empty()) {
+        errand_.reply(
+            texts::shop_has_not(stall->shop.name, draft_.wishes[served.missing.front()].name));
+        co_return false;
+    }
+    const auto candidate = candidate_of(*stall, std::move(served.lines), served.likeness);
+    std::vector<Candidate> one;
+    one.push_back(candidate);
+    auto offers = co_await quote_all(std::move(one));
+    if (ended_) co_return true;
+    if (offers.empty()) co_return false;
+    auto& offer = offers.front();
+    if (!offer.problems.empty()) {
+        const auto problem = offer.problems.front();
+        if (problem.code == commerce::ProblemCode::BelowMinimum)
+            co_return co_await propose_add_ons(candidate, problem);
+        errand_.reply(texts::problem(problem, offer));
+        co_return false;
+    }
+    if (!within(offer, draft_.budget)) {
+        errand_.reply(texts::above_budget(*draft_.budget, offer.currency));
+        co_return false;
+    }
+    draft_.chosen = std::move(offer);
+    co_await price();
+    co_return true;
+}
+
+flow::Task<> FoodErrand::plan_freely() {
+    errand_.progress(texts::looking(draft_.wishes));
+    auto stalls = co_await look();
+    if (ended_) co_return;
+    keep_named_shop(stalls);
+    if (const auto missing = unserved(stalls, draft_); !missing.empty()) {
+        explain_none(stalls, missing.front());
+        co_return;
+    }
+    co_await plan_among(std::move(stalls));
+}
+
+flow::Task<> FoodErrand::plan_among(std::vector<Stall> stalls) {
+    auto asked = candidates(stalls, draft_);
+    if (asked.empty() && draft_.wishes.size() > 1) {
+        co_await read_menus(stalls);
+        if (ended_) co_return;
+        asked = candidates(stalls, draft_);
+    }
+    if (asked.empty() && !draft_.passed_over.empty()) {
+        errand_.reply(texts::no_other_shop());
+        draft_.passed_over.clear();
+        asked = candidates(stalls, draft_);
+    }
+    if (asked.empty() && draft_.wishes.size() > 1) {
+        set_apart(draft_, stalls);
+        errand_.reply(texts::apart(draft_.wishes, draft_.later));
+        asked = candidates(stalls, draft_);
+    }
+    auto offers = co_await quote_all(asked);
+    if (ended_) co_return;
+    auto ranked = rank(offers, draft_);
+    if (!ranked.empty()) co_return co_await present(std::move(ranked));
+    co_await overcome(std::move(offers), std::move(asked));
+}
+
+// A wish that no open shop has: closed ones may have it, or something near it is there.
+void FoodErrand::explain_none(const std::vector<Stall>& stalls, std::size_t wish) {
+    std::optional<std::string> opens_at;
+    bool closed = false;
+    for (const auto& stall : stalls) {
+        if (stall.shop.open || !serve(stall, draft_, wish)) continue;
+        closed = true;
+        if (stall.shop.opens_at && (!opens_at || *stall.shop.opens_at < *opens_at))
+            opens_at = stall.shop.opens_at;
+    }
+    const bool any_open =
+        std::ranges::any_of(stalls, [](const Stall& stall) { return stall.shop.open; });
+    if (closed && !any_open) return stop("failed", texts::all_closed(opens_at));
+    const auto nearest = nearest_names(stalls, draft_, wish);
+    ask("item", texts::not_found(draft_.wishes[wish].name, nearest),
+        in_language(nearest, errand_.language()), wish);
+}
+
+// The shops' own prices, side by side. A shop that does not answer, or refuses, gives no offer.
+flow::Task<std::vector<Offer>> FoodErrand::quote_all(std::vector<Candidate> asked) {
+    std::vector<assistant::Call> calls;
+    for (const auto& one : asked)
+        calls.push_back(read_call(
+            "quote", order_arguments(one.shop.id, one.lines, draft_, errand_.language())));
+    std::vector<Offer> offers;
+    if (calls.empty()) co_return offers;
+    auto results = co_await errand_.call_all(std::move(calls));
+    for (std::size_t at = 0; at < results.size(); ++at) {
+        if (!results[at] && results[at].error().code != ErrorCode::Denied &&
+            results[at].error().code != ErrorCode::Cancelled && at + 1 < results.size())
+            continue;
+        const auto value = taken(std::move(results[at]), "food");
+        if (!value) co_return offers;
+        if (is_refusal(*value)) continue;
+        const auto quote = json::decode<commerce::Quote>(*value, json::Unknown::Ignore);
+        if (quote) offers.push_back(offer_of(asked[at], *quote));
+    }
+    co_return offers;
+}
+
+// Side by side, for the person to choose; straight to the price where a shop was named and there is
+// nothing to choose.
+flow::Task<> FoodErrand::present(std::vector<Offer> offers) {
+    draft_.offers = std::move(offers);
+    const bool nothing_to_choose =
+        !draft_.shop_said.empty() && draft_.offers.size() == 1 && !draft_.offers.front().add_on;
+    if (nothing_to_choose) {
+        draft_ = choose(std::move(draft_), 0);
+        co_return co_await price();
+    }
+    draft_.phase = Phase::Choosing;
+    errand_.set_draft(summary(draft_, errand_.language()));
+    co_await open_again();
+}
+
+}  // namespace errand::skills::food

@@ -1,0 +1,301 @@
+#include "skills/food/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "skills/food/words.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+// One character from the front of `text`; ill-formed bytes are taken one by one.
+char32_t take(std::string_view& text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (length > text.size() || (first >= 0x80 && first < 0xC0)) {
+        text.remove_prefix(1);
+        return U' ';
+    }
+    char32_t code = length == 1 ? first : first & (0xFFU >> (length + 1));
+    for (std::size_t at = 1; at < length; ++at)
+        code = (code << 6) | (static_cast<unsigned char>(text[at]) & 0x3FU);
+    text.remove_prefix(length);
+    return code;
+}
+
+void append(std::string& out, char32_t code) {
+    if (code < 0x80) {
+        out += static_cast<char>(code);
+    } else if (code < 0x800) {
+        out += static_cast<char>(0xC0 | (code >> 6));
+        out += static_cast<char>(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        out += static_cast<char>(0xE0 | (code >> 12));
+        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+        out += static_cast<char>(0x80 | (code & 0x3F));
+    } else {
+        out += static_cast<char>(0xF0 | (code >> 18));
+        out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
+        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+        out += static_cast<char>(0x80 | (code & 0x3F));
+    }
+}
+
+bool is_han(char32_t code) {
+    return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
+           (code >= 0x20000 && code <= 0x2FA1F);
+}
+
+// Letters and digits as they are compared; everything else is a space.
+char32_t folded(char32_t code) {
+    if (code >= 0xFF01 && code <= 0xFF5E) code -= 0xFEE0;  // full-width forms
+    if (code < 0x80) {
+        const auto plain = static_cast<unsigned char>(code);
+        if (std::isalnum(plain) != 0) return static_cast<char32_t>(std::tolower(plain));
+        return code == U'\'' ? U'\'' : U' ';
+    }
+    if (code == 0x3000 || (code >= 0x2010 && code <= 0x206F) || (code >= 0x3001 && code <= 0x303F))
+        return U' ';
+    return code;
+}
+
+bool opens(char32_t code) {
+    return code == U'(' || code == U'[' || code == 0xFF08 || code == 0x3010;
+}
+bool closes(char32_t code) {
+    return code == U')' || code == U']' || code == 0xFF09 || code == 0x3011;
+}
+
+std::string fold(std::string_view text, bool with_brackets) {
+    std::string out;
+    int depth = 0;
+    while (!text.empty()) {
+        const auto code = take(text);
+        if (!with_brackets && opens(code)) ++depth;
+        if (depth == 0 || with_brackets) {
+            const auto plain = folded(code);
+            if (plain == U'\'') continue;
+            if (plain != U' ' || (!out.empty() && out.back() != ' ')) append(out, plain);
+        }
+        if (!with_brackets && closes(code) && depth > 0) --depth;
+    }
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+bool ends_with(const std::u32string& text, const std::u32string& tail) {
+    return text.size() >= tail.size() &&
+           text.compare(text.size() - tail.size(), tail.size(), tail) == 0;
+}
+
+double ratio(std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+bool in_order(const std::u32string& few, const std::u32string& many) {
+    std::size_t at = 0;
+    for (const auto code : many)
+        if (at < few.size() && few[at] == code) ++at;
+    return at == few.size();
+}
+
+template <class Sequence>
+std::size_t edit_distance(const Sequence& a, const Sequence& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t at = 0; at <= b.size(); ++at) row[at] = at;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto next = std::min(
+                {row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0UL : 1UL)});
+            diagonal = row[j];
+            row[j] = next;
+        }
+    }
+    return row[b.size()];
+}
+
+template <class Sequence>
+double pair_overlap(const Sequence& a, const Sequence& b) {
+    if (a.size() < 2 || b.size() < 2) return 0;
+    std::size_t shared = 0;
+    std::vector<bool> used(b.size() - 1, false);
+    for (std::size_t i = 0; i + 1 < a.size(); ++i)
+        for (std::size_t j = 0; j + 1 < b.size(); ++j) {
+            if (used[j] || a[i] != b[j] || a[i + 1] != b[j + 1]) continue;
+            used[j] = true;
+            ++shared;
+            break;
+        }
+    return ratio(2 * shared, a.size() + b.size() - 2);
+}
+
+// What may follow a dish's name without making another dish of it: "珍珠奶茶大杯", "猪脚饭套餐".
+bool only_describes(const std::u32string& rest) {
+    static constexpr std::array kMarks = {U'套', U'单', U'双', U'大', U'中', U'小', U'加',
+                                          U'配', U'杯', U'份', U'碗', U'盒', U'瓶'};
+    return !rest.empty() && std::ranges::find(kMarks, rest.front()) != kMarks.end();
+}
+
+double chinese_likeness(const std::u32string& said, const std::u32string& name) {
+    if (said == name) return 1;
+    if (ends_with(name, said)) return 0.8 + 0.16 * ratio(said.size(), name.size());
+    if (const auto at = name.find(said); at != std::u32string::npos) {
+        const bool same_dish = said.size() > 1 && only_describes(name.substr(at + said.size()));
+        return (same_dish ? 0.78 : 0.5) + 0.18 * ratio(said.size(), name.size());
+    }
+    if (name.size() > 1 && ends_with(said, name))
+        return 0.6 + 0.2 * ratio(name.size(), said.size());
+    if (said.size() > 2 && said.back() == name.back() && in_order(said, name))
+        return 0.7 + 0.15 * ratio(said.size(), name.size());
+    if (said.size() > 3 && edit_distance(said, name) == 1) return 0.66;
+    const double head = !name.empty() && said.back() == name.back() ? 0.05 : 0;
+    return 0.6 * pair_overlap(said, name) + head;
+}
+
+std::string stem(std::string word) {
+    if (word.size() > 3 && word.ends_with("ies")) return word.substr(0, word.size() - 3) + "y";
+    if (word.size() > 4 && (word.ends_with("shes") || word.ends_with("ches") ||
+                            word.ends_with("xes") || word.ends_with("oes")))
+        return word.substr(0, word.size() - 2);
+    if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    return word;
+}
+
+bool same_word(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    return a.size() > 4 && b.size() > 4 && edit_distance(a, b) == 1;
+}
+
+Words words_of(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> kIdle = {"a",   "an", "the", "of", "some",
+                                                              "cup", "my", "any", "and"};
+    Words all;
+    std::string word;
+    for (const char letter : std::string(text) + " ") {
+        if (letter != ' ') {
+            word += letter;
+        } else if (!word.empty()) {
+            if (std::ranges::find(kIdle, word) == kIdle.end()) all.push_back(stem(word));
+            word.clear();
+        }
+    }
+    return all;
+}
+
+std::size_t shared_words(const Words& a, const Words& b) {
+    return static_cast<std::size_t>(std::ranges::count_if(a, [&](const std::string& word) {
+        return std::ranges::any_of(b, [&](const auto& other) { return same_word(word, other); });
+    }));
+}
+
+// The word that says what it is: the last one, or the last before "with" or "in".
+const std::string& head_of(const Words& words) {
+    for (std::size_t at = 1; at < words.size(); ++at)
+        if (words[at] == "with" || words[at] == "in") return words[at - 1];
+    return words.back();
+}
+
+std::string joined(const Words& words) {
+    std::string all;
+    for (const auto& word : words) all += word;
+    return all;
+}
+
+double english_likeness(const Words& said, const Words& name) {
+    if (said.empty() || name.empty()) return 0;
+    if (said == name || joined(said) == joined(name)) return 1;
+    const auto shared = shared_words(said, name);
+    const bool heads = same_word(head_of(said), head_of(name));
+    const double part =
+        ratio(std::min(said.size(), name.size()), std::max(said.size(), name.size()));
+    if (shared == said.size() && said.size() == name.size()) return heads ? 0.98 : 0.6;
+    if (shared == said.size()) return heads ? 0.8 + 0.16 * part : 0.5 + 0.18 * part;
+    if (shared_words(name, said) == name.size()) return heads ? 0.6 + 0.2 * part : 0.4 * part;
+    return 0.6 * ratio(2 * shared, said.size() + name.size()) + (heads ? 0.05 : 0);
+}
+
+std::string without_spaces(std::string text) {
+    std::erase(text, ' ');
+    return text;
+}
+
+// Of two normalised texts.
+double plain_likeness(const std::string& said, const std::string& name) {
+    if (said.empty() || name.empty()) return 0;
+    if (said == name) return 1;
+    const bool chinese = is_chinese(said);
+    if (chinese != is_chinese(name)) return 0;
+    if (chinese)
+        return chinese_likeness(characters(without_spaces(said)), characters(without_spaces(name)));
+    return english_likeness(words_of(said), words_of(name));
+}
+
+}  // namespace
+
+std::string normalise(std::string_view text) {
+    auto plain = fold(text, false);
+    return plain.empty() ? fold(text, true) : plain;
+}
+
+bool is_chinese(std::string_view text) {
+    while (!text.empty())
+        if (is_han(take(text))) return true;
+    return false;
+}
+
+std::u32string characters(std::string_view text) {
+    std::u32string all;
+    while (!text.empty()) all += take(text);
+    return all;
+}
+
+double likeness(std::string_view said, std::string_view name) {
+    return plain_likeness(normalise(said), normalise(name));
+}
+
+std::string word_key(std::string_view text) {
+    const auto plain = normalise(text);
+    return is_chinese(plain) ? without_spaces(plain) : joined(words_of(plain));
+}
+
+Said::Said(std::string_view text) {
+    all_.push_back(normalise(text));
+    for (const auto& other : other_words(text)) all_.push_back(normalise(other));
+}
+
+double Said::likeness(const commerce::LocalName& name) const {
+    const auto zh = normalise(name.zh);
+    const auto en = normalise(name.en);
+    double best = 0;
+    for (const auto& one : all_) {
+        const double like = std::max(plain_likeness(one, zh), plain_likeness(one, en));
+        best = std::max(best, &one == all_.data() ? like : kExact * like);
+    }
+    return best;
+}
+
+double likeness(std::string_view said, const commerce::LocalName& name) {
+    return Said(said).likeness(name);
+}
+
+bool mentions(std::string_view text, std::string_view what) {
+    const auto contains = [](const std::string& whole, const std::string& part) {
+        if (part.empty()) return false;
+        if (is_chinese(part)) return whole.contains(part);
+        const auto words = words_of(part);
+        return !words.empty() && shared_words(words, words_of(whole)) == words.size();
+    };
+    const auto whole = fold(text, true);
+    if (contains(whole, fold(what, true))) return true;
+    return std::ranges::any_of(other_words(what), [&](const std::string& other) {
+        return contains(whole, fold(other, true));
+    });
+}
+
+}  // namespace errand::skills::food
