@@ -312,7 +312,7 @@ Folded said(Draft draft, const Event& event) {
     switch (act.intent) {
         case Intent::Track:
         case Intent::Status:
-            return {std::move(draft), draft.orders.empty() ? Next::Wait : Next::Track, {}};
+            return {draft, draft.orders.empty() ? Next::Wait : Next::Track, {}};
         case Intent::Approve:
             return said_yes(std::move(draft));
         case Intent::Choose:

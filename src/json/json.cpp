@@ -389,6 +389,8 @@ std::string element_path(const std::string& path, std::size_t index) {
 }
 Result<std::int64_t> integer(const value& from, const std::string& path) {
     if (from.is_int64()) return from.get_int64();
+    if (from.is_uint64() && std::in_range<std::int64_t>(from.get_uint64()))
+        return static_cast<std::int64_t>(from.get_uint64());
     if (from.is_double()) {
         const double number = from.get_double();
         if (number == std::floor(number) && std::abs(number) <= kMaxExactInteger) {
