@@ -262,11 +262,15 @@ struct Builder {
         stack.push_uint64(read);
         return true;
     }
-    bool on_double(double read, Text text, Code&) {
+    bool on_double(double read, Text text, Code& code) {
         number += text;
         double exact = read;
         std::from_chars(number.data(), number.data() + number.size(), exact);
         number.clear();
+        if (!std::isfinite(exact)) {  // 1e999: no JSON text could be written for it
+            code = boost::json::error::exponent_overflow;
+            return false;
+        }
         stack.push_double(exact);
         return true;
     }
