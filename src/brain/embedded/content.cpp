@@ -1,0 +1,199 @@
+// New errands, and what a sentence's content is about: see dialogue.hpp.
+#include <algorithm>
+
+#include "brain/embedded/dialogue.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+constexpr double kSure = 0.92;
+constexpr double kLikely = 0.8;
+constexpr double kPerhaps = 0.6;
+constexpr double kDoubtful = 0.3;
+
+bool speaks_of_food(const Sentence& sentence, AtomSpan atoms) {
+    const auto& lexicon = Lexicon::get();
+    for (const auto& atom : atoms) {
+        if (atom.kind == Kind::Eat) return true;
+        if (atom.kind == Kind::Option && atom.key != "size" && !atom.key.empty()) return true;
+        if (atom.kind == Kind::Quantity &&
+            (atom.measure == "杯" || atom.measure == "份" || atom.measure == "碗"))
+            return true;
+        if (atom.kind != Kind::Name) continue;
+        for (auto at = atom.begin; at < atom.end; ++at)
+            if (lexicon.evidence(sentence.text, at)) return true;
+    }
+    return false;
+}
+
+bool names_known_item(const Sentence& sentence, AtomSpan atoms) {
+    return std::ranges::any_of(atoms, [&](const Atom& atom) {
+        return atom.kind == Kind::Name &&
+               std::ranges::any_of(sentence.scene.items, [&](const std::string& item) {
+                   return mention(atom.value, item) > 0.99;
+               });
+    });
+}
+
+const Atom* skill_of(const Sentence& sentence, AtomSpan atoms) {
+    const Atom* found = nullptr;
+    for (const auto& atom : atoms)
+        if (atom.kind == Kind::Skill && (found == nullptr || found->key == "search")) found = &atom;
+    if (found == nullptr || !speaks_of_food(sentence, atoms)) return found;
+    // "点一杯奶茶,看电影的时候喝": food that is counted comes first.
+    const bool counted = std::ranges::any_of(atoms, [](const Atom& atom) {
+        return atom.kind == Kind::Quantity && !atom.measure.empty() && atom.measure != "个" &&
+               atom.measure != "张" && atom.measure != "套" && atom.measure != "位";
+    });
+    const bool asked = has(atoms, Kind::Eat) || has(atoms, Kind::Option);
+    return counted || asked ? nullptr : found;
+}
+
+// How far a name on its own is likely to be a wish.
+double confidence_of(const Sentence& sentence, AtomSpan atoms) {
+    const bool asked = has(atoms, Kind::Order) || has(atoms, Kind::Want) || has(atoms, Kind::Eat) ||
+                       has(atoms, Kind::Add);
+    const bool counted = has(atoms, Kind::Quantity) || has(atoms, Kind::Delta);
+    const bool food = speaks_of_food(sentence, atoms) || names_known_item(sentence, atoms);
+    if (asked && (food || counted)) return kSure;
+    if (food && counted) return kSure;
+    if (food && !has(atoms, Kind::Question)) return kLikely;
+    if (has(atoms, Kind::Question)) return kDoubtful;
+    if (asked) return kPerhaps + 0.1;
+    if (counted || has(atoms, Kind::Address) || has(atoms, Kind::Shop)) return kPerhaps;
+    std::size_t words = 0;
+    for (const auto& atom : atoms)
+        if (atom.kind == Kind::Name) words += atom.end - atom.begin;
+    return words <= (sentence.language == "zh" ? 5U : 2U) ? 0.5 : kDoubtful;
+}
+
+// Where a second errand begins: after a first part that names items and an address, before another
+// that names both, or at the words that ask for a further order. Nothing: it is one errand.
+std::optional<std::size_t> second_errand(AtomSpan atoms) {
+    const auto whole = [](AtomSpan part) {
+        return has(part, Kind::Name) && has(part, Kind::Address);
+    };
+    for (std::size_t at = 1; at + 1 < atoms.size(); ++at) {
+        if (atoms[at].kind == Kind::NewErrand && has(atoms.first(at), Kind::Name) &&
+            has(atoms.subspan(at), Kind::Name))
+            return at;
+        if (atoms[at].kind != Kind::Boundary && atoms[at].kind != Kind::Conj) continue;
+        if (whole(atoms.first(at)) && whole(atoms.subspan(at + 1))) return at + 1;
+    }
+    return std::nullopt;
+}
+
+Act start_of(const Sentence& sentence, AtomSpan atoms) {
+    Act act{Intent::Start};
+    act.text = sentence.said(atoms);
+    if (const auto* skill = skill_of(sentence, atoms)) {
+        act.skill = skill->key;
+        act.slots = read_slots(sentence, atoms);
+        act.confidence = kLikely;
+        return act;
+    }
+    act.skill = "food";
+    act.slots = read_slots(sentence, atoms);
+    act.confidence = confidence_of(sentence, atoms);
+    return act;
+}
+
+bool asks_for_items(AtomSpan atoms) {
+    return has(atoms, Kind::Name) || has(atoms, Kind::Eat) || has(atoms, Kind::Order) ||
+           has(atoms, Kind::Skill) || (has(atoms, Kind::Want) && has(atoms, Kind::Quantity));
+}
+
+bool has_edit_verb(AtomSpan atoms) {
+    return has(atoms, Kind::Add) || has(atoms, Kind::Remove) || has(atoms, Kind::Replace) ||
+           has(atoms, Kind::Delta) || has(atoms, Kind::OtherShop) || has(atoms, Kind::MoreOffers) ||
+           has(atoms, Kind::NoLimit);
+}
+
+bool names_draft_item(AtomSpan atoms, const ErrandSeen& errand) {
+    return std::ranges::any_of(atoms, [&](const Atom& atom) {
+        return atom.kind == Kind::Name &&
+               std::ranges::any_of(errand.draft, [&](const DraftItem& item) {
+                   return mention(atom.value, item.name) > 0.6;
+               });
+    });
+}
+
+// A wish of its own, though an errand is open.
+bool is_separate(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& errand) {
+    if (has(atoms, Kind::NewErrand)) return has(atoms, Kind::Name);
+    if (skill_of(sentence, atoms) != nullptr) return true;
+    if (!has(atoms, Kind::Name)) return false;
+    bool ordered_too = false;  // 再帮我点…: "also order"
+    for (const auto& atom : atoms) {
+        const auto said = sentence.text.said(atom.begin, atom.end);
+        ordered_too =
+            ordered_too || (atom.kind == Kind::Add && (said.find("点") != std::string::npos ||
+                                                       said.find("订") != std::string::npos ||
+                                                       said.find("order") != std::string::npos));
+    }
+    if (ordered_too) return has(atoms, Kind::Address);
+    if (has_edit_verb(atoms)) return false;
+    const bool asked = has(atoms, Kind::Order) || has(atoms, Kind::Eat);
+    return asked && !names_draft_item(atoms, errand);
+}
+
+void edit(const Sentence& sentence, AtomSpan atoms, const ErrandSeen* errand,
+          std::vector<Act>& acts) {
+    Act act{Intent::Edit};
+    act.edits = read_edits(sentence, atoms, errand);
+    act.text = sentence.said(atoms);
+    if (act.edits.empty()) return;
+    act.confidence = has_edit_verb(atoms) ? kSure : kLikely;
+    acts.push_back(std::move(act));
+}
+
+}  // namespace
+
+std::vector<Act> read_starts(const Sentence& sentence, AtomSpan atoms) {
+    std::vector<Act> acts;
+    while (!atoms.empty()) {
+        const auto cut = second_errand(atoms);
+        acts.push_back(start_of(sentence, cut ? atoms.first(*cut) : atoms));
+        if (!cut) break;
+        atoms = atoms.subspan(*cut);
+    }
+    return acts;
+}
+
+std::vector<Act> read_content(const Sentence& sentence, AtomSpan atoms, const ErrandSeen* named) {
+    std::vector<Act> acts;
+    const auto* errand = named != nullptr ? named : sentence.scene.focus();
+    const auto aim = [&](Act act) {
+        act.errand = errand->number;
+        act.skill = errand->skill;
+        if (act.text.empty()) act.text = sentence.said(atoms);
+        acts.push_back(std::move(act));
+    };
+    const bool open = errand != nullptr && (errand->open() || named != nullptr);
+    if (open &&
+        (named != nullptr || !is_separate(sentence, atoms, *errand) || errand->ask == "slot")) {
+        if (errand->ask == "slot")
+            if (auto answer = read_answer(sentence, atoms, *errand)) {
+                aim(*std::move(answer));
+                return acts;
+            }
+        if (!errand->offers.empty())
+            if (auto choice = read_choice(sentence, atoms, *errand)) {
+                aim(*std::move(choice));
+                return acts;
+            }
+        if (named != nullptr || !is_separate(sentence, atoms, *errand)) {
+            std::vector<Act> edits;
+            edit(sentence, atoms, errand, edits);
+            for (auto& act : edits) aim(std::move(act));
+            return acts;
+        }
+    }
+    if (asks_for_items(atoms)) return read_starts(sentence, atoms);
+    edit(sentence, atoms, errand, acts);
+    for (auto& act : acts)
+        if (errand != nullptr) act.errand = errand->number, act.skill = errand->skill;
+    return acts;
+}
+
+}  // namespace errand::brain::embedded

@@ -1,0 +1,297 @@
+// Edits of a draft: see reading.hpp.
+#include <algorithm>
+#include <optional>
+
+#include "brain/embedded/reading.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+class EditReader {
+  public:
+    EditReader(const Sentence& sentence, const ErrandSeen* errand)
+        : sentence_(sentence), errand_(errand) {}
+
+    std::vector<Edit> run(AtomSpan atoms) {
+        for (const auto clause : clauses_of(atoms)) read(clause);
+        return std::move(edits_);
+    }
+
+  private:
+    const Sentence& sentence_;
+    const ErrandSeen* errand_;
+    std::vector<Edit> edits_;
+    ItemWish last_;  // what was spoken of last, for "it"
+
+    const DraftItem* in_draft(const std::string& name) const {
+        if (errand_ == nullptr || name.empty()) return nullptr;
+        const DraftItem* best = nullptr;
+        double most = 0.6;
+        for (const auto& item : errand_->draft)
+            if (const auto score = mention(name, item.name); score > most)
+                best = &item, most = score;
+        return best;
+    }
+    // How many there are of what a split may be about.
+    int known_quantity() const {
+        return errand_ != nullptr && errand_->draft.size() == 1 ? errand_->draft[0].quantity : 0;
+    }
+
+    Edit& push(Operation operation, ItemWish item = {}) {
+        edits_.push_back({operation, std::move(item)});
+        return edits_.back();
+    }
+
+    static std::optional<std::size_t> find(AtomSpan clause, Kind kind) {
+        for (std::size_t at = 0; at < clause.size(); ++at)
+            if (clause[at].kind == kind) return at;
+        return std::nullopt;
+    }
+
+    void read(AtomSpan clause) {
+        if (has(clause, Kind::OtherShop)) {
+            push(Operation::OtherShop);
+            common(clause, false);
+            return;
+        }
+        if (has(clause, Kind::MoreOffers)) {
+            push(Operation::MoreOffers);
+            common(clause, false);
+            return;
+        }
+        if (const auto verb = find(clause, Kind::Replace)) return replace(clause, *verb);
+        if (const auto verb = find(clause, Kind::Remove)) return remove(clause, *verb);
+        if (const auto verb = find(clause, Kind::Delta)) return change(clause, *verb);
+        if (const auto verb = find(clause, Kind::Add)) return add(clause, *verb);
+        plain(clause);
+    }
+
+    // Address, shop, budget, time, preference, note: the same in every clause.
+    void common(AtomSpan clause, bool with_shop = true) {
+        for (const auto& atom : clause) {
+            switch (atom.kind) {
+                case Kind::Address:
+                    push(Operation::SetAddress).text = atom.value;
+                    break;
+                case Kind::Budget:
+                    push(Operation::SetBudget).budget = budget_of(atom);
+                    break;
+                case Kind::NoLimit:
+                    push(Operation::SetBudget);
+                    break;
+                case Kind::When:
+                    push(Operation::SetTime).text = when_of(sentence_, atom);
+                    break;
+                case Kind::Shop:
+                    if (with_shop) push(Operation::SetShop).text = atom.value;
+                    break;
+                case Kind::Preference:
+                    push(Operation::SetPreference).text = atom.key;
+                    break;
+                case Kind::Note:
+                    push(Operation::SetNote).text = atom.value;
+                    break;
+                case Kind::Without:
+                    without(atom);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+    // "不要可乐" takes the cola out of the order; "不要香菜" is a note for the kitchen.
+    void without(const Atom& atom) {
+        if (in_draft(atom.value) != nullptr) {
+            ItemWish item;
+            item.name = atom.value;
+            push(Operation::RemoveItems, std::move(item));
+            return;
+        }
+        const bool chinese = sentence_.language == "zh";
+        push(Operation::SetNote).text = (chinese ? "不要" : "no ") + atom.value;
+    }
+
+    ItemWish named_in(AtomSpan atoms) const {
+        ItemWish wish;
+        for (const auto& atom : atoms) {
+            if (atom.kind == Kind::Name) wish.name = atom.value;
+            if (atom.kind == Kind::Ordinal) wish.position = static_cast<int>(atom.number);
+            if (atom.kind == Kind::Every) wish.every = true;
+        }
+        return wish;
+    }
+
+    // Which atom separates what is replaced from what replaces it.
+    static std::optional<std::size_t> separator(AtomSpan after) {
+        for (std::size_t at = 0; at < after.size(); ++at)
+            if (after[at].key == "to" && after[at].kind == Kind::Replace) return at;
+        for (std::size_t at = 0; at < after.size(); ++at)
+            if (after[at].kind == Kind::With || after[at].kind == Kind::Replace) return at;
+        return std::nullopt;
+    }
+
+    // 把X换成Y; "change X to Y"; "make it Y"; "make the X Y".
+    void replace(AtomSpan clause, std::size_t verb) {
+        const auto before = clause.subspan(0, verb);
+        auto after = clause.subspan(verb + 1);
+        auto target = named_in(before);
+        const auto opening = sentence_.said(clause.subspan(verb, 1));
+        if (const auto cut = separator(after)) {
+            const auto named = named_in(after.subspan(0, *cut));
+            if (!named.name.empty() || named.position) target = named;
+            after = after.subspan(*cut + 1);
+        } else if (opening.ends_with(" the") || opening.ends_with(" my")) {
+            return adjust(after);
+        }
+        if (target.name.empty() && !target.position && has(before, Kind::Every))
+            target.every = true;
+        if (target.name.empty() && !edits_.empty() && !target.position && !target.every &&
+            edits_.back().operation == Operation::RemoveItems && has(after, Kind::Name)) {
+            target = edits_.back().item;  // "把可乐去掉换成雪碧"
+            edits_.pop_back();
+        }
+        become(target, after);
+    }
+
+    // The target takes the new values.
+    void become(const ItemWish& target, AtomSpan after) {
+        const auto count = edits_.size();
+        common(after);
+        if (edits_.size() > count && !has(after, Kind::Name) && !has(after, Kind::Option)) return;
+        auto reading = read_items(after, known_quantity());
+        for (auto& wish : reading.items) {
+            const auto* same = in_draft(wish.name);
+            const bool other = !wish.name.empty() && same == nullptr;
+            if (other) {
+                auto& edit = push(Operation::ReplaceItem, target);
+                last_ = wish;
+                edit.with = std::move(wish);
+                continue;
+            }
+            auto item = target;
+            if (item.name.empty()) item.name = wish.name;
+            item.every = item.every || wish.every;
+            item.options = wish.options;
+            set(std::move(item), wish.quantity, reading.splits_known);
+        }
+    }
+
+    // "make the coffee iced", "change the rice to two": the item is named after the verb.
+    void adjust(AtomSpan after) {
+        common(after);
+        for (auto& wish : read_items(after, known_quantity()).items) {
+            const auto quantity = wish.quantity;
+            set(std::move(wish), quantity, false);
+        }
+    }
+
+    // Quantity and options of an item that is there.
+    void set(ItemWish item, std::optional<int> quantity, bool part) {
+        last_ = item;
+        last_.options.clear();
+        if (!item.options.empty()) {
+            // "两杯要热的" of three: only two of them.
+            item.quantity.reset();
+            const auto* there = in_draft(item.name);
+            const auto whole = there != nullptr ? there->quantity : known_quantity();
+            if (part || (quantity && *quantity < whole)) item.quantity = quantity;
+            const bool only_part = item.quantity.has_value();
+            auto options = item;
+            push(Operation::SetOptions, std::move(options));
+            if (only_part || !quantity) return;
+        }
+        if (!quantity) return;
+        item.options.clear();
+        item.quantity = quantity;
+        push(Operation::SetQuantity, std::move(item));
+    }
+
+    // 把可乐去掉, "drop the fries", 薯条不要了, "remove one latte".
+    void remove(AtomSpan clause, std::size_t verb) {
+        auto objects = clause.subspan(verb + 1);
+        if (!has(objects, Kind::Name)) objects = clause.subspan(0, verb);
+        bool any = false;
+        for (auto& wish : read_items(objects, 0).items) {
+            any = true;
+            const auto* there = in_draft(wish.name);
+            if (wish.quantity && (there == nullptr || there->quantity > *wish.quantity)) {
+                const auto delta = -*wish.quantity;
+                wish.quantity.reset();
+                push(Operation::ChangeQuantity, std::move(wish)).delta = delta;
+            } else {
+                wish.quantity.reset();
+                push(Operation::RemoveItems, std::move(wish));
+            }
+        }
+        if (any) return;
+        if (has(clause, Kind::NoLimit) || has(clause, Kind::Without)) return common(clause);
+        push(Operation::RemoveItems, last_);
+    }
+
+    // 少一杯, "two more", 多加一份奶茶, "another latte".
+    void change(AtomSpan clause, std::size_t verb) {
+        common(clause);
+        const auto delta = static_cast<int>(clause[verb].number);
+        auto wishes = read_items(clause, 0).items;
+        ItemWish wish = named_in(clause);
+        for (auto& other : wishes)
+            if (!other.name.empty()) wish = other;
+        const bool there = wish.name.empty() || in_draft(wish.name) != nullptr ||
+                           errand_ == nullptr || errand_->draft.empty();
+        if (delta > 0 && (!there || (!wish.options.empty() && !wish.name.empty()))) {
+            wish.quantity = delta;
+            push(Operation::AddItems, std::move(wish));
+            return;
+        }
+        if (wish.name.empty()) wish.name = last_.name;
+        wish.quantity.reset();
+        wish.options.clear();
+        push(Operation::ChangeQuantity, std::move(wish)).delta = delta;
+    }
+
+    // 再加一份薯条, "add a cola", 奶茶再来一杯.
+    void add(AtomSpan clause, std::size_t verb) {
+        common(clause);
+        const auto target = named_in(clause.subspan(0, verb));
+        for (auto& wish : read_items(clause.subspan(verb + 1), 0).items) {
+            if (!wish.name.empty()) {
+                last_ = wish;
+                push(Operation::AddItems, std::move(wish));
+            } else if (wish.quantity) {
+                auto item = target;
+                if (item.name.empty()) item.name = last_.name;
+                const auto delta = *wish.quantity;
+                push(Operation::ChangeQuantity, std::move(item)).delta = delta;
+            } else if (!wish.options.empty()) {
+                wish.name = target.name;
+                wish.every = wish.every || target.every;
+                push(Operation::SetOptions, std::move(wish));
+            }
+        }
+    }
+
+    // No verb: what is there takes these values; what is not there is added.
+    void plain(AtomSpan clause) {
+        common(clause);
+        auto reading = read_items(clause, known_quantity());
+        for (auto& wish : reading.items) {
+            const bool fresh = !wish.name.empty() && errand_ != nullptr &&
+                               !errand_->draft.empty() && in_draft(wish.name) == nullptr;
+            if (fresh) {
+                last_ = wish;
+                push(Operation::AddItems, std::move(wish));
+            } else {
+                const auto quantity = wish.quantity;
+                set(std::move(wish), quantity, reading.splits_known);
+            }
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<Edit> read_edits(const Sentence& sentence, AtomSpan atoms, const ErrandSeen* errand) {
+    return EditReader(sentence, errand).run(atoms);
+}
+
+}  // namespace errand::brain::embedded

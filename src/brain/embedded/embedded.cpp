@@ -1,0 +1,295 @@
+#include "brain/embedded/embedded.hpp"
+
+#include <algorithm>
+
+#include "brain/brain.hpp"
+#include "brain/embedded/dialogue.hpp"
+#include "brain/embedded/limits.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+// What a clause is, apart from its content.
+struct Part {
+    std::optional<Intent> control;  // nothing: content
+    std::string talk;               // of small talk: its kind
+    AtomSpan atoms;
+};
+
+bool is_content(Kind kind) {
+    switch (kind) {
+        case Kind::Filler:
+        case Kind::Boundary:
+        case Kind::Conj:
+        case Kind::Thanks:
+        case Kind::Greeting:
+        case Kind::Farewell:
+        case Kind::Chat:
+        case Kind::People:
+        case Kind::Approve:
+        case Kind::Refuse:
+            return false;
+        default:
+            return true;
+    }
+}
+
+std::string service_in(const Sentence& sentence, AtomSpan atoms) {
+    if (atoms.empty()) return {};
+    const auto& lexicon = Lexicon::get();
+    for (auto at = atoms.front().begin; at < atoms.back().end; ++at) {
+        const auto found = lexicon.longest(sentence.text, at, [](const Entry& entry, std::size_t) {
+            return entry.kind == Kind::Service;
+        });
+        if (found) return found->entry->key;
+    }
+    return {};
+}
+
+class Reader {
+  public:
+    Reader(const Sentence& sentence, AtomSpan atoms) : sentence_(sentence), atoms_(atoms) {}
+
+    std::vector<Act> run() {
+        const auto parts = parts_of();
+        const bool any_content =
+            std::ranges::any_of(parts, [](const Part& part) { return !part.control; });
+        for (std::size_t at = 0; at < parts.size() && acts_.size() < kMaxActs;) {
+            if (!parts[at].control) {
+                auto end = at;
+                while (end < parts.size() && !parts[end].control) ++end;
+                content(parts[at].atoms, parts[end - 1].atoms);
+                at = end;
+                continue;
+            }
+            control(parts[at], any_content);
+            ++at;
+        }
+        return std::move(acts_);
+    }
+
+  private:
+    const Sentence& sentence_;
+    AtomSpan atoms_;
+    std::vector<Act> acts_;
+
+    // Clauses, cut at marks and where a further thing is asked for after "and".
+    std::vector<Part> parts_of() const {
+        std::vector<Part> parts;
+        std::size_t begin = 0;
+        const auto cut = [&](std::size_t end) {
+            if (end > begin) add(parts, atoms_.subspan(begin, end - begin));
+        };
+        for (std::size_t at = 0; at < atoms_.size(); ++at) {
+            const bool joined =
+                atoms_[at].kind == Kind::Conj && at + 1 < atoms_.size() &&
+                (atoms_[at + 1].kind == Kind::Order || atoms_[at + 1].kind == Kind::Cancel ||
+                 atoms_[at + 1].kind == Kind::NewErrand);
+            if (atoms_[at].kind != Kind::Boundary && !joined) continue;
+            cut(at);
+            begin = at + 1;
+        }
+        cut(atoms_.size());
+        return parts;
+    }
+    void add(std::vector<Part>& parts, AtomSpan atoms) const {
+        Part part{control_of(atoms), {}, atoms};
+        const bool content =
+            std::ranges::any_of(atoms, [](const Atom& atom) { return is_content(atom.kind); });
+        if (!part.control && !content) {
+            part.talk = talk_of(atoms);
+            if (part.talk.empty()) return;
+            part.control = Intent::SmallTalk;
+        }
+        parts.push_back(std::move(part));
+    }
+    static std::string talk_of(AtomSpan atoms) {
+        if (has(atoms, Kind::Greeting)) return "greeting";
+        if (has(atoms, Kind::Thanks)) return "thanks";
+        if (has(atoms, Kind::Farewell)) return "farewell";
+        return has(atoms, Kind::Chat) ? "chat" : "";
+    }
+
+    std::optional<Intent> control_of(AtomSpan atoms) const {
+        const auto said = [&](Kind kind) { return has(atoms, kind); };
+        const bool withdrawn = said(Kind::Cancel) || said(Kind::Remove) || said(Kind::Revoke);
+        if (said(Kind::Grants)) return Intent::Grants;
+        if (said(Kind::Revoke) || (withdrawn && said(Kind::Permission))) return Intent::RevokeGrant;
+        if (said(Kind::Permission) && !said(Kind::Name)) return Intent::Grants;
+        if (said(Kind::Allowance)) return Intent::SetAllowance;
+        if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
+        if (said(Kind::Track)) return Intent::Track;
+        if (repeats(atoms)) return Intent::Repeat;
+        if (said(Kind::Help)) return Intent::Help;
+        if (said(Kind::Status)) return Intent::Status;
+        if (said(Kind::Approve)) return Intent::Approve;
+        if (said(Kind::Refuse)) return Intent::Refuse;
+        return std::nullopt;
+    }
+    // "取消可乐" where the draft has a cola among others.
+    bool cancels_item(AtomSpan atoms) const {
+        const auto* errand = sentence_.scene.focus();
+        if (errand == nullptr || errand->draft.size() < 2 || has(atoms, Kind::ErrandWord))
+            return false;
+        return std::ranges::any_of(atoms, [&](const Atom& atom) {
+            return atom.kind == Kind::Name &&
+                   std::ranges::any_of(errand->draft, [&](const DraftItem& item) {
+                       return mention(atom.value, item.name) > 0.6;
+                   });
+        });
+    }
+    // "老样子"; "再来一单" with nothing named.
+    static bool repeats(AtomSpan atoms) {
+        return has(atoms, Kind::Repeat) || (has(atoms, Kind::NewErrand) && !has(atoms, Kind::Name));
+    }
+
+    void control(const Part& part, bool any_content) {
+        // A yes or a no said before a change is part of the change.
+        const auto intent = *part.control;
+        const bool passing =
+            intent == Intent::Approve || intent == Intent::Refuse || intent == Intent::SmallTalk;
+        if (passing && (any_content || (intent == Intent::SmallTalk && !acts_.empty()))) return;
+        if (intent != Intent::SmallTalk)
+            std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
+        Act act{intent};
+        act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
+        act.confidence = 0.92;
+        if (!acts_.empty() && acts_.back().intent == intent) return;
+        aim(act, part.atoms);
+        fill(act, part.atoms);
+        acts_.push_back(std::move(act));
+    }
+
+    void aim(Act& act, AtomSpan atoms) const {
+        switch (act.intent) {
+            case Intent::Approve:
+            case Intent::Refuse:
+            case Intent::Cancel:
+            case Intent::Track:
+                break;
+            default:
+                return;
+        }
+        const auto* errand = refer(sentence_, atoms).errand;
+        if (errand == nullptr) errand = errand_about(sentence_, atoms);
+        if (errand == nullptr && act.intent == Intent::Track) errand = latest_ordered();
+        if (errand == nullptr) errand = sentence_.scene.focus();
+        if (errand == nullptr) return;
+        act.errand = errand->number;
+        act.skill = errand->skill;
+    }
+    const ErrandSeen* latest_ordered() const {
+        const ErrandSeen* found = nullptr;
+        for (const auto& errand : sentence_.scene.errands)
+            if (errand.ordered) found = &errand;
+        return found;
+    }
+
+    void fill(Act& act, AtomSpan atoms) const {
+        if (act.intent == Intent::RevokeGrant) act.service = service_in(sentence_, atoms);
+        if (act.intent == Intent::Repeat) {
+            act.skill = "food";
+            Atoms rest;
+            for (const auto& atom : atoms)
+                if (atom.kind != Kind::Repeat) rest.push_back(atom);
+            act.slots = read_slots(sentence_, rest);
+        }
+        if (act.intent == Intent::SetAllowance) act.slots = allowance(atoms);
+    }
+    // "20块以下不用问我": a cap for each payment, unless a day is spoken of.
+    Slots allowance(AtomSpan atoms) const {
+        Slots slots = read_slots(sentence_, atoms);
+        for (const auto& atom : atoms_)
+            if (!slots.budget && atom.kind == Kind::Budget) slots.budget = budget_of(atom);
+        const auto said = sentence_.text.original;
+        const bool daily = said.find("每天") != std::string::npos ||
+                           said.find("a day") != std::string::npos ||
+                           said.find("per day") != std::string::npos;
+        if (slots.budget) slots.budget->scope = daily ? BudgetScope::Total : BudgetScope::Each;
+        slots.items.clear();
+        return slots;
+    }
+
+    void content(AtomSpan first, AtomSpan last) {
+        const auto* begin = first.data();
+        const auto* end = last.data() + last.size();
+        const AtomSpan span(begin, static_cast<std::size_t>(end - begin));
+        const auto reference = refer(sentence_, span);
+        // What differs from the last time: "老样子,送到公司".
+        if (!acts_.empty() && acts_.back().intent == Intent::Repeat) {
+            merge_into_repeat(span);
+            return;
+        }
+        if (!acts_.empty() && acts_.back().intent == Intent::SetAllowance) return;
+        std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
+        for (auto& act : read_content(sentence_, reference.rest, reference.errand))
+            if (acts_.size() < kMaxActs) acts_.push_back(std::move(act));
+    }
+    void merge_into_repeat(AtomSpan span) {
+        auto& slots = acts_.back().slots;
+        auto more = read_slots(sentence_, span);
+        if (more.deliver_to) slots.deliver_to = more.deliver_to;
+        if (more.shop) slots.shop = more.shop;
+        if (more.budget) slots.budget = more.budget;
+        if (more.when) slots.when = more.when;
+        if (more.note) slots.note = more.note;
+        for (auto& item : more.items) slots.items.push_back(std::move(item));
+    }
+};
+
+std::vector<std::string> suggestions(std::string_view language, const Scene& scene) {
+    const auto* focus = scene.focus();
+    const bool waiting = focus != nullptr && focus->open();
+    if (language == "zh") {
+        if (waiting) return {"换一家", "取消", "再加一份……"};
+        return {"点一份……送到家里", "老样子", "你能做什么"};
+    }
+    if (waiting) return {"another shop", "cancel", "add a …"};
+    return {"order a … to my home", "same again", "what can you do"};
+}
+
+}  // namespace
+
+Understanding understand(std::string_view text, const Context& context) {
+    const auto read = language::read_text(text);
+    const auto scene = scene_of(context);
+    const KnownNames names(scene);
+    const auto atoms = compose(read, recognise(read, names));
+    Understanding understanding;
+    understanding.language = language::language_of(read);
+    const Sentence sentence{read, context, scene, understanding.language};
+    understanding.acts = Reader(sentence, atoms).run();
+    std::erase_if(understanding.acts,
+                  [](const Act& act) { return act.confidence < kLeastConfidence; });
+    if (understanding.acts.empty()) {
+        Act unknown;
+        unknown.text = read.original;
+        understanding.acts.push_back(std::move(unknown));
+        understanding.suggestions = suggestions(understanding.language, scene);
+        return understanding;
+    }
+    understanding.confidence = 1;
+    for (const auto& act : understanding.acts)
+        understanding.confidence = std::min(understanding.confidence, act.confidence);
+    return understanding;
+}
+
+namespace {
+
+class EmbeddedBrain final : public Brain {
+  public:
+    async::Awaitable<Result<Understanding>> understand(std::string text, Context context) override {
+        co_return embedded::understand(text, context);
+    }
+};
+
+}  // namespace
+}  // namespace errand::brain::embedded
+
+namespace errand::brain {
+
+std::unique_ptr<Brain> make_embedded() {
+    return std::make_unique<embedded::EmbeddedBrain>();
+}
+
+}  // namespace errand::brain

@@ -1,0 +1,322 @@
+#include "brain/embedded/items.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace errand::brain::embedded {
+namespace {
+
+bool is_break(Kind kind) {
+    return kind == Kind::Boundary || kind == Kind::Conj;
+}
+
+// Puts one option in; a later one of the same key wins, extras add up.
+void put(std::vector<OptionWish>& options, const OptionWish& option) {
+    if (!option.key.empty() && option.key != "extra")
+        std::erase_if(options, [&](const auto& other) { return other.key == option.key; });
+    if (std::ranges::find(options, option) == options.end()) options.push_back(option);
+}
+
+struct Piece {
+    ItemWish wish;
+    std::optional<std::size_t> head;  // a part of that piece
+    bool rest = false;
+};
+
+class ItemReader {
+  public:
+    ItemReader(AtomSpan atoms, int known_quantity) : atoms_(atoms), known_(known_quantity) {}
+
+    ItemReading run() {
+        for (at_ = 0; at_ < atoms_.size(); ++at_) step(atoms_[at_]);
+        flush_pending();
+        return finish();
+    }
+
+  private:
+    AtomSpan atoms_;
+    int known_;
+    std::size_t at_ = 0;
+    std::vector<Piece> pieces_;
+    std::optional<std::size_t> current_;  // what the next option belongs to
+    std::optional<std::size_t> head_;     // what the next split is a part of
+    std::optional<int> quantity_;         // waits for its name
+    std::vector<OptionWish> options_;     // the same
+    bool every_ = false;
+    bool part_ = false;
+    bool splits_known_ = false;
+
+    void step(const Atom& atom) {
+        switch (atom.kind) {
+            case Kind::Boundary:
+                flush_pending();
+                every_ = part_ = false;
+                break;
+            case Kind::Conj:
+                flush_pending();
+                break;
+            case Kind::Part:
+                part_ = true;
+                break;
+            case Kind::Every:
+                every_ = true;
+                break;
+            case Kind::Quantity:
+                quantity(atom);
+                break;
+            case Kind::Delta:
+                delta(atom);
+                break;
+            case Kind::Fraction:
+                fraction(atom);
+                break;
+            case Kind::Rest:
+                split(0, true);
+                break;
+            case Kind::Option:
+                option(atom);
+                break;
+            case Kind::Ordinal:
+                ordinal(atom);
+                break;
+            case Kind::Name:
+                name(atom);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // A name comes before the next break and before another quantity.
+    bool name_follows(std::size_t at) const {
+        for (++at; at < atoms_.size(); ++at) {
+            const auto kind = atoms_[at].kind;
+            if (kind == Kind::Name) return true;
+            if (is_break(kind) || kind == Kind::Quantity || kind == Kind::Fraction ||
+                kind == Kind::Rest || kind == Kind::Address || kind == Kind::Budget ||
+                kind == Kind::Part)
+                return false;
+        }
+        return false;
+    }
+    bool options_follow(std::size_t at) const {
+        for (++at; at < atoms_.size(); ++at) {
+            const auto kind = atoms_[at].kind;
+            if (kind == Kind::Option) return true;
+            if (kind == Kind::Part) continue;
+            if (kind != Kind::Filler && kind != Kind::Every && kind != Kind::Want &&
+                kind != Kind::Replace)
+                return false;
+        }
+        return false;
+    }
+    bool part_follows(std::size_t at) const {
+        for (++at; at < atoms_.size() && atoms_[at].kind == Kind::Filler; ++at) {
+        }
+        return at < atoms_.size() && atoms_[at].kind == Kind::Part;
+    }
+    // "拿铁一杯三明治一份": in this clause quantities come after their names.
+    bool after_name(std::size_t at) const {
+        if (!current_ || pieces_[*current_].wish.quantity) return false;
+        auto before = at;
+        while (before > 0 &&
+               (atoms_[before - 1].kind == Kind::Filler || atoms_[before - 1].kind == Kind::Want ||
+                atoms_[before - 1].kind == Kind::Option || atoms_[before - 1].kind == Kind::Order))
+            --before;
+        if (before == 0 || atoms_[before - 1].kind != Kind::Name) return false;
+        for (auto next = at + 1; next < atoms_.size() && !is_break(atoms_[next].kind); ++next)
+            if (atoms_[next].kind == Kind::Name) {
+                while (++next < atoms_.size() && atoms_[next].kind == Kind::Option) {
+                }
+                return next < atoms_.size() && atoms_[next].kind == Kind::Quantity &&
+                       !name_follows(next);
+            }
+        return true;
+    }
+
+    void quantity(const Atom& atom) {
+        const auto count = static_cast<int>(atom.number);
+        const bool sized = !atom.value.empty();
+        if (after_name(at_)) {
+            pieces_[*current_].wish.quantity = count;
+            if (sized) size(atom, pieces_[*current_].wish.options);
+            return;
+        }
+        if (name_follows(at_) && !part_) {
+            flush_pending();
+            quantity_ = count;
+            current_.reset();
+            if (sized) size(atom, options_);
+            return;
+        }
+        const bool options = options_follow(at_) || sized;
+        const bool part = part_ || part_follows(at_);
+        const auto whole = whole_quantity();
+        if (whole > count && (part || options)) {
+            split(count, false);
+        } else if (head_ && options && pieces_[*head_].wish.quantity) {
+            sibling(count);
+        } else if (current_ && !pieces_[*current_].head && !pieces_[*current_].wish.quantity) {
+            pieces_[*current_].wish.quantity = count;
+        } else if (current_ && !pieces_[*current_].head && !options) {
+            pieces_[*current_].wish.quantity = count;
+        } else {
+            start({}, count);
+        }
+        if (sized && current_) size(atom, pieces_[*current_].wish.options);
+    }
+    static void size(const Atom& atom, std::vector<OptionWish>& options) {
+        put(options, {atom.value, "size", atom.value});
+    }
+    // "another latte", "多两杯": in a list of wishes it counts like a quantity.
+    void delta(const Atom& atom) {
+        if (atom.number <= 0) return;
+        if (name_follows(at_)) {
+            flush_pending();
+            quantity_ = static_cast<int>(atom.number);
+            current_.reset();
+        }
+    }
+
+    int whole_quantity() const {
+        if (head_) return pieces_[*head_].wish.quantity.value_or(0);
+        return pieces_.empty() ? known_ : 0;
+    }
+    void fraction(const Atom& atom) {
+        const auto whole = whole_quantity();
+        const auto count = static_cast<int>(whole * atom.number / atom.denominator);
+        if (count > 0) {
+            split(count, false);
+        } else {
+            start({}, std::nullopt);
+        }
+    }
+    void split(int count, bool rest) {
+        flush_pending();
+        if (!head_ && (known_ == 0 || !pieces_.empty()) && pieces_.empty() && rest) {
+            start({}, std::nullopt);
+            return;
+        }
+        if (!head_ && known_ > 0) {
+            splits_known_ = true;
+            start({}, known_);
+        }
+        if (!head_) return;
+        Piece piece;
+        piece.head = head_;
+        piece.rest = rest;
+        piece.wish.name = pieces_[*head_].wish.name;
+        if (!rest) piece.wish.quantity = count;
+        pieces_.push_back(std::move(piece));
+        current_ = pieces_.size() - 1;
+        part_ = false;
+    }
+    // "五杯热的,五杯冰的" after a name: as many again, of the same.
+    void sibling(int count) {
+        Piece piece;
+        piece.wish.name = pieces_[*head_].wish.name;
+        piece.wish.quantity = count;
+        pieces_.push_back(std::move(piece));
+        current_ = pieces_.size() - 1;
+        head_ = current_;
+    }
+
+    void option(const Atom& atom) {
+        OptionWish option{atom.key.empty() ? atom.measure : atom.value, atom.key, atom.value};
+        if (!atom.measure.empty()) option.text = atom.measure;
+        if (every_) {
+            for (auto& piece : pieces_) put(piece.wish.options, option);
+            if (pieces_.empty() || !pieces_.back().wish.name.empty()) {
+                if (pieces_.empty()) {
+                    start({}, std::nullopt);
+                    pieces_.back().wish.every = true;
+                    put(pieces_.back().wish.options, option);
+                }
+            }
+            return;
+        }
+        if (quantity_ || (name_follows(at_) && !current_in_clause())) {
+            put(options_, option);
+        } else if (current_) {
+            put(pieces_[*current_].wish.options, option);
+        } else {
+            start({}, std::nullopt);
+            put(pieces_.back().wish.options, option);
+        }
+    }
+    // The current item was named since the last break.
+    bool current_in_clause() const {
+        if (!current_) return false;
+        for (auto i = at_; i-- > 0;) {
+            if (is_break(atoms_[i].kind)) return false;
+            if (atoms_[i].kind == Kind::Name || atoms_[i].kind == Kind::Quantity) return true;
+        }
+        return false;
+    }
+    void ordinal(const Atom& atom) {
+        flush_pending();
+        start({}, std::nullopt);
+        pieces_.back().wish.position = static_cast<int>(atom.number);
+    }
+
+    void name(const Atom& atom) {
+        auto options = std::move(options_);
+        options_.clear();
+        const auto quantity = quantity_;
+        quantity_.reset();
+        start(atom.value, quantity);
+        pieces_.back().wish.options = std::move(options);
+    }
+    void start(std::string name, std::optional<int> quantity) {
+        Piece piece;
+        piece.wish.name = std::move(name);
+        piece.wish.quantity = quantity;
+        pieces_.push_back(std::move(piece));
+        current_ = head_ = pieces_.size() - 1;
+    }
+    // A quantity or options whose name never came.
+    void flush_pending() {
+        if (!quantity_ && options_.empty()) return;
+        auto options = std::move(options_);
+        options_.clear();
+        const auto quantity = quantity_;
+        quantity_.reset();
+        if (!quantity && current_) {
+            for (const auto& option : options) put(pieces_[*current_].wish.options, option);
+            return;
+        }
+        start({}, quantity);
+        pieces_.back().wish.options = std::move(options);
+    }
+
+    ItemReading finish() {
+        ItemReading reading;
+        reading.splits_known = splits_known_;
+        for (auto& piece : pieces_) settle(piece);
+        for (auto& piece : pieces_) {
+            const bool emptied = piece.wish.quantity && *piece.wish.quantity <= 0;
+            if (!emptied) reading.items.push_back(std::move(piece.wish));
+        }
+        return reading;
+    }
+    // A part takes its pieces from the head, and the head's options unless it has its own.
+    void settle(Piece& piece) {
+        if (!piece.head) return;
+        auto& head = pieces_[*piece.head].wish;
+        const auto own = std::move(piece.wish.options);
+        piece.wish.options = head.options;
+        for (const auto& option : own) put(piece.wish.options, option);
+        const auto left = head.quantity.value_or(0);
+        if (piece.rest) piece.wish.quantity = left;
+        piece.wish.quantity = std::min(piece.wish.quantity.value_or(left), left);
+        head.quantity = left - *piece.wish.quantity;
+    }
+};
+
+}  // namespace
+
+ItemReading read_items(AtomSpan atoms, int known_quantity) {
+    return ItemReader(atoms, known_quantity).run();
+}
+
+}  // namespace errand::brain::embedded

@@ -1,0 +1,18 @@
+// Owns: the bounds of the embedded brain.
+#pragma once
+
+#include <cstddef>
+
+namespace errand::brain::embedded {
+
+// Names that the caller knows and that are looked for in a sentence: more would cost more time than
+// they are worth; the rest is left unknown.
+inline constexpr std::size_t kMaxKnownNames = 256;
+// Errands, offers and items of a view that are looked at.
+inline constexpr std::size_t kMaxSeen = 32;
+// Acts of one sentence.
+inline constexpr std::size_t kMaxActs = 4;
+// Below this a reading is not acted on but answered with suggestions.
+inline constexpr double kLeastConfidence = 0.45;
+
+}  // namespace errand::brain::embedded

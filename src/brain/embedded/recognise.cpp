@@ -1,0 +1,291 @@
+#include <algorithm>
+
+#include "brain/embedded/atoms.hpp"
+#include "language/money.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+using language::Text;
+using language::TokenKind;
+
+bool is_mark(const Text& text, std::size_t at) {
+    return at >= text.size() || (text[at].kind == TokenKind::Mark && text[at].text != "-" &&
+                                 text[at].text != "&" && text[at].text != "+");
+}
+
+// Words said in passing, that may surround a yes or a no.
+bool in_passing(Kind kind) {
+    switch (kind) {
+        case Kind::Filler:
+        case Kind::Approve:
+        case Kind::Refuse:
+        case Kind::Any:
+        case Kind::Greeting:
+        case Kind::Thanks:
+        case Kind::Farewell:
+        case Kind::Conj:
+            return true;
+        default:
+            return false;
+    }
+}
+
+class Recogniser {
+  public:
+    Recogniser(const Text& text, const KnownNames& names) : text_(text), names_(names) {}
+
+    Atoms run() {
+        std::size_t at = 0;
+        while (at < text_.size()) {
+            auto atom = best(at);
+            at = atom.end;
+            push(std::move(atom));
+        }
+        return std::move(atoms_);
+    }
+
+  private:
+    const Text& text_;
+    const KnownNames& names_;
+    const Lexicon& lexicon_ = Lexicon::get();
+    Atoms atoms_;
+
+    void push(Atom atom) {
+        // Marks next to each other count as the strongest of them.
+        if (atom.kind == Kind::Boundary && !atoms_.empty() &&
+            atoms_.back().kind == Kind::Boundary) {
+            atoms_.back().strong = atoms_.back().strong || atom.strong;
+            atoms_.back().end = atom.end;
+            return;
+        }
+        atoms_.push_back(std::move(atom));
+    }
+
+    Atom best(std::size_t at) const {
+        Atom found{Kind::Word, at, at + 1};
+        const auto offer = [&](std::optional<Atom> other) {
+            if (other && other->end > found.end) found = *std::move(other);
+        };
+        const auto known = names_.longest(text_, at);
+        const auto phrase = phrase_at(at);
+        // In the order of certainty: a later reading must be longer to win.
+        if (known) {
+            found = {known->kind, at, known->end, known->label};
+        } else if (phrase) {
+            found = *phrase;
+        }
+        if (known) offer(phrase);
+        if (found.kind == Kind::Word && found.end == at + 1) {
+            if (auto quantity = quantity_at(at)) found = *std::move(quantity);
+        }
+        offer(quantity_at(at));
+        offer(money_at(at));
+        offer(fraction_at(at));
+        offer(ordinal_at(at));
+        offer(moment_at(at));
+        if (found.kind == Kind::Word && found.end == at + 1) return mark_or_word(at);
+        return found;
+    }
+
+    Atom mark_or_word(std::size_t at) const {
+        Atom atom{Kind::Word, at, at + 1};
+        if (text_[at].kind != TokenKind::Mark) {
+            if (auto ordinal = ordinal_at(at)) return *ordinal;
+            if (auto fraction = fraction_at(at)) return *fraction;
+            if (auto moment = moment_at(at)) return *moment;
+            return atom;
+        }
+        const auto& mark = text_[at].text;
+        if (mark == "\"" || mark == "'" || mark == "~" || mark == "*" || mark == "#") {
+            atom.kind = Kind::Filler;
+        } else if (mark == "-" && text_[at].glued && at + 1 < text_.size() && text_[at + 1].glued) {
+            atom.kind = Kind::Word;
+        } else {
+            atom.kind = Kind::Boundary;
+            atom.strong = mark == "." || mark == "!" || mark == "?" || mark == ";";
+        }
+        return atom;
+    }
+
+    std::optional<Atom> phrase_at(std::size_t at) const {
+        const auto found = lexicon_.longest(
+            text_, at, [&](const Entry& entry, std::size_t end) { return counts(entry, end); });
+        if (!found) return std::nullopt;
+        Atom atom{found->entry->kind, at, found->end, found->entry->key, found->entry->value};
+        if (atom.kind == Kind::Guard) atom.kind = Kind::Word;
+        if (atom.kind == Kind::Delta) atom.number = 1;
+        return atom;
+    }
+
+    bool counts(const Entry& entry, std::size_t end) const {
+        if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
+        if (entry.kind == Kind::People)
+            return !atoms_.empty() && atoms_.back().kind == Kind::Quantity;
+        const auto& where = entry.where;
+        if (where.anywhere()) return true;
+        if (where.start && (atoms_.empty() || !is_word(atoms_.back().kind))) return true;
+        if (where.count && counted(end)) return true;
+        if (where.end && ends(end)) return true;
+        if (where.drink && drink_follows(end)) return true;
+        return where.alone && stands_alone(end);
+    }
+
+    bool counted(std::size_t at) const {
+        if (language::read_measure(text_, at)) return true;
+        const auto quantity = language::read_quantity(text_, at);
+        return quantity && !(quantity->article && quantity->measure.empty());
+    }
+
+    bool ends(std::size_t at) const {
+        if (is_mark(text_, at)) return true;
+        if (const auto next = lexicon_.longest(text_, at))
+            return next->entry->kind != Kind::Guard && next->entry->kind != Kind::Label;
+        return language::read_quantity(text_, at).has_value();
+    }
+
+    bool label_follows(std::size_t at) const {
+        if (names_.longest(text_, at) && names_.longest(text_, at)->kind == Kind::Label)
+            return true;
+        for (auto skip = at; skip < std::min(at + 2, text_.size()); ++skip) {
+            const auto found = lexicon_.longest(text_, skip, [](const Entry& entry, std::size_t) {
+                return entry.kind == Kind::Label;
+            });
+            if (found && (found->entry->where.anywhere() || ends(found->end))) return true;
+            if (!text_.is(skip, "的") && !text_.is(skip, "我") && !text_.is(skip, "my")) break;
+        }
+        return false;
+    }
+
+    bool drink_follows(std::size_t at) const {
+        constexpr std::size_t kReach = 4;
+        for (auto next = at; next < std::min(at + kReach, text_.size()); ++next) {
+            if (text_[next].kind == TokenKind::Mark) return false;
+            const auto found = lexicon_.evidence(text_, next);
+            if (found && found->entry->kind == Kind::Drink) return true;
+        }
+        return false;
+    }
+
+    bool stands_alone(std::size_t end) const {
+        constexpr int kReach = 8;  // a yes with more around it is not a mere yes
+        int steps = 0;
+        for (auto i = atoms_.size(); i-- > 0;) {
+            if (atoms_[i].kind == Kind::Boundary) break;
+            if (!in_passing(atoms_[i].kind) || ++steps > kReach) return false;
+        }
+        while (!is_mark(text_, end)) {
+            if (++steps > 2 * kReach) return false;
+            const auto next = lexicon_.longest(
+                text_, end, [](const Entry& entry, std::size_t) { return in_passing(entry.kind); });
+            if (!next) return false;
+            end = next->end;
+        }
+        return true;
+    }
+
+    std::optional<Atom> quantity_at(std::size_t at) const {
+        const auto read = language::read_quantity(text_, at);
+        if (!read) return implied(at);
+        Atom atom{Kind::Quantity, at, read->end};
+        atom.number = read->value;
+        atom.measure = read->measure;
+        atom.bare = read->bare;
+        atom.article = read->article;
+        if (read->size != language::Size::None)
+            atom.value = read->size == language::Size::Small    ? "small"
+                         : read->size == language::Size::Medium ? "medium"
+                                                                : "large";
+        return atom;
+    }
+
+    // "来份麻辣烫", "点杯咖啡", "换大杯": a measure word right after a verb counts one.
+    std::optional<Atom> implied(std::size_t at) const {
+        if (text_[at].kind != TokenKind::Han || atoms_.empty()) return std::nullopt;
+        switch (atoms_.back().kind) {
+            case Kind::Order:
+            case Kind::Want:
+            case Kind::Add:
+            case Kind::Extra:
+            case Kind::Eat:
+            case Kind::More:
+            case Kind::Less:
+            case Kind::Replace:
+                break;
+            default:
+                return std::nullopt;
+        }
+        const auto end = language::read_measure(text_, at);
+        if (!end || is_mark(text_, *end)) return std::nullopt;
+        Atom atom{Kind::Quantity, at, *end};
+        atom.number = 1;
+        atom.measure = text_[at].text;
+        return atom;
+    }
+
+    std::optional<Atom> money_at(std::size_t at) const {
+        const auto read = language::read_money(text_, at);
+        if (!read) return std::nullopt;
+        Atom atom{Kind::Money, at, read->end};
+        atom.number = static_cast<double>(read->minor);
+        return atom;
+    }
+    std::optional<Atom> fraction_at(std::size_t at) const {
+        const auto read = language::read_fraction(text_, at);
+        if (!read) return std::nullopt;
+        Atom atom{Kind::Fraction, at, read->end};
+        atom.number = read->numerator;
+        atom.denominator = std::max(1, read->denominator);
+        return atom;
+    }
+    std::optional<Atom> ordinal_at(std::size_t at) const {
+        const auto read = language::read_ordinal(text_, at);
+        if (!read) return std::nullopt;
+        Atom atom{Kind::Ordinal, at, read->end};
+        atom.number = read->rank;
+        atom.bare = read->bare;
+        return atom;
+    }
+    std::optional<Atom> moment_at(std::size_t at) const {
+        const auto read = language::read_moment(text_, at);
+        if (!read) return std::nullopt;
+        Atom atom{Kind::When, at, read->end};
+        atom.moment = *read;
+        return atom;
+    }
+};
+
+}  // namespace
+
+KnownNames::KnownNames(const Scene& scene) {
+    add(scene.labels, Kind::Label);
+    add(scene.items, Kind::KnownItem);
+    add(scene.shops, Kind::KnownShop);
+}
+
+void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
+    for (const auto& name : names) {
+        if (kind != Kind::Label && language::length(name) < 2) continue;
+        if (kind == Kind::Label && (name == "home" || name == "office")) continue;
+        const auto index = static_cast<std::uint32_t>(values_.size());
+        values_.emplace_back(kind, kind == Kind::Label ? name : std::string());
+        phrases_.add(name, index);
+        // "蓝瓶(湖滨店)" is also called "蓝瓶".
+        const auto plain = language::normalise(name);
+        if (const auto bracket = plain.find('('); bracket != std::string::npos && bracket > 3)
+            phrases_.add(plain.substr(0, bracket), index);
+    }
+}
+
+std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
+    const auto match = phrases_.longest(text, at);
+    if (!match) return std::nullopt;
+    const auto& [kind, label] = values_[match.value];
+    return Found{match.end, kind, label};
+}
+
+Atoms recognise(const Text& text, const KnownNames& names) {
+    return Recogniser(text, names).run();
+}
+
+}  // namespace errand::brain::embedded

@@ -1,0 +1,133 @@
+// Slots of a new errand: see reading.hpp.
+#include <algorithm>
+
+#include "brain/embedded/reading.hpp"
+#include "language/money.hpp"
+
+namespace errand::brain::embedded {
+
+bool has(AtomSpan atoms, Kind kind) {
+    return std::ranges::any_of(atoms, [&](const Atom& atom) { return atom.kind == kind; });
+}
+
+bool has_named_item(AtomSpan atoms) {
+    return has(atoms, Kind::Name);
+}
+
+Budget budget_of(const Atom& atom) {
+    return {language::decimal(static_cast<std::int64_t>(atom.number)),
+            atom.each ? BudgetScope::Each : BudgetScope::Total};
+}
+
+std::string when_of(const Sentence& sentence, const Atom& atom) {
+    const auto& moment = *atom.moment;
+    if (moment.asap) return "asap";
+    const auto said = sentence.text.said(atom.begin, atom.end);
+    if (moment.vague) return said;
+    const auto zone = TimeZone::find(sentence.context.time_zone);
+    if (!zone) return said;
+    return zone->format(language::resolve(moment, sentence.context.now, *zone));
+}
+
+namespace {
+
+void add_note(Slots& slots, const std::string& note) {
+    slots.note = slots.note ? *slots.note + ";" + note : note;
+}
+
+// What a wish without a name was meant for: the item before it, all items, or none yet.
+std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
+    std::vector<ItemWish> items;
+    for (auto& wish : wishes) {
+        const bool nameless = wish.name.empty() && !wish.position;
+        if (!nameless || items.empty()) {
+            items.push_back(std::move(wish));
+            continue;
+        }
+        auto& last = items.back();
+        if (wish.quantity && !last.quantity) last.quantity = wish.quantity;
+        for (auto& option : wish.options) last.options.push_back(std::move(option));
+    }
+    // Options said before the first name: "少冰,珍珠奶茶".
+    if (items.size() > 1 && items[0].name.empty() && !items[0].position) {
+        auto first = std::move(items[0]);
+        items.erase(items.begin());
+        if (!items[0].quantity) items[0].quantity = first.quantity;
+        for (auto& option : first.options) items[0].options.push_back(std::move(option));
+    }
+    return items;
+}
+
+}  // namespace
+
+Slots read_slots(const Sentence& sentence, AtomSpan atoms) {
+    Slots slots;
+    slots.items = gathered(read_items(atoms, 0).items);
+    for (const auto& atom : atoms) {
+        switch (atom.kind) {
+            case Kind::Address:
+                if (!slots.deliver_to || atom.key == "said") slots.deliver_to = atom.value;
+                break;
+            case Kind::Shop:
+                slots.shop = atom.value;
+                break;
+            case Kind::Budget:
+                slots.budget = budget_of(atom);
+                break;
+            case Kind::When:
+                slots.when = when_of(sentence, atom);
+                break;
+            case Kind::Preference:
+                slots.preference = atom.key;
+                break;
+            case Kind::Note:
+                add_note(slots, atom.value);
+                break;
+            case Kind::Without:
+                slots.avoid.push_back(atom.value);
+                break;
+            case Kind::Any:
+                slots.any = true;
+                break;
+            default:
+                break;
+        }
+    }
+    return slots;
+}
+
+std::vector<AtomSpan> clauses_of(AtomSpan atoms) {
+    std::vector<AtomSpan> clauses;
+    const auto is_verb = [](Kind kind) {
+        return kind == Kind::Add || kind == Kind::Remove || kind == Kind::Replace ||
+               kind == Kind::OtherShop || kind == Kind::Cancel || kind == Kind::Delta;
+    };
+    std::size_t begin = 0;
+    bool verb = false, object = false;
+    const auto cut = [&](std::size_t end) {
+        if (end > begin) clauses.push_back(atoms.subspan(begin, end - begin));
+        verb = object = false;
+    };
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        const auto& atom = atoms[at];
+        if (atom.kind == Kind::Boundary) {
+            cut(at);
+            begin = at + 1;
+        } else if (is_verb(atom.kind) && atom.key != "to" && atom.key != "after" && verb &&
+                   object) {
+            const bool joined = at > begin && atoms[at - 1].kind == Kind::Conj;
+            cut(joined ? at - 1 : at);
+            begin = at;
+            verb = true;
+        } else {
+            verb = verb || is_verb(atom.kind);
+            object = object || atom.kind == Kind::Name || atom.kind == Kind::Option ||
+                     atom.kind == Kind::Quantity || atom.kind == Kind::Address ||
+                     atom.kind == Kind::Delta;
+        }
+    }
+    cut(atoms.size());
+    return clauses;
+}
+
+}  // namespace errand::brain::embedded

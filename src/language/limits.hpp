@@ -1,0 +1,16 @@
+// Owns: the bounds of reading text.
+#pragma once
+
+#include <cstddef>
+
+namespace errand::language {
+
+// What is read of one sentence; the rest is left unread. Keeps every later pass small.
+inline constexpr std::size_t kMaxSentenceBytes = 8'192;
+inline constexpr std::size_t kMaxTokens = 2'048;
+// Phrases are matched over at most this many tokens.
+inline constexpr std::size_t kMaxPhraseTokens = 12;
+// Larger numbers are not quantities of anything that is ordered, paid or counted here.
+inline constexpr double kMaxNumber = 1e12;
+
+}  // namespace errand::language
