@@ -45,7 +45,39 @@ std::string_view kind_of(const Reply& reply) {
     return "slot";
 }
 
+// The answer without what was made of it.
+json::value essence(const json::value& data) {
+    json::object kept;
+    for (const auto* member : {"choose", "approve", "signature", "grant", "answer"})
+        if (const auto* found = json::find(data, member)) kept[member] = *found;
+    return kept;
+}
+
+bool answers(std::string_view name, const json::value& data, const std::string& ask) {
+    return name == "ask" && json::string_at(data, "ask") == ask;
+}
+
 }  // namespace
+
+async::Awaitable<Result<bool>> answered_before(journal::Journal& journal, journal::FlowInfo errand,
+                                               std::string ask, Reply reply, bool still_open) {
+    std::optional<json::value> given;
+    if (journal::is_live(errand.state)) {
+        ERRAND_CO_TRY(const auto stored, co_await journal.load(errand.id));
+        for (const auto& signal : stored.signals)
+            if (answers(signal.name, signal.data, ask)) given = signal.data;
+    }
+    if (!given && !still_open) {
+        ERRAND_CO_TRY(const auto records, co_await journal.records(errand.id));
+        for (const auto& record : records)
+            if (record.type == journal::RecordType::Signal &&
+                answers(record.name, record.data, ask))
+                given = record.data;
+    }
+    if (!given) co_return false;
+    if (essence(*given) == essence(json::encode(reply))) co_return true;
+    co_return fail(answered_already(ask));
+}
 
 Result<std::uint64_t> errand_of_ask(const std::string& ask) {
     const auto read = read_id(ask);

@@ -30,6 +30,12 @@ Result<OpenAsk> open_ask(const journal::FlowInfo& errand, const std::string& ask
 // Invalid: not exactly one answer, one of another kind, no such offer, no signature.
 Result<> check_answer(const OpenAsk& ask, const Reply& reply);
 
+// Whether the journal holds this very answer to the ask, as after a restart between the answer and
+// its acknowledgement. Conflict: it holds another one. `still_open`: the errand has not gone on, so
+// only what it has not read yet is looked at.
+async::Awaitable<Result<bool>> answered_before(journal::Journal& journal, journal::FlowInfo errand,
+                                               std::string ask, Reply reply, bool still_open);
+
 // What was answered since the start, so that between the answer and the errand's next step a
 // second one is told apart from the same one sent twice. The journal itself takes only one.
 class AnswersGiven {

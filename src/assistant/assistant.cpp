@@ -289,9 +289,13 @@ async::Awaitable<Result<Taken>> Assistant::Impl::answer(std::string user, std::s
     ERRAND_CO_TRY(const bool repeated, given_.repeated(user, ask, same));
     ERRAND_CO_TRY(const auto seq, co_await services_.journal.last_event(user));
     if (repeated) co_return Taken{seq};
-    ERRAND_CO_TRY(auto open, open_ask(*info, ask));
-    ERRAND_CO_TRY_VOID(check_answer(open, reply));
-    ERRAND_CO_TRY(auto data, co_await signal_data(user, open, reply));
+    auto open = open_ask(*info, ask);
+    ERRAND_CO_TRY(const bool before,
+                  co_await answered_before(services_.journal, *info, ask, reply, open.has_value()));
+    if (before) co_return Taken{seq};
+    if (!open) co_return fail(std::move(open).error());
+    ERRAND_CO_TRY_VOID(check_answer(*open, reply));
+    ERRAND_CO_TRY(auto data, co_await signal_data(user, *open, reply));
     ERRAND_CO_TRY(const bool taken_meanwhile, given_.take(user, ask, same));
     if (taken_meanwhile) co_return Taken{seq};
     auto told = co_await services_.engine.signal(info->id, {"ask", std::move(data)}, "ask:" + ask);

@@ -191,7 +191,8 @@ GrantSignal grant_in(const flow::Signal& signal, const std::string& service,
         return grant->get_bool() ? GrantSignal::Yes : GrantSignal::No;
     }
     if (signal.name != "act") return GrantSignal::None;
-    const auto intent = json::string_at(signal.data, "act.intent");
+    const auto* act = json::find(signal.data, "act");
+    const auto intent = act == nullptr ? std::string_view() : json::string_at(*act, "intent");
     if (intent == "approve") return GrantSignal::Yes;
     if (intent == "refuse") return GrantSignal::No;
     if (intent == "cancel") return GrantSignal::Stop;

@@ -59,7 +59,7 @@ std::size_t by_preference(const json::array& offers, std::string_view preference
     if (preference != "fastest" && preference != "cheapest") return 0;
     return place_of(offers, [&](const json::value& offer) {
         const auto* place = json::find(offer, rank);
-        return place != nullptr && place->is_int64() && place->get_int64() == 1;
+        return place != nullptr && json::decode<int>(*place).value_or(0) == 1;
     });
 }
 
@@ -76,8 +76,10 @@ std::size_t chosen_in_words(const json::array& offers, const brain::Slots& slots
 }  // namespace
 
 std::size_t offer_chosen(const json::array& offers, const json::value& choose) {
-    if (choose.is_int64())
-        return choose.get_int64() > 0 ? by_number(offers, choose.get_int64()) : 0;
+    if (choose.is_number()) {
+        const auto number = json::decode<std::int64_t>(choose).value_or(0);
+        return number > 0 ? by_number(offers, number) : 0;
+    }
     return by_name(offers, json::string_at(choose, "name"));
 }
 

@@ -230,7 +230,7 @@ flow::Task<Result<commerce::Payment>> Errand::pay(commerce::Order order,
         co_await settle(key, std::move(details), false);
         co_return fail(ErrorCode::Denied, std::string(json::string_at(*refusal, "message")), code);
     }
-    details["payment"] = json::string_at(*paid, "payment.id");
+    if (const auto* made = json::find(*paid, "payment.id")) details["payment"] = *made;
     co_await settle(key, std::move(details), true);
     const auto* payment = json::find(*paid, "payment");
     if (payment == nullptr)

@@ -32,9 +32,9 @@ void Person::see(const journal::Event& event) {
         }
     } else if (const auto* said = json::find(data, "said"); said != nullptr) {
         const auto* move = json::find(*said, "move");
-        if (move != nullptr && move->is_int64())
-            replied_.emplace(json::string_at(*said, "key"),
-                             static_cast<std::size_t>(move->get_int64()));
+        if (move == nullptr) return;
+        if (const auto index = json::decode<std::size_t>(*move))
+            replied_.emplace(json::string_at(*said, "key"), *index);
     }
 }
 

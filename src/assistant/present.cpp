@@ -93,7 +93,7 @@ std::string text_at(const json::value& from, std::string_view key, std::string_v
 
 std::int64_t number_at(const json::value& from, std::string_view key, std::int64_t otherwise) {
     const auto* found = json::find(from, key);
-    return found != nullptr && found->is_int64() ? found->get_int64() : otherwise;
+    return found == nullptr ? otherwise : json::decode<std::int64_t>(*found).value_or(otherwise);
 }
 
 std::string minutes(std::int64_t count, std::string_view language) {

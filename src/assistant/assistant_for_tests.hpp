@@ -1,0 +1,115 @@
+// Owns: a small town for tests: a shop and a pay service as connectors without a wire, a brain that
+// knows its sentences by heart, a skill that buys one thing, and an assistant over a real journal
+// that can be stopped dead and started again on the same home.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <map>
+#include <set>
+#include <string>
+
+#include "assistant/assistant.hpp"
+#include "consent/store.hpp"
+#include "crypto/keys.hpp"
+#include "journal/journal_for_tests.hpp"
+
+namespace errand::assistant::testing {
+
+inline const Time kNoon = *parse_time("2026-03-02T12:00:00+08:00");
+
+// What the shop and the pay service hold; outlives the assistant, as the world does.
+struct Town {
+    crypto::PrivateKey shop_key = *crypto::PrivateKey::generate();
+    std::map<std::string, json::value> drafts;    // by id, signed
+    std::map<std::string, json::value> orders;    // by id
+    std::map<std::string, json::value> payments;  // by idempotency key
+    std::map<std::string, json::value> answers;   // by idempotency key: the first answer
+    std::map<std::string, int> calls;             // by tool
+    std::map<std::string, std::string> refusals;  // tool to the code that it refuses with
+    // The next calls of that tool fail with this error; with `effect_first` after the effect.
+    std::map<std::string, std::vector<Error>> failures;
+    bool effect_first = false;
+    const Clock* clock = nullptr;
+    std::string price = "18.00";
+};
+
+// A connector over the town: "food" (menu, checkout, place) or "pay" (pay, payment).
+std::unique_ptr<tool::Connector> connector(Town& town, std::string service);
+
+class ScriptedBrain final : public brain::Brain {
+  public:
+    std::map<std::string, brain::Understanding> script;
+    brain::Context last_context;
+    int asked = 0;
+
+    void learn(const std::string& text, brain::Act act, const std::string& language = "en");
+    void learn(const std::string& text, std::vector<brain::Act> acts,
+               const std::string& language = "en");
+    async::Awaitable<Result<brain::Understanding>> understand(std::string text,
+                                                              brain::Context context) override;
+};
+
+brain::Act act(brain::Intent intent, std::string skill = {});
+
+// Grants without a wire. `page`: the service wants the person to sign in there.
+class ScriptedSignIn final : public SignIn {
+  public:
+    explicit ScriptedSignIn(consent::Store*& consent) : consent_(consent) {}
+    std::string page;
+    std::optional<Error> failure;
+
+    async::Awaitable<Result<SignInPage>> begin(std::string user, std::string service,
+                                               std::vector<std::string> scopes) override;
+    async::Awaitable<Result<SignedIn>> complete(std::string user, std::string service,
+                                                std::vector<std::string> scopes) override;
+    async::Awaitable<Result<SignedIn>> finish(std::string state, std::string redirect) override;
+
+  private:
+    consent::Store*& consent_;
+};
+
+// Offers the one thing the shop has, asks for the yes, places the order and pays.
+SkillInfo shopping();
+
+class AssistantHouse {
+  public:
+    AssistantHouse();
+    ~AssistantHouse();
+
+    // Stops dead, as by SIGKILL: nothing more is written or answered. start() takes the home up.
+    void kill();
+    void start();
+
+    void grant(const std::string& service, const std::string& user = "me");
+    Result<Taken> say(const std::string& text, const std::string& key = {},
+                      const std::string& user = "me", const std::string& conversation = "c");
+    Result<Taken> answer(const std::string& ask, Reply reply, const std::string& user = "me");
+    // Runs the loop until no errand of anyone has work to do.
+    void settle();
+    std::vector<json::value> events(const std::string& user = "me");
+    std::vector<json::value> events_of(const std::string& kind, const std::string& user = "me");
+    json::value last(const std::string& kind, const std::string& user = "me");
+    std::string last_ask() { return std::string(json::string_at(last("ask"), "id")); }
+    // Signs what the ask shows, with `key` (default: the user's own).
+    Reply yes(const json::value& ask, const crypto::PrivateKey* key = nullptr);
+
+    boost::asio::io_context loop;
+    journal::ScratchFolder folder;
+    ManualClock clock{kNoon};
+    Town town;
+    ScriptedBrain brain;
+    crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
+    consent::Store* consent = nullptr;
+    ScriptedSignIn sign_in{consent};
+    // Called at each recorded step while it lives.
+    std::function<void(flow::Side, std::string_view)> on_step;
+
+    Assistant& assistant();
+
+    struct Parts;
+    std::unique_ptr<Parts> parts;
+};
+
+}  // namespace errand::assistant::testing
