@@ -1,0 +1,123 @@
+// The client against servers of other makers. They are npm packages, so these tests run only where
+// somebody has put them:
+//   npm install --prefix build/peers @modelcontextprotocol/server-everything
+//       @modelcontextprotocol/server-filesystem @modelcontextprotocol/server-memory
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "mcp/client.hpp"
+#include "mcp/mcp_test.hpp"
+
+namespace errand::mcp {
+namespace {
+
+using namespace testing;
+using ::testing::HasSubstr;
+
+class RealPeer : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        if (!std::filesystem::exists(packages()))
+            GTEST_SKIP() << "no MCP servers of other makers at " << packages()
+                         << "; see the head of src/mcp/peers_test.cpp";
+        folder_ =
+            std::filesystem::temp_directory_path() / ("errand-peers-" + std::to_string(::getpid()));
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override {
+        if (!folder_.empty()) std::filesystem::remove_all(folder_);
+    }
+    static std::filesystem::path packages() {
+        return std::filesystem::path(ERRAND_SOURCE_DIR) /
+               "build/peers/node_modules/@modelcontextprotocol";
+    }
+    std::unique_ptr<Client> start(const std::string& package, std::vector<std::string> arguments,
+                                  ClientSettings settings = {}) {
+        arguments.insert(arguments.begin(), packages() / package / "dist/index.js");
+        return std::make_unique<Client>(
+            stdio_transport(loop_.get_executor(),
+                            {.program = "node",
+                             .arguments = std::move(arguments),
+                             .environment = {{"MEMORY_FILE_PATH", folder_ / "memory.jsonl"}}}),
+            std::move(settings));
+    }
+    Result<tool::CallResult> call(Client& client, std::string tool, json::object arguments) {
+        return run(loop_, client.call(std::move(tool), std::move(arguments), {}));
+    }
+
+    asio::io_context loop_;
+    std::filesystem::path folder_;
+};
+
+TEST_F(RealPeer, Everything) {
+    const auto client = start("server-everything", {"stdio"});
+    const auto peer = run(loop_, client->connect());
+    ASSERT_TRUE(peer) << peer.error().message;
+    EXPECT_EQ(peer->protocol_version, "2025-11-25");
+    const auto tools = run(loop_, client->tools());
+    ASSERT_TRUE(tools) << tools.error().message;
+    EXPECT_GT(tools->size(), 8U);
+    const auto echoed = call(*client, "echo", {{"message", "世界"}});
+    ASSERT_TRUE(echoed) << echoed.error().message;
+    EXPECT_THAT(std::string(json::string_at(echoed->content, "text")), HasSubstr("世界"));
+    const auto sum = call(*client, "get-sum", {{"a", 2}, {"b", 40}});
+    ASSERT_TRUE(sum) << sum.error().message;
+    EXPECT_THAT(std::string(json::string_at(sum->content, "text")), HasSubstr("42"));
+    const auto weather = call(*client, "get-structured-content", {{"location", "New York"}});
+    ASSERT_TRUE(weather) << weather.error().message;
+    EXPECT_NE(json::find(weather->content, "temperature"), nullptr);
+    const auto slow =
+        call(*client, "trigger-long-running-operation", {{"duration", 0.02}, {"steps", 2}});
+    EXPECT_TRUE(slow) << slow.error().message;
+}
+
+TEST_F(RealPeer, EverythingAsksThePerson) {
+    ClientSettings settings;
+    bool asked = false;
+    settings.elicit = [&](json::object) -> async::Awaitable<Result<json::object>> {
+        asked = true;
+        co_return json::object{{"action", "decline"}};
+    };
+    const auto client = start("server-everything", {"stdio"}, std::move(settings));
+    const auto got = call(*client, "trigger-elicitation-request", {});
+    ASSERT_TRUE(got) << got.error().message;
+    EXPECT_TRUE(asked);
+}
+
+TEST_F(RealPeer, EverythingInTheOldestVersion) {
+    const auto client = start("server-everything", {"stdio"}, {.newest_version = "2024-11-05"});
+    const auto peer = run(loop_, client->connect());
+    ASSERT_TRUE(peer) << peer.error().message;
+    EXPECT_EQ(peer->protocol_version, "2024-11-05");
+    EXPECT_TRUE(call(*client, "echo", {{"message", "x"}}));
+}
+
+TEST_F(RealPeer, Filesystem) {
+    std::ofstream(folder_ / "a.txt") << "hello";
+    const auto client = start("server-filesystem", {folder_});
+    const auto read = call(*client, "read_text_file", {{"path", (folder_ / "a.txt").string()}});
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_FALSE(read->refused);
+    const auto outside = call(*client, "read_text_file", {{"path", "/etc/passwd"}});
+    ASSERT_TRUE(outside) << outside.error().message;
+    EXPECT_TRUE(outside->refused);
+}
+
+TEST_F(RealPeer, Memory) {
+    const auto client = start("server-memory", {});
+    const auto made = call(*client, "create_entities",
+                           parsed(R"({"entities": [{"name": "Li", "entityType": "person",
+                                      "observations": ["likes oat milk"]}]})")
+                               .as_object());
+    ASSERT_TRUE(made) << made.error().message;
+    const auto read = call(*client, "read_graph", {});
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_THAT(json::write(read->content), HasSubstr("oat milk"));
+}
+
+}  // namespace
+}  // namespace errand::mcp
