@@ -111,8 +111,11 @@ std::optional<Hour> read_chinese_hour(const Text& text, std::size_t at) {
         ++read.end;
     } else if (const auto minute = small_number(text, end, 59, end)) {
         const bool quarter = text.is(end, "刻");
-        const bool counted = !quarter && !text.is(end, "分") && read_measure(text, end);
-        if (counted) return read;  // 三点两杯: what is counted is something else
+        // 七点四十, 七点零五; but 七点四个人, 三点两杯: what is counted is something else.
+        const bool minutes = text.is(end, "分") || text.is(read.end, "零") || *minute >= 10 ||
+                             text[read.end].text.size() == 2;
+        const bool counted = read_measure(text, end) || text.is(end, "个") || text.is(end, "人");
+        if (!quarter && (!minutes || counted)) return read;
         read.minute_of_day += quarter ? *minute * 15 : *minute;
         read.end = quarter || text.is(end, "分") ? end + 1 : end;
     }

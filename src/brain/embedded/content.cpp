@@ -88,7 +88,9 @@ Act start_of(const Sentence& sentence, AtomSpan atoms) {
     act.text = sentence.said(atoms);
     if (const auto* skill = skill_of(sentence, atoms)) {
         act.skill = skill->key;
-        act.slots = read_slots(sentence, atoms);
+        auto slots = read_slots(sentence, atoms);
+        act.slots.when = std::move(slots.when);
+        act.slots.budget = std::move(slots.budget);
         act.confidence = kLikely;
         return act;
     }

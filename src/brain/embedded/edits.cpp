@@ -13,7 +13,18 @@ class EditReader {
         : sentence_(sentence), errand_(errand) {}
 
     std::vector<Edit> run(AtomSpan atoms) {
-        for (const auto clause : clauses_of(atoms)) read(clause);
+        const auto clauses = clauses_of(atoms);
+        for (std::size_t at = 0; at < clauses.size(); ++at) {
+            if (!is_plain(clauses[at])) {
+                read(clauses[at]);
+                continue;
+            }
+            // "十杯要热的,其余冰的": plain clauses are read as one.
+            const auto* begin = clauses[at].data();
+            while (at + 1 < clauses.size() && is_plain(clauses[at + 1])) ++at;
+            const auto* end = clauses[at].data() + clauses[at].size();
+            plain({begin, static_cast<std::size_t>(end - begin)});
+        }
         return std::move(edits_);
     }
 
@@ -37,9 +48,33 @@ class EditReader {
         return errand_ != nullptr && errand_->draft.size() == 1 ? errand_->draft[0].quantity : 0;
     }
 
+    // The largest quantity of one item.
+    int most() const {
+        int quantity = 0;
+        if (errand_ != nullptr)
+            for (const auto& item : errand_->draft) quantity = std::max(quantity, item.quantity);
+        return quantity;
+    }
+
     Edit& push(Operation operation, ItemWish item = {}) {
         edits_.push_back({operation, std::move(item)});
         return edits_.back();
+    }
+
+    static bool is_plain(AtomSpan clause) {
+        return std::ranges::none_of(clause, [](const Atom& atom) {
+            switch (atom.kind) {
+                case Kind::OtherShop:
+                case Kind::MoreOffers:
+                case Kind::Replace:
+                case Kind::Remove:
+                case Kind::Delta:
+                case Kind::Add:
+                    return true;
+                default:
+                    return false;
+            }
+        });
     }
 
     static std::optional<std::size_t> find(AtomSpan clause, Kind kind) {
@@ -63,7 +98,6 @@ class EditReader {
         if (const auto verb = find(clause, Kind::Remove)) return remove(clause, *verb);
         if (const auto verb = find(clause, Kind::Delta)) return change(clause, *verb);
         if (const auto verb = find(clause, Kind::Add)) return add(clause, *verb);
-        plain(clause);
     }
 
     // Address, shop, budget, time, preference, note: the same in every clause.
@@ -193,7 +227,7 @@ class EditReader {
             // "两杯要热的" of three: only two of them.
             item.quantity.reset();
             const auto* there = in_draft(item.name);
-            const auto whole = there != nullptr ? there->quantity : known_quantity();
+            const auto whole = there != nullptr ? there->quantity : most();
             if (part || (quantity && *quantity < whole)) item.quantity = quantity;
             const bool only_part = item.quantity.has_value();
             auto options = item;
@@ -275,6 +309,8 @@ class EditReader {
         common(clause);
         auto reading = read_items(clause, known_quantity());
         for (auto& wish : reading.items) {
+            // What is left over of a split stays as it was.
+            if (reading.splits_known && wish.options.empty()) continue;
             const bool fresh = !wish.name.empty() && errand_ != nullptr &&
                                !errand_->draft.empty() && in_draft(wish.name) == nullptr;
             if (fresh) {

@@ -120,8 +120,7 @@ class Recogniser {
 
     bool counts(const Entry& entry, std::size_t end) const {
         if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
-        if (entry.kind == Kind::People)
-            return !atoms_.empty() && atoms_.back().kind == Kind::Quantity;
+        if (entry.kind == Kind::People) return false;  // only after a number
         const auto& where = entry.where;
         if (where.anywhere()) return true;
         if (where.start && (atoms_.empty() || !is_word(atoms_.back().kind))) return true;
@@ -184,7 +183,21 @@ class Recogniser {
         return true;
     }
 
+    // "三个人", "four people": who it is for, not how many of it.
+    std::optional<Atom> people_at(std::size_t at) const {
+        const auto number = language::read_number(text_, at);
+        if (!number) return std::nullopt;
+        const auto found = lexicon_.longest(
+            text_, number->end,
+            [](const Entry& entry, std::size_t) { return entry.kind == Kind::People; });
+        if (!found || text_.is(found->end, "份")) return std::nullopt;
+        Atom atom{Kind::People, at, found->end};
+        atom.number = number->value;
+        return atom;
+    }
+
     std::optional<Atom> quantity_at(std::size_t at) const {
+        if (auto people = people_at(at)) return people;
         const auto read = language::read_quantity(text_, at);
         if (!read) return implied(at);
         Atom atom{Kind::Quantity, at, read->end};

@@ -74,7 +74,7 @@ Context situation(std::string_view name) {
         if (name == slot)
             context.errands = {
                 open_errand(1, R"({"title": "", "ask": {"id": "1.1", "type": "slot", "slot": ")" +
-                              std::string(slot) + "\"}}")};
+                                   std::string(slot) + "\"}}")};
     if (name == "choice") context.errands = {open_errand(1, kChoice)};
     if (name == "draft") context.errands = {open_errand(1, kDraft)};
     if (name == "one") context.errands = {open_errand(1, kOne)};
