@@ -89,6 +89,16 @@ Result<> Pay::add_account(const Account& account) {
     return insert.run();
 }
 
+Result<std::vector<std::string>> Pay::users() {
+    ERRAND_TRY(auto rows, database_.prepare("SELECT user FROM account ORDER BY user"));
+    std::vector<std::string> all;
+    for (;;) {
+        ERRAND_TRY(const bool found, rows.step());
+        if (!found) return all;
+        all.emplace_back(rows.text(0));
+    }
+}
+
 Result<std::optional<Account>> Pay::account(const std::string& user) {
     ERRAND_TRY(auto find, database_.prepare("SELECT balance, per_payment, per_day, public_key "
                                             "FROM account WHERE user = ?"));

@@ -34,6 +34,8 @@ class Pay {
     // Forgets everything.
     Result<> clear();
     Result<> add_account(const Account& account);
+    // Who may sign in.
+    Result<std::vector<std::string>> users();
     // Hands payments to their orders and refunds to their wallets, where that was cut off.
     Result<> settle();
     // Conflict where the user has a key already, NotFound where there is no such user.
