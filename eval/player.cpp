@@ -18,7 +18,7 @@ Result<> nothing(const Result<json::value>& answer) {
     return {};
 }
 
-// What kind of ask a turn answers.
+// What kind of ask a turn answers; empty: any, as words can.
 std::string_view ask_type(Turn::Kind kind) {
     switch (kind) {
         case Turn::Kind::Choose:
@@ -28,7 +28,7 @@ std::string_view ask_type(Turn::Kind kind) {
         case Turn::Kind::Grant:
             return "grant";
         default:
-            return "slot";
+            return {};
     }
 }
 
@@ -158,7 +158,8 @@ std::optional<json::value> Player::open_ask(const Turn& turn) const {
         if (json::string_at(*event, "kind") != "ask") continue;
         const auto id = json::string_at(*event, "id");
         const auto open = std::ranges::find(open_, id, &OpenAsk::id);
-        if (open == open_.end() || open->type != ask_type(turn.kind)) continue;
+        if (open == open_.end()) continue;
+        if (const auto type = ask_type(turn.kind); !type.empty() && open->type != type) continue;
         if (turn.errand && open->errand != *turn.errand) continue;
         return *event;
     }
@@ -226,10 +227,12 @@ async::Awaitable<Result<>> Player::arm_crash(CrashPoint point) {
 }
 
 async::Awaitable<Result<json::value>> Player::persist(Question question) {
-    for (;;) {
+    for (bool again = false;; again = true) {
         auto answer = co_await question();
         if (answer) co_return answer;
         const auto code = answer.error().code;
+        // What was asked again after a restart had been taken before it.
+        if (again && code == ErrorCode::Conflict) co_return json::value(nullptr);
         if (code != ErrorCode::Unavailable && code != ErrorCode::Timeout) co_return answer;
         if (!co_await has_died()) co_return answer;
         if (!armed_)

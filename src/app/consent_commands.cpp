@@ -2,8 +2,6 @@
 // client, with the key of this home.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "app/cards.hpp"
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
@@ -42,30 +40,12 @@ std::function<bool(const Lines&)> asking(const Program& program, bool yes) {
     };
 }
 
-// The errand's number in an ask's id, "3.2".
-Result<std::uint64_t> errand_of(const std::string& ask) {
-    std::uint64_t number = 0;
-    const auto dot = ask.find('.');
-    const auto* end = ask.data() + (dot == std::string::npos ? 0 : dot);
-    const auto [stopped, error] = std::from_chars(ask.data(), end, number);
-    if (error != std::errc{} || stopped != end)
-        return fail(ErrorCode::Invalid, fmt::format("'{}' is no ask's id", ask),
-                    "an id reads as 3.2; `errand ask` and the events show it");
-    return number;
-}
-
 async::Awaitable<Result<json::value>> find_ask(client::JsonDoor& door, std::string id) {
-    ERRAND_CO_TRY(const auto number, errand_of(id));
-    ERRAND_CO_TRY(const auto errand, co_await door.get(fmt::format("/v1/errands/{}", number)));
-    for (const auto* path : {"view.ask", "errand.view.ask"}) {
-        const auto* open = json::find(errand, path);
-        if (open == nullptr || json::string_at(*open, "id") != id) continue;
-        if (json::string_at(*open, "type") != "approval")
-            co_return fail(ErrorCode::Invalid, fmt::format("ask {} is no approval", id));
-        co_return *open;
-    }
-    co_return fail(ErrorCode::Conflict, fmt::format("ask {} is not open", id),
-                   "it was answered, or the draft has changed since");
+    ERRAND_CO_TRY(auto ask, co_await door.get("/v1/asks/" + percent_encode(id)));
+    if (json::string_at(ask, "type") != "approval")
+        co_return fail(ErrorCode::Invalid, fmt::format("ask {} is no approval", id),
+                       "a choice or a question is answered in the chat");
+    co_return ask;
 }
 
 async::Awaitable<Result<int>> approve_one(net::Client& client, const Program& program,

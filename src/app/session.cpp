@@ -90,7 +90,10 @@ async::Awaitable<Result<json::value>> Session::persist(Question question) {
     if (!gone || !connection_.started || connection_.assistant.process.running()) co_return answer;
     ERRAND_CO_TRY_VOID(co_await reconnect(options_, connection_));
     api_ = client::Api(client_, connection_.assistant.door);
-    co_return co_await question();
+    answer = co_await question();
+    // It had been taken before the assistant went away.
+    if (!answer && answer.error().code == ErrorCode::Conflict) co_return json::value(nullptr);
+    co_return answer;
 }
 
 async::Awaitable<Result<>> Session::settle() {
