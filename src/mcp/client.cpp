@@ -2,6 +2,7 @@
 
 #include "async/gate.hpp"
 #include "mcp/catalog.hpp"
+#include "mcp/elicitation.hpp"
 #include "mcp/negotiate.hpp"
 #include "mcp/transport.hpp"
 
@@ -101,9 +102,9 @@ async::Awaitable<json::object> Client::State::answer(Message message) {
     if (message.method == "ping") co_return write_result(message.id, {});
     if (message.method != "elicitation/create" || !settings.elicit)
         co_return write_error(message.id, kMethodNotFound, "this client cannot do that");
-    auto said = co_await settings.elicit(std::move(message.params));
+    auto said = co_await settings.elicit(message.params);
     if (!said) co_return write_error(message.id, kInternalError, said.error().message);
-    co_return write_result(message.id, *std::move(said));
+    co_return write_result(message.id, with_defaults(message.params, *std::move(said)));
 }
 
 async::Awaitable<Result<json::object>> Client::State::ask_once(
@@ -145,7 +146,7 @@ async::Awaitable<Result<json::object>> Client::State::fulfil(const json::object&
             !settings.elicit || params == nullptr || !params->is_object())
             co_return fail(ErrorCode::Invalid, "the service asks for what this client cannot do");
         ERRAND_CO_TRY(auto said, co_await settings.elicit(params->get_object()));
-        responses.emplace(request.key(), std::move(said));
+        responses.emplace(request.key(), with_defaults(params->get_object(), std::move(said)));
     }
     co_return responses;
 }

@@ -22,6 +22,11 @@ namespace errand::mcp {
 // refused. An empty token means: send none.
 using TokenSource = std::function<async::Awaitable<Result<std::string>>(std::string rejected)>;
 
+// A token with more scopes, after the service refused `rejected` for want of `scope` (403
+// insufficient_scope); once for each request. Without one such a refusal is Denied.
+using StepUp =
+    std::function<async::Awaitable<Result<std::string>>(std::string rejected, std::string scope)>;
+
 // Asks the person what a server wants to know (2026-07-28 input_required; elicitation/create of
 // older versions). Gets the request's params, gives {"action": "accept"|"decline"|"cancel",
 // "content"?}.
@@ -63,7 +68,7 @@ struct CallOptions {
 class Transport;
 
 std::shared_ptr<Transport> http_transport(net::Client& client, std::string url,
-                                          TokenSource token = {});
+                                          TokenSource token = {}, StepUp step_up = {});
 std::shared_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command);
 
 class Client {

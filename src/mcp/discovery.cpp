@@ -131,6 +131,8 @@ Result<> read_issuer(const json::value& document, const std::string& issuer,
         if (!parsed || !safe(*parsed))
             return unusable("an endpoint of " + issuer + " cannot be used: '" + *endpoint + "'");
     }
+    service.issuer_scopes = strings_at(document, "scopes_supported");
+    service.token_methods = strings_at(document, "token_endpoint_auth_methods_supported");
     const auto methods = strings_at(document, "code_challenge_methods_supported");
     if (std::ranges::find(methods, "S256") == methods.end())
         return unusable(issuer + " does not offer PKCE with S256");

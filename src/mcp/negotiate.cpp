@@ -47,6 +47,7 @@ struct Probe {
     std::optional<Peer> peer;     // modern, and agreed
     std::string legacy;           // else: begin with initialize, with this version
     std::optional<Error> failed;  // or neither can be
+    bool again = false;           // or it refused a version that it does speak: ask once more
 };
 
 Probe read_discovery(const json::object& result, std::string_view newest) {
@@ -78,8 +79,9 @@ Probe read_refusal(const Incoming& incoming, std::string_view newest) {
     if (number == kUnsupportedVersion) {
         const auto data = object_at(error, "data");
         const auto* offered = data.if_contains("supported");
-        const auto version = choose(offered, kNewestLegacy);
+        const auto version = choose(offered, newest);
         if (version.empty()) return {.failed = no_common_version(offered)};
+        if (is_modern(version)) return {.again = true};
         return {.legacy = version};
     }
     if (number == kHeaderMismatch || number == kMissingCapability)
@@ -156,6 +158,10 @@ async::Awaitable<Result<Peer>> negotiate(Transport& transport, const Self& self,
     std::string version = newest;
     if (is_modern(newest)) {
         ERRAND_CO_TRY(auto met, co_await probe(transport, self, newest, next_id++, deadline));
+        if (met.again) {
+            ERRAND_CO_TRY(met, co_await probe(transport, self, newest, next_id++, deadline));
+            if (met.again) co_return fail(no_common_version(nullptr));
+        }
         if (met.peer) co_return *std::move(met.peer);
         if (met.failed) co_return fail(*std::move(met.failed));
         version = met.legacy;

@@ -85,14 +85,47 @@ Result<Tokens> read_tokens(const net::ClientResponse& response, std::string_view
     return tokens;
 }
 
+// RFC 6749 §2.3.1: the secret in a header where the issuer takes that, else in the form.
+bool by_header(const SignInService& service) {
+    const auto offers = [&](std::string_view method) {
+        return std::ranges::find(service.token_methods, method) != service.token_methods.end();
+    };
+    return service.token_methods.empty() || offers("client_secret_basic") ||
+           !offers("client_secret_post");
+}
+
+// A public client wherever the issuer takes one.
+std::string registration_method(const SignInService& service) {
+    const auto& methods = service.token_methods;
+    const auto offers = [&](std::string_view method) {
+        return std::ranges::find(methods, method) != methods.end();
+    };
+    if (methods.empty() || offers("none")) return "none";
+    return offers("client_secret_basic") ? "client_secret_basic" : "client_secret_post";
+}
+
+struct Application {
+    std::string client_id;
+    std::string client_secret;
+};
+
 async::Awaitable<Result<Tokens>> ask_for_tokens(
-    net::Client& client, std::string endpoint,
+    net::Client& client, const SignInService& service, const Application& application,
     std::vector<std::pair<std::string, std::string>> fields, std::string what,
     async::Deadline deadline) {
-    ERRAND_CO_TRY_VOID(must_be_safe("token endpoint", endpoint));
-    net::ClientRequest request{.method = "POST", .url = std::move(endpoint)};
+    ERRAND_CO_TRY_VOID(must_be_safe("token endpoint", service.token_endpoint));
+    net::ClientRequest request{.method = "POST", .url = service.token_endpoint};
     request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
                        {"Accept", "application/json"}};
+    const auto& [client_id, secret] = application;
+    if (!secret.empty() && by_header(service)) {
+        const auto pair = percent_encode(client_id) + ":" + percent_encode(secret);
+        request.headers.add("Authorization", "Basic " + base64_encode(pair));
+    } else {
+        fields.emplace_back("client_id", client_id);
+        if (!secret.empty()) fields.emplace_back("client_secret", secret);
+    }
+    fields.emplace_back("resource", service.resource);
     request.body = net::write_form(fields);
     request.deadline = deadline;
     request.max_body = kMaxMetadataBytes;
@@ -111,7 +144,8 @@ Result<PendingSignIn> begin_sign_in(const SignInService& service, const SignInRe
                           .client_id = request.client_id,
                           .redirect_uri = request.redirect_uri,
                           .scopes = request.scopes,
-                          .service = service};
+                          .service = service,
+                          .client_secret = request.client_secret};
     std::vector<std::pair<std::string, std::string>> fields{
         {"response_type", "code"},
         {"client_id", request.client_id},
@@ -155,32 +189,54 @@ Result<std::string> code_from_redirect(const PendingSignIn& pending, std::string
 
 async::Awaitable<Result<Tokens>> exchange_code(net::Client& client, PendingSignIn pending,
                                                std::string code, async::Deadline deadline) {
-    co_return co_await ask_for_tokens(client, pending.service.token_endpoint,
+    const Application application{pending.client_id, pending.client_secret};
+    co_return co_await ask_for_tokens(client, pending.service, application,
                                       {{"grant_type", "authorization_code"},
                                        {"code", std::move(code)},
                                        {"redirect_uri", pending.redirect_uri},
-                                       {"client_id", pending.client_id},
-                                       {"code_verifier", pending.verifier},
-                                       {"resource", pending.service.resource}},
+                                       {"code_verifier", pending.verifier}},
                                       "the sign-in", deadline);
 }
 
 async::Awaitable<Result<Tokens>> refresh_tokens(net::Client& client, SignInService service,
                                                 std::string client_id, std::string refresh_token,
-                                                async::Deadline deadline) {
-    auto tokens = co_await ask_for_tokens(client, service.token_endpoint,
-                                          {{"grant_type", "refresh_token"},
-                                           {"refresh_token", refresh_token},
-                                           {"client_id", std::move(client_id)},
-                                           {"resource", service.resource}},
-                                          "renewing the access", deadline);
+                                                async::Deadline deadline,
+                                                std::string client_secret) {
+    const Application application{std::move(client_id), std::move(client_secret)};
+    auto tokens =
+        co_await ask_for_tokens(client, service, application,
+                                {{"grant_type", "refresh_token"}, {"refresh_token", refresh_token}},
+                                "renewing the access", deadline);
     if (tokens && tokens->refresh_token.empty()) tokens->refresh_token = std::move(refresh_token);
     co_return tokens;
+}
+
+std::vector<std::string> usual_scopes(const SignInService& service) {
+    auto scopes = service.challenged_scopes.empty() ? service.scopes : service.challenged_scopes;
+    const auto knows = [](const std::vector<std::string>& all, std::string_view scope) {
+        return std::ranges::find(all, scope) != all.end();
+    };
+    if (knows(service.issuer_scopes, "offline_access") && !knows(scopes, "offline_access"))
+        scopes.emplace_back("offline_access");
+    return scopes;
 }
 
 async::Awaitable<Result<std::string>> register_client(net::Client& client, SignInService service,
                                                       std::string name, std::string redirect_uri,
                                                       async::Deadline deadline) {
+    ERRAND_CO_TRY(auto made,
+                  co_await register_application(client, std::move(service), std::move(name),
+                                                std::move(redirect_uri), deadline));
+    if (!made.client_secret.empty())
+        co_return fail(ErrorCode::Invalid, "the issuer wants a secret that errand does not keep",
+                       "register errand there as a public client, and configure the client id");
+    co_return std::move(made.client_id);
+}
+
+async::Awaitable<Result<Registration>> register_application(net::Client& client,
+                                                            SignInService service, std::string name,
+                                                            std::string redirect_uri,
+                                                            async::Deadline deadline) {
     if (service.registration_endpoint.empty())
         co_return fail(ErrorCode::NotFound, service.issuer + " takes no registration by itself",
                        "register errand there, and configure the client id");
@@ -189,7 +245,7 @@ async::Awaitable<Result<std::string>> register_client(net::Client& client, SignI
     request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
     json::object wanted{{"client_name", name},
                         {"application_type", "native"},
-                        {"token_endpoint_auth_method", "none"}};
+                        {"token_endpoint_auth_method", registration_method(service)}};
     wanted["redirect_uris"] = json::array{json::value(redirect_uri)};
     wanted["grant_types"] = {"authorization_code", "refresh_token"};
     wanted["response_types"] = json::array{json::value("code")};
@@ -201,7 +257,9 @@ async::Awaitable<Result<std::string>> register_client(net::Client& client, SignI
     ERRAND_CO_TRY(const auto body, json::parse(response.body));
     if (json::string_at(body, "client_id").empty())
         co_return fail(ErrorCode::Corrupt, "the registration's answer holds no client id");
-    co_return std::string(json::string_at(body, "client_id"));
+    const bool secret = json::string_at(body, "token_endpoint_auth_method") != "none";
+    co_return Registration{std::string(json::string_at(body, "client_id")),
+                           std::string(secret ? json::string_at(body, "client_secret") : "")};
 }
 
 }  // namespace errand::mcp

@@ -38,23 +38,27 @@ struct SignInService {
     std::string registration_endpoint;           // empty: none
     std::vector<std::string> scopes;             // that the resource knows
     std::vector<std::string> challenged_scopes;  // that it asked for when it refused
+    std::vector<std::string> issuer_scopes;      // that the issuer knows
+    std::vector<std::string> token_methods;      // token_endpoint_auth_methods_supported
     bool sends_issuer = false;                   // authorization_response_iss_parameter_supported
     bool client_id_documents = false;            // client_id_metadata_document_supported
 };
 BOOST_DESCRIBE_STRUCT(SignInService, (),
                       (resource, issuer, authorization_endpoint, token_endpoint,
-                       registration_endpoint, scopes, challenged_scopes, sends_issuer,
-                       client_id_documents))
+                       registration_endpoint, scopes, challenged_scopes, issuer_scopes,
+                       token_methods, sends_issuer, client_id_documents))
 
 struct SignInRequest {
     std::string client_id;
     std::string redirect_uri;
     std::vector<std::string> scopes;
+    std::string client_secret;  // only where the issuer gave one out
 };
 
 // A sign-in that waits for the person. Holds the PKCE verifier, a secret; may be stored in the
 // vault.
 struct PendingSignIn {
+    static constexpr bool kDefaults = true;
     std::string url;  // for the person's browser
     std::string state;
     std::string verifier;
@@ -62,9 +66,11 @@ struct PendingSignIn {
     std::string redirect_uri;
     std::vector<std::string> scopes;
     SignInService service;
+    std::string client_secret;
 };
 BOOST_DESCRIBE_STRUCT(PendingSignIn, (),
-                      (url, state, verifier, client_id, redirect_uri, scopes, service))
+                      (url, state, verifier, client_id, redirect_uri, scopes, service,
+                       client_secret))
 
 struct Tokens {
     std::string access_token;
@@ -73,12 +79,26 @@ struct Tokens {
     std::vector<std::string> scopes;
 };
 
+// What to ask for where nothing more is known: what the service asked for when it refused, else all
+// that it knows, and "offline_access" where the issuer knows it (else there may be no renewal).
+std::vector<std::string> usual_scopes(const SignInService& service);
+
 // Asks `url` without a token, follows its refusal to the metadata. NotFound where the server wants
 // no sign-in.
 async::Awaitable<Result<SignInService>> discover(net::Client& client, std::string url,
                                                  async::Deadline deadline);
 
-// Registers `redirect_uri` where the issuer allows it (RFC 7591): the client id.
+// What an issuer gives to an application that registers itself.
+struct Registration {
+    std::string client_id;
+    std::string client_secret;  // empty: a public client, as errand asks to be
+};
+// Registers `redirect_uri` where the issuer allows it (RFC 7591).
+async::Awaitable<Result<Registration>> register_application(net::Client& client,
+                                                            SignInService service, std::string name,
+                                                            std::string redirect_uri,
+                                                            async::Deadline deadline);
+// The same where the issuer takes public clients: the client id. Invalid where it wants a secret.
 async::Awaitable<Result<std::string>> register_client(net::Client& client, SignInService service,
                                                       std::string name, std::string redirect_uri,
                                                       async::Deadline deadline);
@@ -95,6 +115,7 @@ async::Awaitable<Result<Tokens>> exchange_code(net::Client& client, PendingSignI
 // Denied where the refresh token is no longer good: the person has to sign in again.
 async::Awaitable<Result<Tokens>> refresh_tokens(net::Client& client, SignInService service,
                                                 std::string client_id, std::string refresh_token,
-                                                async::Deadline deadline);
+                                                async::Deadline deadline,
+                                                std::string client_secret = {});
 
 }  // namespace errand::mcp

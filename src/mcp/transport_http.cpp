@@ -12,8 +12,11 @@ using Stream = std::unique_ptr<net::ResponseStream>;
 
 class HttpTransport final : public Transport {
   public:
-    HttpTransport(net::Client& client, std::string url, TokenSource token)
-        : client_(client), url_(std::move(url)), token_(std::move(token)) {}
+    HttpTransport(net::Client& client, std::string url, TokenSource token, StepUp step_up)
+        : client_(client),
+          url_(std::move(url)),
+          token_(std::move(token)),
+          step_up_(std::move(step_up)) {}
 
     async::Awaitable<Result<Incoming>> exchange(Outgoing outgoing,
                                                 async::Deadline deadline) override;
@@ -40,6 +43,7 @@ class HttpTransport final : public Transport {
     net::Client& client_;
     std::string url_;
     TokenSource token_;
+    StepUp step_up_;
     std::string session_;  // legacy servers may give one out
     std::string session_version_;
     std::uint64_t generation_ = 0;
@@ -92,19 +96,33 @@ net::ClientRequest HttpTransport::post(const Outgoing& outgoing, async::Deadline
     return request;
 }
 
+// With the user's token; once more with a newer one after a 401, and once more with one of more
+// scopes after a 403 that asks for them.
 async::Awaitable<Result<Stream>> HttpTransport::authorized(net::ClientRequest request) {
     std::string token;
     if (token_) {
         ERRAND_CO_TRY(token, co_await token_(""));
-        if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
     }
-    ERRAND_CO_TRY(auto stream, co_await client_.open(request));
-    if (stream->status != 401 || !token_) co_return stream;
-    ERRAND_CO_TRY(const auto newer, co_await token_(token));
-    if (newer.empty() || newer == token) co_return stream;
+    const auto ask = [&]() {
+        if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
+        return client_.open(request);
+    };
+    ERRAND_CO_TRY(auto stream, co_await ask());
+    if (stream->status == 401 && token_) {
+        ERRAND_CO_TRY(auto newer, co_await token_(token));
+        if (newer.empty() || newer == token) co_return stream;
+        token = std::move(newer);
+        stream.reset();
+        ERRAND_CO_TRY(stream, co_await ask());
+    }
+    if (stream->status != 403 || !step_up_) co_return stream;
+    const auto challenge = parse_challenge(stream->headers.get("WWW-Authenticate"));
+    if (!challenge || challenge->error != "insufficient_scope") co_return stream;
+    ERRAND_CO_TRY(auto wider, co_await step_up_(token, challenge->scope));
+    if (wider.empty() || wider == token) co_return stream;
+    token = std::move(wider);
     stream.reset();
-    request.headers.set("Authorization", "Bearer " + newer);
-    co_return co_await client_.open(std::move(request));
+    co_return co_await ask();
 }
 
 async::Awaitable<Result<Stream>> HttpTransport::send(net::ClientRequest request) {
@@ -241,8 +259,10 @@ async::Awaitable<> HttpTransport::close() {
 
 }  // namespace
 
-std::shared_ptr<Transport> http_transport(net::Client& client, std::string url, TokenSource token) {
-    return std::make_shared<HttpTransport>(client, std::move(url), std::move(token));
+std::shared_ptr<Transport> http_transport(net::Client& client, std::string url, TokenSource token,
+                                          StepUp step_up) {
+    return std::make_shared<HttpTransport>(client, std::move(url), std::move(token),
+                                           std::move(step_up));
 }
 
 }  // namespace errand::mcp
