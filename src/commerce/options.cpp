@@ -28,9 +28,9 @@ bool Options::operator==(const Options& other) const {
 }
 
 const std::string& Options::one(const std::string& key) const {
-    static const std::string kNone;
+    static const std::string none;
     const auto found = find(key);
-    return found == end() || found->second.empty() ? kNone : found->second.front();
+    return found == end() || found->second.empty() ? none : found->second.front();
 }
 
 Result<std::string> read_option_value(const json::value& from, const std::string& path) {

@@ -10,8 +10,8 @@ inline constexpr std::size_t kMaxScopes = 50;    // of one grant
 inline constexpr std::size_t kMaxScopeBytes = 200;
 inline constexpr std::size_t kMaxTokensPerUser = 100;
 inline constexpr std::size_t kMaxAllowancesPerUser = 100;  // live ones
-inline constexpr std::size_t kMaxSecretBytes = 64 * 1024;
-inline constexpr std::size_t kMaxAuditBytes = 64 * 1024;  // one entry's data
-inline constexpr std::size_t kMaxAuditPage = 1000;        // entries read at once
+inline constexpr std::size_t kMaxSecretBytes = std::size_t{64} * 1024;
+inline constexpr std::size_t kMaxAuditBytes = std::size_t{64} * 1024;  // one entry's data
+inline constexpr std::size_t kMaxAuditPage = 1000;                     // entries read at once
 
 }  // namespace errand::consent

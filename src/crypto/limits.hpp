@@ -6,8 +6,8 @@
 namespace errand::crypto {
 
 // A PEM file that holds one key.
-inline constexpr std::size_t kMaxKeyFileBytes = 16 * 1024;
+inline constexpr std::size_t kMaxKeyFileBytes = std::size_t{16} * 1024;
 // What seal() and open() take at once.
-inline constexpr std::size_t kMaxSealedBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxSealedBytes = std::size_t{1024} * 1024;
 
 }  // namespace errand::crypto

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxDepth = 64;
 inline constexpr std::size_t kMaxSchemaNodes = 20'000;
 inline constexpr std::size_t kMaxSchemaDepth = 128;
 inline constexpr std::size_t kMaxPatternBytes = 1'000;
-inline constexpr std::int64_t kMaxPatternMemory = 256 * 1024;
+inline constexpr std::int64_t kMaxPatternMemory = std::int64_t{256} * 1024;
 inline constexpr std::size_t kMaxPatterns = 200;
 // One check of a value: schemas applied (a large text counts for more), and how deep they nest.
 inline constexpr std::size_t kMaxSchemaWork = 1'000'000;

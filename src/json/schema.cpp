@@ -374,8 +374,8 @@ Result<Schema> Schema::compile(const value& from) {
 }
 
 Schema Schema::any() {
-    static const auto kAny = std::make_shared<const Compiled>(Compiled{{Node{}}});
-    return Schema(kAny);
+    static const auto any = std::make_shared<const Compiled>(Compiled{{Node{}}});
+    return Schema(any);
 }
 
 Result<> Schema::validate(const value& instance) const {

@@ -82,14 +82,14 @@ Result<Pattern> Compiler::pattern(std::string_view text, const Place& place) {
 }
 
 Result<> Compiler::on_dialect(Node&, const value& at, const Place& place) {
-    static constexpr std::array kKnown{"https://json-schema.org/draft/2020-12/schema",
-                                       "https://json-schema.org/draft/2019-09/schema",
-                                       "http://json-schema.org/draft-07/schema",
-                                       "http://json-schema.org/draft-06/schema"};
+    static constexpr std::array known{"https://json-schema.org/draft/2020-12/schema",
+                                      "https://json-schema.org/draft/2019-09/schema",
+                                      "http://json-schema.org/draft-07/schema",
+                                      "http://json-schema.org/draft-06/schema"};
     std::string_view dialect;
     if (const auto* text = at.if_string()) dialect = *text;
     if (dialect.ends_with('#')) dialect.remove_suffix(1);
-    if (std::ranges::find(kKnown, dialect) != kKnown.end()) return {};
+    if (std::ranges::find(known, dialect) != known.end()) return {};
     return refuse(place, fmt::format("the dialect '{}' is not supported", dialect));
 }
 
@@ -114,7 +114,7 @@ Result<> Compiler::on_definitions(Node&, const value& at, const Place& place) {
 }
 
 Result<> Compiler::on_type(Node& node, const value& at, const Place& place) {
-    static const std::map<std::string_view, unsigned> kTypes{
+    static const std::map<std::string_view, unsigned> types{
         {"null", kNull},     {"boolean", kBoolean}, {"object", kObject},  {"array", kArray},
         {"number", kNumber}, {"string", kString},   {"integer", kInteger}};
     std::vector<std::string> listed;
@@ -125,8 +125,8 @@ Result<> Compiler::on_type(Node& node, const value& at, const Place& place) {
     }
     node.types = 0;
     for (const auto& name : listed) {
-        const auto type = kTypes.find(name);
-        if (type == kTypes.end()) return refuse(place, fmt::format("no type '{}'", name));
+        const auto type = types.find(name);
+        if (type == types.end()) return refuse(place, fmt::format("no type '{}'", name));
         *node.types |= type->second;
     }
     if (listed.empty()) return refuse(place, "no type at all");
@@ -255,10 +255,10 @@ Result<> Compiler::on_bound(Node& node, const value& at, const Place& place) {
 
 const std::map<std::string_view, Compiler::Handler>& Compiler::keywords() {
     using C = Compiler;
-    constexpr auto kObjectRules = &Node::object;
-    constexpr auto kArrayRules = &Node::array;
-    constexpr auto kStringRules = &Node::string;
-    static const std::map<std::string_view, Handler> kAll{
+    constexpr auto object_rules = &Node::object;
+    constexpr auto array_rules = &Node::array;
+    constexpr auto string_rules = &Node::string;
+    static const std::map<std::string_view, Handler> all{
         {"$schema", &C::on_dialect},
         {"$id", &C::on_id},
         {"$ref", &C::on_ref},
@@ -269,28 +269,28 @@ const std::map<std::string_view, Compiler::Handler>& Compiler::keywords() {
         {"const", &C::on_const},
         {"properties", &C::on_properties},
         {"patternProperties", &C::on_pattern_properties},
-        {"additionalProperties", &C::on_schema_in<kObjectRules, &ObjectRules::additional>},
-        {"propertyNames", &C::on_schema_in<kObjectRules, &ObjectRules::names>},
+        {"additionalProperties", &C::on_schema_in<object_rules, &ObjectRules::additional>},
+        {"propertyNames", &C::on_schema_in<object_rules, &ObjectRules::names>},
         {"required", &C::on_required},
         {"dependentRequired", &C::on_dependent_required},
         {"dependentSchemas", &C::on_dependent_schemas},
-        {"minProperties", &C::on_count<kObjectRules, &ObjectRules::least>},
-        {"maxProperties", &C::on_count<kObjectRules, &ObjectRules::most>},
+        {"minProperties", &C::on_count<object_rules, &ObjectRules::least>},
+        {"maxProperties", &C::on_count<object_rules, &ObjectRules::most>},
         {"items", &C::on_items},
         {"prefixItems", &C::on_prefix_items},
-        {"contains", &C::on_schema_in<kArrayRules, &ArrayRules::contains>},
-        {"minContains", &C::on_count<kArrayRules, &ArrayRules::least_contains>},
-        {"maxContains", &C::on_count<kArrayRules, &ArrayRules::most_contains>},
-        {"minItems", &C::on_count<kArrayRules, &ArrayRules::least>},
-        {"maxItems", &C::on_count<kArrayRules, &ArrayRules::most>},
+        {"contains", &C::on_schema_in<array_rules, &ArrayRules::contains>},
+        {"minContains", &C::on_count<array_rules, &ArrayRules::least_contains>},
+        {"maxContains", &C::on_count<array_rules, &ArrayRules::most_contains>},
+        {"minItems", &C::on_count<array_rules, &ArrayRules::least>},
+        {"maxItems", &C::on_count<array_rules, &ArrayRules::most>},
         {"uniqueItems", &C::on_unique},
         {"minimum", &C::on_bound<&NumberRules::minimum>},
         {"maximum", &C::on_bound<&NumberRules::maximum>},
         {"exclusiveMinimum", &C::on_bound<&NumberRules::above>},
         {"exclusiveMaximum", &C::on_bound<&NumberRules::below>},
         {"multipleOf", &C::on_multiple_of},
-        {"minLength", &C::on_count<kStringRules, &StringRules::least>},
-        {"maxLength", &C::on_count<kStringRules, &StringRules::most>},
+        {"minLength", &C::on_count<string_rules, &StringRules::least>},
+        {"maxLength", &C::on_count<string_rules, &StringRules::most>},
         {"pattern", &C::on_pattern},
         {"allOf", &C::on_schemas<&Node::all_of>},
         {"anyOf", &C::on_schemas<&Node::any_of>},
@@ -313,7 +313,7 @@ const std::map<std::string_view, Compiler::Handler>& Compiler::keywords() {
         {"contentMediaType", &C::skip},
         {"contentSchema", &C::skip},
     };
-    return kAll;
+    return all;
 }
 
 }  // namespace errand::json::schema
