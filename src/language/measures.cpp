@@ -104,6 +104,8 @@ std::optional<Quantity> read_quantity(const Text& text, std::size_t at) {
     constexpr double kMost = 100'000;
     if (at >= text.size()) return std::nullopt;
     if (const auto dozen = half(text, at)) return dozen;
+    if (text.is(at, "俩") || text.is(at, "仨"))  // two and three with their measure word in them
+        return Quantity{at + 1, text.is(at, "俩") ? 2 : 3};
     if (is_times(text, at)) {  // "x2"
         const auto number = read_number(text, at + 1);
         if (!number || !number->digits || number->value > kMost) return std::nullopt;
@@ -118,7 +120,7 @@ std::optional<Quantity> read_quantity(const Text& text, std::size_t at) {
             ++quantity.end;
         else
             quantity.bare = true;
-        const bool chinese_word = text[at].kind == TokenKind::Han;
+        const bool chinese_word = text[at].kind == TokenKind::Han && number->value < 20;
         // 三明治, 八宝粥: a Chinese numeral counts only where nothing could be counted but it.
         if (chinese_word && quantity.bare && !ends_here(text, quantity.end)) return std::nullopt;
         return quantity;

@@ -77,6 +77,9 @@ std::optional<Number> read_chinese(const Text& text, std::size_t at) {
         pending && any_unit && last_unit >= 100 && !by_place && !text.is(end - 2, "零");
     total += section + (short_form ? digit * last_unit / 10 : digit);
     if (!pending && !any_unit) return std::nullopt;
+    // "两三个": about that many; the larger does not fall short.
+    if (by_place && end == at + 2 && static_cast<int>(total) % 11 == 1 && total > 11)
+        total = static_cast<int>(total) % 10;
     return Number{end, total, false};
 }
 

@@ -38,12 +38,17 @@ bool ends_phrase(AtomSpan atoms, std::size_t at) {
             atoms[at].kind != Kind::Option);
 }
 
+bool names_errands(const Sentence& sentence, const Atom& atom) {
+    return atom.kind == Kind::ErrandWord ||
+           (atom.kind == Kind::Order && sentence.text.is(atom.begin, "order") &&
+            atom.end == atom.begin + 1);
+}
+
 // "order" after a name is the errand, not a verb.
 bool is_errand_word(const Sentence& sentence, AtomSpan atoms, std::size_t at) {
     if (at >= atoms.size()) return false;
     if (atoms[at].kind == Kind::ErrandWord) return true;
-    return atoms[at].kind == Kind::Order && sentence.text.is(atoms[at].begin, "order") &&
-           atoms[at].end == atoms[at].begin + 1 && ends_phrase(atoms, at + 1);
+    return names_errands(sentence, atoms[at]) && ends_phrase(atoms, at + 1);
 }
 
 }  // namespace
@@ -57,7 +62,8 @@ Reference refer(const Sentence& sentence, AtomSpan atoms) {
         const bool ordinal = atoms[at].kind == Kind::Ordinal;
         const auto said = sentence.text.said(atoms[at].begin, atoms[at].end);
         const bool of_errand = is_errand_word(sentence, atoms, word) || said.ends_with("单");
-        const bool number_after = is_errand_word(sentence, atoms, at) && at + 1 < atoms.size() &&
+        const bool number_after = names_errands(sentence, atoms[at]) && at + 1 < atoms.size() &&
+                                  ends_phrase(atoms, at + 2) &&
                                   (atoms[at + 1].kind == Kind::Ordinal ||
                                    (atoms[at + 1].kind == Kind::Quantity && atoms[at + 1].bare));
         const ErrandSeen* found = nullptr;
@@ -130,8 +136,9 @@ std::optional<int> named_offer(const ErrandSeen& errand, const std::string& word
 
 bool superlative(const Sentence& sentence, const Atom& atom) {
     const auto said = sentence.text.said(atom.begin, atom.end);
-    return said.starts_with("最") || said.starts_with("the ") || said.ends_with("est") ||
-           said.ends_with(" one") || said.find("est ") != std::string::npos;
+    return said.find("最") != std::string::npos || said.starts_with("the ") ||
+           said.ends_with("est") || said.ends_with(" one") ||
+           said.find("est ") != std::string::npos;
 }
 
 // Verbs that change something, so that the rest is no choice.
@@ -161,6 +168,8 @@ std::optional<int> chosen(const Sentence& sentence, AtomSpan first, const Errand
         const bool bare_number =
             atom.kind == Kind::Quantity && atom.bare && (is_bare_number(first) || pointed);
         if (atom.kind == Kind::Ordinal || bare_number) return static_cast<int>(atom.number);
+    }
+    for (const auto& atom : first) {
         if (atom.kind == Kind::Preference && (pointed || superlative(sentence, atom))) {
             slots.preference = atom.key;
             return preferred(errand, atom.key);
@@ -175,7 +184,9 @@ std::optional<int> chosen(const Sentence& sentence, AtomSpan first, const Errand
             if (place) return place;
         }
     }
-    if (pointed && errand.offers.size() == 1) return 1;
+    // "就这个" with nothing pointed at: the one on top.
+    if (pointed && !slots.shop && !has(first, Kind::Option) && !has(first, Kind::Quantity))
+        return 1;
     return std::nullopt;
 }
 
@@ -210,8 +221,8 @@ namespace {
 AtomSpan core(AtomSpan atoms) {
     const auto empty = [](const Atom& atom) {
         return atom.kind == Kind::Filler || atom.kind == Kind::Boundary ||
-               atom.kind == Kind::Conj || atom.kind == Kind::Want || atom.kind == Kind::Thanks ||
-               atom.kind == Kind::Greeting;
+               atom.kind == Kind::Conj || atom.kind == Kind::Want || atom.kind == Kind::ThisOne ||
+               atom.kind == Kind::Thanks || atom.kind == Kind::Greeting;
     };
     while (!atoms.empty() && empty(atoms.front())) atoms = atoms.subspan(1);
     while (!atoms.empty() && empty(atoms.back())) atoms = atoms.first(atoms.size() - 1);
@@ -260,7 +271,10 @@ bool fill(const Sentence& sentence, AtomSpan atoms, const std::string& slot, Slo
 
 std::optional<Act> read_answer(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& errand) {
     const bool item_asked = errand.slot == "item";
-    if (edits(atoms) && !(item_asked && !has(atoms, Kind::OtherShop) && has(atoms, Kind::Name)))
+    const bool number = errand.slot == "quantity" && has(atoms, Kind::Replace) &&
+                        has(atoms, Kind::Quantity) && !has(atoms, Kind::Name);
+    if (!number && edits(atoms) &&
+        !(item_asked && !has(atoms, Kind::OtherShop) && has(atoms, Kind::Name)))
         return std::nullopt;
     if (has(atoms, Kind::Skill)) return std::nullopt;
     // A whole new wish is not an answer to where it shall go.
@@ -269,7 +283,7 @@ std::optional<Act> read_answer(const Sentence& sentence, AtomSpan atoms, const E
     Act act{Intent::Answer};
     act.slots = read_slots(sentence, atoms);
     act.confidence = 0.9;
-    if (has(atoms, Kind::Any)) {
+    if (has(atoms, Kind::Any) || (errand.slot == "budget" && has(atoms, Kind::NoLimit))) {
         act.slots.any = true;
         return act;
     }

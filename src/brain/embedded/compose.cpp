@@ -92,6 +92,8 @@ class Composer {
         made.count = end - at;
         auto atom = spanning(begin < end ? Kind::Note : Kind::Filler, at, end);
         atom.value = said(begin, end);
+        for (const std::string_view lead : {"to ", "that "})
+            if (atom.value.starts_with(lead)) atom.value.erase(0, lead.size());
         made.atoms.push_back(std::move(atom));
         return true;
     }
@@ -196,7 +198,8 @@ class Composer {
     }
     // A function word inside an address: 人民的路 no, "of", "the" yes, single characters yes.
     bool in_address_filler(std::size_t at) const {
-        if (!word_at(at + 1) && !has(at + 1, Kind::Label)) return false;
+        const bool two = has(at + 1, Kind::Filler) && word_at(at + 2);  // "of the"
+        if (!two && !word_at(at + 1) && !has(at + 1, Kind::Label)) return false;
         if (chinese(at))
             return atoms_[at].end - atoms_[at].begin == 1 && !text_.is(atoms_[at].begin, "的");
         const auto& word = text_[atoms_[at].begin].text;
@@ -310,6 +313,7 @@ class Composer {
 
     // 不要香菜, "no cilantro", "without onions or garlic".
     bool without(std::size_t at, Made& made) const {
+        if (word_at(at)) return allergy(at, made);
         if (!has(at, Kind::Avoid)) return false;
         auto begin = past(at + 1, Kind::Filler);
         auto end = begin;
@@ -334,12 +338,23 @@ class Composer {
         made.count = next - at;
         return true;
     }
+    // 花生过敏, "a peanut allergy".
+    bool allergy(std::size_t at, Made& made) const {
+        auto end = at;
+        while (word_at(end)) ++end;
+        if (!has(end, Kind::Allergy)) return false;
+        const bool lead = text_.is(atoms_[at].begin, "对") && end > at + 1;  // 对花生过敏
+        push_without(made, at, lead ? at + 1 : at, end);
+        made.count = end + 1 - at;
+        return true;
+    }
     bool joined(std::size_t at) const {
         return has(at, Kind::Conj) || (at < atoms_.size() && text_.is(atoms_[at].begin, "or"));
     }
     void push_without(Made& made, std::size_t from, std::size_t begin, std::size_t end) const {
         auto atom = spanning(Kind::Without, from, end);
         atom.value = said(begin, end);
+        atom.measure = said(from, end);
         made.atoms.push_back(std::move(atom));
     }
 
@@ -366,6 +381,7 @@ class Composer {
         begin = past(begin, Kind::Filler);
         const auto counted = begin;
         if (has(begin, Kind::Quantity)) ++begin;
+        if (with && replacing(at)) return false;                 // "replace it with a coke"
         if (with && has(counted, Kind::Quantity)) return false;  // "with a coke" is an item
         auto end = begin;
         while (word_at(end) || (end > begin && inner(end))) ++end;
@@ -396,11 +412,30 @@ class Composer {
         auto end = at;
         while (word_at(end) || (end > at && inner(end))) ++end;
         while (end > at && !word_at(end - 1)) --end;
-        auto atom = spanning(Kind::Name, at, end);
-        atom.value = said(at, end);
+        auto atom = spanning(is_manner(at, end) ? Kind::Option : Kind::Name, at, end);
+        // "健康点的", "清淡些的": the comparison is no part of the name.
+        const auto last = atoms_[end - 1].end - 1;
+        const bool compared = (text_.is(last, "点") || text_.is(last, "些")) && end > at + 2 &&
+                              text_.is(last + 1, "的");
+        atom.value = atom.kind == Kind::Name ? said(at, compared ? end - 1 : end) : std::string();
+        if (atom.kind == Kind::Option) atom.measure = said(at, end);
         made.atoms.push_back(std::move(atom));
         made.count = end - at;
         return true;
+    }
+    // "麻辣的" or "原味" as a clause of its own says how, not what.
+    bool is_manner(std::size_t at, std::size_t end) const {
+        if (!chinese(at)) return false;
+        const bool opens =
+            at == 0 || atoms_[at - 1].kind == Kind::Boundary ||
+            atoms_[at - 1].kind == Kind::Every ||
+            (atoms_[at - 1].kind == Kind::Want && at > 1 && atoms_[at - 2].kind == Kind::Boundary);
+        const auto ends = [&](std::size_t i) {
+            return i >= atoms_.size() || atoms_[i].kind == Kind::Boundary;
+        };
+        if (!opens) return false;
+        if (text_.is(atoms_[end - 1].end - 1, "味") && ends(end)) return true;
+        return has(end, Kind::Filler) && text_.is(atoms_[end].begin, "的") && ends(end + 1);
     }
 };
 

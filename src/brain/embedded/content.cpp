@@ -102,7 +102,8 @@ Act start_of(const Sentence& sentence, AtomSpan atoms) {
 
 bool asks_for_items(AtomSpan atoms) {
     return has(atoms, Kind::Name) || has(atoms, Kind::Eat) || has(atoms, Kind::Order) ||
-           has(atoms, Kind::Skill) || (has(atoms, Kind::Want) && has(atoms, Kind::Quantity));
+           has(atoms, Kind::Skill) ||
+           ((has(atoms, Kind::Want) || has(atoms, Kind::Add)) && has(atoms, Kind::Quantity));
 }
 
 bool has_edit_verb(AtomSpan atoms) {
@@ -120,6 +121,13 @@ bool names_draft_item(AtomSpan atoms, const ErrandSeen& errand) {
     });
 }
 
+// A verb of ordering, other than one of carrying: "deliver the pizza to my home" orders nothing new
+// where a pizza is on its way.
+bool orders(AtomSpan atoms) {
+    return std::ranges::any_of(
+        atoms, [](const Atom& atom) { return atom.kind == Kind::Order && atom.key != "carry"; });
+}
+
 // A wish of its own, though an errand is open.
 bool is_separate(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& errand) {
     if (has(atoms, Kind::NewErrand)) return has(atoms, Kind::Name);
@@ -135,7 +143,7 @@ bool is_separate(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& err
     }
     if (ordered_too) return has(atoms, Kind::Address);
     if (has_edit_verb(atoms)) return false;
-    const bool asked = has(atoms, Kind::Order) || has(atoms, Kind::Eat);
+    const bool asked = orders(atoms) || has(atoms, Kind::Eat);
     return asked && !names_draft_item(atoms, errand);
 }
 
@@ -147,6 +155,16 @@ void edit(const Sentence& sentence, AtomSpan atoms, const ErrandSeen* errand,
     if (act.edits.empty()) return;
     act.confidence = has_edit_verb(atoms) ? kSure : kLikely;
     acts.push_back(std::move(act));
+}
+
+// "披萨选第二个" while another errand asks: the one whose items are named, unless the one that asks
+// has such items too, or something new is asked for.
+const ErrandSeen* other_errand(const Sentence& sentence, AtomSpan atoms) {
+    if (has(atoms, Kind::Add) || orders(atoms) || has(atoms, Kind::Eat)) return nullptr;
+    const auto* about = errand_about(sentence, atoms);
+    const auto* focus = sentence.scene.focus();
+    if (about == nullptr || about == focus || !about->open()) return nullptr;
+    return names_draft_item(atoms, *focus) ? nullptr : about;
 }
 
 }  // namespace
@@ -164,6 +182,8 @@ std::vector<Act> read_starts(const Sentence& sentence, AtomSpan atoms) {
 
 std::vector<Act> read_content(const Sentence& sentence, AtomSpan atoms, const ErrandSeen* named) {
     std::vector<Act> acts;
+    if (named == nullptr && sentence.scene.errands.size() > 1)
+        named = other_errand(sentence, atoms);
     const auto* errand = named != nullptr ? named : sentence.scene.focus();
     const auto aim = [&](Act act) {
         act.errand = errand->number;
@@ -172,6 +192,13 @@ std::vector<Act> read_content(const Sentence& sentence, AtomSpan atoms, const Er
         acts.push_back(std::move(act));
     };
     const bool open = errand != nullptr && (errand->open() || named != nullptr);
+    if (open && has(atoms, Kind::Any) && !has(atoms, Kind::Name)) {
+        Act any{Intent::Answer};
+        any.slots = read_slots(sentence, atoms);
+        any.confidence = kSure;
+        aim(std::move(any));
+        return acts;
+    }
     if (open &&
         (named != nullptr || !is_separate(sentence, atoms, *errand) || errand->ask == "slot")) {
         if (errand->ask == "slot")

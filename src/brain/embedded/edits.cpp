@@ -25,6 +25,8 @@ class EditReader {
             const auto* end = clauses[at].data() + clauses[at].size();
             plain({begin, static_cast<std::size_t>(end - begin)});
         }
+        const auto repeated = std::ranges::unique(edits_);
+        edits_.erase(repeated.begin(), repeated.end());
         return std::move(edits_);
     }
 
@@ -156,11 +158,15 @@ class EditReader {
     }
 
     // Which atom separates what is replaced from what replaces it.
-    static std::optional<std::size_t> separator(AtomSpan after) {
+    std::optional<std::size_t> separator(AtomSpan after) const {
         for (std::size_t at = 0; at < after.size(); ++at)
             if (after[at].key == "to" && after[at].kind == Kind::Replace) return at;
         for (std::size_t at = 0; at < after.size(); ++at)
             if (after[at].kind == Kind::With || after[at].kind == Kind::Replace) return at;
+        for (std::size_t at = 0; at < after.size(); ++at)
+            if (sentence_.text.is(after[at].begin, "for") ||
+                sentence_.text.is(after[at].begin, "into"))
+                return at;
         return std::nullopt;
     }
 
@@ -169,6 +175,10 @@ class EditReader {
         const auto before = clause.subspan(0, verb);
         auto after = clause.subspan(verb + 1);
         auto target = named_in(before);
+        if (clause[verb].key == "instead") {  // "a sprite instead of the cola"
+            target = named_in(after);
+            return target.name.empty() ? plain(before) : become(target, before);
+        }
         const auto opening = sentence_.said(clause.subspan(verb, 1));
         if (const auto cut = separator(after)) {
             const auto named = named_in(after.subspan(0, *cut));
@@ -229,10 +239,9 @@ class EditReader {
             const auto* there = in_draft(item.name);
             const auto whole = there != nullptr ? there->quantity : most();
             if (part || (quantity && *quantity < whole)) item.quantity = quantity;
-            const bool only_part = item.quantity.has_value();
-            auto options = item;
-            push(Operation::SetOptions, std::move(options));
-            if (only_part || !quantity) return;
+            const bool as_it_is = item.quantity.has_value() || quantity == whole;
+            push(Operation::SetOptions, item);
+            if (as_it_is || !quantity) return;
         }
         if (!quantity) return;
         item.options.clear();
@@ -243,7 +252,8 @@ class EditReader {
     // 把可乐去掉, "drop the fries", 薯条不要了, "remove one latte".
     void remove(AtomSpan clause, std::size_t verb) {
         auto objects = clause.subspan(verb + 1);
-        if (!has(objects, Kind::Name)) objects = clause.subspan(0, verb);
+        if (!has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
+            objects = clause.subspan(0, verb);
         bool any = false;
         for (auto& wish : read_items(objects, 0).items) {
             any = true;
@@ -304,11 +314,25 @@ class EditReader {
         }
     }
 
+    // The item that the latest edit brings in, or null.
+    static ItemWish* made_by(Edit& edit) {
+        if (edit.operation == Operation::AddItems) return &edit.item;
+        return edit.operation == Operation::ReplaceItem && edit.with ? &*edit.with : nullptr;
+    }
+
     // No verb: what is there takes these values; what is not there is added.
     void plain(AtomSpan clause) {
+        const auto before = edits_.size();
         common(clause);
         auto reading = read_items(clause, known_quantity());
         for (auto& wish : reading.items) {
+            // "换成美式,大杯": said of what was just named.
+            auto* made = before > 0 ? made_by(edits_[before - 1]) : nullptr;
+            if (made != nullptr && wish.name.empty() && !wish.position && !wish.every) {
+                if (wish.quantity) made->quantity = wish.quantity;
+                made->options.insert(made->options.end(), wish.options.begin(), wish.options.end());
+                continue;
+            }
             // What is left over of a split stays as it was.
             if (reading.splits_known && wish.options.empty()) continue;
             const bool fresh = !wish.name.empty() && errand_ != nullptr &&

@@ -120,7 +120,7 @@ class Reader {
         if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
         if (said(Kind::Track)) return Intent::Track;
         if (repeats(atoms)) return Intent::Repeat;
-        if (said(Kind::Help)) return Intent::Help;
+        if (said(Kind::Help) && !said(Kind::Skill) && !said(Kind::Order)) return Intent::Help;
         if (said(Kind::Status)) return Intent::Status;
         if (said(Kind::Approve)) return Intent::Approve;
         if (said(Kind::Refuse)) return Intent::Refuse;
@@ -139,8 +139,9 @@ class Reader {
         });
     }
     // "老样子"; "再来一单" with nothing named.
-    static bool repeats(AtomSpan atoms) {
-        return has(atoms, Kind::Repeat) || (has(atoms, Kind::NewErrand) && !has(atoms, Kind::Name));
+    bool repeats(AtomSpan atoms) const {
+        return has(atoms, Kind::Repeat) ||
+               (has(atoms, Kind::NewErrand) && !has(atoms_, Kind::Name));
     }
 
     void control(const Part& part, bool any_content) {
@@ -193,6 +194,9 @@ class Reader {
             for (const auto& atom : atoms)
                 if (atom.kind != Kind::Repeat) rest.push_back(atom);
             act.slots = read_slots(sentence_, rest);
+            std::erase_if(act.slots.items, [](const ItemWish& item) {
+                return item.name.empty() && item.options.empty() && item.quantity.value_or(1) == 1;
+            });
         }
         if (act.intent == Intent::SetAllowance) act.slots = allowance(atoms);
     }

@@ -60,6 +60,10 @@ class ItemReader {
                 break;
             case Kind::Every:
                 every_ = true;
+                // "half sugar for both"
+                if (current_ && pieces_[*current_].wish.name.empty() &&
+                    !pieces_[*current_].wish.quantity)
+                    pieces_[*current_].wish.every = true;
                 break;
             case Kind::Quantity:
                 quantity(atom);
@@ -81,6 +85,9 @@ class ItemReader {
                 break;
             case Kind::Name:
                 name(atom);
+                break;
+            case Kind::Without:
+                without(atom);
                 break;
             default:
                 break;
@@ -110,6 +117,9 @@ class ItemReader {
         }
         return false;
     }
+    bool without_follows(std::size_t at) const {
+        return at + 1 < atoms_.size() && atoms_[at + 1].kind == Kind::Without;
+    }
     bool part_follows(std::size_t at) const {
         for (++at; at < atoms_.size() && atoms_[at].kind == Kind::Filler; ++at) {
         }
@@ -137,19 +147,24 @@ class ItemReader {
     void quantity(const Atom& atom) {
         const auto count = static_cast<int>(atom.number);
         const bool sized = !atom.value.empty();
+        if (atom.each && !name_follows(at_)) {  // 各一份
+            for (auto& piece : pieces_)
+                if (!piece.wish.quantity) piece.wish.quantity = count;
+            return;
+        }
         if (after_name(at_)) {
             pieces_[*current_].wish.quantity = count;
             if (sized) size(atom, pieces_[*current_].wish.options);
             return;
         }
-        if (name_follows(at_) && !part_) {
+        if (name_follows(at_) && !part_ && !part_follows(at_)) {
             flush_pending();
             quantity_ = count;
             current_.reset();
             if (sized) size(atom, options_);
             return;
         }
-        const bool options = options_follow(at_) || sized;
+        const bool options = options_follow(at_) || sized || without_follows(at_);
         const bool part = part_ || part_follows(at_);
         const auto whole = whole_quantity();
         if (whole > count && (part || options)) {
@@ -222,8 +237,7 @@ class ItemReader {
     }
 
     void option(const Atom& atom) {
-        OptionWish option{atom.key.empty() ? atom.measure : atom.value, atom.key, atom.value};
-        if (!atom.measure.empty()) option.text = atom.measure;
+        const OptionWish option{atom.measure, atom.key, atom.value};
         if (every_) {
             for (auto& piece : pieces_) put(piece.wish.options, option);
             if (pieces_.empty() || !pieces_.back().wish.name.empty()) {
@@ -253,13 +267,41 @@ class ItemReader {
         }
         return false;
     }
+    // "要两个煎饼,一个不要葱": only a part goes without; elsewhere the whole order does
+    // (slots.avoid).
+    void without(const Atom& atom) {
+        if (!current_ || !pieces_[*current_].head) return;
+        put(pieces_[*current_].wish.options, {atom.measure, "", ""});
+    }
     void ordinal(const Atom& atom) {
         flush_pending();
         start({}, std::nullopt);
         pieces_.back().wish.position = static_cast<int>(atom.number);
     }
 
+    const Atom* before(std::size_t at) const {
+        while (at > 0 && atoms_[at - 1].kind == Kind::Filler) --at;
+        return at > 0 ? &atoms_[at - 1] : nullptr;
+    }
+    // A name that says how a part of an item shall be ("half of them decaf"), or what is added to
+    // it ("…, add guacamole"), rather than a further item.
+    bool describes(const Atom& atom) {
+        if (quantity_ || !current_) return false;
+        const auto* previous = before(at_);
+        if (previous == nullptr) return false;
+        auto& piece = pieces_[*current_];
+        if (piece.head && (previous->kind == Kind::Fraction || previous->kind == Kind::Rest ||
+                           previous->kind == Kind::Part)) {
+            put(piece.wish.options, {atom.value});
+            return true;
+        }
+        if (previous->kind != Kind::Add || piece.wish.name.empty()) return false;
+        put(piece.wish.options, {atom.value, "extra", atom.value});
+        return true;
+    }
+
     void name(const Atom& atom) {
+        if (describes(atom)) return;
         auto options = std::move(options_);
         options_.clear();
         const auto quantity = quantity_;
@@ -293,11 +335,27 @@ class ItemReader {
         ItemReading reading;
         reading.splits_known = splits_known_;
         for (auto& piece : pieces_) settle(piece);
+        for (auto& piece : pieces_) warm_drinks(piece.wish);
         for (auto& piece : pieces_) {
             const bool emptied = piece.wish.quantity && *piece.wish.quantity <= 0;
             if (!emptied) reading.items.push_back(std::move(piece.wish));
         }
         return reading;
+    }
+    // "extra hot" of a drink is its temperature.
+    static void warm_drinks(ItemWish& wish) {
+        const auto hot = std::ranges::find_if(wish.options, [](const OptionWish& option) {
+            return option.key == "spice" && option.text.ends_with(" hot");
+        });
+        if (hot == wish.options.end()) return;
+        const auto name = language::read_text(wish.name);
+        for (std::size_t at = 0; at < name.size(); ++at) {
+            const auto found = Lexicon::get().evidence(name, at);
+            if (found && found->entry->kind == Kind::Drink) {
+                hot->key = "temperature";
+                return;
+            }
+        }
     }
     // A part takes its pieces from the head, and the head's options unless it has its own.
     void settle(Piece& piece) {

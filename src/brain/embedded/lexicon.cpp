@@ -35,6 +35,7 @@ Kind kind_of(std::string_view name) {
         {"extra", Kind::Extra},
         {"with", Kind::With},
         {"avoid", Kind::Avoid},
+        {"allergy", Kind::Allergy},
         {"deliver", Kind::Deliver},
         {"label", Kind::Label},
         {"shop_before", Kind::ShopBefore},
@@ -96,6 +97,7 @@ Where where_of(std::string_view words) {
         where.end = where.end || word == "end";
         where.alone = where.alone || word == "alone";
         where.count = where.count || word == "count";
+        where.deliver = where.deliver || word == "deliver";
         where.drink = where.drink || word == "drink";
     }
     return where;

@@ -40,6 +40,7 @@ enum class Kind {
     Extra,         // 加, extra: what follows is added to the item
     With,          // with: what follows is a part of the item or an option of it
     Avoid,         // 不要, no, without: what follows must not be there
+    Allergy,       // 过敏: what is said before it must not be there
     Deliver,       // 送到, to, deliver to
     Label,         // home, office
     ShopBefore,    // from, 在
@@ -91,12 +92,13 @@ enum class Kind {
 
 // Where a phrase counts. Any of them will do; none: everywhere.
 struct Where {
-    bool start = false;  // at the beginning of a clause, or after what is not a word
-    bool end = false;    // before the end of a clause, or before what is not a word
-    bool alone = false;  // all of a clause
-    bool count = false;  // before a quantity or a measure word
-    bool drink = false;  // before a drink
-    bool anywhere() const { return !start && !end && !alone && !count && !drink; }
+    bool start = false;    // at the beginning of a clause, or after what is not a word
+    bool end = false;      // before the end of a clause, or before what is not a word
+    bool alone = false;    // all of a clause
+    bool count = false;    // before a quantity or a measure word
+    bool deliver = false;  // after "to", 送到
+    bool drink = false;    // before a drink
+    bool anywhere() const { return !start && !end && !alone && !count && !drink && !deliver; }
 };
 
 struct Entry {

@@ -114,6 +114,7 @@ class Recogniser {
         if (!found) return std::nullopt;
         Atom atom{found->entry->kind, at, found->end, found->entry->key, found->entry->value};
         if (atom.kind == Kind::Guard) atom.kind = Kind::Word;
+        if (atom.kind == Kind::Option) atom.measure = text_.said(at, found->end);
         if (atom.kind == Kind::Delta) atom.number = 1;
         return atom;
     }
@@ -126,6 +127,7 @@ class Recogniser {
         if (where.start && (atoms_.empty() || !is_word(atoms_.back().kind))) return true;
         if (where.count && counted(end)) return true;
         if (where.end && ends(end)) return true;
+        if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
         if (where.drink && drink_follows(end)) return true;
         return where.alone && stands_alone(end);
     }
@@ -140,7 +142,7 @@ class Recogniser {
         if (is_mark(text_, at)) return true;
         if (const auto next = lexicon_.longest(text_, at))
             return next->entry->kind != Kind::Guard && next->entry->kind != Kind::Label;
-        return language::read_quantity(text_, at).has_value();
+        return language::read_quantity(text_, at) || language::read_fraction(text_, at);
     }
 
     bool label_follows(std::size_t at) const {
@@ -150,7 +152,9 @@ class Recogniser {
             const auto found = lexicon_.longest(text_, skip, [](const Entry& entry, std::size_t) {
                 return entry.kind == Kind::Label;
             });
-            if (found && (found->entry->where.anywhere() || ends(found->end))) return true;
+            if (found &&
+                (found->entry->where.anywhere() || found->entry->where.deliver || ends(found->end)))
+                return true;
             if (!text_.is(skip, "的") && !text_.is(skip, "我") && !text_.is(skip, "my")) break;
         }
         return false;
@@ -199,12 +203,19 @@ class Recogniser {
     std::optional<Atom> quantity_at(std::size_t at) const {
         if (auto people = people_at(at)) return people;
         const auto read = language::read_quantity(text_, at);
+        // "the brown sugar one"
+        if (read && text_.is(at, "one") && read->end == at + 1 && !atoms_.empty() &&
+            is_word(atoms_.back().kind) && is_mark(text_, at + 1))
+            return Atom{Kind::ThisOne, at, at + 1};
+        if (!read && text_.is(at, "半") && language::read_measure(text_, at + 1))
+            return Atom{Kind::Word, at, at + 2};  // 半只烤鸭
         if (!read) return implied(at);
         Atom atom{Kind::Quantity, at, read->end};
         atom.number = read->value;
         atom.measure = read->measure;
         atom.bare = read->bare;
         atom.article = read->article;
+        atom.each = at > 0 && text_.is(at - 1, "各");
         if (read->size != language::Size::None)
             atom.value = read->size == language::Size::Small    ? "small"
                          : read->size == language::Size::Medium ? "medium"
@@ -220,7 +231,6 @@ class Recogniser {
             case Kind::Want:
             case Kind::Add:
             case Kind::Extra:
-            case Kind::Eat:
             case Kind::More:
             case Kind::Less:
             case Kind::Replace:

@@ -35,6 +35,14 @@ void add_note(Slots& slots, const std::string& note) {
     slots.note = slots.note ? *slots.note + ";" + note : note;
 }
 
+bool said_of_part(const std::vector<ItemWish>& items, const Atom& without) {
+    return std::ranges::any_of(items, [&](const ItemWish& item) {
+        return std::ranges::any_of(item.options, [&](const OptionWish& option) {
+            return option.key.empty() && option.text == without.measure;
+        });
+    });
+}
+
 // What a wish without a name was meant for: the item before it, all items, or none yet.
 std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
     std::vector<ItemWish> items;
@@ -42,6 +50,11 @@ std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
         const bool nameless = wish.name.empty() && !wish.position;
         if (!nameless || items.empty()) {
             items.push_back(std::move(wish));
+            continue;
+        }
+        if (wish.every) {
+            for (auto& item : items)
+                item.options.insert(item.options.end(), wish.options.begin(), wish.options.end());
             continue;
         }
         auto& last = items.back();
@@ -55,13 +68,42 @@ std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
         if (!items[0].quantity) items[0].quantity = first.quantity;
         for (auto& option : first.options) items[0].options.push_back(std::move(option));
     }
+    // "想吃点清淡的": with nothing else named, how it shall be is what to look for.
+    if (items.size() == 1 && items[0].name.empty()) {
+        const auto manner = std::ranges::find(items[0].options, std::string(), &OptionWish::key);
+        if (manner != items[0].options.end()) {
+            items[0].name = manner->text;
+            items[0].options.erase(manner);
+        }
+    }
     return items;
+}
+
+// "套餐里的可乐换成雪碧", said of an item that is only being asked for, is an option of it.
+Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
+    Atoms out;
+    for (std::size_t at = 0; at < atoms.size();) {
+        auto end = at;
+        while (end < atoms.size() && atoms[end].kind != Kind::Boundary) ++end;
+        const auto clause = atoms.subspan(at, end - at);
+        if (has(clause, Kind::Replace) && has(clause, Kind::Name) && has(out, Kind::Name)) {
+            Atom swap{Kind::Option, clause.front().begin, clause.back().end};
+            swap.measure = sentence.said(clause);
+            out.push_back(std::move(swap));
+        } else {
+            out.insert(out.end(), clause.begin(), clause.end());
+        }
+        if (end < atoms.size()) out.push_back(atoms[end]);
+        at = end + 1;
+    }
+    return out;
 }
 
 }  // namespace
 
-Slots read_slots(const Sentence& sentence, AtomSpan atoms) {
+Slots read_slots(const Sentence& sentence, AtomSpan said) {
     Slots slots;
+    const auto atoms = with_swaps(sentence, said);
     slots.items = gathered(read_items(atoms, 0).items);
     for (const auto& atom : atoms) {
         switch (atom.kind) {
@@ -84,7 +126,7 @@ Slots read_slots(const Sentence& sentence, AtomSpan atoms) {
                 add_note(slots, atom.value);
                 break;
             case Kind::Without:
-                slots.avoid.push_back(atom.value);
+                if (!said_of_part(slots.items, atom)) slots.avoid.push_back(atom.value);
                 break;
             case Kind::Any:
                 slots.any = true;
