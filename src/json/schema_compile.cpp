@@ -43,6 +43,9 @@ Result<Compiled> Compiler::run() {
             if (root_id_.ends_with('#')) root_id_.pop_back();
         }
     }
+    const auto dialect = string_at(root_, "$schema");
+    if (dialect.find("/draft-0") != std::string_view::npos) dialect_ = Dialect::Draft07;
+    if (dialect.find("/draft/2019-09/") != std::string_view::npos) dialect_ = Dialect::Draft2019;
     ERRAND_TRY_VOID(find_anchors(root_, "", 0));
     ERRAND_TRY_VOID([&]() -> Result<> {
         ERRAND_TRY([[maybe_unused]] const auto first, schema(whole));
@@ -98,8 +101,11 @@ Result<Index> Compiler::schema(const Place& place) {
     }
     const auto* members = place.at.if_object();
     if (members == nullptr) return refuse(place, "a schema must be an object, true or false");
+    const bool only_ref = ref_alone() && members->contains("$ref");
     for (const auto& member : *members) {
-        ERRAND_TRY_VOID(keyword(node, member.key(), member.value(), place));
+        const bool counts = !only_ref || member.key() == "$ref" || member.key() == "definitions" ||
+                            member.key() == "$defs" || member.key() == "$schema";
+        if (counts) ERRAND_TRY_VOID(keyword(node, member.key(), member.value(), place));
     }
     return index;
 }

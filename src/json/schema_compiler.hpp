@@ -48,6 +48,12 @@ class Compiler {
     Result<Pattern> pattern(std::string_view text, const Place& place);
 
     Result<> skip(Node&, const value&, const Place&) { return {}; }
+    // Whether the schema is in a draft in which lists of items, additionalItems and dependencies
+    // were written that way, and in one in which $ref stood alone.
+    bool before_2020() const { return dialect_ != Dialect::Draft2020; }
+    bool ref_alone() const { return dialect_ == Dialect::Draft07; }
+    Result<> on_additional_items(Node& node, const value& at, const Place& place);
+    Result<> on_dependencies(Node& node, const value& at, const Place& place);
     Result<> on_dialect(Node& node, const value& at, const Place& place);
     Result<> on_id(Node& node, const value& at, const Place& place);
     Result<> on_ref(Node& node, const value& at, const Place& place);
@@ -92,7 +98,10 @@ class Compiler {
         std::string pointer;  // where the $ref stands
     };
 
+    enum class Dialect { Draft2020, Draft2019, Draft07 };
+
     const value& root_;
+    Dialect dialect_ = Dialect::Draft2020;
     std::string root_id_;
     std::deque<Node> nodes_;  // addresses stay while it grows
     std::map<std::string, Index, std::less<>> by_pointer_;

@@ -211,9 +211,40 @@ Result<> Compiler::on_pattern(Node& node, const value& at, const Place& place) {
 }
 
 Result<> Compiler::on_items(Node& node, const value& at, const Place& place) {
-    // The form of older drafts, whose meaning moved to prefixItems.
-    if (at.is_array()) return refuse(place, "'items' as a list is not supported");
+    if (at.is_array()) {
+        if (before_2020()) return on_prefix_items(node, at, place);
+        return refuse(place, "'items' as a list is not supported: it is prefixItems here");
+    }
     ERRAND_TRY(rules<&Node::array>(node).items, schema(place));
+    return {};
+}
+
+// The items after a list of items; without such a list it never said anything.
+Result<> Compiler::on_additional_items(Node& node, const value&, const Place& place) {
+    const auto holder = place.pointer.substr(0, place.pointer.rfind('/'));
+    boost::json::error_code error;
+    const auto* list = root_.find_pointer(holder + "/items", error);
+    if (!before_2020()) return refuse(place, "'additionalItems' is not supported");
+    if (list == nullptr || !list->is_array()) return {};
+    ERRAND_TRY(rules<&Node::array>(node).items, schema(place));
+    return {};
+}
+
+Result<> Compiler::on_dependencies(Node& node, const value& at, const Place& place) {
+    const auto* members = at.if_object();
+    if (!before_2020() || members == nullptr) {
+        return refuse(place, "'dependencies' is not supported");
+    }
+    for (const auto& member : *members) {
+        const auto inner = below(place, member.key(), member.value());
+        if (member.value().is_array()) {
+            ERRAND_TRY(auto list, names(member.value(), inner));
+            rules<&Node::object>(node).dependent_required.emplace(member.key(), std::move(list));
+        } else {
+            ERRAND_TRY(const auto index, schema(inner));
+            rules<&Node::object>(node).dependent_schemas.emplace(member.key(), index);
+        }
+    }
     return {};
 }
 
@@ -277,6 +308,8 @@ const std::map<std::string_view, Compiler::Handler>& Compiler::keywords() {
         {"minProperties", &C::on_count<object_rules, &ObjectRules::least>},
         {"maxProperties", &C::on_count<object_rules, &ObjectRules::most>},
         {"items", &C::on_items},
+        {"additionalItems", &C::on_additional_items},
+        {"dependencies", &C::on_dependencies},
         {"prefixItems", &C::on_prefix_items},
         {"contains", &C::on_schema_in<array_rules, &ArrayRules::contains>},
         {"minContains", &C::on_count<array_rules, &ArrayRules::least_contains>},
@@ -305,6 +338,9 @@ const std::map<std::string_view, Compiler::Handler>& Compiler::keywords() {
         {"description", &C::skip},
         {"default", &C::skip},
         {"examples", &C::skip},
+        {"example", &C::skip},
+        {"discriminator", &C::skip},
+        {"enumNames", &C::skip},
         {"deprecated", &C::skip},
         {"readOnly", &C::skip},
         {"writeOnly", &C::skip},

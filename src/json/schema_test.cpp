@@ -71,8 +71,9 @@ TEST(Schema, RefusesWhatItDoesNotUnderstandByName) {
               "schema #: the keyword '$dynamicRef' is not supported");
     EXPECT_EQ(refused(R"({"tpye":"string"})"), "schema #: the keyword 'tpye' is not supported");
     EXPECT_EQ(refused(R"({"$defs":{"unused":{"dependencies":{}}}})"),
-              "schema #/$defs/unused: the keyword 'dependencies' is not supported");
-    EXPECT_EQ(refused(R"({"items":[{}]})"), "schema #/items: 'items' as a list is not supported");
+              "schema #/$defs/unused/dependencies: 'dependencies' is not supported");
+    EXPECT_EQ(refused(R"({"items":[{}]})"),
+              "schema #/items: 'items' as a list is not supported: it is prefixItems here");
     EXPECT_EQ(refused(R"({"properties":{"a":{"$id":"b"}}})"),
               "schema #/properties/a/$id: a nested '$id' is not supported");
     EXPECT_EQ(refused(R"({"$schema":"http://json-schema.org/draft-03/schema#"})"),
@@ -232,6 +233,27 @@ TEST(Schema, BoundsItsSize) {
     for (std::size_t i = 0; i < kMaxSchemaNodes + 10; ++i) many[std::to_string(i)] = true;
     EXPECT_FALSE(Schema::compile(object{{"$defs", many}}));
     EXPECT_NE(refused(R"({"pattern":")" + std::string(kMaxPatternBytes + 1, 'a') + "\"}"), "");
+}
+
+TEST(Schema, ReadsOlderDraftsAsTheyWereMeant) {
+    const auto pair = compiled(R"({"$schema":"http://json-schema.org/draft-07/schema#",
+        "items":[{"type":"string"},{"type":"integer"}],"additionalItems":false,
+        "definitions":{"a":{"type":"string"}}})");
+    EXPECT_EQ(wrong(pair, R"(["a",1])"), "");
+    EXPECT_EQ(wrong(pair, R"(["a","b"])"), "1 must be a whole number");
+    EXPECT_EQ(wrong(pair, R"(["a",1,2])"), "2 is not allowed");
+    const auto needs = compiled(R"({"$schema":"http://json-schema.org/draft-07/schema#",
+        "dependencies":{"card":["owner"],"iban":{"required":["bank"]}}})");
+    EXPECT_EQ(wrong(needs, R"({"card":1})"), "missing field 'owner'");
+    EXPECT_EQ(wrong(needs, R"({"iban":1})"), "missing field 'bank'");
+    EXPECT_EQ(wrong(needs, R"({"iban":1,"bank":1})"), "");
+    // A $ref stood alone then, and does not now.
+    const std::string alone = R"("properties":{"a":{"$ref":"#/definitions/b","maxLength":1}},
+        "definitions":{"b":{"type":"string"}}})";
+    EXPECT_EQ(wrong(compiled(R"({"$schema":"http://json-schema.org/draft-07/schema#",)" + alone),
+                    R"({"a":"xyz"})"),
+              "");
+    EXPECT_EQ(wrong(compiled("{" + alone), R"({"a":"xyz"})"), "a must have at most 1 characters");
 }
 
 TEST(Schema, AnyTakesEverything) {
