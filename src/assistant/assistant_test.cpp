@@ -161,7 +161,7 @@ TEST_F(AssistantTest, WhatIsSaidDuringAGrantIsKept) {
     ASSERT_TRUE(house.say("buy tea"));
     house.brain.learn("with sugar", act(Intent::Edit));
     ASSERT_TRUE(house.say("with sugar"));
-    EXPECT_TRUE(house.events_of("reply").empty());
+    EXPECT_EQ(text_of(house.last("reply")).substr(0, 5), "Noted");
     ASSERT_TRUE(house.say("yes"));
     EXPECT_EQ(json::string_at(house.last("ask"), "type"), "choice");
     EXPECT_EQ(text_of(house.last("reply")), "Heard: with sugar");
@@ -232,8 +232,18 @@ TEST_F(AssistantTest, HonestWhereItCannot) {
     EXPECT_EQ(house.say("").error().code, ErrorCode::Invalid);
 }
 
+TEST_F(AssistantTest, PayingIsPermittedBeforeTheYesToAPayment) {
+    house.grant("food");
+    ASSERT_TRUE(house.say("buy tea"));
+    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
+    EXPECT_EQ(json::string_at(house.last("ask"), "service"), "pay");
+    ASSERT_TRUE(house.answer(house.last_ask(), grant(true)));
+    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
+}
+
 TEST_F(AssistantTest, LimitsRefuseBeforeTheYes) {
     house.grant("food");
+    house.grant("pay");
     consent::Limits limits;
     limits.per_payment = commerce::Money{1000};
     limits.currency = "CNY";

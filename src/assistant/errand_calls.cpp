@@ -182,7 +182,11 @@ flow::Task<Result<Errand::GrantAnswer>> Errand::await_grant(std::string service,
                    fmt::format("Please sign in at {}", page.url)});
             continue;
         }
+        const bool said = signal.name == "act";
         kept_.push_back(std::move(signal));
+        if (grant != GrantSignal::Stop && said)
+            reply({"记下了。请先回答上面的权限问题,我再继续。",
+                   "Noted. Please answer about the permission first, then I go on."});
         if (grant == GrantSignal::Stop)
             co_return fail(ErrorCode::Cancelled, "the errand was stopped");
     }

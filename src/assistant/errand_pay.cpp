@@ -105,6 +105,13 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
     commerce::SignedDraft draft, Text title) {
     auto& services = services_;
     const auto user = flow_.user();
+    // The permission to pay comes before the yes to a payment, not between it and the payment.
+    const auto granted = co_await flow_.recorded("grant.pay", [&services, user] {
+        const auto live = services.consent.grants().live(user, std::string(kPayService));
+        return json::value(live && live->has_value());
+    });
+    if (!granted.is_bool() || !granted.get_bool())
+        ERRAND_CO_TRY_VOID(co_await ensure_grant(std::string(kPayService), MissingGrant{}));
     const auto made = co_await flow_.recorded("approval", [&services, user, draft] {
         auto prepared = prepare(services, user, draft);
         return prepared ? *std::move(prepared) : encode_error(prepared.error());
