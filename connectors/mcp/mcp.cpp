@@ -45,9 +45,9 @@ class McpConnector final : public tool::Connector {
 std::shared_ptr<errand::mcp::Transport> McpConnector::transport_for(const std::string& user) {
     if (options_.command) return errand::mcp::stdio_transport(executor_, *options_.command);
     auto token = [&credentials = credentials_, user, service = options_.name](
-                     std::string rejected) -> async::Awaitable<Result<std::string>> {
-        if (rejected.empty()) co_return co_await credentials.token(user, service);
-        co_return co_await credentials.refreshed(user, service, std::move(rejected));
+                     std::optional<std::string> rejected) -> async::Awaitable<Result<std::string>> {
+        if (!rejected) co_return co_await credentials.token(user, service);
+        co_return co_await credentials.refreshed(user, service, *std::move(rejected));
     };
     return errand::mcp::http_transport(client_, options_.url, std::move(token));
 }

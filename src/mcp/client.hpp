@@ -18,9 +18,10 @@
 
 namespace errand::mcp {
 
-// Bearer tokens for one user and service. `rejected` is empty at first, then the token that was
-// refused. An empty token means: send none.
-using TokenSource = std::function<async::Awaitable<Result<std::string>>(std::string rejected)>;
+// Bearer tokens for one user and service. `rejected` is nothing at first, then the token that was
+// refused (empty where none was sent). An empty token means: send none.
+using TokenSource =
+    std::function<async::Awaitable<Result<std::string>>(std::optional<std::string> rejected)>;
 
 // A token with more scopes, after the service refused `rejected` for want of `scope` (403
 // insufficient_scope); once for each request. Without one such a refusal is Denied.

@@ -208,9 +208,10 @@ TEST(StdioClient, SaysThatAProgramIsMissing) {
 TEST(HttpClient, RefreshesItsTokenOnce) {
     Shop shop(true);
     std::vector<std::string> rejected;
-    const auto tokens = [&](std::string old) -> async::Awaitable<Result<std::string>> {
-        rejected.push_back(old);
-        co_return old.empty() ? "stale" : "good";
+    const auto tokens =
+        [&](std::optional<std::string> old) -> async::Awaitable<Result<std::string>> {
+        rejected.push_back(old.value_or("none"));
+        co_return old ? "good" : "stale";
     };
     Client client(http_transport(shop.house.client, shop.url(), tokens));
     const auto got = run(shop.house.loop, client.call("sell", {{"item", "tea"}}, {}));
@@ -219,9 +220,11 @@ TEST(HttpClient, RefreshesItsTokenOnce) {
     EXPECT_EQ(rejected.at(1), "stale");
     Client bare(http_transport(shop.house.client, shop.url()));
     EXPECT_EQ(run(shop.house.loop, bare.connect()).error().code, ErrorCode::Denied);
-    Client weak(http_transport(
-        shop.house.client, shop.url(),
-        [](std::string) -> async::Awaitable<Result<std::string>> { co_return "weak"; }));
+    const auto weak_token =
+        [](const std::optional<std::string>&) -> async::Awaitable<Result<std::string>> {
+        co_return "weak";
+    };
+    Client weak(http_transport(shop.house.client, shop.url(), weak_token));
     const auto denied = run(shop.house.loop, weak.call("sell", {{"item", "tea"}}, {}));
     ASSERT_FALSE(denied);
     EXPECT_EQ(denied.error().code, ErrorCode::Denied);

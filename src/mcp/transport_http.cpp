@@ -101,7 +101,7 @@ net::ClientRequest HttpTransport::post(const Outgoing& outgoing, async::Deadline
 async::Awaitable<Result<Stream>> HttpTransport::authorized(net::ClientRequest request) {
     std::string token;
     if (token_) {
-        ERRAND_CO_TRY(token, co_await token_(""));
+        ERRAND_CO_TRY(token, co_await token_(std::nullopt));
     }
     const auto ask = [&]() {
         if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
