@@ -152,6 +152,7 @@ Result<commerce::Shop> Food::shop_view(const LiveShop& live, const Place* to) {
 }
 
 Food::Answer Food::search(const json::object& arguments, const std::string&) {
+    ERRAND_TRY_VOID(lapse());
     const std::string text(json::string_at(arguments, "text"));
     const std::string shop_text(json::string_at(arguments, "shop"));
     const std::string place_id(json::string_at(arguments, "deliver_to"));
@@ -221,6 +222,7 @@ Food::Answer Food::search(const json::object& arguments, const std::string&) {
 }
 
 Food::Answer Food::menu(const json::object& arguments) {
+    ERRAND_TRY_VOID(lapse());
     const std::string id(json::string_at(arguments, "shop"));
     auto* live = catalog_.shop(id);
     if (live == nullptr) return unknown_shop(id);
@@ -279,6 +281,7 @@ std::optional<CallResult> Food::resolve(const json::object& arguments, Request& 
 }
 
 Food::Answer Food::quote(const json::object& arguments, const std::string& user) {
+    ERRAND_TRY_VOID(lapse());
     Request request;
     LiveShop* shop = nullptr;
     const Place* place = nullptr;

@@ -82,6 +82,7 @@ Result<DraftRow> Food::make_draft(const std::string& user, const commerce::Quote
 }
 
 Food::Answer Food::checkout(const json::object& arguments, const Caller& caller) {
+    ERRAND_TRY_VOID(lapse());
     Request request;
     LiveShop* shop = nullptr;
     const Place* place = nullptr;

@@ -62,19 +62,27 @@ double SearchIndex::weight_of(const Term& term) const {
     return rarity * kind_weight(term.kind);
 }
 
-const SearchIndex::Entry* SearchIndex::most_like(const std::string& word, double& best) const {
+const SearchIndex::Entry* SearchIndex::most_like(Term& term, double& worth) const {
     const Entry* found = nullptr;
-    best = kLeastLikeness;
+    std::string_view known;
+    double best = kLeastLikeness;
     for (const auto& [text, entry] : terms_) {
         if (entry.kind != TermKind::Word) continue;
-        const double like = likeness(word, text);
-        // Of equals the more common, then nothing that depends on the table's order.
-        if (like > best ||
-            (like == best && found != nullptr && entry.postings.size() > found->postings.size())) {
-            found = &entry;
-            best = like;
-        }
+        const double like = likeness(term.text, text);
+        if (like < best) continue;
+        // Of equals the more common, then the first by its letters: never the table's order.
+        const bool tie = found != nullptr && like == best;
+        const auto count = entry.postings.size();
+        if (tie && (found->postings.size() > count ||
+                    (found->postings.size() == count && known < std::string_view(text))))
+            continue;
+        found = &entry;
+        known = text;
+        best = like;
     }
+    if (found == nullptr) return nullptr;
+    term.text = known;
+    worth = (1 + best) / 2;
     return found;
 }
 
@@ -82,14 +90,15 @@ std::vector<SearchIndex::Wanted> SearchIndex::wanted_terms(std::string_view fold
     std::vector<Wanted> all;
     for (const auto& term : terms_of(folded)) {
         Wanted wanted;
+        wanted.term = term;
         wanted.weight = weight_of(term);
         const auto found = terms_.find(term.text);
         if (found != terms_.end()) {
             wanted.entry = &found->second;
         } else if (term.kind == TermKind::Word && term.text.size() > 3) {
-            wanted.entry = most_like(term.text, wanted.worth);
+            wanted.entry = most_like(wanted.term, wanted.worth);
         }
-        all.push_back(wanted);
+        all.push_back(std::move(wanted));
     }
     return all;
 }
@@ -113,13 +122,14 @@ std::vector<Match> SearchIndex::search(std::string_view query, double least) con
     const auto wanted = wanted_terms(folded);
     double whole = 0;
     std::unordered_map<std::uint32_t, double> held;
-    for (const auto& [entry, weight, worth] : wanted) {
+    for (const auto& [entry, weight, worth, term] : wanted) {
         whole += weight;
         if (entry == nullptr) continue;
         for (const auto& posting : entry->postings)
             held[posting.document] += weight * worth * static_cast<double>(posting.weight);
     }
-    const auto asked = terms_of(folded);
+    std::vector<Term> asked;
+    for (const auto& one : wanted) asked.push_back(one.term);
     std::vector<Match> matches;
     for (const auto& [number, sum] : held) {
         const double covered = whole > 0 ? sum / whole : 0;

@@ -53,6 +53,7 @@ class SearchIndex {
         const Entry* entry = nullptr;
         double weight = 0;  // of the query
         double worth = 1;   // below 1 for a word that is only like the one asked for
+        Term term;          // as the documents write it
     };
     struct Document {
         std::vector<std::string> names;    // folded
@@ -60,7 +61,7 @@ class SearchIndex {
     };
 
     std::vector<Wanted> wanted_terms(std::string_view folded) const;
-    const Entry* most_like(const std::string& word, double& likeness) const;
+    const Entry* most_like(Term& term, double& worth) const;
     double name_share(const Document& document, std::string_view folded,
                       const std::vector<Term>& asked) const;
     double weight_of(const Term& term) const;

@@ -45,8 +45,10 @@ class Dice {
     std::uint64_t state_;
 };
 
-double rounded(double value, double step) {
-    return std::round(value / step) * step;
+// To so many decimal places, written as shortly as possible.
+double rounded(double value, int places) {
+    const double scale = std::pow(10.0, places);
+    return std::round(value * scale) / scale;
 }
 
 class Generator {
@@ -94,10 +96,10 @@ class Generator {
         const double degree_km = 111.195;
         Place place;
         place.id = fmt::format("p{}", world_.places.size() + 1);
-        place.lat = rounded(kCenter.lat + (north - 0.5) * kCityKm / degree_km, 1e-6);
+        place.lat = rounded(kCenter.lat + (north - 0.5) * kCityKm / degree_km, 6);
         place.lon = rounded(
             kCenter.lon + (east - 0.5) * kCityKm / (degree_km * std::cos(kCenter.lat * 0.0174533)),
-            1e-6);
+            6);
         const int number = 1 + static_cast<int>(along * 900);
         place.address = {fmt::format("{}{}号", name.zh, number),
                          fmt::format("{} {}", number, name.en)};
@@ -157,7 +159,7 @@ class Generator {
         shop.service = "food";
         shop.name = {fmt::format("{}{}", name.zh, kind.zh), fmt::format("{} {}", name.en, kind.en)};
         shop.place = make_shop_place(shop.name);
-        shop.rating = rounded(dice_.between(39, 49) / 10.0, 0.1);
+        shop.rating = rounded(dice_.between(39, 49) / 10.0, 1);
         shop.tags = words(kind.tags);
         shop.hours = {{kind.opens, kind.closes}};
         shop.minimum_order = Money{kind.minimum_order * 100};
