@@ -261,15 +261,23 @@ const Table<int>& english_ordinals() {
 
 // What an ordinal is said of: "个", "one", "option".
 std::size_t past_noun(const Text& text, std::size_t end) {
-    static constexpr std::array<std::string_view, 20> kNouns = {
-        "个", "家",  "种",     "款",    "项",     "份",   "单",    "条",         "杯",    "间",
-        "号", "one", "option", "offer", "choice", "shop", "store", "restaurant", "place", "家"};
+    static constexpr std::array<std::string_view, 25> kNouns = {
+        "样",    "道",     "碗",   "瓶",    "盒",         "个",    "家", "种",  "款",
+        "项",    "份",     "单",   "条",    "杯",         "间",    "号", "one", "option",
+        "offer", "choice", "shop", "store", "restaurant", "place", "家"};
     for (const auto noun : kNouns)
         if (text.is(end, noun)) return end + 1;
     return end;
 }
 
 std::optional<Ordinal> chinese_ordinal(const Text& text, std::size_t at) {
+    if (const auto number = read_number(text, at);
+        number && text.is(number->end, "号") && number->value >= 1 && number->value < 100) {
+        const auto end = number->end + 1;
+        const bool ends =
+            end >= text.size() || text[end].kind == TokenKind::Mark || text.is(end, "吧");
+        if (ends) return Ordinal{end, static_cast<int>(number->value), false};
+    }
     if (text.is(at, "第")) {
         const auto number = read_number(text, at + 1);
         if (!number || number->value < 1 || number->value > 1000) return std::nullopt;

@@ -259,7 +259,8 @@ std::optional<Moment> read_moment(const Text& text, std::size_t at) {
         return moment;
     }
     auto begin = at;
-    const bool preposition = text.is(at, "at") || text.is(at, "by") || text.is(at, "around");
+    const bool preposition =
+        text.is(at, "at") || text.is(at, "by") || text.is(at, "around") || text.is(at, "before");
     if (preposition) ++begin;
     const auto day = read_day(text, begin);
     auto from = day.end;
@@ -283,6 +284,11 @@ std::optional<Moment> read_moment(const Text& text, std::size_t at) {
     }
     if (hour) {
         moment.minute_of_day = minute_in(*hour, part, moment.half_of_day_unsaid);
+        if ((text.is(moment.end, "之") || text.is(moment.end, "以")) &&
+            text.is(moment.end + 1, "前"))
+            moment.end += 2;
+        else if (text.is(moment.end, "前"))
+            ++moment.end;
     } else {
         moment.vague = true;
         if (part) moment.minute_of_day = typical_minute(*part);

@@ -195,7 +195,9 @@ std::optional<int> chosen(const Sentence& sentence, AtomSpan first, const Errand
 std::optional<Act> read_choice(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& errand) {
     const auto clauses = clauses_of(atoms);
     if (clauses.empty() || has(atoms, Kind::Order)) return std::nullopt;
-    const auto first = clauses.front();
+    auto first = clauses.front();
+    for (const auto clause : clauses)  // "the pizza: second option"
+        if (!has(first, Kind::Ordinal) && has(clause, Kind::Ordinal)) first = clause;
     if (edits(first)) return std::nullopt;
     Act act{Intent::Choose};
     act.slots.choice = chosen(sentence, first, errand, act.slots);
@@ -208,6 +210,7 @@ std::optional<Act> read_choice(const Sentence& sentence, AtomSpan atoms, const E
         if (atom.kind == Kind::Option || atom.kind == Kind::Address || atom.kind == Kind::Every)
             rest.push_back(atom);
     for (std::size_t i = 1; i < clauses.size(); ++i) {
+        if (clauses[i].data() <= first.data()) continue;
         rest.push_back({Kind::Boundary, clauses[i].front().begin, clauses[i].front().begin});
         rest.insert(rest.end(), clauses[i].begin(), clauses[i].end());
     }

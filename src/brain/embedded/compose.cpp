@@ -136,6 +136,13 @@ class Composer {
 
     // [each] under [each] 50 yuan [or less] [each]; 50 元 [以内] [一杯].
     bool budget(std::size_t at, Made& made) const {
+        if (has(at, Kind::BudgetBefore) && text_.is(atoms_[at].begin, "up") && replacing(at) &&
+            has(at + 1, Kind::Quantity)) {  // "bump it up to four"
+            made.atoms.push_back(spanning(Kind::Replace, at, at + 1));
+            made.atoms.back().key = "to";
+            made.count = 1;
+            return true;
+        }
         auto from = at, next = at;
         bool each = false, before = false;
         const auto take = [&] {
@@ -207,10 +214,11 @@ class Composer {
                (word == "the" || word == "of" || word == "on" || word == "in" || word == "my");
     }
 
-    bool replacing(std::size_t at) const {
+    bool replacing(std::size_t at) const { return after(at, Kind::Replace); }
+    bool after(std::size_t at, Kind kind) const {
         for (auto i = at; i-- > 0;) {
             if (atoms_[i].kind == Kind::Boundary) return false;
-            if (atoms_[i].kind == Kind::Replace) return true;
+            if (atoms_[i].kind == kind) return true;
             if (at - i > 12) return false;
         }
         return false;
@@ -232,6 +240,13 @@ class Composer {
             auto atom = spanning(Kind::Replace, at, at + 1);
             atom.key = "to";
             made.atoms.push_back(std::move(atom));
+            made.count = 1;
+            return true;
+        }
+        if (plain_to && after(at, Kind::Add) && !has(begin, Kind::Label) && word_at(begin) &&
+            !has(begin + 1, Kind::Quantity)) {  // "add pearls to the milk tea"
+            made.atoms.push_back(spanning(Kind::Filler, at, at + 1));
+            made.atoms.back().key = "onto";
             made.count = 1;
             return true;
         }
@@ -425,10 +440,15 @@ class Composer {
     }
     // "麻辣的" or "原味" as a clause of its own says how, not what.
     bool is_manner(std::size_t at, std::size_t end) const {
-        if (!chinese(at)) return false;
+        const auto& final_word = text_[atoms_[end - 1].end - 1].text;
+        const bool flavour = final_word == "flavor" || final_word == "flavour" ||
+                             final_word == "flavored" || final_word == "style";
+        if (!chinese(at))
+            return flavour && at > 0 && atoms_[at - 1].kind == Kind::Boundary && end > at + 1;
         const bool opens =
             at == 0 || atoms_[at - 1].kind == Kind::Boundary ||
-            atoms_[at - 1].kind == Kind::Every ||
+            atoms_[at - 1].kind == Kind::Quantity || atoms_[at - 1].kind == Kind::Rest ||
+            atoms_[at - 1].kind == Kind::Fraction || atoms_[at - 1].kind == Kind::Every ||
             (atoms_[at - 1].kind == Kind::Want && at > 1 && atoms_[at - 2].kind == Kind::Boundary);
         const auto ends = [&](std::size_t i) {
             return i >= atoms_.size() || atoms_[i].kind == Kind::Boundary;

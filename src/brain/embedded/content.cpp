@@ -58,9 +58,10 @@ double confidence_of(const Sentence& sentence, AtomSpan atoms) {
     if (asked && (food || counted)) return kSure;
     if (food && counted) return kSure;
     if (food && !has(atoms, Kind::Question)) return kLikely;
-    if (has(atoms, Kind::Question)) return kDoubtful;
+    if (has(atoms, Kind::Question) && !has(atoms, Kind::Budget)) return kDoubtful;
     if (asked) return kPerhaps + 0.1;
-    if (counted || has(atoms, Kind::Address) || has(atoms, Kind::Shop)) return kPerhaps;
+    if (counted || has(atoms, Kind::Address) || has(atoms, Kind::Shop) || has(atoms, Kind::Budget))
+        return kPerhaps;
     std::size_t words = 0;
     for (const auto& atom : atoms)
         if (atom.kind == Kind::Name) words += atom.end - atom.begin;
@@ -103,7 +104,9 @@ Act start_of(const Sentence& sentence, AtomSpan atoms) {
 bool asks_for_items(AtomSpan atoms) {
     return has(atoms, Kind::Name) || has(atoms, Kind::Eat) || has(atoms, Kind::Order) ||
            has(atoms, Kind::Skill) ||
-           ((has(atoms, Kind::Want) || has(atoms, Kind::Add)) && has(atoms, Kind::Quantity));
+           ((has(atoms, Kind::Want) || has(atoms, Kind::Add)) && has(atoms, Kind::Quantity)) ||
+           ((has(atoms, Kind::Want) || has(atoms, Kind::Question)) &&
+            (has(atoms, Kind::Budget) || has(atoms, Kind::Preference)));
 }
 
 bool has_edit_verb(AtomSpan atoms) {

@@ -45,6 +45,28 @@ class EditReader {
                 best = &item, most = score;
         return best;
     }
+    // The item that must go when it is said to be unwanted: its kind must be named, since
+    // "不要珍珠" of a 珍珠奶茶 is a wish for the kitchen.
+    bool unwanted(const std::string& name) const {
+        const auto* item = in_draft(name);
+        if (item == nullptr) return false;
+        const auto said = language::read_text(name);
+        const auto read = language::read_text(item->name);
+        return std::ranges::any_of(said.tokens, [&](const language::Token& token) {
+            return mention(token.text, last_word(read)) > 0.99 ||
+                   mention(token.text, first_name_end(read)) > 0.99;
+        });
+    }
+    // The last word of a name, and of its other language.
+    static std::string last_word(const language::Text& name) {
+        return name.size() == 0 ? std::string() : name[name.size() - 1].text;
+    }
+    static std::string first_name_end(const language::Text& name) {
+        for (std::size_t at = 1; at < name.size(); ++at)
+            if (name.is(at, "|")) return name[at - 1].text;
+        return last_word(name);
+    }
+
     // How many there are of what a split may be about.
     int known_quantity() const {
         return errand_ != nullptr && errand_->draft.size() == 1 ? errand_->draft[0].quantity : 0;
@@ -137,7 +159,7 @@ class EditReader {
     }
     // "不要可乐" takes the cola out of the order; "不要香菜" is a note for the kitchen.
     void without(const Atom& atom) {
-        if (in_draft(atom.value) != nullptr) {
+        if (unwanted(atom.value)) {
             ItemWish item;
             item.name = atom.value;
             push(Operation::RemoveItems, std::move(item));
@@ -204,6 +226,7 @@ class EditReader {
         if (edits_.size() > count && !has(after, Kind::Name) && !has(after, Kind::Option)) return;
         auto reading = read_items(after, known_quantity());
         for (auto& wish : reading.items) {
+            if (reading.splits_known && wish.options.empty()) continue;
             const auto* same = in_draft(wish.name);
             const bool other = !wish.name.empty() && same == nullptr;
             if (other) {
@@ -293,9 +316,35 @@ class EditReader {
         push(Operation::ChangeQuantity, std::move(wish)).delta = delta;
     }
 
+    // "I want an americano instead"
+    bool instead(AtomSpan clause) const {
+        return std::ranges::any_of(clause, [&](const Atom& atom) {
+            return atom.kind == Kind::Filler && sentence_.text.is(atom.begin, "instead");
+        });
+    }
+
+    // "add pearls to the milk tea"
+    bool add_onto(AtomSpan clause, std::size_t verb) {
+        for (auto at = verb + 1; at < clause.size(); ++at) {
+            if (clause[at].key != "onto") continue;
+            auto target = named_in(clause.subspan(at));
+            if (target.name.empty()) return false;
+            for (const auto& atom : clause.subspan(verb + 1, at - verb - 1)) {
+                if (atom.kind == Kind::Name)
+                    target.options.push_back({atom.value, "extra", atom.value});
+                if (atom.kind == Kind::Option)
+                    target.options.push_back({atom.measure, atom.key, atom.value});
+            }
+            push(Operation::SetOptions, std::move(target));
+            return true;
+        }
+        return false;
+    }
+
     // 再加一份薯条, "add a cola", 奶茶再来一杯.
     void add(AtomSpan clause, std::size_t verb) {
         common(clause);
+        if (add_onto(clause, verb)) return;
         const auto target = named_in(clause.subspan(0, verb));
         for (auto& wish : read_items(clause.subspan(verb + 1), 0).items) {
             if (!wish.name.empty()) {
@@ -320,6 +369,26 @@ class EditReader {
         return edit.operation == Operation::ReplaceItem && edit.with ? &*edit.with : nullptr;
     }
 
+    // How many of one name are wished in several parts ("两杯奶茶,一杯要热的"); 0: in one part.
+    static int shared(const std::vector<ItemWish>& items, const ItemWish& wish) {
+        int parts = 0, whole = 0;
+        for (const auto& other : items)
+            if (!wish.name.empty() && other.name == wish.name)
+                ++parts, whole += other.quantity.value_or(0);
+        return parts > 1 ? whole : 0;
+    }
+    void part_of(int whole, ItemWish wish) {
+        const auto* there = in_draft(wish.name);
+        const bool first = edits_.empty() || edits_.back().item.name != wish.name;
+        if (first && (there == nullptr || there->quantity != whole)) {
+            ItemWish all;
+            all.name = wish.name;
+            all.quantity = whole;
+            push(there == nullptr ? Operation::AddItems : Operation::SetQuantity, std::move(all));
+        }
+        if (!wish.options.empty()) push(Operation::SetOptions, std::move(wish));
+    }
+
     // No verb: what is there takes these values; what is not there is added.
     void plain(AtomSpan clause) {
         const auto before = edits_.size();
@@ -335,9 +404,15 @@ class EditReader {
             }
             // What is left over of a split stays as it was.
             if (reading.splits_known && wish.options.empty()) continue;
+            if (const auto whole = shared(reading.items, wish); whole > 0) {
+                part_of(whole, std::move(wish));
+                continue;
+            }
             const bool fresh = !wish.name.empty() && errand_ != nullptr &&
                                !errand_->draft.empty() && in_draft(wish.name) == nullptr;
-            if (fresh) {
+            if (fresh && instead(clause) && errand_->draft.size() == 1) {
+                push(Operation::ReplaceItem).with = std::move(wish);
+            } else if (fresh) {
                 last_ = wish;
                 push(Operation::AddItems, std::move(wish));
             } else {

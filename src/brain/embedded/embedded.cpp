@@ -65,6 +65,12 @@ class Reader {
             control(parts[at], any_content);
             ++at;
         }
+        if (acts_.empty() && refused_) {  // a no, and something that was not understood
+            Act act{Intent::Refuse};
+            act.confidence = 0.7;
+            aim(act, atoms_);
+            acts_.push_back(std::move(act));
+        }
         return std::move(acts_);
     }
 
@@ -72,6 +78,24 @@ class Reader {
     const Sentence& sentence_;
     AtomSpan atoms_;
     std::vector<Act> acts_;
+    bool refused_ = false;
+
+    // "两单都取消", "cancel everything".
+    static bool cancels_all(AtomSpan atoms) {
+        return has(atoms, Kind::Every) || std::ranges::any_of(atoms, [](const Atom& atom) {
+                   return atom.kind == Kind::Cancel && atom.key == "all";
+               });
+    }
+    void cancel_all(AtomSpan atoms) {
+        for (const auto& errand : sentence_.scene.errands) {
+            Act act{Intent::Cancel, errand.skill, errand.number};
+            act.text = sentence_.said(atoms);
+            act.confidence = 0.92;
+            if (acts_.size() < kMaxActs) acts_.push_back(std::move(act));
+        }
+        if (sentence_.scene.errands.empty()) acts_.push_back({Intent::Cancel});
+        acts_.back().confidence = 0.92;
+    }
 
     // Clauses, cut at marks and where a further thing is asked for after "and".
     std::vector<Part> parts_of() const {
@@ -147,8 +171,13 @@ class Reader {
     void control(const Part& part, bool any_content) {
         // A yes or a no said before a change is part of the change.
         const auto intent = *part.control;
+        if (intent == Intent::Cancel) {
+            std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::Refuse; });
+            if (cancels_all(part.atoms)) return cancel_all(part.atoms);
+        }
         const bool passing =
             intent == Intent::Approve || intent == Intent::Refuse || intent == Intent::SmallTalk;
+        refused_ = refused_ || intent == Intent::Refuse;
         if (passing && (any_content || (intent == Intent::SmallTalk && !acts_.empty()))) return;
         if (intent != Intent::SmallTalk)
             std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
@@ -226,6 +255,15 @@ class Reader {
         }
         if (!acts_.empty() && acts_.back().intent == Intent::SetAllowance) return;
         std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
+        // "forget the milk tea order"
+        const AtomSpan rest = reference.rest;
+        if (reference.errand != nullptr && has(rest, Kind::Remove) && !has(rest, Kind::Name)) {
+            Act act{Intent::Cancel, reference.errand->skill, reference.errand->number};
+            act.text = sentence_.said(span);
+            act.confidence = 0.85;
+            acts_.push_back(std::move(act));
+            return;
+        }
         for (auto& act : read_content(sentence_, reference.rest, reference.errand))
             if (acts_.size() < kMaxActs) acts_.push_back(std::move(act));
     }

@@ -164,6 +164,11 @@ class ItemReader {
             if (sized) size(atom, options_);
             return;
         }
+        if (current_ && pieces_[*current_].rest && pieces_[*current_].wish.options.empty()) {
+            pieces_[*current_].rest = false;  // "剩下十杯热的"
+            pieces_[*current_].wish.quantity = count;
+            return;
+        }
         const bool options = options_follow(at_) || sized || without_follows(at_);
         const bool part = part_ || part_follows(at_);
         const auto whole = whole_quantity();

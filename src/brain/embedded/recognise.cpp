@@ -68,7 +68,8 @@ class Recogniser {
             if (other && other->end > found.end) found = *std::move(other);
         };
         const auto known = names_.longest(text_, at);
-        const auto phrase = phrase_at(at);
+        auto phrase = phrase_at(at);
+        if (phrase && phrase->kind == Kind::Filler) yield_to_known(*phrase);
         // In the order of certainty: a later reading must be longer to win.
         if (known) {
             found = {known->kind, at, known->end, known->label};
@@ -86,6 +87,16 @@ class Recogniser {
         offer(moment_at(at));
         if (found.kind == Kind::Word && found.end == at + 1) return mark_or_word(at);
         return found;
+    }
+
+    // "我妈妈家": a filler gives way to a known name that begins in it and reaches further.
+    void yield_to_known(Atom& filler) const {
+        for (auto at = filler.begin + 1; at < filler.end; ++at) {
+            const auto known = names_.longest(text_, at);
+            if (!known || known->end <= filler.end) continue;
+            filler.end = at;
+            return;
+        }
     }
 
     Atom mark_or_word(std::size_t at) const {
@@ -121,6 +132,7 @@ class Recogniser {
 
     bool counts(const Entry& entry, std::size_t end) const {
         if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
+        if (entry.kind == Kind::Remove && entry.key == "apart") return out_follows(end);
         if (entry.kind == Kind::People) return false;  // only after a number
         const auto& where = entry.where;
         if (where.anywhere()) return true;
@@ -130,6 +142,15 @@ class Recogniser {
         if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
         if (where.drink && drink_follows(end)) return true;
         return where.alone && stands_alone(end);
+    }
+
+    // "take the cola out"
+    bool out_follows(std::size_t at) const {
+        constexpr std::size_t kReach = 6;
+        for (auto next = at; next < std::min(at + kReach, text_.size()); ++next)
+            if (text_.is(next, "out") || text_.is(next, "off") || text_.is(next, "away"))
+                return true;
+        return false;
     }
 
     bool counted(std::size_t at) const {
@@ -203,6 +224,10 @@ class Recogniser {
     std::optional<Atom> quantity_at(std::size_t at) const {
         if (auto people = people_at(at)) return people;
         const auto read = language::read_quantity(text_, at);
+        // "sushi for two"
+        if (read && read->bare && read->value < 20 && is_mark(text_, read->end) && at > 0 &&
+            text_.is(at - 1, "for") && at > 1)
+            return Atom{Kind::People, at, read->end};
         // "the brown sugar one"
         if (read && text_.is(at, "one") && read->end == at + 1 && !atoms_.empty() &&
             is_word(atoms_.back().kind) && is_mark(text_, at + 1))

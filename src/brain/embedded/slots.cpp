@@ -129,7 +129,7 @@ Slots read_slots(const Sentence& sentence, AtomSpan said) {
                 if (!said_of_part(slots.items, atom)) slots.avoid.push_back(atom.value);
                 break;
             case Kind::Any:
-                slots.any = true;
+                slots.any = !has_named_item(atoms);
                 break;
             default:
                 break;
