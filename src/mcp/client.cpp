@@ -75,6 +75,13 @@ Result<json::object> read_result(const Incoming& incoming) {
     return message.result.get_object();
 }
 
+json::object without_nulls(const json::object& arguments) {
+    json::object kept;
+    for (const auto& argument : arguments)
+        if (!argument.value().is_null()) kept.insert(argument);
+    return kept;
+}
+
 bool wants_input(const json::object& result) {
     const auto* type = result.if_contains("resultType");
     return type != nullptr && *type == "input_required";
@@ -94,6 +101,15 @@ async::Awaitable<Result<>> Client::State::connect(async::Deadline deadline) {
     if (!met) co_return fail(met.error());
     peer = *std::move(met);
     generation = transport->generation();
+    if (settings.elicit && !is_modern(peer->protocol_version)) {
+        auto answering = [weak =
+                              weak_from_this()](Message message) -> async::Awaitable<json::object> {
+            if (const auto state = weak.lock())
+                co_return co_await state->answer(std::move(message));
+            co_return write_error(message.id, kInternalError, "nobody is here any more");
+        };
+        co_await transport->listen(std::move(answering), peer->protocol_version);
+    }
     co_return Result<>{};
 }
 
@@ -219,7 +235,12 @@ async::Awaitable<Result<tool::CallResult>> Client::State::call(std::string name,
             arguments["idempotency_key"] = options.idempotency_key;
         params["_meta"] = {{kMetaIdempotency, options.idempotency_key}};
     }
-    if (const auto fits = listed.input->validate(arguments); !fits)
+    auto fits = listed.input->validate(arguments);
+    if (!fits) {  // models like to write null for what they leave out
+        arguments = without_nulls(arguments);
+        fits = listed.input->validate(arguments);
+    }
+    if (!fits)
         co_return fail(ErrorCode::Invalid,
                        "the arguments of '" + name + "' do not fit: " + fits.error().message);
     params["arguments"] = std::move(arguments);

@@ -20,6 +20,8 @@ inline constexpr int kMaxResumes = 8;      // of one broken response stream (leg
 inline constexpr int kMaxInputRounds = 8;  // input_required answers to one call
 inline constexpr std::chrono::seconds kCallTimeout{30};
 inline constexpr std::chrono::seconds kConnectTimeout{20};
+inline constexpr std::chrono::seconds kListenTimeout{
+    3};  // for a legacy server to open a stream of its own
 inline constexpr std::chrono::seconds kProbeTimeout{
     5};  // for a stdio server to know server/discover
 inline constexpr std::chrono::seconds kCloseTimeout{2};  // for a child to leave by itself

@@ -12,6 +12,9 @@
 
 namespace errand::mcp {
 
+// Answers what a server asks: gives a message with a result or an error.
+using OnRequest = std::function<async::Awaitable<json::object>(Message)>;
+
 // One request on its way, and what a transport with headers has to know about it.
 struct Outgoing {
     json::object message;
@@ -20,8 +23,7 @@ struct Outgoing {
     std::vector<std::pair<std::string, std::string>> parameters;
     // May be sent again on another connection where the first was closed unheard.
     bool repeatable = false;
-    // Answers what the server asks meanwhile (legacy): gives a result or an error member.
-    std::function<async::Awaitable<json::object>(Message)> on_request;
+    OnRequest on_request;  // what a legacy server asks meanwhile
 };
 
 // What came back. `message` is nothing where the other side answered with no JSON-RPC message.
@@ -37,6 +39,9 @@ class Transport {
                                                         async::Deadline deadline) = 0;
     virtual async::Awaitable<Result<>> notify(json::object message, std::string version,
                                               async::Deadline deadline) = 0;
+    // Hears what a legacy server asks outside of any call, from now until close, where the
+    // transport needs something for that. Returns when it does hear.
+    virtual async::Awaitable<> listen(OnRequest on_request, std::string version) = 0;
     // Forgets what an earlier initialize left: session or child.
     virtual async::Awaitable<> close() = 0;
     // Headers are sent, so Mcp-Param-* matter.

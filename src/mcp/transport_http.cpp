@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <limits>
+#include <utility>
 
 #include "base/log.hpp"
 #include "mcp/sign_in.hpp"
@@ -10,18 +14,20 @@ namespace {
 
 using Stream = std::unique_ptr<net::ResponseStream>;
 
-class HttpTransport final : public Transport {
+class HttpTransport final : public Transport, public std::enable_shared_from_this<HttpTransport> {
   public:
     HttpTransport(net::Client& client, std::string url, TokenSource token, StepUp step_up)
         : client_(client),
           url_(std::move(url)),
           token_(std::move(token)),
           step_up_(std::move(step_up)) {}
+    ~HttpTransport() override { stop_listening(); }
 
     async::Awaitable<Result<Incoming>> exchange(Outgoing outgoing,
                                                 async::Deadline deadline) override;
     async::Awaitable<Result<>> notify(json::object message, std::string version,
                                       async::Deadline deadline) override;
+    async::Awaitable<> listen(OnRequest on_request, std::string version) override;
     async::Awaitable<> close() override;
     bool has_headers() const override { return true; }
     std::uint64_t generation() const override { return generation_; }
@@ -36,6 +42,9 @@ class HttpTransport final : public Transport {
     async::Awaitable<Result<std::optional<Message>>> take(const net::Event& event,
                                                           const Outgoing& outgoing,
                                                           async::Deadline deadline);
+    static async::Awaitable<> hear(std::weak_ptr<HttpTransport> owner, Stream stream,
+                                   OnRequest on_request, std::string version);
+    void stop_listening();
     async::Awaitable<Result<Stream>> resume(const std::string& last_id, const Outgoing& outgoing,
                                             std::chrono::milliseconds pause,
                                             async::Deadline deadline);
@@ -44,8 +53,8 @@ class HttpTransport final : public Transport {
     std::string url_;
     TokenSource token_;
     StepUp step_up_;
-    std::string session_;  // legacy servers may give one out
-    std::string session_version_;
+    std::string session_;                                     // legacy servers may give one out
+    std::shared_ptr<boost::asio::cancellation_signal> stop_;  // of the coroutine that listens
     std::uint64_t generation_ = 0;
 };
 
@@ -247,7 +256,50 @@ async::Awaitable<Result<>> HttpTransport::notify(json::object message, std::stri
     }
 }
 
+// A stream of its own, by GET, which a server may refuse to have.
+async::Awaitable<> HttpTransport::listen(OnRequest on_request, std::string version) {
+    stop_listening();
+    net::ClientRequest request{.url = url_};
+    request.headers = {{"Accept", "text/event-stream"}, {"MCP-Protocol-Version", version}};
+    if (!session_.empty()) request.headers.add("Mcp-Session-Id", session_);
+    request.deadline = async::after(kListenTimeout);
+    request.max_body = std::numeric_limits<std::size_t>::max();
+    auto stream = co_await send(std::move(request));
+    if (!stream || (*stream)->status != 200 ||
+        !(*stream)->headers.get("Content-Type").starts_with("text/event-stream"))
+        co_return;
+    stop_ = std::make_shared<boost::asio::cancellation_signal>();
+    boost::asio::co_spawn(
+        co_await boost::asio::this_coro::executor,
+        hear(weak_from_this(), *std::move(stream), std::move(on_request), std::move(version)),
+        boost::asio::bind_cancellation_slot(stop_->slot(),
+                                            [keep = stop_](const std::exception_ptr&) {}));
+}
+
+void HttpTransport::stop_listening() {
+    if (const auto stop = std::exchange(stop_, nullptr))
+        stop->emit(boost::asio::cancellation_type::terminal);
+}
+
+async::Awaitable<> HttpTransport::hear(std::weak_ptr<HttpTransport> owner, Stream stream,
+                                       OnRequest on_request, std::string version) {
+    net::EventParser parser;
+    for (std::size_t heard = 0; heard < kMaxStrayMessages; ++heard) {
+        const auto piece = co_await stream->read(async::Deadline::max());
+        if (!piece || piece->empty()) co_return;
+        const auto events = parser.feed(*piece);
+        if (!events) co_return;
+        for (const auto& event : *events) {
+            const auto strong = owner.lock();
+            if (!strong) co_return;
+            const Outgoing none{.version = version, .on_request = on_request};
+            (void)co_await strong->take(event, none, async::after(kCallTimeout));
+        }
+    }
+}
+
 async::Awaitable<> HttpTransport::close() {
+    stop_listening();
     if (session_.empty()) co_return;
     net::ClientRequest request{.method = "DELETE", .url = url_};
     request.headers = {{"Mcp-Session-Id", session_}};

@@ -122,6 +122,9 @@ class StdioTransport final : public Transport {
                                                 async::Deadline deadline) override;
     async::Awaitable<Result<>> notify(json::object message, std::string version,
                                       async::Deadline deadline) override;
+    async::Awaitable<> listen(OnRequest, std::string) override {
+        co_return;
+    }  // one channel for all
     async::Awaitable<> close() override;
     bool has_headers() const override { return false; }
     std::uint64_t generation() const override {
