@@ -36,8 +36,8 @@ const Phrases& words() {
             {"早上", "上午", "早晨", "清晨", "in the morning", "this morning", "morning"});
         add(Word::Noon, {"中午", "正午", "noon", "at noon", "midday", "lunchtime"});
         add(Word::Afternoon, {"下午", "午后", "in the afternoon", "this afternoon", "afternoon"});
-        add(Word::Evening, {"晚上", "傍晚", "夜里", "今晚", "in the evening", "this evening",
-                            "evening", "tonight", "at night"});
+        add(Word::Evening, {"晚上", "傍晚", "今晚", "in the evening", "this evening", "evening",
+                            "tonight", "at night"});
         add(Word::Midnight, {"半夜", "凌晨", "午夜", "midnight", "at midnight"});
         return all;
     }();

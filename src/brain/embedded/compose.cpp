@@ -287,6 +287,7 @@ class Composer {
             made.atoms.push_back(std::move(atom));
             return true;
         }
+        if (word_at(at)) return shop_named(at, made);
         if (has(at, Kind::ShopBefore)) return shop_after(at, made);
         if (!has(at, Kind::ShopAfter)) return false;
         auto from = at;
@@ -303,11 +304,57 @@ class Composer {
         made.atoms.push_back(std::move(atom));
         return true;
     }
+    // Words that say themselves that they are a shop: "早安包子铺的鲜肉包",
+    // "老街猪脚饭来一份招牌猪脚饭".
+    bool shop_named(std::size_t at, Made& made) const {
+        if (!chinese(at)) return false;
+        const bool opens = at == 0 || !word_at(at - 1);
+        auto end = at;
+        while (word_at(end) || (end > at && inner(end) && !text_.is(atoms_[end].begin, "的")))
+            ++end;
+        if (!opens || end < at + 2) return false;
+        const bool of = has(end, Kind::Filler) && text_.is(atoms_[end].begin, "的");
+        // "汉堡工坊,一份薯条": the shop first, then what is wanted.
+        const bool heads = at == 0 && has(end, Kind::Boundary) && has(end + 1, Kind::Quantity);
+        const bool named = shop_like(end - 1) && ((of && word_at(end + 1)) || heads);
+        if (!named && !orders_there(at, end)) return false;
+        made.count = of ? end + 1 - at : end - at;
+        auto atom = spanning(Kind::Shop, at, at + made.count);
+        atom.value = said(at, end);
+        made.atoms.push_back(std::move(atom));
+        return true;
+    }
+    bool shop_like(std::size_t at) const {
+        static constexpr std::string_view kEndings[] = {"铺", "店", "馆", "屋", "坊", "楼", "轩",
+                                                        "阁", "记", "厅", "站", "厨", "房", "摊"};
+        return std::ranges::find(kEndings, text_[atoms_[at].end - 1].text) != std::end(kEndings);
+    }
+    // <words> 来 <quantity> <name>, at the beginning of a clause and not as one of a list of such
+    // ("汉堡来一个,薯条来两份").
+    bool orders_there(std::size_t at, std::size_t end) const {
+        for (auto before = at; before > 0 && atoms_[before - 1].kind != Kind::Boundary; --before)
+            if (atoms_[before - 1].kind != Kind::Filler && atoms_[before - 1].kind != Kind::When)
+                return false;
+        if (!has(end, Kind::Want) && !has(end, Kind::Order)) return false;
+        auto next = end + 1;
+        if (!has(next, Kind::Quantity)) return false;
+        ++next;
+        while (has(next, Kind::Option) || has(next, Kind::Filler)) ++next;
+        if (!word_at(next)) return false;
+        while (word_at(next)) ++next;
+        return !has(next, Kind::Want) && !has(next, Kind::Order) && !has(next, Kind::Quantity);
+    }
+
+    // "Morning Buns", "Night Grill": a part of the day within a name.
+    bool named_by_time(std::size_t at) const {
+        return has(at, Kind::When) && atoms_[at].end == atoms_[at].begin + 1 && word_at(at + 1);
+    }
+
     bool shop_after(std::size_t at, Made& made) const {
         auto begin = at + 1;
         if (!chinese(at)) begin = past(begin, Kind::Filler);
         auto end = begin;
-        while (word_at(end) || (end > begin && inner(end))) ++end;
+        while (word_at(end) || (end > begin && inner(end)) || named_by_time(end)) ++end;
         if (end > begin && !word_at(end - 1)) --end;
         // 在 and 去 need a verb after the place; "from" does not.
         const bool verb_follows = has(end, Kind::Order) || has(end, Kind::ShopAfter) ||

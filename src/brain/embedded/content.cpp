@@ -115,6 +115,13 @@ bool has_edit_verb(AtomSpan atoms) {
            has(atoms, Kind::NoLimit);
 }
 
+// "可乐不要了", "换成酸辣粉": said of something that is there, wherever that may be.
+bool begins_with_change(AtomSpan atoms) {
+    const auto clauses = clauses_of(atoms);
+    if (clauses.empty() || has(clauses.front(), Kind::Order)) return false;
+    return has(clauses.front(), Kind::Remove) || has(clauses.front(), Kind::Replace);
+}
+
 bool names_draft_item(AtomSpan atoms, const ErrandSeen& errand) {
     return std::ranges::any_of(atoms, [&](const Atom& atom) {
         return atom.kind == Kind::Name &&
@@ -221,7 +228,7 @@ std::vector<Act> read_content(const Sentence& sentence, AtomSpan atoms, const Er
             return acts;
         }
     }
-    if (asks_for_items(atoms)) return read_starts(sentence, atoms);
+    if (asks_for_items(atoms) && !begins_with_change(atoms)) return read_starts(sentence, atoms);
     edit(sentence, atoms, errand, acts);
     for (auto& act : acts)
         if (errand != nullptr) act.errand = errand->number, act.skill = errand->skill;

@@ -260,6 +260,9 @@ class Recogniser {
             case Kind::Less:
             case Kind::Replace:
                 break;
+            case Kind::Eat:  // 喝杯茶, but not 早餐包
+                if (text_[at - 1].text != "吃" && text_[at - 1].text != "喝") return std::nullopt;
+                break;
             default:
                 return std::nullopt;
         }

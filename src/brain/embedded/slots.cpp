@@ -35,6 +35,12 @@ void add_note(Slots& slots, const std::string& note) {
     slots.note = slots.note ? *slots.note + ";" + note : note;
 }
 
+bool has_only_when(AtomSpan atoms) {
+    return std::ranges::all_of(atoms, [](const Atom& atom) {
+        return atom.kind == Kind::When || atom.kind == Kind::Filler || atom.kind == Kind::Boundary;
+    });
+}
+
 bool said_of_part(const std::vector<ItemWish>& items, const Atom& without) {
     return std::ranges::any_of(items, [&](const ItemWish& item) {
         return std::ranges::any_of(item.options, [&](const OptionWish& option) {
@@ -117,7 +123,9 @@ Slots read_slots(const Sentence& sentence, AtomSpan said) {
                 slots.budget = budget_of(atom);
                 break;
             case Kind::When:
-                slots.when = when_of(sentence, atom);
+                // "中午想吃…": a part of today alone is no appointment.
+                if (!atom.moment->vague || atom.moment->day.value_or(0) > 0 || has_only_when(atoms))
+                    slots.when = when_of(sentence, atom);
                 break;
             case Kind::Preference:
                 slots.preference = atom.key;
