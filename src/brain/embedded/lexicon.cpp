@@ -123,17 +123,20 @@ Entry entry_of(std::string_view head) {
 }  // namespace
 
 Lexicon::Lexicon() {
-    add(kChinesePhrases);
-    add(kEnglishPhrases);
+    add(kChineseValues);
+    add(kChineseAsking);
+    add(kEnglishValues);
+    add(kEnglishAsking);
 }
 
 void Lexicon::add(std::string_view lines) {
     while (!lines.empty()) {
+        const bool goes_on = lines.starts_with("    ");
         auto line = cut(lines, '\n');
         if (line.empty()) continue;
-        const auto entry = entry_of(cut(line, ':'));
-        const auto index = static_cast<std::uint32_t>(entries_.size());
-        entries_.push_back(entry);
+        if (!goes_on) entries_.push_back(entry_of(cut(line, ':')));
+        const auto index = static_cast<std::uint32_t>(entries_.size() - 1);
+        const auto& entry = entries_.back();
         auto& set = entry.kind == Kind::Food || entry.kind == Kind::Drink ? evidence_ : phrases_;
         while (!line.empty())
             if (const auto phrase = cut(line, '|'); !phrase.empty()) set.add(phrase, index);

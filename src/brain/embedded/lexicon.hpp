@@ -1,5 +1,6 @@
 // Owns: the phrases that the embedded brain knows, and what kind of thing each is. The phrases
-// themselves are data: lexicon_zh.cpp, lexicon_en.cpp. Built once, then only read: any thread.
+// themselves are data: lexicon_zh.cpp, lexicon_en.cpp and their _asking.cpp. Built once, then only
+// read: any thread.
 #pragma once
 
 #include <optional>
@@ -146,8 +147,11 @@ class Lexicon {
     language::Phrases evidence_;
 };
 
-// One entry a line: `kind [key] [value] [@where,…]: phrase | phrase`.
-extern const std::string_view kChinesePhrases;
-extern const std::string_view kEnglishPhrases;
+// One entry a line, `kind [key] [value] [@where,…]: phrase | phrase`; a line that begins with
+// spaces goes on with the entry before it.
+extern const std::string_view kChineseValues;
+extern const std::string_view kChineseAsking;
+extern const std::string_view kEnglishValues;
+extern const std::string_view kEnglishAsking;
 
 }  // namespace errand::brain::embedded
