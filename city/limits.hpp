@@ -15,6 +15,7 @@ inline constexpr std::size_t kMaxItemsOfShop = 2'000;
 inline constexpr std::size_t kMaxCoupons = 200;  // of one shop, and of the platform
 inline constexpr std::size_t kMaxOptions = 30;   // of one item
 inline constexpr std::size_t kMaxHours = 10;     // spans of one day
+inline constexpr int kUnlimitedStock = 1'000'000;  // where a world names none
 inline constexpr std::size_t kMaxUsers = 1'000;  // of one reset
 
 // --- food ---

@@ -133,7 +133,7 @@ constexpr std::string_view kWeatherInput = R"({"type": "object", "additionalProp
 constexpr std::string_view kWeatherOutput = R"({"type": "object",
     "properties": {"date": {"type": "string"}, "kind": {"type": "string"},
                    "low": {"type": "number"}, "high": {"type": "number"}},
-    "required": ["date", "kind", "low", "high"]})";
+    "required": ["date", "kind"]})";
 
 }  // namespace
 

@@ -35,15 +35,48 @@ void flatten_default(json::object& option) {
     }
 }
 
+void normalise_option(json::value& option) {
+    auto* members = option.if_object();
+    if (members == nullptr) return;
+    flatten_default(*members);
+    auto* choices = members->if_contains("choices");
+    if (choices == nullptr || !choices->is_array()) return;
+    // A choice without a name is called what it is written as.
+    for (auto& choice : choices->get_array()) {
+        auto* one = choice.if_object();
+        const auto* value = one == nullptr ? nullptr : one->if_contains("value");
+        if (value == nullptr) continue;
+        const auto text = commerce::read_option_value(*value, "value");
+        if (text && !one->contains("name")) (*one)["name"] = *text;
+    }
+}
+
 void normalise_item(json::value& item) {
     auto* members = item.if_object();
     if (members == nullptr) return;
-    fill(*members,
-         {{"tags", json::array{}}, {"attributes", json::object{}}, {"options", json::array{}}});
-    if (auto* options = (*members)["options"].if_array()) {
-        for (auto& option : *options)
-            if (auto* one = option.if_object()) flatten_default(*one);
+    fill(*members, {{"stock", kUnlimitedStock},
+                    {"tags", json::array{}},
+                    {"attributes", json::object{}},
+                    {"options", json::array{}}});
+    if (auto* options = (*members)["options"].if_array())
+        for (auto& option : *options) normalise_option(option);
+}
+
+void normalise_shop(json::object& shop) {
+    fill(shop, {{"rating", 0},
+                {"tags", json::array{}},
+                {"minimum_order", "0.00"},
+                {"packing_fee", "0.00"},
+                {"delivery", json::object{}},
+                {"coupons", json::array{}}});
+    if (auto* delivery = shop["delivery"].if_object()) {
+        fill(*delivery, {{"base_fee", "0.00"},
+                         {"per_km", "0.00"},
+                         {"prepare_minutes", 0},
+                         {"minutes_per_km", 0}});
     }
+    if (auto* items = shop.if_contains("items"); items != nullptr && items->is_array())
+        for (auto& item : items->get_array()) normalise_item(item);
 }
 
 template <class T>
@@ -107,11 +140,7 @@ const Place* World::place_of_kind(std::string_view kind) const {
 
 Result<FoodShop> decode_food_shop(const json::value& from, const std::string& path) {
     json::value shop = from;
-    if (auto* members = shop.if_object()) {
-        fill(*members, {{"tags", json::array{}}, {"coupons", json::array{}}});
-        if (auto* found = members->if_contains("items"); found != nullptr && found->is_array())
-            for (auto& item : found->get_array()) normalise_item(item);
-    }
+    if (auto* members = shop.if_object()) normalise_shop(*members);
     return json::decode<FoodShop>(shop, json::Unknown::Refuse, path);
 }
 

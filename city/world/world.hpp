@@ -31,8 +31,8 @@ BOOST_DESCRIBE_STRUCT(Place, (), (id, name, address, lat, lon, kind))
 struct Weather {
     std::string date;  // 2026-03-02
     std::string kind;
-    double low = 0;
-    double high = 0;
+    std::optional<double> low;
+    std::optional<double> high;
 };
 BOOST_DESCRIBE_STRUCT(Weather, (), (date, kind, low, high))
 
@@ -93,7 +93,10 @@ struct World {
     const Place* place_of_kind(std::string_view kind) const;
 };
 
-// Errors name the field's path: "shops.0.items.3.price".
+// What may be left out: weather, coupons, habits; a shop's rating, tags, minimum_order,
+// packing_fee, delivery and coupons; an item's stock (then there is always enough), tags,
+// attributes and options; a choice's name and extra. Errors name the field's path:
+// "shops.0.items.3.price".
 Result<World> decode_world(const json::value& from);
 Result<World> read_world(const std::filesystem::path& file);
 // One shop in the form in which worlds write it; `path` is where it stood.

@@ -48,6 +48,14 @@ TEST(World, ReadsTheDocumentedForm) {
     EXPECT_EQ(encode_world(*again), encode_world(*world));
 }
 
+TEST(World, FillsInWhatMayBeLeftOut) {
+    EXPECT_EQ(message_after("\"stock\": 100, ", ""), "accepted");
+    EXPECT_EQ(message_after("\"minimum_order\": \"20.00\", \"packing_fee\": \"1.00\",", ""),
+              "accepted");
+    EXPECT_EQ(message_after(", \"name\": \"三分糖\"", ""), "accepted");
+    EXPECT_EQ(message_after(", \"low\": 8, \"high\": 14", ""), "accepted");
+}
+
 TEST(World, ErrorsNameTheField) {
     EXPECT_EQ(message_after("\"price\": \"18.00\", ", ""), "missing field 'shops.0.items.0.price'");
     EXPECT_EQ(message_after("\"stock\": 100", "\"stock\": 100, \"colour\": 1"),
