@@ -78,11 +78,17 @@ flow::Task<> FoodErrand::price() {
     const auto title = texts::approval_title(*draft);
     errand_.set_draft(summary(draft_, errand_.language()));
     auto yes = co_await errand_.ask_approval(checkout->draft, title);
-    if (!yes) {
-        stop("failed", texts::service_failed("food", yes.error()));
-        co_return;
-    }
+    if (!yes) co_return no_approval(yes.error(), *draft);
     if (*yes) co_await place(**yes);
+}
+
+// No approval can be asked for: no permission to pay, or a limit that the payment would break.
+void FoodErrand::no_approval(const Error& error, const commerce::Draft& draft) {
+    if (error.code == ErrorCode::Cancelled) return stop("cancelled", texts::cancelled());
+    if (error.advice.starts_with("over_limit"))
+        return stop("failed", texts::pay_refused(error, draft.total, draft.currency));
+    if (error.code == ErrorCode::Denied) return stop("declined", texts::grant_refused(error));
+    stop("failed", texts::service_failed("pay", error));
 }
 
 // The draft in front of the person expires: a new one takes its place.
@@ -124,7 +130,7 @@ flow::Task<> FoodErrand::pay(commerce::Order order, commerce::SignedApproval app
     if (error.code == ErrorCode::Denied) {
         co_await give_order_back(order);
         if (!draft_went_stale(error.advice)) {
-            stop("failed", texts::pay_refused(error.advice, order, error));
+            stop("failed", texts::pay_refused(error, order.total, order.currency));
             co_return;
         }
         errand_.reply(texts::refused("expired", order.shop_name));

@@ -76,7 +76,8 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
         case Next::Price:
             co_return co_await price();
         case Next::Show:
-            co_return co_await open_again();
+            ask_choice(texts::choose_one(draft_.offers, draft_.place.value_or(Place{})));
+            co_return;
         case Next::Place:
             co_return co_await place(event.approval);
         case Next::Renew:
@@ -111,13 +112,18 @@ flow::Task<> FoodErrand::open_again() {
     if (draft_.phase == Phase::Asking) {
         errand_.ask_slot(draft_.asked, texts::text(draft_.question), draft_.suggestions);
     } else if (draft_.phase == Phase::Choosing) {
-        json::array cards;
-        for (const auto& offer : draft_.offers)
-            cards.push_back(card(offer, cards.size() + 1, errand_.language()));
-        errand_.ask_choice(texts::choose_one(draft_.offers, draft_.place.value_or(Place{})), cards);
+        ask_choice(texts::choose_one(draft_.offers, draft_.place.value_or(Place{})));
     } else if (draft_.phase == Phase::Approving) {
         co_await price();
     }
+}
+
+void FoodErrand::ask_choice(const Text& question) {
+    json::array cards;
+    for (const auto& offer : draft_.offers)
+        cards.push_back(card(offer, cards.size() + 1, errand_.language()));
+    errand_.set_draft(summary(draft_, errand_.language()));
+    errand_.ask_choice(question, std::move(cards));
 }
 
 void FoodErrand::ask(const std::string& slot, const Text& question,

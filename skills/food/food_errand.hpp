@@ -31,6 +31,7 @@ class FoodErrand {
     flow::Task<> open_again();
     void ask(const std::string& slot, const texts::Text& question,
              std::vector<std::string> suggestions = {}, std::size_t wish = 0);
+    void ask_choice(const texts::Text& question);
     // The stated end, unless an order is paid: then that goes on and only this part ends.
     void stop(const std::string& status, const texts::Text& reason);
     // The value of a call; nothing where the call failed, and then the errand has ended with why.
@@ -56,6 +57,7 @@ class FoodErrand {
     // --- search.cpp: what there is nearby ---
     flow::Task<std::vector<Stall>> look();
     flow::Task<std::vector<Stall>> search(std::vector<std::pair<std::string, std::string>> asked);
+    flow::Task<> read_again(std::vector<Stall>& stalls);
     flow::Task<> read_menus(std::vector<Stall>& stalls);
     json::object menu_arguments(const std::string& shop) const;
     void keep_named_shop(std::vector<Stall>& stalls);
@@ -66,6 +68,7 @@ class FoodErrand {
 
     // --- checkout.cpp: from the choice to the paid order ---
     flow::Task<> price();
+    void no_approval(const Error& error, const commerce::Draft& draft);
     flow::Task<> renew();
     flow::Task<> place(commerce::SignedApproval approval);
     flow::Task<> pay(commerce::Order order, commerce::SignedApproval approval);

@@ -92,13 +92,8 @@ flow::Task<bool> FoodErrand::propose_add_ons(Candidate candidate, commerce::Prob
     }
     draft_.offers = std::move(ranked);
     draft_.phase = Phase::Choosing;
-    json::array cards;
-    for (const auto& offer : draft_.offers)
-        cards.push_back(card(offer, cards.size() + 1, errand_.language()));
-    errand_.set_draft(summary(draft_, errand_.language()));
-    errand_.ask_choice(texts::below_minimum(candidate.shop.name, candidate.shop.minimum_order, gap,
-                                            draft_.offers.front().currency),
-                       std::move(cards));
+    ask_choice(texts::below_minimum(candidate.shop.name, candidate.shop.minimum_order, gap,
+                                    draft_.offers.front().currency));
     co_return true;
 }
 

@@ -312,7 +312,8 @@ json::value summary(const Draft& draft, const std::string& language) {
     json::array items;
     if (draft.chosen) {
         for (const auto& line : draft.chosen->lines)
-            items.push_back({{"name", line.name.in(language)},
+            items.push_back({{"id", line.id},
+                             {"name", line.name.in(language)},
                              {"quantity", line.quantity},
                              {"options", json::encode(line.options)}});
     } else {
@@ -322,6 +323,7 @@ json::value summary(const Draft& draft, const std::string& language) {
     json::object all{{"items", std::move(items)}};
     if (draft.chosen) {
         all["shop"] = draft.chosen->shop_name.in(language);
+        all["shop_id"] = draft.chosen->shop;
         all["total"] = commerce::to_string(draft.chosen->total);
     }
     if (draft.place)

@@ -68,16 +68,24 @@ std::optional<Place> saved_as(const SavedPlaces& saved, const std::string& words
     return std::nullopt;
 }
 
-// Where the latest errand that was carried out went, if that place is still saved.
+std::optional<Place> saved_with_id(const SavedPlaces& saved, std::string_view id) {
+    for (const auto& one : saved.places)
+        if (one.place.id == id) return place_of(one.place, one.label);
+    return std::nullopt;
+}
+
+// Where this person's latest errand went or is to go, if that place is still saved.
 std::optional<Place> last_place(const json::value& known, const SavedPlaces& saved) {
     const auto* earlier = json::find(known, "earlier");
     if (earlier == nullptr || !earlier->is_array()) return std::nullopt;
     for (const auto& one : earlier->get_array()) {
-        const auto* id = json::find(one, "orders.0.deliver_to.place");
-        if (id == nullptr || !id->is_string() || json::string_at(one, "status") != "done") continue;
-        for (const auto& place : saved.places)
-            if (place.place.id == std::string_view(id->get_string()))
-                return place_of(place.place, place.label);
+        const auto* ordered = json::find(one, "orders.0.deliver_to.place");
+        if (ordered != nullptr && ordered->is_string())
+            if (auto place = saved_with_id(saved, ordered->get_string())) return place;
+        const auto* draft = json::find(one, "draft");
+        const auto label = draft == nullptr ? "" : json::string_at(*draft, "deliver_to");
+        if (label.empty()) continue;
+        if (auto place = saved_as(saved, std::string(label))) return place;
     }
     return std::nullopt;
 }

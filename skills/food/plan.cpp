@@ -193,6 +193,8 @@ flow::Task<> FoodErrand::plan_freely() {
     errand_.progress(texts::looking(draft_.wishes));
     auto stalls = co_await look();
     if (ended_) co_return;
+    co_await read_again(stalls);
+    if (ended_) co_return;
     keep_named_shop(stalls);
     if (const auto missing = unserved(stalls, draft_); !missing.empty()) {
         explain_none(stalls, missing.front());
@@ -276,8 +278,7 @@ flow::Task<> FoodErrand::present(std::vector<Offer> offers) {
         co_return co_await price();
     }
     draft_.phase = Phase::Choosing;
-    errand_.set_draft(summary(draft_, errand_.language()));
-    co_await open_again();
+    ask_choice(texts::choose_one(draft_.offers, *draft_.place));
 }
 
 }  // namespace errand::skills::food

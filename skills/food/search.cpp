@@ -4,6 +4,7 @@
 
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/reread.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -108,6 +109,25 @@ flow::Task<std::vector<Stall>> FoodErrand::look() {
         for (const auto& stall : co_await search(std::move(again)))
             for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
     co_return stalls;
+}
+
+// The sentence once more, with the names of shops and dishes at hand.
+flow::Task<> FoodErrand::read_again(std::vector<Stall>& stalls) {
+    bool changed = take_extras_from_wishes(draft_, stalls);
+    if (take_shop_from_wishes(draft_, stalls)) {
+        stalls = co_await look();
+        if (ended_) co_return;
+        changed = take_extras_from_wishes(draft_, stalls) || changed;
+    }
+    Asked asked;
+    for (auto& name : unmet_extras(draft_, stalls)) add_asked(asked, name, draft_.shop_said);
+    if (!asked.empty()) {
+        for (const auto& stall : co_await search(std::move(asked)))
+            for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
+        if (ended_) co_return;
+        changed = take_wishes_from_extras(draft_, stalls) || changed;
+    }
+    if (changed) errand_.set_draft(summary(draft_, errand_.language()));
 }
 
 // Where no shop is known to serve every wish, the menus of those that serve some are read.

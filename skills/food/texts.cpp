@@ -358,16 +358,17 @@ Text renewed() {
             "The price was about to expire, so here is a new one."};
 }
 
-Text pay_refused(const std::string& code, const commerce::Order& order, const Error& error) {
-    const auto total = money(order.total, order.currency);
-    const Text after{"没有扣款,订单已取消。", "Nothing was paid and the order was cancelled."};
+Text pay_refused(const Error& error, Money amount, const std::string& currency) {
+    const auto& code = error.advice;
+    const auto total = money(amount, currency);
+    const Text after{"没有扣款,没有留下订单。", "Nothing was paid, and no order stands."};
     if (code == "insufficient_funds")
         return Text{fmt::format("余额不足,付不了 {}。", total),
-                    fmt::format("The wallet does not hold {}.", total)} +
+                    fmt::format("The wallet's balance is not enough for {}.", total)} +
                after +
                Text{"充值后再说一声,或换便宜些的。",
                     "Top it up and ask again, or take something cheaper."};
-    if (code == "over_limit" || code.starts_with("limit") || code.starts_with("per_"))
+    if (code.starts_with("over_limit"))
         return Text{fmt::format("{} 超过了付款限额。", total),
                     fmt::format("{} is above the spending limit.", total)} +
                after +

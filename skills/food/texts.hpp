@@ -64,7 +64,8 @@ Text gives_up();
 // --- approval and payment ---
 Text approval_title(const commerce::Draft& draft);
 Text renewed();
-Text pay_refused(const std::string& code, const commerce::Order& order, const Error& error);
+// `error`: as assistant::Errand::pay and ask_approval give it, with its code in `advice`.
+Text pay_refused(const Error& error, Money amount, const std::string& currency);
 Text pay_unknown(const commerce::Order& order);
 Text done(const commerce::Order& order);
 Text next_order(const std::vector<Wish>& wishes);

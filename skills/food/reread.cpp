@@ -1,0 +1,169 @@
+#include "skills/food/reread.hpp"
+
+#include <algorithm>
+
+#include "skills/food/options.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using commerce::LocalName;
+
+// Fewer characters than this do not name a shop by themselves.
+constexpr std::size_t kShopCharacters = 2;
+
+std::string tight(std::string_view text) {
+    auto plain = normalise(text);
+    std::erase(plain, ' ');
+    return plain;
+}
+
+bool is_shop(std::string_view words, const LocalName& shop) {
+    const auto said = tight(words);
+    return !said.empty() && (said == tight(shop.zh) || said == tight(shop.en));
+}
+
+bool is_served(const std::vector<Stall>& stalls, const Draft& draft, std::size_t wish) {
+    return std::ranges::any_of(
+        stalls, [&](const Stall& stall) { return serve(stall, draft, wish).has_value(); });
+}
+
+bool names_a_shop(const std::vector<Stall>& stalls, std::string_view words, bool exactly) {
+    if (characters(words).size() < kShopCharacters) return false;
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return is_shop(words, stall.shop.name) || (!exactly && names_shop(words, stall.shop.name));
+    });
+}
+
+// The item that is left of a name that begins with a shop's: "早安包子铺的鲜肉包".
+struct Split {
+    std::string shop;
+    std::string item;
+};
+
+std::optional<Split> split_at(const std::string& name, std::string_view mark,
+                              const std::vector<Stall>& stalls) {
+    const auto at = name.find(mark);
+    if (at == std::string::npos || at == 0 || at + mark.size() >= name.size()) return std::nullopt;
+    Split split{name.substr(0, at), name.substr(at + mark.size())};
+    if (!names_a_shop(stalls, split.shop, false)) return std::nullopt;
+    return split;
+}
+
+std::optional<Split> split_name(const std::string& name, const std::vector<Stall>& stalls) {
+    for (const std::string_view mark : {"家的", "店的", "的", "'s "})
+        if (auto split = split_at(name, mark, stalls)) return split;
+    for (const auto& stall : stalls)
+        for (const auto* shop : {&stall.shop.name.zh, &stall.shop.name.en})
+            if (!shop->empty() && name.size() > shop->size() && name.starts_with(*shop))
+                return Split{*shop, name.substr(shop->size())};
+    return std::nullopt;
+}
+
+// The line that a shop would serve for this wish has an extra of this name.
+std::optional<brain::OptionWish> extra_of(const Stall& stall, const Draft& draft, std::size_t dish,
+                                          const std::string& name) {
+    const auto line = serve(stall, draft, dish);
+    if (!line) return std::nullopt;
+    const auto item = std::ranges::find(stall.items, line->id, &commerce::Item::id);
+    if (item == stall.items.end()) return std::nullopt;
+    const brain::OptionWish extra{name, "extra", name};
+    Wish only;
+    only.options = {extra};
+    Line taken;
+    resolve_options(*item, only, taken);
+    if (!taken.unmet.empty() || taken.options.empty()) return std::nullopt;
+    return extra;
+}
+
+bool is_an_item(const std::vector<Stall>& stalls, const Said& said, double least) {
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return std::ranges::any_of(stall.items, [&](const commerce::Item& item) {
+            return said.likeness(item.name) >= least;
+        });
+    });
+}
+
+std::optional<brain::OptionWish> extra_anywhere(const std::vector<Stall>& stalls,
+                                                const Draft& draft, std::size_t dish,
+                                                const std::string& name) {
+    for (const auto& stall : stalls)
+        if (auto extra = extra_of(stall, draft, dish, name)) return extra;
+    return std::nullopt;
+}
+
+bool may_be_item(const brain::OptionWish& option) {
+    return option.key == "extra" || (option.key.empty() && characters(option.text).size() > 1);
+}
+
+std::string item_name(const brain::OptionWish& option) {
+    return option.value.empty() ? option.text : option.value;
+}
+
+}  // namespace
+
+bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
+    if (!draft.shop_said.empty()) return false;
+    for (std::size_t at = 0; at < draft.wishes.size(); ++at) {
+        const auto name = draft.wishes[at].name;
+        if (name.empty()) continue;
+        const bool exactly = is_served(stalls, draft, at);
+        if (draft.wishes.size() > 1 && names_a_shop(stalls, name, exactly)) {
+            draft.shop_said = name;
+            draft.wishes.erase(draft.wishes.begin() + static_cast<long>(at));
+            return true;
+        }
+        if (is_an_item(stalls, Said(name), kExact)) continue;
+        if (auto split = split_name(name, stalls)) {
+            draft.shop_said = split->shop;
+            draft.wishes[at].name = split->item;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool take_extras_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
+    for (std::size_t at = 1; at < draft.wishes.size(); ++at) {
+        const auto& wish = draft.wishes[at];
+        if (wish.name.empty() || !wish.item.empty() || !wish.options.empty() || wish.quantity > 1)
+            continue;
+        if (is_an_item(stalls, Said(wish.name), kExact)) continue;
+        const auto extra = extra_anywhere(stalls, draft, at - 1, wish.name);
+        if (!extra) continue;
+        draft.wishes[at - 1].options.push_back(*extra);
+        draft.wishes.erase(draft.wishes.begin() + static_cast<long>(at));
+        return true;
+    }
+    return false;
+}
+
+std::vector<std::string> unmet_extras(const Draft& draft, const std::vector<Stall>& stalls) {
+    std::vector<std::string> all;
+    for (std::size_t at = 0; at < draft.wishes.size(); ++at)
+        for (const auto& option : draft.wishes[at].options)
+            if (may_be_item(option) && !extra_anywhere(stalls, draft, at, item_name(option)))
+                all.push_back(item_name(option));
+    return all;
+}
+
+bool take_wishes_from_extras(Draft& draft, const std::vector<Stall>& stalls) {
+    bool changed = false;
+    std::vector<Wish> added;
+    for (std::size_t at = 0; at < draft.wishes.size(); ++at) {
+        std::erase_if(draft.wishes[at].options, [&](const brain::OptionWish& option) {
+            const auto name = item_name(option);
+            if (!may_be_item(option) || extra_anywhere(stalls, draft, at, name)) return false;
+            if (!is_an_item(stalls, Said(name), kMatch)) return false;
+            added.emplace_back().name = name;
+            return true;
+        });
+    }
+    changed = !added.empty();
+    for (auto& wish : added) draft.wishes.push_back(std::move(wish));
+    return changed;
+}
+
+}  // namespace errand::skills::food
