@@ -161,7 +161,12 @@ class Generator {
         shop.place = make_shop_place(shop.name);
         shop.rating = rounded(dice_.between(39, 49) / 10.0, 1);
         shop.tags = words(kind.tags);
-        shop.hours = {{kind.opens, kind.closes}};
+        // Every third shop of a kind never closes, so that the city can be tried at any hour.
+        if (nth % 3 == 0) {
+            shop.hours = {{"00:00", "24:00"}};
+        } else {
+            shop.hours = {{kind.opens, kind.closes}};
+        }
         shop.minimum_order = Money{kind.minimum_order * 100};
         shop.packing_fee = Money{dice_.between(0, 4) * 50};
         shop.delivery = delivery(kind);
