@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "net/limits.hpp"
 
@@ -41,8 +42,6 @@ std::string write_event(const Event& event) {
 
 Result<std::vector<Event>> EventParser::feed(std::string_view bytes) {
     std::vector<Event> events;
-    if (at_start_ && bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (!bytes.empty()) at_start_ = false;
     while (!bytes.empty()) {
         if (after_carriage_return_ && bytes.front() == '\n') bytes.remove_prefix(1);
         after_carriage_return_ = false;
@@ -54,7 +53,10 @@ Result<std::vector<Event>> EventParser::feed(std::string_view bytes) {
         if (end == std::string_view::npos) break;
         after_carriage_return_ = bytes[end] == '\r';
         bytes.remove_prefix(end + 1);
-        line(pending_, events);
+        std::string_view whole = pending_;
+        if (std::exchange(at_start_, false) && whole.starts_with("\xEF\xBB\xBF"))
+            whole.remove_prefix(3);  // a byte order mark, which may have come in pieces
+        line(whole, events);
         pending_.clear();
     }
     return events;

@@ -39,6 +39,12 @@ TEST(EventParser, KeepsTheRulesOfTheStandard) {
     EXPECT_EQ(parser.retry(), std::chrono::milliseconds(30));
 }
 
+TEST(EventParser, AByteOrderMarkMayComeInPieces) {
+    EventParser parser;
+    for (const auto* piece : {"\xEF", "\xBB\xBF", "data: a\n"}) ASSERT_TRUE(parser.feed(piece));
+    EXPECT_THAT(*parser.feed("\n"), ElementsAre(Event{.data = "a"}));
+}
+
 TEST(EventParser, AnIdCountsOnlyOnceItsBlockIsWhole) {
     EventParser parser;
     ASSERT_TRUE(parser.feed("id: 1\ndata: a\n\nid: 2\ndata: b\n"));
