@@ -10,6 +10,9 @@ inline constexpr std::size_t kMaxSentenceBytes = 8'192;
 inline constexpr std::size_t kMaxTokens = 2'048;
 // Phrases are matched over at most this many tokens.
 inline constexpr std::size_t kMaxPhraseTokens = 12;
+// A number is read from at most this many tokens, so that a long row of digits costs no more than
+// its length.
+inline constexpr std::size_t kMaxNumberTokens = 24;
 // Larger numbers are not quantities of anything that is ordered, paid or counted here.
 inline constexpr double kMaxNumber = 1e12;
 

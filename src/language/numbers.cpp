@@ -1,5 +1,6 @@
 #include "language/numbers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -48,7 +49,8 @@ std::optional<Number> read_chinese(const Text& text, std::size_t at) {
     double total = 0, section = 0, digit = 0, last_unit = 1;
     bool pending = false, by_place = false, any_unit = false;
     auto end = at;
-    for (; end < text.size() && text[end].kind == TokenKind::Han; ++end) {
+    const auto most = std::min(text.size(), at + kMaxNumberTokens);
+    for (; end < most && text[end].kind == TokenKind::Han; ++end) {
         if (const auto found = digits.find(text[end].text); found != digits.end()) {
             by_place = by_place || (pending && digit != 0);
             digit = by_place ? digit * 10 + found->second : found->second;
@@ -110,7 +112,7 @@ std::optional<Number> read_english(const Text& text, std::size_t at) {
     double total = 0, section = 0;
     auto end = at;
     bool any = false, open = true;
-    while (end < text.size() && total + section < kMaxNumber) {
+    while (end < std::min(text.size(), at + kMaxNumberTokens) && total + section < kMaxNumber) {
         const auto found = words.find(text[end].text);
         if (found != words.end() && open) {
             section += found->second;

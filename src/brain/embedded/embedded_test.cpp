@@ -1,0 +1,115 @@
+#include "brain/embedded/embedded.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <random>
+
+#include "brain/embedded/compact.hpp"
+#include "brain/embedded/limits.hpp"
+#include "brain/embedded/situations.hpp"
+#include "language/limits.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+constexpr std::string_view kSituations[] = {"none",  "item", "options", "deliver_to", "choice",
+                                            "draft", "two",  "bulk",    "paid"};
+
+void read_in_every_situation(const std::string& sentence) {
+    for (const auto name : kSituations) {
+        const auto read = understand(sentence, situation(name));
+        ASSERT_FALSE(read.acts.empty());
+        ASSERT_LE(read.acts.size(), kMaxActs);
+        ASSERT_GE(read.confidence, 0);
+        ASSERT_LE(read.confidence, 1);
+    }
+}
+
+TEST(Understand, SurvivesAnyBytes) {
+    std::mt19937 random(20260302);  // NOLINT: the same bytes on every run
+    for (int round = 0; round < 60; ++round) {
+        std::string bytes(random() % 200, '\0');
+        for (auto& byte : bytes) byte = static_cast<char>(random());
+        read_in_every_situation(bytes);
+    }
+}
+
+// Words that the reader knows, in any order.
+std::string salad(std::mt19937& random, std::size_t bytes) {
+    static constexpr std::string_view kWords[] = {
+        "一半",        "两杯", "奶茶",    "不要", "少冰",  "送到", "公司", ",",    "换成",
+        "再加",        "其余", "第二个",  "取消", "预算",  "50块", "那单", "two ", "to ",
+        "with ",       "no ",  "change ", "one ", "half ", "the ", "加",   "的",   "都",
+        "instead of ", "把",   "最便宜",  "12点", "从",    "备注"};
+    std::string sentence;
+    while (sentence.size() < bytes) sentence += kWords[random() % std::size(kWords)];
+    return sentence;
+}
+
+TEST(Understand, SurvivesAnyOrderOfWords) {
+    std::mt19937 random(7);  // NOLINT: the same words on every run
+    for (int round = 0; round < 80; ++round)
+        read_in_every_situation(salad(random, random() % 160));
+}
+
+TEST(Understand, TakesTimeInProportionToTheLength) {
+    using Clock = std::chrono::steady_clock;
+    std::mt19937 random(11);  // NOLINT: the same words on every run
+    const auto longest = salad(random, language::kMaxSentenceBytes);
+    (void)understand("warm", {});
+    const auto begun = Clock::now();
+    (void)understand(longest, situation("two"));
+    for (const std::string_view word : {"一", "好", "送到", "加", "热的", "a ", "the ", "和"}) {
+        std::string row;
+        while (row.size() < language::kMaxSentenceBytes) row += word;
+        (void)understand(row, situation("two"));
+    }
+    // Nine of the longest sentences; quadratic readers take minutes for them.
+    EXPECT_LT(Clock::now() - begun, std::chrono::seconds(20));
+}
+
+TEST(Understand, IsDeterministic) {
+    for (const std::string_view sentence :
+         {"来两杯奶茶,一杯少冰", "make it two and drop the fries"})
+        EXPECT_EQ(json::write(json::encode(understand(sentence, situation("draft")))),
+                  json::write(json::encode(understand(sentence, situation("draft")))));
+}
+
+TEST(Understand, GoesThroughJson) {
+    const auto read = understand("两杯珍珠奶茶少冰送公司,50块以内", {});
+    const auto again = json::decode<Understanding>(json::encode(read));
+    ASSERT_TRUE(again) << again.error().message;
+    EXPECT_EQ(again->acts, read.acts);
+    EXPECT_EQ(read.acts[0].slots.items[0].options[0].text, "少冰");
+}
+
+TEST(Understand, SaysWhenItDoesNotUnderstand) {
+    const auto read = understand("blorb the wug quickly", {});
+    EXPECT_EQ(read.acts[0].intent, Intent::Unknown);
+    EXPECT_FALSE(read.suggestions.empty());
+    EXPECT_EQ(understand("咕噜咕噜哇啦哇啦哔", {}).acts[0].intent, Intent::Unknown);
+    EXPECT_EQ(understand("", {}).acts[0].intent, Intent::Unknown);
+}
+
+TEST(Understand, NeverApprovesWhatAlsoChangesOrIsNotUnderstood) {
+    for (const std::string_view sentence :
+         {"好的,换成大杯", "可以,再加一杯可乐", "yes but make it three", "ok, deliver it home",
+          "好的,哇啦哔咕", "yes, blorb the wug quickly", "yes to the second one"})
+        for (const auto& act : understand(sentence, situation("draft")).acts)
+            EXPECT_NE(act.intent, Intent::Approve) << sentence;
+}
+
+TEST(Understand, KnowsNamesThatAreGiven) {
+    Context context;
+    context.known_items = {"两面黄", "Seven Up"};
+    context.known_shops = {"不二家(湖滨店)"};
+    EXPECT_EQ(compact(understand("来一份两面黄", context)), "start food: 1 两面黄");
+    EXPECT_EQ(compact(understand("来一杯不二家的拿铁", context)),
+              "start food: 1 拿铁; shop 不二家");
+    EXPECT_EQ(compact(understand("two seven up to home", context)),
+              "start food: 2 seven up; to home");
+}
+
+}  // namespace
+}  // namespace errand::brain::embedded
