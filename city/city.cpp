@@ -67,6 +67,8 @@ Result<> City::lock(const std::string& home) {
         return fail(ErrorCode::Unavailable,
                     fmt::format("cannot make {}: {}", home, error.message()));
     }
+    // The databases hold what one person ordered.
+    std::filesystem::permissions(home, std::filesystem::perms::owner_all, error);
     const auto file = std::filesystem::path(home) / "city.lock";
     lock_ = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (lock_ < 0 || ::flock(lock_, LOCK_EX | LOCK_NB) != 0) {

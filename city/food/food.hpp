@@ -98,7 +98,8 @@ class Food {
     Answer menu(const json::object& arguments);
     Answer quote(const json::object& arguments, const std::string& user);
     Result<commerce::Shop> shop_view(const LiveShop& shop, const Place* to);
-    std::vector<Match> ranked_items(const std::string& text);
+    std::vector<Match> items_like(const std::string& text);
+    std::vector<bool> shops_called(const std::string& text);
     bool shop_is_called(const LiveShop& shop, const std::string& text);
     void build_index();
     Result<commerce::Quote> price(const std::string& user, LiveShop& shop,

@@ -62,6 +62,14 @@ struct Found {
     Rank rank;
 };
 
+void sort_found(std::vector<Found>& found) {
+    std::ranges::sort(found, [](const Found& left, const Found& right) {
+        if (better(left.rank, right.rank)) return true;
+        if (better(right.rank, left.rank)) return false;
+        return std::pair(left.shop, left.item) < std::pair(right.shop, right.item);
+    });
+}
+
 std::vector<std::string> string_list(const json::object& arguments, std::string_view key) {
     std::vector<std::string> all;
     if (const auto* list = arguments.if_contains(key); list != nullptr && list->is_array())
@@ -109,11 +117,6 @@ void Food::build_index() {
     indexed_version_ = catalog_.version();
 }
 
-std::vector<Match> Food::ranked_items(const std::string& text) {
-    build_index();
-    return search_both_languages(*items_index_, text, kLeastScore);
-}
-
 bool Food::shop_is_called(const LiveShop& shop, const std::string& text) {
     if (shop.shop.id == text) return true;
     const auto wanted = fold(text);
@@ -151,10 +154,33 @@ Result<commerce::Shop> Food::shop_view(const LiveShop& live, const Place* to) {
     return view;
 }
 
+// By name first; what is only like a name counts where no shop is called so.
+std::vector<bool> Food::shops_called(const std::string& text) {
+    const auto& shops = catalog_.shops();
+    std::vector<bool> wanted(shops.size(), text.empty());
+    if (text.empty()) return wanted;
+    bool named = false;
+    for (std::size_t i = 0; i < shops.size(); ++i) {
+        wanted[i] = shop_is_called(shops[i], text);
+        named = named || wanted[i];
+    }
+    if (named) return wanted;
+    for (const auto& match : search_both_languages(*shops_index_, text, kLeastShopScore))
+        wanted[match.document] = true;
+    return wanted;
+}
+
+// Every item where nothing is asked for by name.
+std::vector<Match> Food::items_like(const std::string& text) {
+    if (!fold(text).empty()) return search_both_languages(*items_index_, text, kLeastScore);
+    std::vector<Match> all;
+    for (std::size_t i = 0; i < item_at_.size(); ++i) all.push_back({i, 1});
+    return all;
+}
+
 Food::Answer Food::search(const json::object& arguments, const std::string&) {
     ERRAND_TRY_VOID(lapse());
     const std::string text(json::string_at(arguments, "text"));
-    const std::string shop_text(json::string_at(arguments, "shop"));
     const std::string place_id(json::string_at(arguments, "deliver_to"));
     const auto* to = atlas_.place(place_id);
     if (to == nullptr) return unknown_place(place_id);
@@ -162,55 +188,31 @@ Food::Answer Food::search(const json::object& arguments, const std::string&) {
     const auto* limit = arguments.if_contains("limit");
     const auto most =
         static_cast<std::size_t>(limit == nullptr ? kDefaultOffers : limit->to_number<int>());
-
     build_index();
+    const auto wanted = shops_called(std::string(json::string_at(arguments, "shop")));
+    const bool popular = fold(text).empty();
     const auto& shops = catalog_.shops();
     std::vector<std::optional<commerce::Shop>> views(shops.size());
-    // By name first; what is only like a name counts where no shop is called so.
-    std::vector<bool> wanted(shops.size(), shop_text.empty());
-    if (!shop_text.empty()) {
-        bool named = false;
-        for (std::size_t i = 0; i < shops.size(); ++i)
-            if ((wanted[i] = shop_is_called(shops[i], shop_text))) named = true;
-        if (!named)
-            for (const auto& match :
-                 search_both_languages(*shops_index_, shop_text, kLeastShopScore))
-                wanted[match.document] = true;
-    }
-
-    std::vector<Match> matches;
-    if (fold(text).empty()) {
-        for (std::size_t i = 0; i < item_at_.size(); ++i) matches.push_back({i, 1});
-    } else {
-        matches = ranked_items(text);
-    }
     std::vector<Found> found;
-    for (const auto& [document, score] : matches) {
+    for (const auto& [document, score] : items_like(text)) {
         const auto [s, i] = item_at_[document];
-        if (!wanted[s]) continue;
         const auto& item = shops[s].shop.items[i];
-        if (!std::ranges::all_of(tags,
-                                 [&](const auto& tag) { return has_tag(shops[s], item, tag); }))
-            continue;
+        const auto tagged = [&](const auto& tag) { return has_tag(shops[s], item, tag); };
+        if (!wanted[s] || !std::ranges::all_of(tags, tagged)) continue;
         if (!views[s]) {
             ERRAND_TRY(views[s], shop_view(shops[s], to));
         }
         if (views[s]->distance_km > kMaxDeliveryKm) continue;
         // Without words the popular come first: well rated, and what a menu begins with.
-        const double worth = fold(text).empty()
-                                 ? shops[s].shop.rating - 0.01 * static_cast<double>(i)
-                                 : std::round(score / kScoreStep);
+        const double worth = popular ? shops[s].shop.rating - 0.01 * static_cast<double>(i)
+                                     : std::round(score / kScoreStep);
         found.push_back({s,
                          i,
                          score,
                          {worth, item.stock == 0, views[s]->open, views[s]->distance_km,
                           shops[s].shop.rating}});
     }
-    std::ranges::sort(found, [](const Found& left, const Found& right) {
-        if (better(left.rank, right.rank)) return true;
-        if (better(right.rank, left.rank)) return false;
-        return std::pair(left.shop, left.item) < std::pair(right.shop, right.item);
-    });
+    sort_found(found);
     json::array offers;
     for (const auto& one : found) {
         if (offers.size() >= most) break;
