@@ -142,6 +142,32 @@ TEST_P(EveryWay, AsksThePersonWhereTheVersionCan) {
         EXPECT_TRUE(got->refused);
         EXPECT_EQ(json::find(got->content, "error.code")->as_string(), "input_required");
     }
+    asked.clear();
+    const auto meanwhile = call(*with, "confirm_now", {});
+    ASSERT_TRUE(meanwhile) << meanwhile.error().message;
+    EXPECT_EQ(asked, "Who is it for?");
+    EXPECT_EQ(json::string_at(meanwhile->content, "for"), "Li");
+}
+
+TEST_P(EveryWay, AClientThatCannotAskIsRefused) {
+    const auto with = client();
+    const auto got = call(*with, "confirm_now", {});
+    if (GetParam().version == "2026-07-28") {
+        EXPECT_EQ(got.error().code, ErrorCode::Invalid);
+    } else {
+        ASSERT_TRUE(got) << got.error().message;
+        EXPECT_EQ(json::find(got->content, "error.code")->as_string(), "input_required");
+    }
+}
+
+TEST_P(EveryWay, ProgressIsNoAnswer) {
+    const auto with = client();
+    const auto result =
+        run(shop.house.loop,
+            with->request("tools/call", {{"name", "work"}, {"_meta", {{"progressToken", "p"}}}},
+                          async::after(10s)));
+    ASSERT_TRUE(result) << result.error().message;
+    EXPECT_FALSE(result->at("isError").as_bool());
 }
 
 TEST_P(EveryWay, ManyCallsAtOnce) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "json/schema.hpp"
@@ -17,14 +18,27 @@ struct Reply {
     std::string missing_scope;  // of a 403
 };
 
+// What a transport can do for a request while it runs.
+class Channel {
+  public:
+    virtual ~Channel() = default;
+    virtual void notify(json::object message) = 0;
+    // Sends a request of the server's and waits for the client's result. Legacy only.
+    virtual async::Awaitable<Result<json::object>> ask(std::string method, json::object params) = 0;
+};
+
 class Dispatch {
   public:
     explicit Dispatch(ServerSettings chosen) : settings(std::move(chosen)) {}
 
     Result<> add(ServerTool tool);
+    Result<> add(ServerMethod method);
+    // True where a channel is of use to this message.
+    bool talks(const Message& message) const;
     // `version`: what the transport says a message without _meta speaks. Notifications get an empty
-    // body.
-    async::Awaitable<Reply> answer(Message message, std::string version, Caller caller);
+    // body. `channel` may be null.
+    async::Awaitable<Reply> answer(Message message, std::string version, Caller caller,
+                                   std::shared_ptr<Channel> channel = nullptr);
 
     const ServerSettings settings;
 
@@ -34,14 +48,24 @@ class Dispatch {
         json::Schema input = json::Schema::any();
         std::optional<json::Schema> output;
     };
+    // One request, on its way through.
+    struct Asked {
+        Message message;
+        std::string version;
+        Caller caller;
+        std::shared_ptr<Channel> channel;
+    };
 
-    async::Awaitable<Reply> modern(Message message, Caller caller);
-    async::Awaitable<Reply> legacy(Message message, std::string version, Caller caller);
-    async::Awaitable<Reply> call(Message message, std::string version, Caller caller);
-    Reply run_result(const Entry& entry, const Message& message, std::string_view version,
-                     tool::CallResult result) const;
-    Reply ask_first(const Message& message, std::string_view version,
-                    const json::value& wanted) const;
+    async::Awaitable<Reply> serve(Asked asked);
+    async::Awaitable<Reply> run_method(const ServerMethod& method, Asked asked) const;
+    async::Awaitable<Reply> call(Asked asked) const;
+    async::Awaitable<Reply> call_tool(const Entry& entry, Asked asked,
+                                      json::object arguments) const;
+    Reply result_of(const Entry& entry, const Asked& asked, tool::CallResult result) const;
+    // Input that a handler wants first: for a modern client to bring, or asked for now.
+    Reply ask_first(const Asked& asked, const json::object& wanted) const;
+    async::Awaitable<bool> ask_now(Asked& asked, const json::object& wanted) const;
+    json::object capabilities() const;
     json::object discover() const;
     json::object initialize(const Message& message) const;
     json::object list(std::string_view version) const;
@@ -49,8 +73,15 @@ class Dispatch {
     // Adds what every modern result carries.
     Reply complete(const Message& message, std::string_view version, json::object result) const;
 
-    std::vector<Entry> tools_;  // as they were added
+    std::vector<Entry> tools_;  // as they were added, all before the first request
     std::map<std::string, std::size_t, std::less<>> by_name_;
+    std::map<std::string, ServerMethod, std::less<>> methods_;
 };
+
+// Private words of both dispatch files.
+inline constexpr std::string_view kInputRequired = "errand/input_required";
+Reply refuse(const Message& message, int status, int code, std::string_view why,
+             json::value data = nullptr);
+json::object object_at(const json::object& members, std::string_view key);
 
 }  // namespace errand::mcp

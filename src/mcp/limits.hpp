@@ -6,8 +6,11 @@
 
 namespace errand::mcp {
 
-inline constexpr std::size_t kMaxTools = 1024;                     // of one server
-inline constexpr std::size_t kMaxPages = 64;                       // of one list
+inline constexpr std::size_t kMaxTools = 1024;    // of one server
+inline constexpr std::size_t kMaxMethods = 64;    // of one server, besides tools
+inline constexpr std::size_t kMaxNotices = 1024;  // that wait to be sent, for one request
+inline constexpr std::size_t kMaxAsks = 256;      // legacy questions that wait for an answer
+inline constexpr std::size_t kMaxPages = 64;      // of one list
 inline constexpr std::size_t kMaxMessageBytes = 4 * 1024 * 1024;   // one JSON-RPC message
 inline constexpr std::size_t kMaxPendingBytes = 16 * 1024 * 1024;  // lines that wait to be written
 inline constexpr std::size_t kMaxStrayMessages =
@@ -19,6 +22,7 @@ inline constexpr std::size_t kMaxMetadataBytes = 256 * 1024;  // one sign-in doc
 inline constexpr int kMaxResumes = 8;      // of one broken response stream (legacy)
 inline constexpr int kMaxInputRounds = 8;  // input_required answers to one call
 inline constexpr std::chrono::seconds kCallTimeout{30};
+inline constexpr std::chrono::seconds kAskTimeout{600};  // for a person to answer a legacy question
 inline constexpr std::chrono::seconds kConnectTimeout{20};
 inline constexpr std::chrono::seconds kListenTimeout{
     3};  // for a legacy server to open a stream of its own

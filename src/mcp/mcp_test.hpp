@@ -67,6 +67,17 @@ inline void add_tools(Server& server) {
         },
         "");
     add({.name = "confirm", .description = "Asks first"}, confirm, "");
+    const auto talking = [&](tool::Tool tool, ToolHandler handle) {
+        const auto added = server.add({std::move(tool), std::move(handle), "", true});
+        if (!added) throw std::runtime_error(added.error().message);
+    };
+    talking({.name = "confirm_now", .description = "Asks meanwhile"}, confirm);
+    talking({.name = "work", .description = "Tells how far it is", .effect = tool::Effect::Reads},
+            [](json::object, RequestContext context) -> async::Awaitable<Result<tool::CallResult>> {
+                context.progress(1, 2, "half");
+                context.progress(2, 2);
+                co_return tool::CallResult{json::object{{"done", true}}};
+            });
     add({.name = "hang", .description = "Never ends", .effect = tool::Effect::Reads}, hang, "");
 }
 

@@ -144,11 +144,16 @@ Result<std::string> decode_header(std::string_view field) {
     return base64_decode(field);
 }
 
+std::string_view text_at(const json::object& members, std::string_view key) {
+    const auto* found = members.if_contains(key);
+    return found != nullptr && found->is_string() ? std::string_view(found->get_string())
+                                                  : std::string_view{};
+}
+
 std::optional<std::string> name_header(std::string_view method, const json::object& params) {
-    const json::value whole(params);
     if (method == "tools/call" || method == "prompts/get")
-        return std::string(json::string_at(whole, "name"));
-    if (method == "resources/read") return std::string(json::string_at(whole, "uri"));
+        return std::string(text_at(params, "name"));
+    if (method == "resources/read") return std::string(text_at(params, "uri"));
     return std::nullopt;
 }
 

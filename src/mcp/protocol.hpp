@@ -74,6 +74,8 @@ Error error_of(const json::object& error);
 std::string encode_header(std::string_view value);
 // Invalid where the base 64 is malformed.
 Result<std::string> decode_header(std::string_view field);
+// The string member, or empty where it is absent or not a string.
+std::string_view text_at(const json::object& members, std::string_view key);
 // What Mcp-Name has to say for this method: params.name or params.uri; nothing for other methods.
 std::optional<std::string> name_header(std::string_view method, const json::object& params);
 

@@ -1,6 +1,7 @@
 #include "mcp/server.hpp"
 
 #include "mcp/dispatch.hpp"
+#include "mcp/http_channel.hpp"
 #include "mcp/server_stdio.hpp"
 
 namespace errand::mcp {
@@ -8,6 +9,7 @@ namespace errand::mcp {
 struct Server::State {
     explicit State(ServerSettings settings) : dispatch(std::move(settings)) {}
     Dispatch dispatch;
+    Questions questions;
 };
 
 namespace {
@@ -89,54 +91,90 @@ Result<> Server::add(ServerTool tool) {
     return state_->dispatch.add(std::move(tool));
 }
 
+Result<> Server::add(ServerMethod method) {
+    return state_->dispatch.add(std::move(method));
+}
+
 void Server::mount(net::Server& server, const std::string& path) {
     for (const auto* method : {"POST", "GET", "DELETE"})
         server.route(method, path,
                      [this](net::Request request) { return handle(std::move(request)); });
 }
 
+namespace {
+
+// The user, or the answer that says why not.
+async::Awaitable<std::expected<Caller, net::Response>> authorized(const ServerSettings& settings,
+                                                                  const net::Request& request) {
+    if (!settings.authorize) co_return Caller{};
+    const std::string token(request.bearer());
+    auto found = co_await settings.authorize(token);
+    if (found) co_return *std::move(found);
+    const auto& error = found.error();
+    const bool denied = error.code == ErrorCode::Denied;
+    auto response = net::Response::error(denied ? 401 : net::status_of(error.code), error);
+    if (denied)
+        challenge(settings, response, token.empty() ? "" : "invalid_token",
+                  token.empty() ? "" : error.message, "");
+    co_return std::unexpected(std::move(response));
+}
+
+std::expected<Message, net::Response> read_body(const std::string& body) {
+    auto parsed = json::parse(body);
+    if (!parsed)
+        return std::unexpected(net::Response::json(
+            400, write_error(nullptr, kParseError, "Parse error: " + parsed.error().message)));
+    const auto* id = parsed->is_object() ? parsed->get_object().if_contains("id") : nullptr;
+    const json::value known = id != nullptr && (id->is_string() || id->is_int64()) ? *id : nullptr;
+    auto message = read_message(*std::move(parsed));
+    if (message) return *std::move(message);
+    return std::unexpected(
+        net::Response::json(400, write_error(known, kInvalidRequest, message.error().message)));
+}
+
+// Whether the rules of 2026-07-28 for headers hold, where it is spoken.
+std::optional<net::Response> check_modern(const net::Request& request, const Message& message) {
+    const auto header = request.headers.get("MCP-Protocol-Version");
+    const auto said = text_at(message.meta, kMetaVersion);
+    // Notifications have no header rules of their own.
+    if (message.kind != Message::Kind::Request) return std::nullopt;
+    if (!said.empty()) return check_headers(request, message, said);
+    if (is_modern(header) && is_supported(header)) return check_headers(request, message, header);
+    return std::nullopt;
+}
+
+}  // namespace
+
 async::Awaitable<net::Response> Server::handle(net::Request request) {
     const auto state = state_;
     const auto& settings = state->dispatch.settings;
     if (auto refusal = wrong_form(request)) co_return *std::move(refusal);
-    Caller caller;
-    if (settings.authorize) {
-        const std::string token(request.bearer());
-        auto found = co_await settings.authorize(token);
-        if (!found) {
-            auto response = net::Response::error(
-                found.error().code == ErrorCode::Denied ? 401 : net::status_of(found.error().code),
-                found.error());
-            if (response.status == 401)
-                challenge(settings, response, token.empty() ? "" : "invalid_token",
-                          token.empty() ? "" : found.error().message, "");
-            co_return response;
-        }
-        caller = *std::move(found);
-    }
-    auto parsed = json::parse(request.body);
-    if (!parsed)
-        co_return net::Response::json(
-            400, write_error(nullptr, kParseError, "Parse error: " + parsed.error().message));
-    auto message = read_message(*std::move(parsed));
-    if (!message)
-        co_return net::Response::json(
-            400, write_error(nullptr, kInvalidRequest, message.error().message));
-    const std::string header(request.headers.get("MCP-Protocol-Version"));
-    const json::value meta(message->meta);
-    const std::string said(json::string_at(meta, kMetaVersion));
-    // Notifications have no header rules of their own in 2026-07-28.
-    if (message->kind == Message::Kind::Request && (!said.empty() || is_modern(header)) &&
-        (!said.empty() || is_supported(header)))
-        if (auto refusal = check_headers(request, *message, said.empty() ? header : said))
-            co_return *std::move(refusal);
-    const std::string version(header.empty() ? kWithoutHeader : std::string_view(header));
-    auto reply = co_await state->dispatch.answer(*std::move(message), version, std::move(caller));
-    const auto missing = reply.missing_scope;
-    auto response = as_http(std::move(reply));
-    if (!missing.empty())
-        challenge(settings, response, "insufficient_scope", "this needs another scope", missing);
-    co_return response;
+    auto caller = co_await authorized(settings, request);
+    if (!caller) co_return std::move(caller).error();
+    auto message = read_body(request.body);
+    if (!message) co_return std::move(message).error();
+    if (auto refusal = check_modern(request, *message)) co_return *std::move(refusal);
+    const auto header = request.headers.get("MCP-Protocol-Version");
+    std::string version(header.empty() ? kWithoutHeader : header);
+    const auto respond = [state](Reply reply) {
+        const auto missing = reply.missing_scope;
+        auto response = as_http(std::move(reply));
+        if (!missing.empty())
+            challenge(state->dispatch.settings, response, "insufficient_scope",
+                      "this needs another scope", missing);
+        return response;
+    };
+    if (message->kind == Message::Kind::Response && !is_modern(version))
+        state->questions.answer(*message, caller->user);
+    const bool streams = request.headers.get("Accept").contains("text/event-stream");
+    if (!streams || !state->dispatch.talks(*message))
+        co_return respond(co_await state->dispatch.answer(*std::move(message), std::move(version),
+                                                          *std::move(caller)));
+    const auto channel = std::make_shared<HttpChannel>(co_await boost::asio::this_coro::executor,
+                                                       state->questions, caller->user);
+    auto work = state->dispatch.answer(*std::move(message), std::move(version), *std::move(caller),
+                                       channel);
+    co_return co_await channel->run(std::move(work), state, respond);
 }
 
 async::Awaitable<std::optional<json::value>> Server::answer(json::value message, Caller caller) {

@@ -41,24 +41,54 @@ struct RequestContext {
     std::string request_state;
     // What the client says it can do ("elicitation" …); empty for versions with initialize.
     json::object client_capabilities;
+    // Tells the client something while the request runs: "notifications/progress" … Only for what
+    // is declared with `talks`; otherwise, and where the client takes no stream, it does nothing.
+    std::function<void(std::string_view method, json::object params)> notify =
+        [](std::string_view, const json::object&) {};
+
+    // notifications/progress, where the client asked for it by a progressToken.
+    void progress(double done, double total, std::string_view message = {}) const;
 };
 
 // A Result's Error becomes a JSON-RPC error, except Denied, which becomes HTTP 403.
 using ToolHandler =
     std::function<async::Awaitable<Result<tool::CallResult>>(json::object, RequestContext)>;
 
+// The content of a CallResult that is an object with the member "content", a list of MCP content
+// blocks (text, image, audio, resource …), is sent as those blocks where the tool has no output
+// schema; every other content is sent as structuredContent and as JSON text.
 struct ServerTool {
     tool::Tool tool;
     ToolHandler handle;
     // The scope that a caller must have; empty: none. Without it the answer is 403
     // insufficient_scope.
     std::string scope;
+    // It may notify, or ask a legacy client, while it runs: then the answer may be a stream.
+    bool talks = false;
 };
 
-// What a tool returns to ask the person something first (2026-07-28, elicitation). For clients that
-// cannot be asked it becomes a refusal with code "input_required".
+// Any other method: prompts, resources, completion … Gets the params, gives the result. An Error
+// that is Invalid or NotFound becomes "invalid params" (-32602). 2026-07-28's resultType,
+// serverInfo and caching hints are added.
+using MethodHandler =
+    std::function<async::Awaitable<Result<json::object>>(json::object, RequestContext)>;
+
+struct ServerMethod {
+    std::string name;        // "prompts/list"
+    std::string capability;  // "prompts": declared to clients
+    MethodHandler handle;
+    bool cacheable = false;    // has to carry ttlMs and cacheScope
+    bool legacy_only = false;  // is not there in 2026-07-28
+};
+
+// What a tool returns to ask the person something first (2026-07-28, elicitation); it is called
+// again with the answer in input_responses. A legacy client is asked meanwhile, where the tool
+// `talks`. For clients that cannot be asked it becomes a refusal with code "input_required", or
+// error -32021.
 tool::CallResult input_required(std::string id, std::string_view message,
                                 const json::object& requested_schema, std::string request_state);
+// The same for any requests: {id: {"method", "params"}}.
+tool::CallResult input_required(json::object input_requests, std::string request_state);
 
 // Denied: the token is not good (401). The token may be empty.
 using Authorizer = std::function<async::Awaitable<Result<Caller>>(std::string bearer)>;
@@ -87,6 +117,7 @@ class Server {
 
     // Invalid where a schema is not one that json::Schema can hold to; Conflict for a doubled name.
     Result<> add(ServerTool tool);
+    Result<> add(ServerMethod method);
 
     // Streamable HTTP: one endpoint. `mount` routes every method of `path` to `handle`; a caller
     // that wants to do something before or after routes to `handle` itself. This must outlive the

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "mcp/lines.hpp"
+#include "mcp/questions.hpp"
 
 namespace errand::mcp {
 
@@ -18,7 +19,7 @@ namespace asio = boost::asio;
 namespace {
 
 // One client: what it agreed on, and the requests that run for it.
-struct Session : std::enable_shared_from_this<Session> {
+struct Session final : Channel, std::enable_shared_from_this<Session> {
     Session(Dispatch& used, const asio::any_io_executor& executor, int output)
         : dispatch(used),
           writer(std::make_shared<LineWriter>(executor, output)),
@@ -28,6 +29,8 @@ struct Session : std::enable_shared_from_this<Session> {
     void start(Message message);
     async::Awaitable<> run(Message message);
     void cancel(const json::value& id);
+    void notify(json::object message) override { say(message); }
+    async::Awaitable<Result<json::object>> ask(std::string method, json::object params) override;
     void say(const json::object& body) { (void)writer->post(json::write(body)); }
 
     Dispatch& dispatch;
@@ -36,6 +39,7 @@ struct Session : std::enable_shared_from_this<Session> {
     std::string version{kNewestLegacy};
     std::map<std::string, asio::cancellation_signal> running;  // by the id's text
     asio::steady_timer idle;  // cancelled when nothing runs any more
+    Questions questions;
 };
 
 void Session::take(const std::string& line) {
@@ -43,6 +47,7 @@ void Session::take(const std::string& line) {
     if (!parsed) return say(write_error(nullptr, kParseError, parsed.error().message));
     auto message = read_message(*std::move(parsed));
     if (!message) return say(write_error(nullptr, kInvalidRequest, message.error().message));
+    if (message->kind == Message::Kind::Response) return questions.answer(*message, {});
     if (message->kind == Message::Kind::Request) return start(*std::move(message));
     if (message->method == "notifications/cancelled")
         if (const auto* id = message->params.if_contains("requestId")) cancel(*id);
@@ -67,12 +72,18 @@ void Session::start(Message message) {
 async::Awaitable<> Session::run(Message message) {
     const auto id = message.id;
     const bool opens = message.method == "initialize";
-    auto reply = co_await dispatch.answer(std::move(message), version, Caller{});
+    const auto channel = dispatch.talks(message) ? shared_from_this() : nullptr;
+    auto reply = co_await dispatch.answer(std::move(message), version, Caller{}, channel);
     if (opens)
         if (const auto* result = reply.body.if_contains("result"))
             version = json::string_at(*result, "protocolVersion");
     const auto state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() == asio::cancellation_type::none) say(reply.body);
+}
+
+async::Awaitable<Result<json::object>> Session::ask(std::string method, json::object params) {
+    co_return co_await ask_over(questions, {}, idle.get_executor(), std::move(method),
+                                std::move(params), [this](const json::object& body) { say(body); });
 }
 
 void Session::cancel(const json::value& id) {

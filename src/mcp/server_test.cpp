@@ -172,6 +172,55 @@ TEST(McpServer, AFailingToolTellsNothing) {
     EXPECT_THAT(call("tea").body, HasSubstr("18.00"));
 }
 
+TEST(McpServer, StreamsWhatIsSaidMeanwhileAndNothingElse) {
+    Shop shop;
+    const std::string work =
+        R"({"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"work",)"
+        R"("_meta":{"progressToken":"p"}}})";
+    const auto streamed = shop.post(work);
+    EXPECT_EQ(streamed.headers.get("Content-Type"), "text/event-stream");
+    net::EventParser parser;
+    const auto events = parser.feed(streamed.body).value();
+    ASSERT_EQ(events.size(), 3U);
+    EXPECT_EQ(parsed(events[0].data),
+              parsed(R"({"jsonrpc":"2.0","method":"notifications/progress","params":{
+                  "progressToken":"p","progress":1E0,"total":2E0,"message":"half"}})"));
+    EXPECT_EQ(parsed(events[2].data).at("id"), 5);
+    const auto silent =
+        shop.post(R"({"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"work"}})");
+    EXPECT_EQ(silent.headers.get("Content-Type"), "application/json");
+    const auto plain = run(shop.house.loop,
+                           shop.house.client.send({.method = "POST",
+                                                   .url = shop.url(),
+                                                   .headers = {{"Content-Type", "application/json"},
+                                                               {"Accept", "application/json"}},
+                                                   .body = work}));
+    EXPECT_EQ(plain->headers.get("Content-Type"), "application/json");
+}
+
+TEST(McpServer, AnswersOtherMethodsThatAreAdded) {
+    Shop shop;
+    const auto read = [](json::object params,
+                         RequestContext) -> async::Awaitable<Result<json::object>> {
+        if (params.at("uri") != "test://a") co_return fail(ErrorCode::NotFound, "no such resource");
+        co_return json::object{{"contents", json::array{}}};
+    };
+    ASSERT_TRUE(shop.mcp.add({"resources/read", "resources", read, true}));
+    EXPECT_FALSE(shop.mcp.add({"resources/read", "resources", read, true}));
+    const auto ask = [&](std::string_view uri) {
+        return shop.post(R"({"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":")" +
+                             std::string(uri) + R"(",)" + std::string(kMeta) + "}}",
+                         modern("resources/read", std::string(uri)));
+    };
+    EXPECT_THAT(ask("test://a").body,
+                AllOf(HasSubstr(R"("cacheScope":"private")"), HasSubstr(R"("ttlMs":0)")));
+    EXPECT_EQ(error_code(ask("test://b")), -32602);
+    EXPECT_THAT(shop.post(R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{)"
+                          R"("protocolVersion":"2025-11-25"}})")
+                    .body,
+                HasSubstr(R"("resources":{})"));
+}
+
 TEST(McpServer, WantsATokenWithTheScope) {
     Shop shop(true);
     const std::string sell = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{)"
