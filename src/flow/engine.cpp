@@ -166,8 +166,11 @@ void Engine::Impl::drive(std::uint64_t flow) {
 
 void Engine::Impl::reap(std::uint64_t flow) {
     if (const auto found = residents_.find(flow);
-        found != residents_.end() && found->second.run->droppable())
+        found != residents_.end() && found->second.run->droppable()) {
+        const auto state = found->second.run->state();
         drop(flow);
+        if (engine_.on_rest) engine_.on_rest(flow, state);
+    }
 }
 
 void Engine::Impl::drop(std::uint64_t flow) {

@@ -82,6 +82,8 @@ class Engine {
     // Flows that hold a coroutine now.
     std::size_t resident() const;
 
+    // A flow has come to rest, parked or ended, and all of it is durable.
+    std::function<void(std::uint64_t flow, journal::State state)> on_rest;
     // For tests: crash injection.
     std::function<void(Side, std::uint64_t flow, std::string_view step)> on_step;
 

@@ -84,7 +84,7 @@ const json::value& Flow::input() const {
     return run_.input();
 }
 const json::value* Flow::state() const {
-    return run_.state();
+    return run_.checkpointed();
 }
 
 std::string Flow::next_id() {

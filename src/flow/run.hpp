@@ -80,6 +80,8 @@ class Run {
     // Its coroutine is of no more use: parked or ended, and all of it durable.
     bool droppable() const;
 
+    // What the last append said.
+    journal::State state() const { return written_state_; }
     const journal::FlowInfo& info() const { return stored_.info; }
     std::string idempotency_key(const std::string& step) const;
     Time clock_now() const;
@@ -94,7 +96,7 @@ class Run {
     void set_view(json::value view);
     void make_ready(std::coroutine_handle<> waiting) { ready_.push_back(waiting); }
     const json::value& input() const { return stored_.input; }
-    const json::value* state() const { return state_ ? &*state_ : nullptr; }
+    const json::value* checkpointed() const { return state_ ? &*state_ : nullptr; }
 
   private:
     const journal::Record* next_record() const;

@@ -95,6 +95,7 @@ struct Append {
     std::optional<json::value> outcome;
     State state = State::Running;
     std::optional<Time> wake_at;
+    bool lazy = false;  // nothing waits for it: it may wait kLazyDelay for a commit to share
     bool same_state = false;  // state and wake_at are as the append before left them: saves work
     std::vector<std::uint64_t> consumed;  // ordinals of signals
     Time now{};
@@ -152,7 +153,8 @@ class Journal {
     virtual async::Awaitable<Result<std::uint64_t>> take_lease(std::string holder) = 0;
 
     // Numbers a flow and queues its creation. The flow's appends may be queued at once; `durable`
-    // is called when the creation is.
+    // is called when the creation is, which waits kLazyDelay at most to share the commit of the
+    // flow's first append.
     virtual async::Awaitable<Result<Begun>> begin(NewFlow flow, Done durable) = 0;
     // `done` gets Conflict (stale sequence), Denied (stale lease), NotFound (no such flow), Invalid
     // (text that is not UTF-8, or too much of it), Exhausted (too much is queued, or the disk is

@@ -8,6 +8,8 @@ namespace errand::journal {
 
 // Writes that wait for the writer thread. Beyond it, a write is refused at once (Exhausted).
 inline constexpr std::size_t kMaxQueuedWrites = 65'536;
+// How long a write that nobody waits for may wait for one that somebody does.
+inline constexpr std::chrono::microseconds kLazyDelay{1'000};
 // Writes in one grouped commit.
 inline constexpr std::size_t kMaxWritesInGroup = 2'048;
 // Events or flows that one query returns.

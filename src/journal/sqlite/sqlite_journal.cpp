@@ -44,8 +44,11 @@ class SqliteJournal final : public Journal {
     SqliteJournal(std::unique_ptr<Tables> tables, sqlite::Database reading,
                   asio::any_io_executor executor)
         : executor_(executor),
-          reads_(std::move(reading)),
+          reads_(std::in_place, std::move(reading)),
           writer_(std::move(tables), std::move(executor)) {}
+
+    // The writing connection closes last, since only it can fold the WAL into the database.
+    ~SqliteJournal() override { reads_.reset(); }
 
     Awaitable<Result<std::uint64_t>> take_lease(std::string holder) override {
         auto epoch = co_await handed_back<Result<std::uint64_t>>([&](auto handler) {
@@ -55,7 +58,7 @@ class SqliteJournal final : public Journal {
         if (epoch) {
             // Another holder may have numbered flows meanwhile.
             last_numbers_.clear();
-            ERRAND_CO_TRY(last_flow_, reads_.last_flow());
+            ERRAND_CO_TRY(last_flow_, reads_->last_flow());
         }
         co_return epoch;
     }
@@ -86,15 +89,17 @@ class SqliteJournal final : public Journal {
             durable(std::move(result));
         };
         writer_.push(std::make_unique<CreateWrite>(std::move(flow), std::move(input), begun.info.id,
-                                                   number, begun.salt, std::move(done)));
+                                                   number, begun.salt, std::move(done)),
+                     Writer::Haste::Lazy);
         co_return begun;
     }
 
     void append(Append append, Done done) override {
+        const auto haste = append.lazy ? Writer::Haste::Lazy : Writer::Haste::Now;
         auto write =
             std::make_unique<AppendWrite>(std::move(append), subscribers_, std::move(done));
         if (auto checked = write->check(); checked) {
-            writer_.push(std::move(write));
+            writer_.push(std::move(write), haste);
         } else {
             asio::post(executor_,
                        [write = std::move(write), checked = std::move(checked)]() mutable {
@@ -128,36 +133,36 @@ class SqliteJournal final : public Journal {
             [&](auto handler) { writer_.push(std::make_unique<SyncWrite>(std::move(handler))); });
     }
 
-    Awaitable<Result<FlowInfo>> flow(std::uint64_t id) override { co_return reads_.flow(id); }
+    Awaitable<Result<FlowInfo>> flow(std::uint64_t id) override { co_return reads_->flow(id); }
     Awaitable<Result<FlowInfo>> flow_by_number(std::string user, std::uint64_t number) override {
-        co_return reads_.flow_by_number(user, number);
+        co_return reads_->flow_by_number(user, number);
     }
     Awaitable<Result<std::vector<FlowInfo>>> flows(FlowQuery query) override {
-        co_return reads_.flows(query);
+        co_return reads_->flows(query);
     }
     Awaitable<Result<std::vector<Record>>> records(std::uint64_t flow,
                                                    std::uint64_t after) override {
-        co_return reads_.records(flow, after);
+        co_return reads_->records(flow, after);
     }
     Awaitable<Result<std::vector<Event>>> events(EventQuery query) override {
-        co_return reads_.events(query);
+        co_return reads_->events(query);
     }
     Awaitable<Result<std::uint64_t>> last_event(std::string user) override {
-        co_return reads_.last_event(user);
+        co_return reads_->last_event(user);
     }
     Subscription subscribe(std::string user, std::function<void(const Event&)> callback) override {
         return subscribers_->add(user, std::move(callback));
     }
-    Awaitable<Result<Stored>> load(std::uint64_t flow) override { co_return reads_.load(flow); }
+    Awaitable<Result<Stored>> load(std::uint64_t flow) override { co_return reads_->load(flow); }
     Awaitable<Result<std::vector<std::uint64_t>>> unfinished(std::uint64_t after,
                                                              std::size_t limit) override {
-        co_return reads_.unfinished(after, limit);
+        co_return reads_->unfinished(after, limit);
     }
     Awaitable<Result<std::vector<Due>>> due(Time now, Due after, std::size_t limit) override {
-        co_return reads_.due(now, after, limit);
+        co_return reads_->due(now, after, limit);
     }
     Awaitable<Result<std::optional<Time>>> next_wake(Time after) override {
-        co_return reads_.next_wake(after);
+        co_return reads_->next_wake(after);
     }
 
   private:
@@ -174,9 +179,9 @@ class SqliteJournal final : public Journal {
             begun.fresh = false;
             return std::optional<Begun>(std::move(begun));
         }
-        ERRAND_TRY(auto info, reads_.flow_by_key(flow.user, flow.key));
+        ERRAND_TRY(auto info, reads_->flow_by_key(flow.user, flow.key));
         if (!info) return std::optional<Begun>{};
-        ERRAND_TRY(const auto salt, reads_.salt(info->id));
+        ERRAND_TRY(const auto salt, reads_->salt(info->id));
         asio::post(executor_, [durable = std::move(durable)]() mutable { durable({}); });
         return std::optional<Begun>(Begun{*std::move(info), salt, false});
     }
@@ -193,7 +198,7 @@ class SqliteJournal final : public Journal {
         if (last_numbers_.size() > kMaxRememberedNames && creates_ == 0) last_numbers_.clear();
         auto found = last_numbers_.find(user);
         if (found == last_numbers_.end()) {
-            ERRAND_TRY(const auto last, reads_.last_number(user));
+            ERRAND_TRY(const auto last, reads_->last_number(user));
             found = last_numbers_.emplace(user, last).first;
         }
         return ++found->second;
@@ -205,7 +210,7 @@ class SqliteJournal final : public Journal {
     }
 
     asio::any_io_executor executor_;
-    Reads reads_;
+    std::optional<Reads> reads_;
     std::shared_ptr<Subscribers> subscribers_ = std::make_shared<Subscribers>();
     std::uint64_t last_flow_ = 0;
     std::unordered_map<std::string, std::uint64_t> last_numbers_;

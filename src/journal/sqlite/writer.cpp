@@ -30,8 +30,8 @@ Writer::~Writer() {
     tables_.reset();
 }
 
-void Writer::push(std::unique_ptr<Write> write) {
-    if (enqueue(write)) return;
+void Writer::push(std::unique_ptr<Write> write, Haste haste) {
+    if (enqueue(write, haste)) return;
     Group refused;
     refused.push_back(
         {std::move(write), fail(ErrorCode::Exhausted, "too many writes wait for the journal",
@@ -39,26 +39,37 @@ void Writer::push(std::unique_ptr<Write> write) {
     complete_later(std::move(refused));
 }
 
-bool Writer::enqueue(std::unique_ptr<Write>& write) {
+bool Writer::enqueue(std::unique_ptr<Write>& write, Haste haste) {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= kMaxQueuedWrites) return false;
     queue_.push_back(std::move(write));
     if (!work_) work_ = tracked(executor_);
-    if (queue_.size() == 1) woken_.notify_one();
+    const bool first = queue_.size() == 1;
+    if (first) lazy_until_ = std::chrono::steady_clock::now() + kLazyDelay;
+    const bool hurried = std::exchange(hurry_, hurry_ || haste == Haste::Now);
+    if (first || (hurry_ && !hurried)) woken_.notify_one();
     return true;
+}
+
+// Until there is a group to write.
+void Writer::wait(std::unique_lock<std::mutex>& lock) {
+    woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    woken_.wait_until(lock, lazy_until_, [this] { return stopping_ || hurry_; });
 }
 
 void Writer::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
         if (queue_.empty()) work_.reset();
-        woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        wait(lock);
         if (queue_.empty()) return;
         Group group;
         const auto count = std::min(queue_.size(), kMaxWritesInGroup);
         group.reserve(count);
         for (std::size_t at = 0; at < count; ++at) group.push_back({std::move(queue_[at]), {}});
         queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+        // What is left over has waited long enough.
+        hurry_ = !queue_.empty();
         lock.unlock();
         write_group(group);
         complete_later(std::move(group));

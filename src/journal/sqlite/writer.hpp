@@ -1,11 +1,13 @@
 // Owns: the thread that writes, and its queue. Writes are committed in groups: whatever waits when
-// the last commit ended is the next group, one savepoint each, one synced commit for all.
-// Any thread may push; completions run on the executor, in the order of the pushes.
-// Must stay true: a write is completed only after the commit that holds it is durable; a write that
-// fails changes nothing and does not disturb its group.
+// the last commit ended is the next group, one savepoint each, one synced commit for all. Where
+// only lazy writes wait, the next commit waits up to kLazyDelay for one that is not. Any thread may
+// push; completions run on the executor, in the order of the pushes. Must stay true: a write is
+// completed only after the commit that holds it is durable; a write that fails changes nothing and
+// does not disturb its group.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -35,7 +37,8 @@ class Writer {
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    void push(std::unique_ptr<Write> write);
+    enum class Haste { Now, Lazy };
+    void push(std::unique_ptr<Write> write, Haste haste = Haste::Now);
 
   private:
     struct Written {
@@ -45,7 +48,8 @@ class Writer {
     using Group = std::vector<Written>;
 
     // Takes the write unless the queue is full.
-    bool enqueue(std::unique_ptr<Write>& write);
+    bool enqueue(std::unique_ptr<Write>& write, Haste haste);
+    void wait(std::unique_lock<std::mutex>& lock);
     void run();
     void write_group(Group& group);
     Result<> write_all(Group& group);
@@ -59,6 +63,8 @@ class Writer {
     std::mutex mutex_;
     std::condition_variable woken_;
     std::vector<std::unique_ptr<Write>> queue_;
+    bool hurry_ = false;  // something in the queue is not lazy
+    std::chrono::steady_clock::time_point lazy_until_;
     // Keeps the event loop running while something is queued or being written.
     std::optional<boost::asio::any_io_executor> work_;
     bool stopping_ = false;
