@@ -19,12 +19,13 @@ bool is_chinese_measure(std::string_view word) {
 
 bool is_english_measure(std::string_view word) {
     static const std::unordered_set<std::string_view> all = {
-        "cup",     "bowl",     "glass",   "bottle",  "can",    "box",     "order",   "portion",
-        "plate",   "piece",    "slice",   "pack",    "bag",    "basket",  "bucket",  "set",
-        "skewer",  "serving",  "pot",     "tray",    "dish",   "stick",   "carton",  "tin",
-        "cups",    "bowls",    "glasses", "bottles", "cans",   "boxes",   "orders",  "portions",
-        "plates",  "pieces",   "slices",  "packs",   "bags",   "baskets", "buckets", "sets",
-        "skewers", "servings", "pots",    "trays",   "dishes", "sticks",  "cartons", "tins"};
+        "side",    "sides",    "cup",     "bowl",     "glass",   "bottle",  "can",    "box",
+        "order",   "portion",  "plate",   "piece",    "slice",   "pack",    "bag",    "basket",
+        "bucket",  "set",      "skewer",  "serving",  "pot",     "tray",    "dish",   "stick",
+        "carton",  "tin",      "cups",    "bowls",    "glasses", "bottles", "cans",   "boxes",
+        "orders",  "portions", "plates",  "pieces",   "slices",  "packs",   "bags",   "baskets",
+        "buckets", "sets",     "skewers", "servings", "pots",    "trays",   "dishes", "sticks",
+        "cartons", "tins"};
     return all.contains(word);
 }
 

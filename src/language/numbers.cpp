@@ -226,6 +226,7 @@ std::optional<Fraction> named(const Text& text, std::size_t at) {
             return std::nullopt;
         return Fraction{at + 1, 1, 2};
     }
+    if (text.is(at, "quarter") && text.is(at + 1, "of")) return Fraction{at + 1, 1, 4};
     int parts = 1;
     auto word = at;
     if (text.is(at, "a") || text.is(at, "one")) ++word;

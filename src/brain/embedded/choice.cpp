@@ -170,6 +170,8 @@ std::optional<int> chosen(const Sentence& sentence, AtomSpan first, const Errand
         if (atom.kind == Kind::Ordinal || bare_number) return static_cast<int>(atom.number);
     }
     for (const auto& atom : first) {
+        if (atom.kind == Kind::ThisOne && atom.key == "middle")
+            return static_cast<int>(errand.offers.size() + 1) / 2;
         if (atom.kind == Kind::Preference && (pointed || superlative(sentence, atom))) {
             slots.preference = atom.key;
             return preferred(errand, atom.key);

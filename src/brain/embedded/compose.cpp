@@ -318,11 +318,20 @@ class Composer {
         const bool heads = at == 0 && has(end, Kind::Boundary) && has(end + 1, Kind::Quantity);
         const bool named = shop_like(end - 1) && ((of && word_at(end + 1)) || heads);
         if (!named && !orders_there(at, end)) return false;
+        if (!named && only_a_kind(at, end)) {  // 饮料来两罐雪碧
+            made.atoms.push_back(spanning(Kind::Filler, at, end));
+            made.count = end - at;
+            return true;
+        }
         made.count = of ? end + 1 - at : end - at;
         auto atom = spanning(Kind::Shop, at, at + made.count);
         atom.value = said(at, end);
         made.atoms.push_back(std::move(atom));
         return true;
+    }
+    bool only_a_kind(std::size_t at, std::size_t end) const {
+        const auto found = Lexicon::get().evidence(text_, atoms_[at].begin);
+        return found && found->end == atoms_[end - 1].end;
     }
     bool shop_like(std::size_t at) const {
         static constexpr std::string_view kEndings[] = {"铺", "店", "馆", "屋", "坊", "楼", "轩",
@@ -460,6 +469,15 @@ class Composer {
         atom.measure = said(counted, end);  // the words as said
         made.atoms.push_back(std::move(atom));
         made.count = end - at;
+        // 加火腿肠和鸡柳: more of the same, as long as nothing is counted.
+        for (auto next = end; !with && joined(next) && word_at(next + 1); next = end) {
+            for (end = next + 1; word_at(end);) ++end;
+            auto another = spanning(Kind::Option, next, end);
+            another.key = "extra";
+            another.value = another.measure = said(next + 1, end);
+            made.atoms.push_back(std::move(another));
+            made.count = end - at;
+        }
         return true;
     }
     // 加个蛋 adds to the dish, 加一份薯条 adds a dish.

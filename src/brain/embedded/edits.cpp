@@ -92,6 +92,7 @@ class EditReader {
                 case Kind::MoreOffers:
                 case Kind::Replace:
                 case Kind::Remove:
+                case Kind::Cancel:
                 case Kind::Delta:
                 case Kind::Add:
                     return true;
@@ -119,7 +120,8 @@ class EditReader {
             return;
         }
         if (const auto verb = find(clause, Kind::Replace)) return replace(clause, *verb);
-        if (const auto verb = find(clause, Kind::Remove)) return remove(clause, *verb);
+        for (const auto kind : {Kind::Remove, Kind::Cancel})
+            if (const auto verb = find(clause, kind)) return remove(clause, *verb);
         if (const auto verb = find(clause, Kind::Delta)) return change(clause, *verb);
         if (const auto verb = find(clause, Kind::Add)) return add(clause, *verb);
     }
@@ -176,6 +178,9 @@ class EditReader {
             if (atom.kind == Kind::Ordinal) wish.position = static_cast<int>(atom.number);
             if (atom.kind == Kind::Every) wish.every = true;
         }
+        // 奶茶的糖 is the 奶茶.
+        for (const std::string_view aspect : {"的糖", "的冰", "的辣度", "的甜度", "的温度"})
+            if (wish.name.ends_with(aspect)) wish.name.resize(wish.name.size() - aspect.size());
         return wish;
     }
 
@@ -202,7 +207,9 @@ class EditReader {
             return target.name.empty() ? plain(before) : become(target, before);
         }
         const auto opening = sentence_.said(clause.subspan(verb, 1));
+        AtomSpan counted;
         if (const auto cut = separator(after)) {
+            counted = after.subspan(0, *cut);
             const auto named = named_in(after.subspan(0, *cut));
             if (!named.name.empty() || named.position) target = named;
             after = after.subspan(*cut + 1);
@@ -216,17 +223,35 @@ class EditReader {
             target = edits_.back().item;  // "把可乐去掉换成雪碧"
             edits_.pop_back();
         }
-        become(target, after);
+        become(target, after, has(before, Kind::Quantity) ? before : counted);
+    }
+    // How many of several are meant: "两杯换成美式" of three; 0: all.
+    int part_before(AtomSpan atoms) const {
+        for (const auto& atom : atoms)
+            if (atom.kind == Kind::Quantity && atom.number < most())
+                return static_cast<int>(atom.number);
+        return 0;
+    }
+    // Some of an item become another.
+    void exchange(const ItemWish& target, int part, ItemWish wish) {
+        push(Operation::ChangeQuantity, target).delta = -part;
+        if (!wish.quantity) wish.quantity = part;
+        push(Operation::AddItems, std::move(wish));
     }
 
     // The target takes the new values.
-    void become(const ItemWish& target, AtomSpan after) {
+    void become(const ItemWish& target, AtomSpan after, AtomSpan before_verb = {}) {
         const auto count = edits_.size();
         common(after);
         if (edits_.size() > count && !has(after, Kind::Name) && !has(after, Kind::Option)) return;
         auto reading = read_items(after, known_quantity());
+        const auto part = part_before(before_verb);
         for (auto& wish : reading.items) {
             if (reading.splits_known && wish.options.empty()) continue;
+            if (part > 0 && !wish.name.empty()) {
+                exchange(target, part, std::move(wish));
+                continue;
+            }
             const auto* same = in_draft(wish.name);
             const bool other = !wish.name.empty() && same == nullptr;
             if (other) {
@@ -277,6 +302,7 @@ class EditReader {
         auto objects = clause.subspan(verb + 1);
         if (!has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
             objects = clause.subspan(0, verb);
+        if (has(objects, Kind::Every) && has(objects, Kind::Name)) return remove_but(objects);
         bool any = false;
         for (auto& wish : read_items(objects, 0).items) {
             any = true;
@@ -293,6 +319,19 @@ class EditReader {
         if (any) return;
         if (has(clause, Kind::NoLimit) || has(clause, Kind::Without)) return common(clause);
         push(Operation::RemoveItems, last_);
+    }
+
+    // "remove everything but the milk tea"
+    void remove_but(AtomSpan objects) {
+        if (errand_ == nullptr) return;
+        const auto kept = in_draft(named_in(objects).name);
+        if (kept == nullptr) return;
+        for (const auto& item : errand_->draft) {
+            if (&item == kept) continue;
+            ItemWish wish;
+            wish.name = item.name.substr(0, item.name.find(" | "));
+            push(Operation::RemoveItems, std::move(wish));
+        }
     }
 
     // 少一杯, "two more", 多加一份奶茶, "another latte".
@@ -369,6 +408,13 @@ class EditReader {
         return edit.operation == Operation::ReplaceItem && edit.with ? &*edit.with : nullptr;
     }
 
+    // Words that are neither counted, asked for, known, nor food: said in passing.
+    bool is_stray(AtomSpan clause, const ItemWish& wish) const {
+        if (wish.name.empty() || wish.quantity || !wish.options.empty() || in_draft(wish.name))
+            return false;
+        return !asks(clause) && !is_food(wish.name, sentence_.scene);
+    }
+
     // How many of one name are wished in several parts ("两杯奶茶,一杯要热的"); 0: in one part.
     static int shared(const std::vector<ItemWish>& items, const ItemWish& wish) {
         int parts = 0, whole = 0;
@@ -408,6 +454,7 @@ class EditReader {
                 part_of(whole, std::move(wish));
                 continue;
             }
+            if (is_stray(clause, wish)) continue;
             const bool fresh = !wish.name.empty() && errand_ != nullptr &&
                                !errand_->draft.empty() && in_draft(wish.name) == nullptr;
             if (fresh && instead(clause) && errand_->draft.size() == 1) {

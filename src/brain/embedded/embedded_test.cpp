@@ -49,8 +49,7 @@ std::string salad(std::mt19937& random, std::size_t bytes) {
 
 TEST(Understand, SurvivesAnyOrderOfWords) {
     std::mt19937 random(7);  // NOLINT: the same words on every run
-    for (int round = 0; round < 80; ++round)
-        read_in_every_situation(salad(random, random() % 160));
+    for (int round = 0; round < 80; ++round) read_in_every_situation(salad(random, random() % 160));
 }
 
 TEST(Understand, TakesTimeInProportionToTheLength) {

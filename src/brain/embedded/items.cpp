@@ -146,6 +146,7 @@ class ItemReader {
 
     void quantity(const Atom& atom) {
         const auto count = static_cast<int>(atom.number);
+        if (atom.article && atom.measure.empty() && !name_follows(at_)) return;  // "a faster shop"
         const bool sized = !atom.value.empty();
         if (atom.each && !name_follows(at_)) {  // 各一份
             for (auto& piece : pieces_)

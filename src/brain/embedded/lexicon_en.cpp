@@ -71,7 +71,7 @@ option temperature hot @drink,end: hot
 extra: extra | with extra | add extra | additional | with more | with additional | more |
     lots of | plenty of | with lots of | with added | plus extra | and extra | double |
     with double | topped with | an extra helping of | extra helping of
-with: with | with some | with a side of | side of | with a bit of | with a little
+with: with | with some  | with a bit of | with a little
 avoid: no | without | hold the | skip the | leave out the | leave out | exclude | allergic to |
     i'm allergic to | don't put | don't add | do not add | nothing with | leave off the |
     leave off | i don't eat | i can't eat | avoid | do not put | none of the | minus | free of |

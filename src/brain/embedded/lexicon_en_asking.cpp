@@ -85,6 +85,7 @@ more_offers: more options | more choices | other options | show me more | what e
     got anything else | see more | some others | any alternatives | alternatives | next page |
     more please | any more options | none of those | don't like any of these |
     i don't like these | other offers | more suggestions | see others
+this_one middle: the one in the middle | the middle one | middle one | the middle
 this_one: this one | that one | the one | i'll take that | i'll take this | i'll take that one |
     i'll go with | go with | choose | pick | i choose | i pick | select | i'll pick | take |
     let's go with | i'll choose | give me the one | let's take | i select | the one from |
@@ -131,7 +132,7 @@ cancel: cancel | cancel it | cancel my order | cancel the order | abort | call i
     cancel this | i'd like to cancel | get a refund | want a refund | want my money back |
     money back | cancel them | cancel all | scrap that order | call off | void | kill the order |
     stop everything | don't need it anymore | i don't need it anymore | get my money back
-track: where is my order | where's my order | where is it | where's it | how long | eta | track |
+track: has the driver | has it been picked up | picked it up | has the courier | where is my order | where's my order | where is it | where's it | how long | eta | track |
     track my order | when will it arrive | when does it arrive | is it here yet |
     how much longer | where is my food | where's my food | where is the courier |
     where's the courier | where is the driver | where's the driver | when will it get here |
@@ -279,7 +280,7 @@ skill search: search | look up | google | weather | news | stock price | who is 
     how tall | how old is | translate | president of | forecast | will it rain | rain tomorrow |
     when was | what does | search for | wikipedia | the score | who invented |
     what time is it in | convert
-filler: after all | at all | come | arrive | delivered | sent | shipped | everything else |
+filler: off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
     about | around | approximately | roughly | anymore | any more | i don't know | don't know |
     not sure | i'm not sure | no idea | anything | find | find me | you can find | you have |
     you've got | not | many | much | this | please | pls | plz | i | me | my | you | your | us |

@@ -23,6 +23,10 @@ struct Sentence {
 
 bool has(AtomSpan atoms, Kind kind);
 bool has_named_item(AtomSpan atoms);
+// A verb of wanting or ordering.
+bool asks(AtomSpan atoms);
+// The name holds a word of food or drink, or is known.
+bool is_food(const std::string& name, const Scene& scene);
 
 // A sentence's clauses: cut at marks, and before a further verb of editing.
 std::vector<AtomSpan> clauses_of(AtomSpan atoms);

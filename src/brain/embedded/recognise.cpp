@@ -132,6 +132,7 @@ class Recogniser {
 
     bool counts(const Entry& entry, std::size_t end) const {
         if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
+        if (entry.kind == Kind::Deliver && entry.key == "carried") return carried();
         if (entry.kind == Kind::Remove && entry.key == "apart") return out_follows(end);
         if (entry.kind == Kind::People) return false;  // only after a number
         const auto& where = entry.where;
@@ -142,6 +143,19 @@ class Recogniser {
         if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
         if (where.drink && drink_follows(end)) return true;
         return where.alone && stands_alone(end);
+    }
+
+    // "送两瓶水到健身房": 到 is an address where something is sent or ordered before it.
+    bool carried() const {
+        constexpr std::size_t kReach = 10;
+        if (atoms_.empty() || !is_word(atoms_.back().kind)) return false;
+        for (auto i = atoms_.size(); i-- > 0 && i + kReach >= atoms_.size();) {
+            if (atoms_[i].kind == Kind::Boundary) return false;
+            if (atoms_[i].kind == Kind::Order || text_[atoms_[i].begin].text == "送" ||
+                text_[atoms_[i].begin].text == "寄")
+                return true;
+        }
+        return false;
     }
 
     // "take the cola out"

@@ -14,6 +14,19 @@ bool has_named_item(AtomSpan atoms) {
     return has(atoms, Kind::Name);
 }
 
+bool asks(AtomSpan atoms) {
+    return has(atoms, Kind::Order) || has(atoms, Kind::Want) || has(atoms, Kind::Eat) ||
+           has(atoms, Kind::Add);
+}
+
+bool is_food(const std::string& name, const Scene& scene) {
+    const auto text = language::read_text(name);
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (Lexicon::get().evidence(text, at)) return true;
+    return std::ranges::any_of(scene.items,
+                               [&](const std::string& item) { return mention(name, item) > 0.99; });
+}
+
 Budget budget_of(const Atom& atom) {
     return {language::decimal(static_cast<std::int64_t>(atom.number)),
             atom.each ? BudgetScope::Each : BudgetScope::Total};
@@ -85,6 +98,28 @@ std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
     return items;
 }
 
+// Takes away words said in passing ("I'm sick", "for the party"): a name after function words that
+// is neither counted nor food, where something else is.
+Atoms without_strays(const Sentence& sentence, Atoms atoms) {
+    const auto solid = [&](std::size_t at) {
+        return is_food(atoms[at].value, sentence.scene) ||
+               (at > 0 && atoms[at - 1].kind == Kind::Quantity);
+    };
+    bool any_solid = false;
+    for (std::size_t at = 0; at < atoms.size(); ++at)
+        any_solid = any_solid || (atoms[at].kind == Kind::Name && solid(at));
+    if (!any_solid) return atoms;
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].kind != Kind::Name || solid(at)) continue;
+        const bool after_function = at > 0 && atoms[at - 1].kind == Kind::Filler &&
+                                    !sentence.text.is(atoms[at - 1].begin, "的");
+        const bool counted = at > 1 && after_function && atoms[at - 2].kind == Kind::Quantity;
+        const bool before_verb = at + 1 < atoms.size() && atoms[at + 1].kind == Kind::Order;
+        if ((after_function && !counted) || before_verb) atoms[at].kind = Kind::Filler;
+    }
+    return atoms;
+}
+
 // "套餐里的可乐换成雪碧", said of an item that is only being asked for, is an option of it.
 Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
     Atoms out;
@@ -109,7 +144,7 @@ Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
 
 Slots read_slots(const Sentence& sentence, AtomSpan said) {
     Slots slots;
-    const auto atoms = with_swaps(sentence, said);
+    const auto atoms = without_strays(sentence, with_swaps(sentence, said));
     slots.items = gathered(read_items(atoms, 0).items);
     for (const auto& atom : atoms) {
         switch (atom.kind) {
