@@ -126,10 +126,11 @@ async::Awaitable<Reply> Dispatch::serve(Asked asked) {
     co_return co_await run_method(found->second, std::move(asked));
 }
 
-json::object Dispatch::capabilities() const {
+json::object Dispatch::capabilities(bool modern) const {
     json::object all{{"tools", json::object{}}};
     for (const auto& [name, method] : methods_)
-        if (!method.capability.empty()) all[method.capability] = json::object{};
+        if (!method.capability.empty() && !(modern && method.legacy_only))
+            all[method.capability] = json::object{};
     return all;
 }
 
@@ -137,7 +138,7 @@ json::object Dispatch::discover() const {
     json::array versions;
     for (const auto each : kVersions) versions.emplace_back(each);
     json::object result{{"supportedVersions", std::move(versions)},
-                        {"capabilities", capabilities()}};
+                        {"capabilities", capabilities(true)}};
     if (!settings.info.instructions.empty()) result["instructions"] = settings.info.instructions;
     result["ttlMs"] = kListFreshMs;
     result["cacheScope"] = "public";
@@ -153,7 +154,7 @@ json::object Dispatch::initialize(const Message& message) const {
     if (agreed >= kStructuredSince && !settings.info.title.empty())
         info["title"] = settings.info.title;
     json::object result{{"protocolVersion", agreed},
-                        {"capabilities", capabilities()},
+                        {"capabilities", capabilities(false)},
                         {"serverInfo", std::move(info)}};
     if (!settings.info.instructions.empty()) result["instructions"] = settings.info.instructions;
     return result;

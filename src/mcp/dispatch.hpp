@@ -65,7 +65,7 @@ class Dispatch {
     // Input that a handler wants first: for a modern client to bring, or asked for now.
     Reply ask_first(const Asked& asked, const json::object& wanted) const;
     async::Awaitable<bool> ask_now(Asked& asked, const json::object& wanted) const;
-    json::object capabilities() const;
+    json::object capabilities(bool modern) const;
     json::object discover() const;
     json::object initialize(const Message& message) const;
     json::object list(std::string_view version) const;

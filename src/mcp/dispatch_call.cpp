@@ -29,9 +29,12 @@ RequestContext context_of(const Message& message, std::string version, Caller ca
     context.input_responses = object_at(message.params, "inputResponses");
     context.request_state = text_at(message.params, "requestState");
     context.client_capabilities = object_at(message.meta, kMetaCapabilities);
+    // 2026-07-28: no log lines for who did not ask for them.
+    const bool logs = !is_modern(context.protocol_version) || message.meta.contains(kMetaLogLevel);
     if (channel)
-        context.notify = [channel](std::string_view method, json::object params) {
-            channel->notify(write_notification(method, std::move(params)));
+        context.notify = [channel, logs](std::string_view method, json::object params) {
+            if (logs || method != "notifications/message")
+                channel->notify(write_notification(method, std::move(params)));
         };
     return context;
 }
@@ -52,8 +55,8 @@ async::Awaitable<Result<Outcome>> run(const Handler& handle, json::object given,
 }
 
 Reply failed(const Message& message, const Error& error) {
-    return refuse(message, error.code == ErrorCode::Denied ? 403 : 200, kInternalError,
-                  error.message,
+    const int code = error.code == ErrorCode::Invalid ? kInvalidParams : kInternalError;
+    return refuse(message, error.code == ErrorCode::Denied ? 403 : 200, code, error.message,
                   json::object{{"code", to_string(error.code)}, {"advice", error.advice}});
 }
 

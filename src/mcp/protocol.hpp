@@ -30,6 +30,7 @@ bool is_supported(std::string_view version);
 inline constexpr std::string_view kMetaVersion = "io.modelcontextprotocol/protocolVersion";
 inline constexpr std::string_view kMetaClient = "io.modelcontextprotocol/clientInfo";
 inline constexpr std::string_view kMetaCapabilities = "io.modelcontextprotocol/clientCapabilities";
+inline constexpr std::string_view kMetaLogLevel = "io.modelcontextprotocol/logLevel";
 inline constexpr std::string_view kMetaServer = "io.modelcontextprotocol/serverInfo";
 // Errand's own.
 inline constexpr std::string_view kMetaIdempotency = "errand/idempotency-key";

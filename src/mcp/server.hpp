@@ -50,7 +50,8 @@ struct RequestContext {
     void progress(double done, double total, std::string_view message = {}) const;
 };
 
-// A Result's Error becomes a JSON-RPC error, except Denied, which becomes HTTP 403.
+// A Result's Error becomes a JSON-RPC error: Invalid "invalid params", others "internal error" with
+// data.code and data.advice; Denied is HTTP 403 too.
 using ToolHandler =
     std::function<async::Awaitable<Result<tool::CallResult>>(json::object, RequestContext)>;
 

@@ -23,6 +23,12 @@ Error not_a_url(std::string_view text, std::string_view why) {
             "write it as https://host/path"};
 }
 
+// Of names in the DNS, IPv4 addresses, and what is written for them; others come as "xn--…".
+bool in_host_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
+}
+
 Result<Url> from_view(const boost::urls::url_view& view, std::string_view text) {
     Url url;
     url.scheme = view.scheme();
@@ -31,13 +37,12 @@ Result<Url> from_view(const boost::urls::url_view& view, std::string_view text) 
     if (url.scheme != "http" && url.scheme != "https")
         return fail(not_a_url(text, "it does not begin with http:// or https://"));
     if (view.has_userinfo()) return fail(not_a_url(text, "it holds a user name"));
-    url.host = view.host_type() == boost::urls::host_type::ipv6
-                   ? std::string(view.host_ipv6_address().to_string())
-                   : view.host();
+    const bool ipv6 = view.host_type() == boost::urls::host_type::ipv6;
+    url.host = ipv6 ? std::string(view.host_ipv6_address().to_string()) : view.host();
     if (url.host.empty()) return fail(not_a_url(text, "it names no host"));
     for (char& c : url.host) {
-        if (static_cast<unsigned char>(c) <= ' ' || c == 0x7F || c == '/' || c == '@')
-            return fail(not_a_url(text, "its host is malformed"));
+        // The decoded name: with a ':' or '/' in it, two readers would see two hosts.
+        if (!ipv6 && !in_host_name(c)) return fail(not_a_url(text, "its host is malformed"));
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     url.port = own_port(url.scheme);

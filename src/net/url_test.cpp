@@ -28,7 +28,8 @@ TEST(ParseUrl, KnowsThePortsAndIpv6) {
 TEST(ParseUrl, RefusesWhatItShould) {
     for (const auto* text :
          {"", "a.b", "/x", "ftp://a.b/", "http://", "http://me:secret@a.b/", "http://a.b:0/",
-          "http://a.b:99999/", "http://a b/", "http://a.b/\r\nX: y", "file:///etc/passwd"}) {
+          "http://a.b:99999/", "http://a b/", "http://a%3Ab/", "http://a%2Fb/", "http://a%40b/",
+          "http://[v1.x]/", "http://a.b:c:/", "http://a.b/\r\nX: y", "file:///etc/passwd"}) {
         const auto url = parse_url(text);
         ASSERT_FALSE(url) << text;
         EXPECT_EQ(url.error().code, ErrorCode::Invalid);
