@@ -1,0 +1,152 @@
+// What must not be there, extras, and the names that remain: see composer.hpp.
+#include "brain/embedded/composer.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace errand::brain::embedded {
+
+using language::Text;
+
+bool Composer::without(std::size_t at, Made& made) const {
+    if (word_at(at)) return allergy(at, made);
+    if (!has(at, Kind::Avoid)) return false;
+    auto begin = past(at + 1, Kind::Filler);
+    auto end = begin;
+    while (word_at(end) || (end > begin && inner(end))) ++end;
+    if (end > begin && !word_at(end - 1)) --end;
+    if (end == begin) {
+        made.atoms.push_back(spanning(Kind::Filler, at, at + 1));
+        made.atoms.back().key = "avoid";
+        made.count = 1;
+        return true;
+    }
+    auto next = end;
+    push_without(made, at, begin, end);
+    // "and garlic": more of the same, as long as nothing is counted.
+    while (joined(next) && word_at(next + 1)) {
+        auto last = next + 1;
+        while (word_at(last)) ++last;
+        if (!has(last, Kind::Boundary) && last < atoms_.size() && !joined(last)) break;
+        push_without(made, next, next + 1, last);
+        next = last;
+    }
+    made.count = next - at;
+    return true;
+}
+
+bool Composer::allergy(std::size_t at, Made& made) const {
+    auto end = at;
+    while (word_at(end)) ++end;
+    if (!has(end, Kind::Allergy)) return false;
+    const bool lead = text_.is(atoms_[at].begin, "对") && end > at + 1;  // 对花生过敏
+    push_without(made, at, lead ? at + 1 : at, end);
+    made.count = end + 1 - at;
+    return true;
+}
+
+bool Composer::joined(std::size_t at) const {
+    return has(at, Kind::Conj) || (at < atoms_.size() && text_.is(atoms_[at].begin, "or"));
+}
+
+void Composer::push_without(Made& made, std::size_t from, std::size_t begin,
+                            std::size_t end) const {
+    auto atom = spanning(Kind::Without, from, end);
+    atom.value = said(begin, end);
+    atom.measure = said(from, end);
+    made.atoms.push_back(std::move(atom));
+}
+
+bool Composer::inner(std::size_t at) const {
+    if (!has(at, Kind::Filler) || !word_at(at + 1)) return false;
+    const auto& atom = atoms_[at];
+    if (atom.end - atom.begin != 1) return false;
+    const auto& word = text_[atom.begin].text;
+    if (chinese(at)) return text_[atom.begin].glued && text_[atom.end].glued;
+    return word == "of" || word == "the" || word == "on" || word == "in" || word == "like" ||
+           word == "over" || word == "up" || word == "nice" || word == "good" || word == "fresh" ||
+           word == "man" || word == "do" || word == "house";
+}
+
+bool Composer::extra(std::size_t at, Made& made) const {
+    const bool plain_add = has(at, Kind::Add) && atoms_[at].key == "plain";
+    const bool with = has(at, Kind::With);
+    if (!has(at, Kind::Extra) && !plain_add && !with) return false;
+    auto begin = at + 1;
+    if (plain_add && !counts_a_part(begin)) return false;
+    if (has(begin, Kind::Extra)) ++begin;
+    begin = past(begin, Kind::Filler);
+    const auto counted = begin;
+    if (has(begin, Kind::Quantity)) ++begin;
+    if (with && replacing(at)) return false;                 // "replace it with a coke"
+    if (with && has(counted, Kind::Quantity)) return false;  // "with a coke" is an item
+    auto end = begin;
+    while (word_at(end) || (end > begin && inner(end))) ++end;
+    if (end > begin && !word_at(end - 1)) --end;
+    if (end == begin) {
+        if (plain_add) return false;
+        made.atoms.push_back(spanning(Kind::Filler, at, at + 1));
+        made.count = 1;
+        return true;
+    }
+    auto atom = spanning(Kind::Option, at, end);
+    atom.key = with ? "" : "extra";
+    atom.value = with ? "" : said(begin, end);
+    atom.measure = said(counted, end);  // the words as said
+    made.atoms.push_back(std::move(atom));
+    made.count = end - at;
+    // 加火腿肠和鸡柳: more of the same, as long as nothing is counted.
+    for (auto next = end; !with && joined(next) && word_at(next + 1); next = end) {
+        for (end = next + 1; word_at(end);) ++end;
+        auto another = spanning(Kind::Option, next, end);
+        another.key = "extra";
+        another.value = another.measure = said(next + 1, end);
+        made.atoms.push_back(std::move(another));
+        made.count = end - at;
+    }
+    return true;
+}
+
+bool Composer::counts_a_part(std::size_t at) const {
+    if (!has(at, Kind::Quantity)) return true;
+    static constexpr std::string_view kParts[] = {"个", "颗", "片", "根", "粒", "块", "勺"};
+    return std::ranges::find(kParts, atoms_[at].measure) != std::end(kParts);
+}
+
+bool Composer::name(std::size_t at, Made& made) const {
+    if (!word_at(at)) return false;
+    auto end = at;
+    while (word_at(end) || (end > at && inner(end))) ++end;
+    while (end > at && !word_at(end - 1)) --end;
+    auto atom = spanning(is_manner(at, end) ? Kind::Option : Kind::Name, at, end);
+    // "健康点的", "清淡些的": the comparison is no part of the name.
+    const auto last = atoms_[end - 1].end - 1;
+    const bool compared =
+        (text_.is(last, "点") || text_.is(last, "些")) && end > at + 2 && text_.is(last + 1, "的");
+    atom.value = atom.kind == Kind::Name ? said(at, compared ? end - 1 : end) : std::string();
+    if (atom.kind == Kind::Option) atom.measure = said(at, end);
+    made.atoms.push_back(std::move(atom));
+    made.count = end - at;
+    return true;
+}
+
+bool Composer::is_manner(std::size_t at, std::size_t end) const {
+    const auto& final_word = text_[atoms_[end - 1].end - 1].text;
+    const bool flavour = final_word == "flavor" || final_word == "flavour" ||
+                         final_word == "flavored" || final_word == "style";
+    if (!chinese(at))
+        return flavour && at > 0 && atoms_[at - 1].kind == Kind::Boundary && end > at + 1;
+    const bool opens =
+        at == 0 || atoms_[at - 1].kind == Kind::Boundary || atoms_[at - 1].kind == Kind::Quantity ||
+        atoms_[at - 1].kind == Kind::Rest || atoms_[at - 1].kind == Kind::Fraction ||
+        atoms_[at - 1].kind == Kind::Every ||
+        (atoms_[at - 1].kind == Kind::Want && at > 1 && atoms_[at - 2].kind == Kind::Boundary);
+    const auto ends = [&](std::size_t i) {
+        return i >= atoms_.size() || atoms_[i].kind == Kind::Boundary;
+    };
+    if (!opens) return false;
+    if (text_.is(atoms_[end - 1].end - 1, "味") && ends(end)) return true;
+    return has(end, Kind::Filler) && text_.is(atoms_[end].begin, "的") && ends(end + 1);
+}
+
+}  // namespace errand::brain::embedded
