@@ -36,6 +36,26 @@ bool is_cancelled(const RecordOrder& order) {
     return order.state == "cancelled" || order.state == "refunded";
 }
 
+json::value to_json(const Evidence& evidence) {
+    json::array events(evidence.events.begin(), evidence.events.end());
+    json::array approvals;
+    for (const auto& given : evidence.approvals) {
+        approvals.push_back(json::object{{"ask", given.ask},
+                                         {"id", given.id},
+                                         {"draft", given.draft},
+                                         {"amount", commerce::to_string(given.amount)}});
+    }
+    json::array open;
+    for (const auto& ask : evidence.open) {
+        open.push_back(json::object{{"id", ask.id}, {"type", ask.type}, {"slot", ask.slot}});
+    }
+    return json::object{{"events", std::move(events)},
+                        {"approvals", std::move(approvals)},
+                        {"open", std::move(open)},
+                        {"records", json::encode(evidence.records)},
+                        {"faults", json::encode(evidence.faults)}};
+}
+
 std::map<std::uint64_t, std::string> statuses(const Evidence& evidence) {
     std::map<std::uint64_t, std::string> all;
     for (const auto& event : evidence.events) {

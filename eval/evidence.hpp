@@ -114,6 +114,9 @@ struct Evidence {
     std::vector<std::string> faults;  // what went wrong while it was played, first thing first
 };
 
+// Everything that was seen, as a person debugging wants it.
+json::value to_json(const Evidence& evidence);
+
 // The last stated status of each errand, by number: its last result's, else "waiting".
 std::map<std::uint64_t, std::string> statuses(const Evidence& evidence);
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <fstream>
 
 #include "eval/judge.hpp"
 #include "eval/limits.hpp"
@@ -52,7 +52,10 @@ async::Awaitable<Played> play_one(net::Client& client, const Scenario& scenario,
         outcome.wrong.push_back("start: " + opened.error().message);
     }
     outcome.crashed = stage.restarts() > 0;
-    if (keep) outcome.kept = folder.string();
+    if (keep) {
+        outcome.kept = folder.string();
+        std::ofstream(folder / "evidence.json") << json::write_pretty(to_json(played.evidence));
+    }
     stage.close(keep);
     outcome.took = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);
