@@ -62,6 +62,7 @@ Result<> Dispatch::add(ServerTool tool) {
     if (tool.tool.output_schema) {
         ERRAND_TRY(entry.output, compile(*tool.tool.output_schema));
     }
+    ERRAND_TRY(entry.headers, header_parameters(tool.tool.input_schema));
     entry.declared = std::move(tool);
     by_name_.emplace(entry.declared.tool.name, tools_.size());
     tools_.push_back(std::move(entry));
@@ -77,10 +78,21 @@ Result<> Dispatch::add(ServerMethod method) {
     return {};
 }
 
-bool Dispatch::talks(const Message& message) const {
-    if (message.kind != Message::Kind::Request || message.method != "tools/call") return false;
+const Dispatch::Entry* Dispatch::called(const Message& message) const {
+    if (message.kind != Message::Kind::Request || message.method != "tools/call") return nullptr;
     const auto found = by_name_.find(text_at(message.params, "name"));
-    return found != by_name_.end() && tools_[found->second].declared.talks;
+    return found == by_name_.end() ? nullptr : &tools_[found->second];
+}
+
+bool Dispatch::talks(const Message& message) const {
+    const auto* entry = called(message);
+    return entry != nullptr && entry->declared.talks;
+}
+
+const std::vector<HeaderParameter>& Dispatch::headers_of(const Message& message) const {
+    static const std::vector<HeaderParameter> kNone;
+    const auto* entry = called(message);
+    return entry == nullptr ? kNone : entry->headers;
 }
 
 async::Awaitable<Reply> Dispatch::answer(Message message, std::string version, Caller caller,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "json/schema.hpp"
+#include "mcp/header_parameters.hpp"
 #include "mcp/protocol.hpp"
 #include "mcp/server.hpp"
 
@@ -33,6 +34,8 @@ class Dispatch {
 
     Result<> add(ServerTool tool);
     Result<> add(ServerMethod method);
+    // The arguments that this call mirrors into headers (2026-07-28, x-mcp-header).
+    const std::vector<HeaderParameter>& headers_of(const Message& message) const;
     // True where a channel is of use to this message.
     bool talks(const Message& message) const;
     // `version`: what the transport says a message without _meta speaks. Notifications get an empty
@@ -47,6 +50,7 @@ class Dispatch {
         ServerTool declared;
         json::Schema input = json::Schema::any();
         std::optional<json::Schema> output;
+        std::vector<HeaderParameter> headers;
     };
     // One request, on its way through.
     struct Asked {
@@ -56,6 +60,7 @@ class Dispatch {
         std::shared_ptr<Channel> channel;
     };
 
+    const Entry* called(const Message& message) const;
     async::Awaitable<Reply> serve(Asked asked);
     async::Awaitable<Reply> run_method(const ServerMethod& method, Asked asked) const;
     async::Awaitable<Reply> call(Asked asked) const;

@@ -1,5 +1,7 @@
 #include "mcp/server.hpp"
 
+#include <algorithm>
+
 #include "mcp/dispatch.hpp"
 #include "mcp/http_channel.hpp"
 #include "mcp/server_stdio.hpp"
@@ -41,6 +43,37 @@ std::optional<net::Response> check_headers(const net::Request& request, const Me
     if (!request.headers.has("Mcp-Name") || !name || *name != *wanted)
         return mismatch(message, "Mcp-Name '" + std::string(request.headers.get("Mcp-Name")) +
                                      "' does not match '" + *wanted + "'");
+    return std::nullopt;
+}
+
+// Numbers may be written differently: 42 and 42.0 say the same.
+bool same_value(const std::string& header, const std::string& body) {
+    if (header == body) return true;
+    const auto number = json::parse(header);
+    const auto wanted = json::parse(body);
+    return number && wanted && number->is_number() && wanted->is_number() &&
+           number->to_number<double>() == wanted->to_number<double>();
+}
+
+// Each annotated argument stands in its header with the same value, and no header without one.
+std::optional<net::Response> check_parameters(const net::Request& request, const Message& message,
+                                              const std::vector<HeaderParameter>& parameters) {
+    const auto* arguments = message.params.if_contains("arguments");
+    const auto expected = header_fields(parameters, arguments != nullptr && arguments->is_object()
+                                                        ? arguments->get_object()
+                                                        : json::object{});
+    for (const auto& parameter : parameters) {
+        const auto field = "Mcp-Param-" + parameter.name;
+        const auto wanted = std::ranges::find(expected, parameter.name,
+                                              &std::pair<std::string, std::string>::first);
+        if ((wanted != expected.end()) != request.headers.has(field))
+            return mismatch(message, field + " and the arguments do not say the same");
+        if (wanted == expected.end()) continue;
+        const auto header = decode_header(request.headers.get(field));
+        const auto body = decode_header(wanted->second);
+        if (!header || !body || !same_value(*header, *body))
+            return mismatch(message, field + " does not match the arguments");
+    }
     return std::nullopt;
 }
 
@@ -133,14 +166,16 @@ std::expected<Message, net::Response> read_body(const std::string& body) {
 }
 
 // Whether the rules of 2026-07-28 for headers hold, where it is spoken.
-std::optional<net::Response> check_modern(const net::Request& request, const Message& message) {
+std::optional<net::Response> check_modern(const net::Request& request, const Message& message,
+                                          const Dispatch& dispatch) {
     const auto header = request.headers.get("MCP-Protocol-Version");
     const auto said = text_at(message.meta, kMetaVersion);
     // Notifications have no header rules of their own.
     if (message.kind != Message::Kind::Request) return std::nullopt;
-    if (!said.empty()) return check_headers(request, message, said);
-    if (is_modern(header) && is_supported(header)) return check_headers(request, message, header);
-    return std::nullopt;
+    if (said.empty() && !(is_modern(header) && is_supported(header))) return std::nullopt;
+    if (auto refusal = check_headers(request, message, said.empty() ? header : said))
+        return refusal;
+    return check_parameters(request, message, dispatch.headers_of(message));
 }
 
 }  // namespace
@@ -153,7 +188,8 @@ async::Awaitable<net::Response> Server::handle(net::Request request) {
     if (!caller) co_return std::move(caller).error();
     auto message = read_body(request.body);
     if (!message) co_return std::move(message).error();
-    if (auto refusal = check_modern(request, *message)) co_return *std::move(refusal);
+    if (auto refusal = check_modern(request, *message, state->dispatch))
+        co_return *std::move(refusal);
     const auto header = request.headers.get("MCP-Protocol-Version");
     std::string version(header.empty() ? kWithoutHeader : header);
     const auto respond = [state](Reply reply) {

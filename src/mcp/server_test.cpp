@@ -144,6 +144,36 @@ TEST(McpServer, HeadersMustSayWhatTheBodySays) {
               -32602);
 }
 
+TEST(McpServer, AnnotatedArgumentsMustStandInTheirHeaders) {
+    Shop shop;
+    ASSERT_TRUE(shop.mcp.add(
+        {{.name = "send", .input_schema = parsed(R"({"type": "object", "properties": {
+              "city": {"type": "string", "x-mcp-header": "City"},
+              "count": {"type": "integer", "x-mcp-header": "Count"}}})")},
+         [](json::object, RequestContext) -> async::Awaitable<Result<tool::CallResult>> {
+             co_return tool::CallResult{json::object{}};
+         },
+         ""}));
+    const auto status = [&](std::string_view arguments, net::Headers extra) {
+        auto headers = modern("tools/call", "send");
+        for (const auto& [name, value] : extra.all()) headers.add(name, value);
+        return shop
+            .post(R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"send",)"
+                  R"("arguments":)" +
+                      std::string(arguments) + "," + std::string(kMeta) + "}}",
+                  headers)
+            .status;
+    };
+    EXPECT_EQ(status(R"({"city":"上海","count":42})",
+                     {{"Mcp-Param-City", "=?base64?5LiK5rW3?="}, {"Mcp-Param-Count", "42.0"}}),
+              200);
+    EXPECT_EQ(status("{}", {}), 200);
+    EXPECT_EQ(status(R"({"city":null})", {{"Mcp-Param-City", "x"}}), 400);
+    EXPECT_EQ(status(R"({"city":"x"})", {}), 400);
+    EXPECT_EQ(status(R"({"city":"x"})", {{"Mcp-Param-City", "y"}}), 400);
+    EXPECT_EQ(status(R"({"city":"x"})", {{"Mcp-Param-City", "=?base64?eA?="}}), 400);
+}
+
 TEST(McpServer, NamesItsVersionsToAStranger) {
     Shop shop;
     const auto got =

@@ -54,6 +54,9 @@ Result<Url> from_view(const boost::urls::url_view& view, std::string_view text) 
     }
     url.path = std::string(view.encoded_path());
     if (url.path.empty()) url.path = "/";
+    // Boost.URL 1.81 takes "http://a.b:cd/x" for the host a.b and the path "cd/x"; put together
+    // again, that would be another host.
+    if (!url.path.starts_with('/')) return fail(not_a_url(text, "its port is not one"));
     url.query = std::string(view.encoded_query());
     return url;
 }
