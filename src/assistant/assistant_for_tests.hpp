@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/asio/io_context.hpp>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -33,7 +34,12 @@ struct Town {
     bool effect_first = false;
     const Clock* clock = nullptr;
     std::string price = "18.00";
+    std::filesystem::path file;  // where set, saved after every call
 };
+
+// The town's books on disk, so that they outlive a process that is killed.
+void save(const Town& town, const std::filesystem::path& file);
+void load(Town& town, const std::filesystem::path& file);
 
 // A connector over the town: "food" (menu, checkout, place) or "pay" (pay, payment).
 std::unique_ptr<tool::Connector> connector(Town& town, std::string service);
@@ -76,6 +82,8 @@ SkillInfo shopping();
 class AssistantHouse {
   public:
     AssistantHouse();
+    // On a home that is there already, with the key that its user signs with.
+    AssistantHouse(const std::filesystem::path& home, crypto::PrivateKey key);
     ~AssistantHouse();
 
     // Stops dead, as by SIGKILL: nothing more is written or answered. start() takes the home up.
@@ -97,6 +105,7 @@ class AssistantHouse {
 
     boost::asio::io_context loop;
     journal::ScratchFolder folder;
+    std::filesystem::path home = folder.path();
     ManualClock clock{kNoon};
     Town town;
     ScriptedBrain brain;
@@ -110,6 +119,9 @@ class AssistantHouse {
 
     struct Parts;
     std::unique_ptr<Parts> parts;
+
+  private:
+    void learn();
 };
 
 }  // namespace errand::assistant::testing

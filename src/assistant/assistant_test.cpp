@@ -232,13 +232,19 @@ TEST_F(AssistantTest, HonestWhereItCannot) {
     EXPECT_EQ(house.say("").error().code, ErrorCode::Invalid);
 }
 
-TEST_F(AssistantTest, PayingIsPermittedBeforeTheYesToAPayment) {
-    house.grant("food");
-    ASSERT_TRUE(house.say("buy tea"));
-    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
-    EXPECT_EQ(json::string_at(house.last("ask"), "service"), "pay");
-    ASSERT_TRUE(house.answer(house.last_ask(), grant(true)));
-    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
+TEST_F(AssistantTest, PayingIsPermittedBeforeAnythingIsOrdered) {
+    for (const bool permitted : {true, false}) {
+        AssistantHouse one;
+        one.grant("food");
+        ASSERT_TRUE(one.say("buy tea"));
+        ASSERT_TRUE(one.answer(one.last_ask(), choose(1)));
+        ASSERT_TRUE(one.answer(one.last_ask(), one.yes(one.last("ask"))));
+        EXPECT_EQ(json::string_at(one.last("ask"), "service"), "pay");
+        EXPECT_TRUE(one.town.orders.empty());
+        ASSERT_TRUE(one.answer(one.last_ask(), grant(permitted)));
+        EXPECT_EQ(json::string_at(one.last("result"), "status"), permitted ? "done" : "declined");
+        EXPECT_EQ(one.town.orders.size(), permitted ? 1U : 0U);
+    }
 }
 
 TEST_F(AssistantTest, LimitsRefuseBeforeTheYes) {

@@ -44,8 +44,10 @@ struct Event {
     enum class Kind {
         Act,      // the person said something: `act`, `text`
         Choose,   // an offer of the open choice: `choice`, `choice_name`
-        Approve,  // a verified, signed yes to the open approval: `approval`
-        Refuse,   // a no to the open approval or question, pressed or said
+        Approve,  // a verified, signed yes to the open approval, and paying is permitted:
+                  // `approval`
+        Refuse,   // a no to the open approval or question, pressed or said, or to being permitted
+                  // to pay
         Grant,    // not seen by skills: Errand::call answers it
         Answer,   // the open slot question was answered: `answer` and, as understood, `act`
         Timer,    // the wait's time came
@@ -180,6 +182,7 @@ class Errand {
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
+    flow::Task<Result<>> permitted_to_pay();
     flow::Task<Result<json::value>> pay_step(Call call);
     flow::Task<Result<json::value>> pay_until_known(Call call);
     flow::Task<Result<>> reserve(std::string key, commerce::Order order,

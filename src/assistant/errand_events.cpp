@@ -92,7 +92,12 @@ flow::Task<Event> Errand::next(std::optional<Millis> timeout) {
         } else {
             signal = co_await flow_.next(timeout);
         }
-        if (auto event = event_of(signal)) co_return *std::move(event);
+        auto event = event_of(signal);
+        if (!event) continue;
+        if (event->kind != Event::Kind::Approve) co_return *std::move(event);
+        const auto permitted = co_await permitted_to_pay();
+        if (!permitted) event->kind = Event::Kind::Refuse;
+        co_return *std::move(event);
     }
 }
 

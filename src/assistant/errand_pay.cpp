@@ -101,17 +101,23 @@ bool unknown(const Error& error) {
 
 }  // namespace
 
-flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval(
-    commerce::SignedDraft draft, Text title) {
+// Asked for between the first yes and what is done on the strength of it, so that a no leaves no
+// order behind.
+flow::Task<Result<>> Errand::permitted_to_pay() {
     auto& services = services_;
     const auto user = flow_.user();
-    // The permission to pay comes before the yes to a payment, not between it and the payment.
     const auto granted = co_await flow_.recorded("grant.pay", [&services, user] {
         const auto live = services.consent.grants().live(user, std::string(kPayService));
         return json::value(live && live->has_value());
     });
-    if (!granted.is_bool() || !granted.get_bool())
-        ERRAND_CO_TRY_VOID(co_await ensure_grant(std::string(kPayService), MissingGrant{}));
+    if (granted.is_bool() && granted.get_bool()) co_return Result<>();
+    co_return co_await ensure_grant(std::string(kPayService), MissingGrant{});
+}
+
+flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval(
+    commerce::SignedDraft draft, Text title) {
+    auto& services = services_;
+    const auto user = flow_.user();
     const auto made = co_await flow_.recorded("approval", [&services, user, draft] {
         auto prepared = prepare(services, user, draft);
         return prepared ? *std::move(prepared) : encode_error(prepared.error());
@@ -121,6 +127,7 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
     if (const auto* approved = json::find(made, "approved")) {
         ERRAND_CO_TRY(auto derived, json::decode<commerce::SignedApproval>(*approved));
         close_ask();
+        ERRAND_CO_TRY_VOID(co_await permitted_to_pay());
         const auto amount =
             present::money(commerce::to_string(derived.approval.amount), derived.approval.currency);
         progress(

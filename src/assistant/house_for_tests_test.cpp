@@ -13,7 +13,7 @@ struct AssistantHouse::Parts {
     std::unique_ptr<Assistant> assistant;
 };
 
-AssistantHouse::AssistantHouse() {
+void AssistantHouse::learn() {
     town.clock = &clock;
     using brain::Intent;
     brain.learn("buy tea", act(Intent::Start, "food"));
@@ -27,6 +27,19 @@ AssistantHouse::AssistantHouse() {
         choose.slots.choice = 1;
         return choose;
     }());
+}
+
+AssistantHouse::AssistantHouse() {
+    learn();
+    start();
+    EXPECT_TRUE(consent->users().set_public_key("me", user_key.public_key().to_jwk()));
+}
+
+AssistantHouse::AssistantHouse(const std::filesystem::path& at, crypto::PrivateKey key)
+    : home(at), user_key(std::move(key)) {
+    learn();
+    town.file = home / "town.json";
+    load(town, town.file);
     start();
     EXPECT_TRUE(consent->users().set_public_key("me", user_key.public_key().to_jwk()));
 }
@@ -41,9 +54,9 @@ AssistantHouse::~AssistantHouse() {
 
 void AssistantHouse::start() {
     parts = std::make_unique<Parts>();
-    parts->consent = *consent::Store::open(folder.path(), clock, "Asia/Shanghai");
+    parts->consent = *consent::Store::open(home, clock, "Asia/Shanghai");
     consent = parts->consent.get();
-    parts->journal = *journal::open_sqlite(folder.path() / "journal.db", loop.get_executor());
+    parts->journal = *journal::open_sqlite(home / "journal.db", loop.get_executor());
     flow::EngineOptions options;
     options.describe_failure = &describe_failure;
     parts->engine =

@@ -1,6 +1,9 @@
 // The town's services, its skill and its brain, for the tests of this room.
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "assistant/assistant_for_tests.hpp"
 #include "assistant/present.hpp"
 
@@ -58,6 +61,7 @@ class TownConnector final : public tool::Connector {
         }
         if (failure && !town_.effect_first) co_return fail(*failure);
         auto answer = carry_out(tool, arguments, context);
+        if (!town_.file.empty()) save(town_, town_.file);
         if (failure) co_return fail(*failure);
         co_return answer;
     }
@@ -227,6 +231,33 @@ flow::Task<json::value> run_shopping(Errand& errand) {
 }
 
 }  // namespace
+
+namespace {
+
+using Books = std::map<std::string, std::map<std::string, json::value>>;
+
+}  // namespace
+
+void save(const Town& town, const std::filesystem::path& file) {
+    const Books books{{"drafts", town.drafts},
+                      {"orders", town.orders},
+                      {"payments", town.payments},
+                      {"answers", town.answers}};
+    const auto written = file.string() + ".new";
+    std::ofstream(written) << json::write(json::encode(books));
+    std::filesystem::rename(written, file);
+}
+
+void load(Town& town, const std::filesystem::path& file) {
+    std::ifstream in(file);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    if (text.empty()) return;
+    auto books = *json::read<Books>(text);
+    town.drafts = books["drafts"];
+    town.orders = books["orders"];
+    town.payments = books["payments"];
+    town.answers = books["answers"];
+}
 
 std::unique_ptr<tool::Connector> connector(Town& town, std::string service) {
     return std::make_unique<TownConnector>(town, std::move(service));

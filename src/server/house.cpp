@@ -1,0 +1,155 @@
+#include "server/house.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "base/log.hpp"
+#include "journal/sqlite/open.hpp"
+#include "net/url.hpp"
+
+namespace errand::server {
+
+Result<> House::build() {
+    if (!net::is_loopback_host(options_.address))
+        log::warn(
+            "the API is open to others on {}: every client needs a token, and none of it is "
+            "encrypted; put a TLS proxy in front",
+            options_.address);
+    ERRAND_TRY(auto home, Home::open(options_.home));
+    home_.emplace(std::move(home));
+    ERRAND_TRY_VOID(build_journal());
+    ERRAND_TRY_VOID(build_services());
+    build_doors();
+    return {};
+}
+
+Result<> House::build_journal() {
+    ERRAND_TRY(consent_, consent::Store::open(home_->folder(), clock_, options_.time_zone));
+    ERRAND_TRY(journal_, journal::open_sqlite(home_->journal(), loop_.get_executor()));
+    flow::EngineOptions engine;
+    engine.holder = fmt::format("errand {}", ::getpid());
+    engine.describe_failure = &assistant::describe_failure;
+    engine_ =
+        std::make_unique<flow::Engine>(loop_.get_executor(), *journal_, clock_, std::move(engine));
+    return {};
+}
+
+Result<> House::build_services() {
+    sign_ins_ = std::make_unique<SignIns>(client_, *consent_, clock_, options_.services,
+                                          [this] { return url() + "/oauth/callback"; });
+    for (const auto& entry : options_.services) {
+        ERRAND_TRY(auto connector,
+                   parts_.connect(entry, loop_.get_executor(), client_, *sign_ins_));
+        ERRAND_TRY_VOID(tools_.add(std::move(connector)));
+    }
+    if (!options_.clock_url.empty()) {
+        ERRAND_TRY_VOID(ClockFollower::check(options_.clock_url));
+        follower_ = std::make_unique<ClockFollower>(client_, clock_, options_.clock_url,
+                                                    [this] { engine_->wake_timers(); });
+    }
+    services_ =
+        std::make_unique<assistant::Services>(assistant::Services{.executor = loop_.get_executor(),
+                                                                  .clock = clock_,
+                                                                  .time_zone = options_.time_zone,
+                                                                  .journal = *journal_,
+                                                                  .engine = *engine_,
+                                                                  .tools = tools_,
+                                                                  .brain = *parts_.brain,
+                                                                  .consent = *consent_,
+                                                                  .sign_in = *sign_ins_});
+    assistant_ = std::make_unique<assistant::Assistant>(*services_, std::move(parts_.skills));
+    return {};
+}
+
+void House::build_doors() {
+    rooms_ = std::make_unique<Rooms>(Rooms{.assistant = *assistant_,
+                                           .services = *services_,
+                                           .sign_ins = *sign_ins_,
+                                           .clock = follower_.get(),
+                                           .options = options_,
+                                           .streams = {},
+                                           .crash = {}});
+    if (options_.testing)
+        engine_->on_step = [this](flow::Side side, std::uint64_t, std::string_view) {
+            count_down(side);
+        };
+    net::ServerOptions wire;
+    wire.address = options_.address;
+    wire.port = options_.port;
+    wire.max_body_bytes = kMaxBodyBytes;
+    server_ = std::make_unique<net::Server>(loop_.get_executor(), wire);
+    all_doors_ = server::all_doors(*rooms_);
+    server::open(*server_, all_doors_, *rooms_);
+}
+
+// The machine goes dark, as far as this process can tell.
+void House::count_down(flow::Side side) {
+    auto& crash = rooms_->crash;
+    if (crash.after_steps <= 0) return;
+    if (crash.side != (side == flow::Side::Before ? "before" : "after")) return;
+    if (--crash.after_steps == 0) ::kill(::getpid(), SIGKILL);
+}
+
+std::string House::url() const {
+    const bool any = options_.address == "0.0.0.0" || options_.address == "::";
+    const auto host = any ? std::string("127.0.0.1") : options_.address;
+    if (host.find(':') != std::string::npos)
+        return fmt::format("http://[{}]:{}", host, server_->port());
+    return fmt::format("http://{}:{}", host, server_->port());
+}
+
+// The default user's token stays the same from start to start.
+Result<std::string> House::token() {
+    const auto file = home_->token_file();
+    std::ifstream in(file);
+    const std::string kept(std::istreambuf_iterator<char>(in), {});
+    if (!kept.empty() && consent_->users().user_of_token(kept)) return kept;
+    ERRAND_TRY(auto made,
+               consent_->users().make_token(std::string(consent::kDefaultUser), "this machine"));
+    ERRAND_TRY_VOID(write_private_file(file, made));
+    return made;
+}
+
+Result<> House::announce() {
+    ERRAND_TRY(const auto secret, token());
+    const json::value ready = json::object{
+        {"url", url()}, {"port", server_->port()}, {"pid", ::getpid()}, {"token", secret}};
+    ERRAND_TRY_VOID(write_private_file(home_->server_file(), json::write(ready)));
+    if (!options_.ready_file.empty())
+        ERRAND_TRY_VOID(write_private_file(options_.ready_file, json::write(ready)));
+    if (options_.on_ready) options_.on_ready(server_->port(), secret);
+    return {};
+}
+
+async::Awaitable<Result<>> House::open() {
+    if (follower_) {
+        if (const auto looked = co_await follower_->look(); !looked)
+            log::warn("clock: {}", looked.error().message);
+        boost::asio::co_spawn(
+            loop_, follower_->run(),
+            boost::asio::bind_cancellation_slot(follower_end_.slot(), boost::asio::detached));
+    }
+    ERRAND_CO_TRY_VOID(co_await assistant_->recover());
+    ERRAND_CO_TRY_VOID(server_->listen());
+    ERRAND_CO_TRY_VOID(announce());
+    co_return Result<>();
+}
+
+async::Awaitable<> House::stop() {
+    follower_end_.emit(boost::asio::cancellation_type::all);
+    if (home_) {
+        std::error_code ignored;
+        std::filesystem::remove(home_->server_file(), ignored);
+    }
+    if (server_) co_await server_->stop(kStopWithin);
+    if (engine_) co_await engine_->stop();
+}
+
+}  // namespace errand::server
