@@ -39,7 +39,7 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     std::optional<Peer> peer;
     std::uint64_t generation = 0;  // of the transport, when `peer` was agreed with
     std::uint64_t next_id = 1;
-    std::optional<Catalog> catalog;
+    std::shared_ptr<const Catalog> catalog;
     // One at a time connects, one at a time lists (and may connect meanwhile).
     std::optional<async::Gate> connecting;
     std::optional<async::Gate> listing;
@@ -80,6 +80,34 @@ json::object without_nulls(const json::object& arguments) {
     for (const auto& argument : arguments)
         if (!argument.value().is_null()) kept.insert(argument);
     return kept;
+}
+
+// What tools/call is asked with; Invalid where the arguments do not fit, or the tool cannot be
+// used.
+Result<json::object> call_params(const Listed& listed, json::object arguments,
+                                 const std::string& idempotency_key) {
+    const auto unusable = [&](const Error& why) {
+        return fail(ErrorCode::Invalid,
+                    "the tool '" + listed.tool.name + "' cannot be used: " + why.message);
+    };
+    if (!listed.input) return unusable(listed.input.error());
+    if (listed.output && !*listed.output) return unusable(listed.output->error());
+    json::object params{{"name", listed.tool.name}};
+    if (!idempotency_key.empty()) {
+        if (listed.takes_key && !arguments.contains("idempotency_key"))
+            arguments["idempotency_key"] = idempotency_key;
+        params["_meta"] = {{kMetaIdempotency, idempotency_key}};
+    }
+    auto fits = listed.input->validate(arguments);
+    if (!fits) {  // models like to write null for what they leave out
+        arguments = without_nulls(arguments);
+        fits = listed.input->validate(arguments);
+    }
+    if (!fits)
+        return fail(ErrorCode::Invalid, "the arguments of '" + listed.tool.name +
+                                            "' do not fit: " + fits.error().message);
+    params["arguments"] = std::move(arguments);
+    return params;
 }
 
 bool wants_input(const json::object& result) {
@@ -207,7 +235,7 @@ async::Awaitable<Result<>> Client::State::load_tools(async::Deadline deadline) {
                 entry, transport->has_headers() && peer && is_modern(peer->protocol_version)));
         const auto* next = result.if_contains("nextCursor");
         if (next == nullptr || !next->is_string()) {
-            catalog = std::move(found);
+            catalog = std::make_shared<const Catalog>(std::move(found));
             co_return Result<>{};
         }
         params["cursor"] = *next;
@@ -219,31 +247,12 @@ async::Awaitable<Result<tool::CallResult>> Client::State::call(std::string name,
                                                                json::object arguments,
                                                                CallOptions options) {
     ERRAND_CO_TRY_VOID(co_await load_tools(options.deadline));
-    const auto* found = catalog->find(name);
+    const auto known = catalog;  // which may be forgotten meanwhile
+    const auto* found = known->find(name);
     if (found == nullptr)
         co_return fail(ErrorCode::NotFound, "the service has no tool '" + name + "'");
-    const Listed listed = *found;  // the catalog may be forgotten meanwhile
-    if (!listed.input)
-        co_return fail(ErrorCode::Invalid,
-                       "the tool '" + name + "' cannot be used: " + listed.input.error().message);
-    if (listed.output && !*listed.output)
-        co_return fail(ErrorCode::Invalid,
-                       "the tool '" + name + "' cannot be used: " + listed.output->error().message);
-    json::object params{{"name", name}};
-    if (!options.idempotency_key.empty()) {
-        if (listed.takes_key && !arguments.contains("idempotency_key"))
-            arguments["idempotency_key"] = options.idempotency_key;
-        params["_meta"] = {{kMetaIdempotency, options.idempotency_key}};
-    }
-    auto fits = listed.input->validate(arguments);
-    if (!fits) {  // models like to write null for what they leave out
-        arguments = without_nulls(arguments);
-        fits = listed.input->validate(arguments);
-    }
-    if (!fits)
-        co_return fail(ErrorCode::Invalid,
-                       "the arguments of '" + name + "' do not fit: " + fits.error().message);
-    params["arguments"] = std::move(arguments);
+    const auto& listed = *found;
+    ERRAND_CO_TRY(auto params, call_params(listed, std::move(arguments), options.idempotency_key));
     const bool repeatable =
         listed.tool.effect == tool::Effect::Reads || !options.idempotency_key.empty();
     auto result = co_await ask("tools/call", params, listed.headers, repeatable, options.deadline);

@@ -132,8 +132,11 @@ std::unique_ptr<Link> Client::State::take(const std::string& origin) {
         auto found = std::move(place->second.back());
         place->second.pop_back();
         --idle_count;
-        if (found.since >= oldest && found.link->usable()) return std::move(found.link);
+        if (found.since < oldest || !found.link->usable()) continue;
+        if (place->second.empty()) idle.erase(place);
+        return std::move(found.link);
     }
+    idle.erase(place);
     return nullptr;
 }
 
