@@ -77,6 +77,14 @@ std::vector<std::string> string_list(const json::object& arguments, std::string_
     return all;
 }
 
+std::string option_words(const commerce::Item& item) {
+    std::string all;
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            all += choice.name.zh + " " + choice.name.en + " ";
+    return all;
+}
+
 CallResult unknown_shop(const std::string& id) {
     return refusal("unknown_shop", fmt::format("There is no shop '{}'.", id),
                    "Use a shop's id that search gave.");
@@ -102,13 +110,15 @@ void Food::build_index() {
             const auto& item = shop.items[i];
             const auto tags = joined(item.tags);
             const auto attributes = attribute_words(item.attributes);
+            const auto options = option_words(item);
             items_index_->add({{item.name.zh, 1},
                                {item.name.en, 1},
                                {tags, 0.85},
                                {shop_tags, 0.6},
                                {shop.name.zh, 0.55},
                                {shop.name.en, 0.55},
-                               {attributes, 0.5}});
+                               {attributes, 0.5},
+                               {options, 0.4}});
             item_at_.push_back({s, i});
         }
     }

@@ -1,9 +1,10 @@
 // Owns: a search over short texts in Chinese and English. Built once, then constant; any thread.
 //
-// A document's score is the share of the query, weighed by how rare its terms are among the
-// documents, that the document's fields hold (each field as strongly as it counts), times how much
-// of the document's first field the query names: so the closest name wins among those that hold it
-// all.
+// What a name ends with says what the thing is (a cheese burger is a burger), so the query's end
+// weighs more. A document's score is the share of the query, weighed by how rare its terms are
+// among the documents, that the document's fields hold (each field as strongly as it counts), times
+// how much of the document's first field the query names: so the closest name wins among those that
+// hold it all.
 #pragma once
 
 #include <cstddef>
@@ -55,18 +56,26 @@ class SearchIndex {
         double worth = 1;   // below 1 for a word that is only like the one asked for
         Term term;          // as the documents write it
     };
+    struct Name {
+        std::string folded;
+        std::vector<Term> terms;
+        double weight = 0;  // summed rarity of the terms
+    };
     struct Document {
-        std::vector<std::string> names;    // folded
-        std::vector<double> name_weights;  // summed rarity of each name's terms
+        std::vector<Name> names;
     };
 
     std::vector<Wanted> wanted_terms(std::string_view folded) const;
+    // The query's words as the documents join or part them: cheese burger, cheeseburger.
+    std::vector<Term> regrouped(std::vector<Term> terms) const;
+    const std::vector<Term>& terms_once(const std::string& folded);
     const Entry* most_like(Term& term, double& worth) const;
     double name_share(const Document& document, std::string_view folded,
                       const std::vector<Term>& asked) const;
     double weight_of(const Term& term) const;
 
     std::unordered_map<std::string, Entry> terms_;
+    std::unordered_map<std::string, std::vector<Term>> seen_;  // until finished: fields repeat
     std::vector<Document> documents_;
 };
 

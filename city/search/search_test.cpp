@@ -50,6 +50,22 @@ TEST(Search, TheClosestNameComesFirst) {
     EXPECT_TRUE(index.search("", 0.3).empty());
 }
 
+TEST(Search, TheEndOfAQuerySaysWhatItIs) {
+    const auto index = index_of({{"奶盖乌龙", "Cheese Foam Oolong"},
+                                 {"芝士蛋糕", "Cheesecake"},
+                                 {"经典牛肉汉堡", "Classic Beef Burger"},
+                                 {"香辣鸡腿堡", "Spicy Chicken Burger"}});
+    EXPECT_EQ(index.search("cheese burger", 0.1).at(0).document, 2U);
+}
+
+TEST(Search, WordsAreJoinedAndPartedAsTheNamesAre) {
+    const auto joined = index_of({{"", "Cheeseburger"}, {"", "Cheese Toast"}});
+    EXPECT_EQ(joined.search("cheese burgers", 0.3).at(0).document, 0U);
+    const auto parted = index_of({{"", "Milk Tea"}, {"", "Cheese Burger"}});
+    EXPECT_EQ(parted.search("cheeseburger", 0.3).at(0).document, 1U);
+    EXPECT_EQ(parted.search("milktea", 0.3).at(0).document, 0U);
+}
+
 TEST(Lexicon, TranslatesWhatItKnows) {
     EXPECT_EQ(into_chinese(fold("beef noodles")), "牛肉面");
     EXPECT_EQ(into_chinese(fold("spicy fish burgers")), "麻辣鱼汉堡");
