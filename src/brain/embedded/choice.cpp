@@ -161,12 +161,14 @@ bool is_bare_number(AtomSpan atoms) {
     return numbers == 1;
 }
 
-std::optional<int> chosen(const Sentence& sentence, AtomSpan first, const ErrandSeen& errand,
-                          Slots& slots) {
+std::optional<int> chosen(const Sentence& sentence, AtomSpan all, AtomSpan first,
+                          const ErrandSeen& errand, Slots& slots) {
     const bool pointed = has(first, Kind::ThisOne);
+    const bool only_number = is_bare_number(all);  // "two, half sugar" is how many
     for (const auto& atom : first) {
+        const bool shown = atom.number <= static_cast<double>(errand.offers.size());
         const bool bare_number =
-            atom.kind == Kind::Quantity && atom.bare && (is_bare_number(first) || pointed);
+            atom.kind == Kind::Quantity && atom.bare && shown && (only_number || pointed);
         if (atom.kind == Kind::Ordinal || bare_number) return static_cast<int>(atom.number);
     }
     for (const auto& atom : first) {
@@ -202,7 +204,7 @@ std::optional<Act> read_choice(const Sentence& sentence, AtomSpan atoms, const E
         if (!has(first, Kind::Ordinal) && has(clause, Kind::Ordinal)) first = clause;
     if (edits(first)) return std::nullopt;
     Act act{Intent::Choose};
-    act.slots.choice = chosen(sentence, first, errand, act.slots);
+    act.slots.choice = chosen(sentence, atoms, first, errand, act.slots);
     if (!act.slots.choice && !act.slots.preference && !act.slots.shop) return std::nullopt;
     if (!act.slots.choice && has(first, Kind::Budget)) return std::nullopt;
     act.confidence = act.slots.choice ? 0.93 : 0.8;

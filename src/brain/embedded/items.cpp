@@ -21,6 +21,7 @@ struct Piece {
     ItemWish wish;
     std::optional<std::size_t> head;  // a part of that piece
     bool rest = false;
+    int clause = 0;  // in which it was named
 };
 
 class ItemReader {
@@ -42,6 +43,7 @@ class ItemReader {
     std::optional<std::size_t> head_;     // what the next split is a part of
     std::optional<int> quantity_;         // waits for its name
     std::vector<OptionWish> options_;     // the same
+    int clause_ = 0;
     bool every_ = false;
     bool part_ = false;
     bool splits_known_ = false;
@@ -51,6 +53,7 @@ class ItemReader {
             case Kind::Boundary:
                 flush_pending();
                 every_ = part_ = false;
+                ++clause_;
                 break;
             case Kind::Conj:
                 flush_pending();
@@ -257,12 +260,17 @@ class ItemReader {
         }
         if (quantity_ || (name_follows(at_) && !current_in_clause())) {
             put(options_, option);
-        } else if (current_) {
+        } else if (current_ && !said_apart(pieces_[*current_])) {
             put(pieces_[*current_].wish.options, option);
         } else {
             start({}, std::nullopt);
             put(pieces_.back().wish.options, option);
         }
+    }
+    // "两杯,半糖": a number of its own, and then how all of them shall be.
+    bool said_apart(const Piece& piece) const {
+        return piece.wish.name.empty() && piece.wish.quantity && !piece.head &&
+               piece.wish.options.empty() && piece.clause != clause_;
     }
     // The current item was named since the last break.
     bool current_in_clause() const {
@@ -317,6 +325,7 @@ class ItemReader {
     }
     void start(std::string name, std::optional<int> quantity) {
         Piece piece;
+        piece.clause = clause_;
         piece.wish.name = std::move(name);
         piece.wish.quantity = quantity;
         pieces_.push_back(std::move(piece));
