@@ -74,7 +74,6 @@ flow::Task<> FoodErrand::price() {
     }
     draft_.signed_draft = checkout->draft;
     draft_.phase = Phase::Approving;
-    draft_.offers.clear();
     const auto title = texts::approval_title(*draft);
     errand_.set_draft(summary(draft_, errand_.language()));
     auto yes = co_await errand_.ask_approval(checkout->draft, title);

@@ -104,6 +104,7 @@ BOOST_DESCRIBE_ENUM(Phase, Planning, Asking, Choosing, Approving, Tracking)
 struct Draft {
     static constexpr bool kDefaults = true;
     Phase phase = Phase::Planning;
+    std::string language = "zh";  // of the latest sentence, for names that are taken over
     std::vector<Wish> wishes;
     std::vector<Wish> later;  // what no shop of this order has: a second order, after this one
     bool repeat = false;      // the wishes are still to be read from an earlier order
@@ -136,9 +137,9 @@ struct Draft {
     bool operator==(const Draft&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
-                      (phase, wishes, later, repeat, repeat_said, held, anything, shop_said,
-                       shop_kept, passed_over, place_said, place, budget, preference, avoid, note,
-                       when, asked, asked_wish, question, suggestions, offers, chosen, signed_draft,
-                       price_before, orders, cancelling, replans, renewals, looks))
+                      (phase, language, wishes, later, repeat, repeat_said, held, anything,
+                       shop_said, shop_kept, passed_over, place_said, place, budget, preference,
+                       avoid, note, when, asked, asked_wish, question, suggestions, offers, chosen,
+                       signed_draft, price_before, orders, cancelling, replans, renewals, looks))
 
 }  // namespace errand::skills::food

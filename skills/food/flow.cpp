@@ -20,6 +20,7 @@ flow::Task<json::value> FoodErrand::run() {
         const auto wait = co_await patience();
         const Event event = co_await errand_.next(wait);
         const auto when = draft_.when;
+        draft_.language = errand_.language();
         auto folded = reduce(std::move(draft_), event);
         draft_ = std::move(folded.draft);
         if (event.kind != Event::Kind::Timer) draft_.replans = draft_.renewals = 0;
@@ -40,7 +41,8 @@ flow::Task<> FoodErrand::begin_or_go_on() {
         }
         co_return;
     }
-    draft_ = begin(errand_.begun_by(), errand_.begun_with());
+    draft_ = begin(errand_.begun_by());
+    draft_.language = errand_.language();
     if (!draft_.when.empty() && draft_.when != "asap")
         errand_.reply(texts::when_is_a_wish(draft_.when));
     const auto intent = errand_.begun_by().intent;

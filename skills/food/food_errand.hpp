@@ -46,6 +46,7 @@ class FoodErrand {
     // --- plan.cpp: from wishes to offers ---
     flow::Task<> plan();
     flow::Task<bool> load_earlier();
+    flow::Task<> ask_of_shop();
     flow::Task<bool> plan_kept();
     flow::Task<> plan_freely();
     flow::Task<> plan_among(std::vector<Stall> stalls);

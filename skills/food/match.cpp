@@ -74,18 +74,22 @@ bool better(const Pick& left, const Pick& right) {
     return left.item->price < right.item->price;
 }
 
+const Item* pinned_item(const Stall& stall, const Draft& draft, const Wish& wish) {
+    if (wish.item.empty() || stall.shop.id != draft.shop_kept) return nullptr;
+    const auto found = std::ranges::find(stall.items, wish.item, &Item::id);
+    return found == stall.items.end() || found->stock <= 0 ? nullptr : &*found;
+}
+
 Pick pick_for(const Stall& stall, const Draft& draft, std::size_t index) {
     const auto& wish = draft.wishes[index];
-    const bool pinned = !wish.item.empty() && stall.shop.id == draft.shop_kept;
+    if (!wish.item.empty() && stall.shop.id == draft.shop_kept) {
+        const auto* item = pinned_item(stall, draft, wish);
+        return item == nullptr ? Pick{} : weigh(*item, wish, index, 1);
+    }
     const Said said(wish.name);
     Pick best;
     for (const auto& item : stall.items) {
-        if (item.stock <= 0) continue;
-        if (pinned) {
-            if (item.id == wish.item) return weigh(item, wish, index, 1);
-            continue;
-        }
-        if (is_avoided(item, draft.avoid)) continue;
+        if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
         const double like = wish.name.empty() ? kMatch : item_likeness(said, item);
         if (like < kMatch) continue;
         auto pick = weigh(item, wish, index, like);
@@ -93,6 +97,22 @@ Pick pick_for(const Stall& stall, const Draft& draft, std::size_t index) {
         if (better(pick, best)) best = std::move(pick);
     }
     return best;
+}
+
+// Wishes of one name mean one item ("20 with half sugar, 20 without"): the one that suits the wish
+// with the most options suits the others.
+void agree_on_items(const Draft& draft, std::vector<Pick>& picks) {
+    for (std::size_t at = 0; at < picks.size(); ++at) {
+        const auto& wish = draft.wishes[at];
+        if (picks[at].item == nullptr || wish.name.empty() || !wish.item.empty()) continue;
+        std::size_t leader = at;
+        for (std::size_t other = 0; other < picks.size(); ++other)
+            if (picks[other].item != nullptr && draft.wishes[other].name == wish.name &&
+                draft.wishes[other].options.size() > draft.wishes[leader].options.size())
+                leader = other;
+        if (picks[leader].item == picks[at].item) continue;
+        picks[at] = weigh(*picks[leader].item, wish, at, picks[leader].likeness);
+    }
 }
 
 }  // namespace
@@ -114,8 +134,12 @@ Served serve_all(const Stall& stall, const Draft& draft) {
     Served served;
     served.likeness = 1;
     served.as_wished = true;
-    for (std::size_t index = 0; index < draft.wishes.size(); ++index) {
-        auto pick = pick_for(stall, draft, index);
+    std::vector<Pick> picks;
+    for (std::size_t index = 0; index < draft.wishes.size(); ++index)
+        picks.push_back(pick_for(stall, draft, index));
+    agree_on_items(draft, picks);
+    for (std::size_t index = 0; index < picks.size(); ++index) {
+        auto& pick = picks[index];
         if (pick.item == nullptr) {
             served.missing.push_back(index);
             served.as_wished = false;

@@ -34,9 +34,9 @@ bool can_be_repeated(const commerce::Order& order, const std::string& said) {
            });
 }
 
-Wish wish_again(const commerce::OrderItem& item) {
+Wish wish_again(const commerce::OrderItem& item, const std::string& language) {
     Wish wish;
-    wish.name = item.name.in("zh");
+    wish.name = item.name.in(language);
     wish.quantity = item.quantity;
     wish.item = item.id;
     for (const auto& [key, values] : item.options)
@@ -49,7 +49,7 @@ Wish wish_again(const commerce::OrderItem& item) {
 void take_over(Draft& draft, const commerce::Order& order) {
     draft.repeat = false;
     draft.wishes.clear();
-    for (const auto& item : order.items) draft.wishes.push_back(wish_again(item));
+    for (const auto& item : order.items) draft.wishes.push_back(wish_again(item, draft.language));
     if (draft.shop_said.empty()) {
         draft.shop_kept = order.shop;
     } else {
@@ -106,13 +106,14 @@ flow::Task<> FoodErrand::plan() {
         stop("failed", texts::gives_up());
         co_return;
     }
-    if (!names_something(draft_)) {
+    if (!names_something(draft_) && draft_.shop_said.empty()) {
         ask("item", texts::ask_item());
         co_return;
     }
     if (draft_.repeat && !co_await load_earlier()) co_return;
     if (!co_await settle_place()) co_return;
     errand_.set_status("working");
+    if (!names_something(draft_)) co_return co_await ask_of_shop();
     if (!draft_.shop_kept.empty()) {
         const bool settled = co_await plan_kept();
         if (settled || ended_) co_return;
@@ -148,6 +149,25 @@ flow::Task<bool> FoodErrand::load_earlier() {
     }
     ask("item", texts::nothing_earlier() + texts::ask_item());
     co_return false;
+}
+
+// A shop was named and nothing else: what it is known for.
+flow::Task<> FoodErrand::ask_of_shop() {
+    std::vector<std::pair<std::string, std::string>> asked;
+    asked.emplace_back(std::string(), draft_.shop_said);
+    const auto stalls = co_await search(std::move(asked));
+    if (ended_) co_return;
+    for (const auto& stall : stalls) {
+        if (!names_shop(draft_.shop_said, stall.shop.name)) continue;
+        std::vector<commerce::LocalName> names;
+        for (const auto& item : stall.items)
+            if (item.stock > 0 && names.size() < kMaxSuggestions) names.push_back(item.name);
+        ask("item", texts::ask_item_of(stall.shop.name, names),
+            in_language(names, errand_.language()));
+        co_return;
+    }
+    ask("item", texts::shop_not_found(draft_.shop_said) + texts::ask_item());
+    draft_.shop_said.clear();
 }
 
 // The shop that was chosen, with what the wishes are now. True where this led to a question, a card
@@ -241,7 +261,10 @@ void FoodErrand::explain_none(const std::vector<Stall>& stalls, std::size_t wish
         std::ranges::any_of(stalls, [](const Stall& stall) { return stall.shop.open; });
     if (closed && !any_open) return stop("failed", texts::all_closed(opens_at));
     const auto nearest = nearest_names(stalls, draft_, wish);
-    ask("item", texts::not_found(draft_.wishes[wish].name, nearest),
+    const auto& name = draft_.wishes[wish].name;
+    ask("item",
+        (closed ? texts::sellers_closed(name, opens_at) : texts::not_found(name)) +
+            texts::instead(nearest),
         in_language(nearest, errand_.language()), wish);
 }
 

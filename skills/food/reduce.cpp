@@ -101,6 +101,7 @@ bool answer_item(Draft& draft, const Event& event) {
     std::erase_if(named, [](const brain::ItemWish& item) { return item.name.empty(); });
     if (named.empty() && slots.any) {
         draft.anything = true;
+        if (draft.wishes.empty()) draft.wishes.emplace_back();
         if (draft.asked_wish < draft.wishes.size()) draft.wishes[draft.asked_wish].name.clear();
         return true;
     }
@@ -242,8 +243,9 @@ Folded answered(Draft draft, const Event& event) {
 // --- choices ---
 
 Folded chose(Draft draft, const Event& event) {
-    if (draft.phase != Phase::Choosing || draft.offers.empty())
-        return {std::move(draft), Next::Wait, {}};
+    // Until the yes one can still switch to another of the offers.
+    const bool open = draft.phase == Phase::Choosing || draft.phase == Phase::Approving;
+    if (!open || draft.offers.empty()) return {std::move(draft), Next::Wait, {}};
     auto name = event.choice_name;
     if (name.empty() && event.act.slots.shop) name = *event.act.slots.shop;
     if (name.empty() && !event.act.slots.items.empty()) name = event.act.slots.items.front().name;
@@ -342,7 +344,7 @@ Next timed(const Draft& draft) {
 
 }  // namespace
 
-Draft begin(const brain::Act& act, const std::string& text) {
+Draft begin(const brain::Act& act) {
     Draft draft;
     take_words(draft, act.slots);
     draft.anything = act.slots.any;
@@ -369,7 +371,7 @@ Draft begin(const brain::Act& act, const std::string& text) {
         if (draft.wishes.size() > 1) draft.wishes.resize(1);
     }
     if (act.intent == Intent::Edit) apply_all(draft, act.edits);
-    static_cast<void>(text);
+    if (draft.wishes.empty() && draft.anything) draft.wishes.emplace_back();
     return draft;
 }
 
@@ -399,16 +401,20 @@ std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::s
 Draft choose(Draft draft, std::size_t offer) {
     draft.chosen = draft.offers.at(offer);
     draft.shop_kept = draft.chosen->shop;
-    for (auto& line : draft.chosen->lines) {
+    std::size_t wished = 0;
+    for (const auto& line : draft.chosen->lines) {
         // An add-on was proposed with the offer: from now on it is wished.
-        if (line.wish >= draft.wishes.size()) {
-            line.wish = draft.wishes.size();
-            draft.wishes.emplace_back().name = line.name.in("zh");
-        }
+        const bool proposed = draft.chosen->add_on && &line != draft.chosen->lines.data() &&
+                              &line == &draft.chosen->lines.back();
+        if (line.wish >= draft.wishes.size()) draft.wishes.resize(line.wish + 1);
         auto& wish = draft.wishes[line.wish];
+        if (proposed || wish.name.empty()) wish.name = line.name.in(draft.language);
         wish.item = line.id;
         wish.quantity = line.quantity;
+        wished = std::max(wished, line.wish + 1);
     }
+    // The add-on of another offer that was chosen before.
+    if (draft.chosen->add_on) draft.wishes.resize(wished);
     return draft;
 }
 

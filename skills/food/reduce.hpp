@@ -45,7 +45,7 @@ struct Folded {
 };
 
 // The draft of an errand that was just begun.
-Draft begin(const brain::Act& act, const std::string& text);
+Draft begin(const brain::Act& act);
 Folded reduce(Draft draft, const assistant::Event& event);
 
 // The offer that an act or a name chooses, or nothing. From 0.

@@ -99,7 +99,7 @@ TEST(Begin, TakesWhatWasSaid) {
     start.slots.deliver_to = "office";
     start.slots.budget = brain::Budget{"60.00", brain::BudgetScope::Total};
     start.slots.avoid = {"花生"};
-    const auto made = begin(start, "");
+    const auto made = begin(start);
     ASSERT_EQ(made.wishes.size(), 2U);
     EXPECT_EQ(made.wishes[0].quantity, 2);
     EXPECT_EQ(made.wishes[1].quantity, 1);
@@ -111,7 +111,7 @@ TEST(Begin, TakesWhatWasSaid) {
 TEST(Begin, KeepsNumberAndOptionsThatCameWithoutAName) {
     auto start = act(Intent::Start);
     start.slots.items = {named("", 3, {option("热的", "temperature", "hot")})};
-    auto made = begin(start, "");
+    auto made = begin(start);
     ASSERT_EQ(made.wishes.size(), 1U);
     made.phase = Phase::Asking;
     made.asked = "item";
@@ -126,7 +126,7 @@ TEST(Begin, KeepsNumberAndOptionsThatCameWithoutAName) {
 TEST(Begin, RepeatHoldsWhatShallDiffer) {
     auto again = act(Intent::Repeat);
     again.slots.items = {named("", 3)};
-    const auto made = begin(again, "");
+    const auto made = begin(again);
     EXPECT_TRUE(made.repeat);
     ASSERT_EQ(made.held.size(), 1U);
     EXPECT_EQ(made.held[0].operation, Operation::SetQuantity);
@@ -168,11 +168,36 @@ TEST(Choosing, AnAddOnBecomesAWish) {
     more.name = {"可乐", "Cola"};
     more.quantity = 2;
     made.offers[0].lines.push_back(more);
+    made.offers[0].add_on = true;
     made = choose(made, 0);
     ASSERT_EQ(made.wishes.size(), 2U);
     EXPECT_EQ(made.wishes[1].name, "可乐");
     EXPECT_EQ(made.wishes[1].quantity, 2);
     EXPECT_EQ(made.wishes[1].item, "i9");
+}
+
+TEST(Choosing, OneCanSwitchUntilTheYes) {
+    Event event = of(Event::Kind::Choose);
+    event.choice = 1;
+    const auto folded = reduce(approving(), event);
+    EXPECT_EQ(folded.next, Next::Price);
+    EXPECT_EQ(folded.draft.chosen->shop, "a");
+    EXPECT_EQ(folded.draft.wishes.size(), 1U);
+}
+
+TEST(Choosing, AnotherAddOnTakesThePlaceOfTheFirst) {
+    auto made = choosing();
+    Line more;
+    more.wish = 1;
+    more.id = "i9";
+    more.name = {"可乐", "Cola"};
+    for (auto& one : made.offers) one.add_on = true;
+    made.offers[0].lines.push_back(more);
+    made = choose(made, 0);
+    ASSERT_EQ(made.wishes.size(), 2U);
+    made = choose(made, 1);
+    ASSERT_EQ(made.wishes.size(), 1U);
+    EXPECT_EQ(made.wishes[0].name, "珍珠奶茶");
 }
 
 TEST(Choosing, AYesTakesTheFirst) {

@@ -117,14 +117,30 @@ Text ask_item() {
             "What would you like to eat or drink? Just name it."};
 }
 
-Text not_found(const std::string& name, const std::vector<LocalName>& nearest) {
-    Text all{fmt::format("附近现在没有「{}」。", name),
-             fmt::format("Nothing nearby sells “{}” right now.", name)};
-    if (!nearest.empty()) {
-        const auto near = list(nearest);
-        all = all + Text{"现在买得到的有:" + near.zh + "。", "What can be had: " + near.en + "."};
-    }
-    return all + Text{"想换成什么?", "What would you like instead?"};
+Text ask_item_of(const LocalName& shop, const std::vector<LocalName>& names) {
+    const auto all = list(names);
+    return {fmt::format("「{}」有:{}。想要哪样?", shop.in("zh"), all.zh),
+            fmt::format("{} has {}. What would you like?", shop.in("en"), all.en)};
+}
+
+Text not_found(const std::string& name) {
+    return {fmt::format("附近现在没有「{}」。", name),
+            fmt::format("Nothing nearby sells “{}” right now.", name)};
+}
+
+Text sellers_closed(const std::string& name, const std::optional<std::string>& opens_at) {
+    const auto from = until(opens_at);
+    return {fmt::format("卖「{}」的店现在都打烊了{}。", name,
+                        from.empty() ? "" : ",最早 " + from + " 开门"),
+            fmt::format("The shops that sell “{}” are closed now{}.", name,
+                        from.empty() ? "" : "; the first opens at " + from)};
+}
+
+Text instead(const std::vector<LocalName>& nearest) {
+    const Text ask{"想换成什么?", "What would you like instead?"};
+    if (nearest.empty()) return ask;
+    const auto near = list(nearest);
+    return Text{"现在买得到的有:" + near.zh + "。", "What can be had: " + near.en + "."} + ask;
 }
 
 Text ask_place() {

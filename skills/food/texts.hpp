@@ -31,7 +31,10 @@ Text operator+(Text left, const Text& right);
 
 // --- questions ---
 Text ask_item();
-Text not_found(const std::string& name, const std::vector<LocalName>& nearest);
+Text ask_item_of(const LocalName& shop, const std::vector<LocalName>& names);
+Text not_found(const std::string& name);
+Text sellers_closed(const std::string& name, const std::optional<std::string>& opens_at);
+Text instead(const std::vector<LocalName>& nearest);
 Text ask_place();
 Text place_not_found(const std::string& words);
 Text ask_option(const Line& line, const OpenOption& open);

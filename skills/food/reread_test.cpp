@@ -1,0 +1,80 @@
+#include "skills/food/reread.hpp"
+
+#include <gtest/gtest.h>
+
+#include "skills/food/test_shop.hpp"
+
+namespace errand::skills::food {
+namespace {
+
+using namespace test;  // NOLINT(google-build-using-namespace)
+
+std::vector<Stall> street() {
+    return {stall("s1", "早安包子铺", {item("a", "鲜肉包", "Pork bun", 3)}),
+            stall("s2", "拐角咖啡",
+                  {item("b", "拿铁", "Latte", 20), item("c", "美式咖啡", "Americano", 15)}),
+            stall("s3", "老街猪脚饭",
+                  {item("d", "猪脚饭", "Pork knuckle rice", 25, {extra()}),
+                   item("e", "卤肉饭", "Braised pork rice", 18), item("f", "可乐", "Cola", 5)})};
+}
+
+TEST(Reread, AShopBesideItemsIsTheShop) {
+    auto said = draft({wish("拐角咖啡"), wish("拿铁", 2)});
+    EXPECT_TRUE(take_shop_from_wishes(said, street()));
+    EXPECT_EQ(said.shop_said, "拐角咖啡");
+    ASSERT_EQ(said.wishes.size(), 1U);
+    EXPECT_EQ(said.wishes[0].name, "拿铁");
+    EXPECT_FALSE(take_shop_from_wishes(said, street()));
+}
+
+TEST(Reread, AnItemOfAShopNamesBoth) {
+    auto said = draft({wish("早安包子铺的鲜肉包", 5)});
+    EXPECT_TRUE(take_shop_from_wishes(said, street()));
+    EXPECT_EQ(said.shop_said, "早安包子铺");
+    EXPECT_EQ(said.wishes[0].name, "鲜肉包");
+    EXPECT_EQ(said.wishes[0].quantity, 5);
+}
+
+TEST(Reread, ADishIsNotTakenForAShop) {
+    auto coffee = draft({wish("美式咖啡"), wish("拿铁")});
+    EXPECT_FALSE(take_shop_from_wishes(coffee, street()));
+    auto alone = draft({wish("猪脚饭")});
+    EXPECT_FALSE(take_shop_from_wishes(alone, street()));
+    auto rice = draft({wish("猪脚饭"), wish("可乐")});
+    EXPECT_FALSE(take_shop_from_wishes(rice, street()));
+}
+
+TEST(Reread, ASideThatTheDishOffersIsItsExtra) {
+    auto said = draft({wish("猪脚饭"), wish("饭")});
+    EXPECT_TRUE(take_extras_from_wishes(said, street()));
+    ASSERT_EQ(said.wishes.size(), 1U);
+    ASSERT_EQ(said.wishes[0].options.size(), 1U);
+    const auto line = serve(street()[2], said, 0);
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->options.at("extra"), std::vector<std::string>{"rice"});
+}
+
+TEST(Reread, ADishOfItsOwnStaysOne) {
+    auto said = draft({wish("猪脚饭"), wish("可乐")});
+    EXPECT_FALSE(take_extras_from_wishes(said, street()));
+    auto two = draft({wish("猪脚饭"), wish("饭", 2)});
+    EXPECT_FALSE(take_extras_from_wishes(two, street()));
+}
+
+TEST(Reread, AnExtraThatNoDishOffersMayBeAnItem) {
+    auto said = draft({wish("卤肉饭", 1, {option("加可乐", "extra", "可乐")})});
+    EXPECT_EQ(unmet_extras(said, street()), std::vector<std::string>{"可乐"});
+    EXPECT_TRUE(take_wishes_from_extras(said, street()));
+    ASSERT_EQ(said.wishes.size(), 2U);
+    EXPECT_EQ(said.wishes[1].name, "可乐");
+    EXPECT_TRUE(said.wishes[0].options.empty());
+}
+
+TEST(Reread, AnExtraThatIsOfferedStays) {
+    auto said = draft({wish("猪脚饭", 1, {option("加蛋", "extra", "卤蛋")})});
+    EXPECT_TRUE(unmet_extras(said, street()).empty());
+    EXPECT_FALSE(take_wishes_from_extras(said, street()));
+}
+
+}  // namespace
+}  // namespace errand::skills::food
