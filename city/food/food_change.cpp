@@ -200,8 +200,8 @@ Food::Answer Food::change_order(const json::object& arguments, const Caller& cal
             }
             row->order.note = std::string(note->get_string());
         }
-        if (const auto place = json::string_at(arguments, "deliver_to"); !place.empty()) {
-            ERRAND_TRY(auto moved, move_order(*row, std::string(place)));
+        if (const std::string place(json::string_at(arguments, "deliver_to")); !place.empty()) {
+            ERRAND_TRY(auto moved, move_order(*row, place));
             if (moved.refused) return moved;
         }
         ERRAND_TRY_VOID(orders_.update(*row));

@@ -92,8 +92,8 @@ CallResult find_place(const Atlas& atlas, const json::object& arguments) {
 }
 
 CallResult route(const Atlas& atlas, const json::object& arguments) {
-    const auto from_id = json::string_at(arguments, "from");
-    const auto to_id = json::string_at(arguments, "to");
+    const std::string from_id(json::string_at(arguments, "from"));
+    const std::string to_id(json::string_at(arguments, "to"));
     const auto* from = atlas.place(from_id);
     const auto* to = atlas.place(to_id);
     if (from == nullptr) return no_place(from_id);
