@@ -79,20 +79,5 @@ TEST_F(McpConnector, SaysWhatIsWrongInItsConfiguration) {
     EXPECT_TRUE(made({{"name", "x"}, {"command", {"true"}}, {"environment", {{"A", "b"}}}}));
 }
 
-TEST(Registry, HasOneConnectorForEachService) {
-    Shop shop;
-    Tokens tokens;
-    const auto one = [&] {
-        return mcp::connect(shop.house.loop.get_executor(), shop.house.client, tokens,
-                            {.name = "shop", .url = shop.url()});
-    };
-    tool::Registry registry;
-    EXPECT_TRUE(registry.add(one()));
-    EXPECT_EQ(registry.add(one()).error().code, ErrorCode::Conflict);
-    EXPECT_NE(registry.find("shop"), nullptr);
-    EXPECT_EQ(registry.find("pay"), nullptr);
-    EXPECT_EQ(registry.services(), std::vector<std::string>{"shop"});
-}
-
 }  // namespace
 }  // namespace errand::connectors

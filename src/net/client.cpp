@@ -108,6 +108,9 @@ class Exchange final : public ResponseStream {
     async::Awaitable<Result<>> read_head(const ClientRequest& request, async::Deadline deadline,
                                          bool& silent);
 
+    // The connection is not to be used again.
+    void drop_link_after() { ended_ = true; }
+
     std::unique_ptr<Link> link;
 
   private:
@@ -257,9 +260,12 @@ async::Awaitable<Result<std::unique_ptr<ResponseStream>>> Client::State::attempt
         ++opened;
     }
     const auto written = co_await exchange->link->write(head, request.body, deadline);
-    if (!written) co_return fail(lost(written.error()));
+    if (!written && written.error().code == ErrorCode::Timeout) co_return fail(written.error());
+    // A server may refuse and close before it has read everything: its answer still counts.
     bool silent = false;
-    const auto answered = co_await exchange->read_head(request, deadline, silent);
+    auto answered = co_await exchange->read_head(request, deadline, silent);
+    if (!written) exchange->drop_link_after();
+    if (!written && !answered) silent = true;
     if (!answered) {
         reused = reused && silent;
         co_return fail(answered.error());

@@ -130,7 +130,7 @@ async::Awaitable<> Connection::run() {
         if (!incoming) {
             if (incoming.error()) {
                 keep_alive_ = false;
-                co_await send(*std::move(incoming.error()), false);
+                if (co_await send(*std::move(incoming.error()), false)) co_await drop_rest();
             }
             break;
         }
@@ -150,6 +150,18 @@ async::Awaitable<bool> Connection::fill(async::Deadline deadline) {
         co_await stream_.async_read_some(buffer_.prepare(kReadPiece), kTuple);
     buffer_.commit(count);
     co_return !error;
+}
+
+// Closing a socket with unread bytes resets the connection, and the answer may be lost on its way.
+async::Awaitable<> Connection::drop_rest() {
+    boost::system::error_code ignored;
+    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    const auto deadline = async::after(kDropTimeout);
+    for (std::size_t dropped = 0; dropped < kMaxDropped;) {
+        buffer_.clear();
+        if (!co_await fill(deadline)) co_return;
+        dropped += buffer_.size();
+    }
 }
 
 async::Awaitable<Connection::Incoming> Connection::read() {

@@ -45,6 +45,7 @@ class Connection {
     async::Awaitable<Incoming> read();
     async::Awaitable<std::optional<Response>> read_message(Parser& parser, bool& closed);
     async::Awaitable<bool> fill(async::Deadline deadline);
+    async::Awaitable<> drop_rest();
     std::optional<Response> parse(Parser& parser, bool& progressed);
     Incoming understand(Parser& parser);
     async::Awaitable<Response> respond(Request request) const;

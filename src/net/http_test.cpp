@@ -160,6 +160,7 @@ struct TightHttp : Http {
                 .max_body_bytes = 1000,
                 .idle_timeout = 30ms,
                 .read_timeout = 30ms,
+                .write_timeout = 50ms,
                 .handle_timeout = 30ms}) {}
 };
 
@@ -173,6 +174,36 @@ TEST_F(TightHttp, RefusesALargeBody) {
                           "Transfer-Encoding: chunked\r\n\r\n7d0\r\n" +
                           std::string(2000, 'x') + "\r\n0\r\n\r\n"),
                 StartsWith("HTTP/1.1 413"));
+}
+
+TEST_F(TightHttp, ARefusalIsHeardInTheMiddleOfALargeBody) {
+    const auto got = run(house.loop, house.client.send({.method = "POST",
+                                                        .url = house.at("/echo"),
+                                                        .body = std::string(12'000'000, 'x')}));
+    ASSERT_TRUE(got) << got.error().message;
+    EXPECT_EQ(got->status, 413);
+    EXPECT_EQ(house.client.idle_connections(), 0U);
+}
+
+TEST_F(TightHttp, AReaderThatStopsReadingIsLetGo) {
+    bool failed = false;
+    house.server.route("GET", "/flood", [&](const Request&) -> async::Awaitable<Response> {
+        co_return Response::stream([&](EventWriter& writer) -> async::Awaitable<> {
+            while (co_await writer.send({.data = std::string(100'000, 'x')})) {
+            }
+            failed = true;
+        });
+    });
+    const auto stare = [](House& inside, bool& noticed) -> async::Awaitable<bool> {
+        asio::ip::tcp::socket socket(inside.loop);
+        co_await socket.async_connect({asio::ip::address_v4::loopback(), inside.server.port()},
+                                      asio::use_awaitable);
+        const std::string ask = "GET /flood HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        co_await asio::async_write(socket, asio::buffer(ask), asio::use_awaitable);
+        while (!noticed) co_await asio::post(inside.loop, asio::use_awaitable);
+        co_return true;
+    };
+    EXPECT_TRUE(run(house.loop, stare(house, failed)));
 }
 
 TEST_F(TightHttp, GivesUpOnASlowClient) {

@@ -16,7 +16,11 @@ inline constexpr std::chrono::seconds kIdleTimeout{75};   // between requests on
 inline constexpr std::chrono::seconds kReadTimeout{20};   // one whole request, from its first byte
 inline constexpr std::chrono::seconds kWriteTimeout{20};  // one response, or one event of a stream
 inline constexpr std::chrono::seconds kHandleTimeout{120};  // one handler; streams are exempt
-inline constexpr std::chrono::seconds kStopTimeout{5};      // what runs may finish within this
+// After a refusal the rest of the request is read and dropped, so that the answer is not lost with
+// it.
+inline constexpr std::size_t kMaxDropped = 16 * 1024 * 1024;
+inline constexpr std::chrono::seconds kDropTimeout{2};
+inline constexpr std::chrono::seconds kStopTimeout{5};  // what runs may finish within this
 
 // --- client ---
 inline constexpr std::size_t kMaxResponseBody = 8 * 1024 * 1024;
