@@ -95,7 +95,7 @@ struct Append {
     std::optional<json::value> outcome;
     State state = State::Running;
     std::optional<Time> wake_at;
-    bool lazy = false;  // nothing waits for it: it may wait kLazyDelay for a commit to share
+    bool lazy = false;        // nothing waits for it: it may wait kLazyDelay for a commit to share
     bool same_state = false;  // state and wake_at are as the append before left them: saves work
     std::vector<std::uint64_t> consumed;  // ordinals of signals
     Time now{};

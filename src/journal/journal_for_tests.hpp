@@ -15,8 +15,7 @@ namespace errand::journal {
 
 class ScratchFolder {
   public:
-    ScratchFolder()
-        : path_(place() / ("errand-test-" + random_token(12))) {
+    ScratchFolder() : path_(place() / ("errand-test-" + random_token(12))) {
         std::filesystem::create_directories(path_);
     }
     ~ScratchFolder() {

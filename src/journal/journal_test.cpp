@@ -150,6 +150,29 @@ TEST_F(JournalTest, AFailedAppendDoesNotDisturbItsGroup) {
     EXPECT_EQ(events[1].seq, 2U);
 }
 
+TEST_F(JournalTest, AnAppendThatFailsHalfWayIsUndoneAlone) {
+    const auto flow = begin("ann").info.id;
+    const auto other = begin("ann").info.id;
+    // The row that the second append is about to write is there already, by somebody else's hand.
+    ASSERT_TRUE(sqlite::Database::open(folder_.path() / "journal.db")
+                    ->execute("INSERT INTO records VALUES(" + std::to_string(other) + ",1,'[]')"));
+    std::vector<bool> done;
+    for (const auto& [to, seq] : {std::pair{flow, 0U}, {other, 0U}, {flow, 1U}}) {
+        auto one = value_append(to, seq);
+        one.events.push_back({{"kind", "reply"}, {"flow", to}});
+        journal_->append(std::move(one),
+                         [&](const Result<>& result) { done.push_back(result.has_value()); });
+    }
+    loop_.restart();
+    while (done.size() < 3) loop_.run_one();
+    EXPECT_EQ(done, (std::vector<bool>{true, false, true}));
+    EXPECT_EQ(run(journal_->load(flow))->seq, 2U);
+    EXPECT_EQ(run(journal_->flow(other))->state, State::Running);
+    EXPECT_EQ(run(journal_->last_event("ann")).value(), 2U);
+    const auto stored = run(journal_->load(other));
+    EXPECT_EQ(stored.error().code, ErrorCode::Corrupt);
+}
+
 TEST_F(JournalTest, EventsAreNumberedByUserAndReadByConversation) {
     const auto flow = begin("ann").info;
     auto one = value_append(flow.id, 0);

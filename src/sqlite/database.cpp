@@ -231,6 +231,9 @@ Result<> Database::execute(const std::string& sql) {
 std::int64_t Database::last_insert_id() const {
     return sqlite3_last_insert_rowid(handle_);
 }
+std::int64_t Database::total_changes() const {
+    return sqlite3_total_changes64(handle_);
+}
 std::int64_t Database::changes() const {
     return sqlite3_changes64(handle_);
 }

@@ -105,6 +105,8 @@ class Database {
     // The row id that the last INSERT made, and the rows that the last statement changed.
     std::int64_t last_insert_id() const;
     std::int64_t changes() const;
+    // Rows that this connection changed since it was opened.
+    std::int64_t total_changes() const;
     const std::string& name() const { return name_; }
     // For calls that this class does not wrap.
     sqlite3* handle() const { return handle_; }

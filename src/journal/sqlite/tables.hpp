@@ -40,6 +40,8 @@ class Tables {
     void leased(std::uint64_t epoch) { epoch_ = epoch; }
     // Runs it; the number of rows that it changed.
     Result<std::int64_t> change(sqlite::Statement& statement);
+    // Rows that this connection ever changed.
+    std::int64_t total_changes() const { return database_.total_changes(); }
     void forget();
 
     sqlite::Statement begin, commit, rollback, savepoint, release, undo;

@@ -78,32 +78,47 @@ void Writer::run() {
 }
 
 void Writer::write_group(Group& group) {
-    auto written = write_all(group);
+    auto written = write_all(group, Savepoints::None);
+    if (written && !*written) {
+        abandon();
+        written = write_all(group, Savepoints::Each);
+    }
     if (written) return;
     // The whole group is gone: each of its writes has failed, whatever it said before.
-    (void)tables_->rollback.run();
-    tables_->forget();
-    for (auto& one : group) one.result = written;
+    abandon();
+    for (auto& one : group) one.result = std::unexpected(written.error());
 }
 
-Result<> Writer::write_all(Group& group) {
+void Writer::abandon() {
+    (void)tables_->rollback.run();  // fails where SQLite has rolled back by itself
+    tables_->forget();
+}
+
+Result<bool> Writer::write_all(Group& group, Savepoints savepoints) {
     ERRAND_TRY_VOID(tables_->begin.run());
     ERRAND_TRY_VOID(tables_->refresh());
     for (auto& one : group) {
-        ERRAND_TRY_VOID(tables_->savepoint.run());
-        one.result = write_one(*one.write);
-        if (!one.result) {
-            ERRAND_TRY_VOID(tables_->undo.run());
-            tables_->forget();
-            ERRAND_TRY_VOID(tables_->refresh());
+        if (savepoints == Savepoints::Each) {
+            ERRAND_TRY_VOID(write_within_savepoint(one));
+            continue;
         }
-        ERRAND_TRY_VOID(tables_->release.run());
+        const auto before = tables_->total_changes();
+        one.result = one.write->apply(*tables_);
+        if (!one.result && tables_->total_changes() != before) return false;
     }
-    return tables_->commit.run();
+    ERRAND_TRY_VOID(tables_->commit.run());
+    return true;
 }
 
-Result<> Writer::write_one(Write& write) {
-    return write.apply(*tables_);
+Result<> Writer::write_within_savepoint(Written& one) {
+    ERRAND_TRY_VOID(tables_->savepoint.run());
+    one.result = one.write->apply(*tables_);
+    if (!one.result) {
+        ERRAND_TRY_VOID(tables_->undo.run());
+        tables_->forget();
+        ERRAND_TRY_VOID(tables_->refresh());
+    }
+    return tables_->release.run();
 }
 
 void Writer::complete_later(Group group) {

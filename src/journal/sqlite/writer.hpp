@@ -23,7 +23,7 @@ namespace errand::journal {
 class Write {
   public:
     virtual ~Write() = default;
-    // On the writer thread, inside a savepoint that an error undoes.
+    // On the writer thread. What an error leaves behind is undone; then it may be applied again.
     virtual Result<> apply(Tables& tables) = 0;
     // On the executor.
     virtual void complete(Result<> done) = 0;
@@ -51,9 +51,12 @@ class Writer {
     bool enqueue(std::unique_ptr<Write>& write, Haste haste);
     void wait(std::unique_lock<std::mutex>& lock);
     void run();
+    enum class Savepoints { None, Each };
     void write_group(Group& group);
-    Result<> write_all(Group& group);
-    Result<> write_one(Write& write);
+    // False where a write failed in the middle, which only a savepoint could undo.
+    Result<bool> write_all(Group& group, Savepoints savepoints);
+    Result<> write_within_savepoint(Written& one);
+    void abandon();
     void complete_later(Group group);
 
     std::unique_ptr<Tables> tables_;
