@@ -1,4 +1,4 @@
-// `errand ask`: one sentence, and what came of it.
+// `errand ask` and `errand answer`: one sentence or one answer, and what came of it.
 #include <fmt/format.h>
 
 #include "app/cards.hpp"
@@ -6,6 +6,7 @@
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
 #include "app/session.hpp"
+#include "base/encoding.hpp"
 #include "base/id.hpp"
 
 namespace errand::app {
@@ -43,28 +44,77 @@ int outcome(const Session& session) {
     return worst;
 }
 
-async::Awaitable<Result<int>> converse(net::Client& client, const Program& program,
-                                       const AskOptions& options, Style style) {
-    ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
-    const auto print = [&](const json::value& event) {
-        if (options.json) {
+// How a script goes on from the ask that is open.
+std::string how_to_answer(const json::value& ask, const Style& style) {
+    const auto type = json::string_at(ask, "type");
+    const auto id = json::string_at(ask, "id");
+    const auto lead = style.say("接下来:", "Next:");
+    if (type == "approval") return fmt::format("{} errand approve {}", lead, id);
+    if (type == "grant") return fmt::format("{} errand answer {} --yes", lead, id);
+    if (type == "choice") return fmt::format("{} errand answer {} --choose N", lead, id);
+    return fmt::format("{} errand answer {} --text …", lead, id);
+}
+
+Session::OnEvent printer(const Program& program, Style style, bool as_json) {
+    return [&program, style, as_json](const json::value& event) {
+        if (as_json) {
             fmt::print("{}\n", json::write(event));
             return;
         }
         const auto lines = render(event, style, program.zone);
         if (!lines.empty()) fmt::print("{}", join(lines));
     };
-    Session session(client, program.connect_options(), std::move(connection), make_id("ask"),
-                    print);
-    ERRAND_CO_TRY_VOID(co_await session.say(options.text));
-    if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session, style.language));
-    const auto& open = session.open_ask();
-    if (open.is_object() && !options.json && json::string_at(open, "type") == "approval")
-        fmt::print("{} errand approve {}\n", style.say("要同意:", "To approve:"),
-                   json::string_at(open, "id"));
+}
+
+async::Awaitable<Result<int>> finish(Session& session, const Style& style, bool as_json) {
+    if (session.open_ask().is_object() && !as_json)
+        fmt::print("{}\n", how_to_answer(session.open_ask(), style));
     const auto status = outcome(session);
     ERRAND_CO_TRY_VOID(co_await session.close());
     co_return status;
+}
+
+async::Awaitable<Result<int>> say_once(net::Client& client, const Program& program,
+                                       const AskOptions& options, Style style) {
+    ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
+    Session session(client, program.connect_options(), std::move(connection), make_id("ask"),
+                    printer(program, style, options.json));
+    ERRAND_CO_TRY_VOID(co_await session.say(options.text));
+    if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session, style.language));
+    co_return co_await finish(session, style, options.json);
+}
+
+// The errand that asked belongs to a conversation; what follows is read there.
+async::Awaitable<Result<std::string>> conversation_of(client::Api& api, std::string ask) {
+    const auto number = ask.substr(0, ask.find('.'));
+    ERRAND_CO_TRY(const auto errand, co_await api.get("/v1/errands/" + percent_encode(number)));
+    co_return std::string(json::string_at(errand, "conversation"));
+}
+
+json::object body_of(const AnswerOptions& options, const json::value& ask) {
+    if (options.choose > 0) return {{"choose", options.choose}};
+    if (options.yes) return {{"grant", true}};
+    if (!options.no) return {{"answer", options.text}};
+    if (auto body = refusal(ask)) return *std::move(body);
+    return {{"answer", "no"}};
+}
+
+async::Awaitable<Result<int>> answer_once(net::Client& client, const Program& program,
+                                          const AnswerOptions& options) {
+    ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
+    client::Api api(client, connection.assistant.door);
+    ERRAND_CO_TRY(auto conversation, co_await conversation_of(api, options.ask));
+    ERRAND_CO_TRY(const auto ask, co_await api.get("/v1/asks/" + percent_encode(options.ask)));
+    Session session(client, program.connect_options(), std::move(connection),
+                    std::move(conversation), printer(program, program.style, options.json));
+    ERRAND_CO_TRY_VOID(co_await session.skip_earlier());
+    ERRAND_CO_TRY_VOID(co_await session.answer(options.ask, body_of(options, ask)));
+    co_return co_await finish(session, program.style, options.json);
+}
+
+int status_of(const Result<int>& status) {
+    if (!status && status.error().code == ErrorCode::Cancelled) return kInterrupted;
+    return status ? *status : report(status.error());
 }
 
 }  // namespace
@@ -75,9 +125,13 @@ int ask(const Program& program, const AskOptions& options) {
         style.language = std::move(language);
     Loop loop;
     net::Client client(loop.context().get_executor());
-    const auto status = loop.block(converse(client, program, options, std::move(style)));
-    if (!status && status.error().code == ErrorCode::Cancelled) return kInterrupted;
-    return status ? *status : report(status.error());
+    return status_of(loop.block(say_once(client, program, options, std::move(style))));
+}
+
+int answer(const Program& program, const AnswerOptions& options) {
+    Loop loop;
+    net::Client client(loop.context().get_executor());
+    return status_of(loop.block(answer_once(client, program, options)));
 }
 
 }  // namespace errand::app

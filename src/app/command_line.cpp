@@ -24,6 +24,7 @@ struct Request {
     ListOptions list;
     ShowOptions show;
     ApproveOptions approve;
+    AnswerOptions answer;
     GrantsOptions grants;
     LimitsOptions limits;
     AllowOptions allow;
@@ -68,6 +69,21 @@ void add_talking(CLI::App& app, Request& request) {
     approve_command->add_flag("--yes", request.approve.yes, "Sign without asking again");
     approve_command->add_flag("--print", request.approve.print,
                               "Print the signed answer instead of sending it");
+}
+
+void add_answer(CLI::App& app, Request& request) {
+    auto* made = command(
+        app, request, "answer", "Answer what an errand asks: a choice, a question, a permission",
+        [&request](const Program& program) { return answer(program, request.answer); });
+    made->add_option("ask", request.answer.ask, "The ask's id, as in 3.2")->required();
+    auto* how = made->add_option_group("how", "Exactly one of");
+    how->add_option("--choose", request.answer.choose, "The offer with this number")
+        ->check(CLI::PositiveNumber);
+    how->add_option("--text", request.answer.text, "Words, to a question");
+    how->add_flag("--yes", request.answer.yes, "Give the permission (to pay: errand approve)");
+    how->add_flag("--no", request.answer.no, "Refuse the permission or the payment");
+    how->require_option(1);
+    made->add_flag("--json", request.answer.json, "Print the events, one JSON value a line");
 }
 
 void add_serving(CLI::App& app, Request& request) {
@@ -206,6 +222,7 @@ int run(int count, char** arguments) {
     app.require_subcommand(0, 1);
     add_common(app, request);
     add_talking(app, request);
+    add_answer(app, request);
     add_serving(app, request);
     add_reading(app, request);
     add_consent(app, request);

@@ -52,6 +52,16 @@ struct ApproveOptions {
 };
 int approve(const Program& program, const ApproveOptions& options);
 
+struct AnswerOptions {
+    std::string ask;
+    std::size_t choose = 0;  // the offer with this number
+    std::string text;        // to a question
+    bool yes = false;        // to a permission
+    bool no = false;         // to a permission or an approval
+    bool json = false;
+};
+int answer(const Program& program, const AnswerOptions& options);
+
 struct GrantsOptions {
     std::string withdraw;  // a service, or empty: list
     bool json = false;

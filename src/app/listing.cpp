@@ -53,6 +53,7 @@ std::string rest_of(const json::value& record, std::initializer_list<std::string
         if (std::ranges::find(known, std::string_view(key)) == known.end() && !value.is_null())
             rest.emplace(key, value);
     }
+    if (rest.size() == 1) return brief(rest.begin()->value(), most);
     return rest.empty() ? std::string{} : brief(rest, most);
 }
 
@@ -108,12 +109,17 @@ Lines journal_lines(const json::value& errand, const Style& style, const TimeZon
     lines.emplace_back();
     std::vector<std::vector<std::string>> rows;
     for (const auto& record : records->get_array()) {
-        rows.push_back(
-            {first_at(record, {"seq"}), local_time(first_at(record, {"at", "time"}), zone),
-             first_at(record, {"kind", "type"}), first_at(record, {"step", "name", "id"}),
-             rest_of(record, {"seq", "at", "time", "kind", "type", "step", "name", "id"}, 2000)});
+        rows.push_back({first_at(record, {"append"}), shown_at(record, "step"),
+                        first_at(record, {"type"}), shown_at(record, "kind"),
+                        shown_at(record, "name"),
+                        rest_of(record, {"append", "step", "type", "kind", "name"}, 2000)});
     }
-    for (auto& line : table({"seq", "at", "kind", "step", "what"}, rows, style))
+    if (style.language == "zh") {
+        for (auto& line : table({"批", "步", "记录", "性质", "名称", "内容"}, rows, style))
+            lines.push_back(std::move(line));
+        return lines;
+    }
+    for (auto& line : table({"append", "step", "record", "kind", "name", "what"}, rows, style))
         lines.push_back(std::move(line));
     return lines;
 }
