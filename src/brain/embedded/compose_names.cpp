@@ -58,7 +58,11 @@ void Composer::push_without(Made& made, std::size_t from, std::size_t begin,
 }
 
 bool Composer::inner(std::size_t at) const {
-    if (!has(at, Kind::Filler) || !word_at(at + 1)) return false;
+    if (!has(at, Kind::Filler)) return false;
+    const bool of_the = text_.is(atoms_[at].begin, "of") && has(at + 1, Kind::Filler) &&
+                        text_.is(atoms_[at + 1].begin, "the") && word_at(at + 2);
+    if (of_the) return true;  // "soup of the day"
+    if (!word_at(at + 1)) return false;
     const auto& atom = atoms_[at];
     if (atom.end - atom.begin != 1) return false;
     const auto& word = text_[atom.begin].text;

@@ -206,6 +206,8 @@ class EditReader {
             target = named_in(after);
             return target.name.empty() ? plain(before) : become(target, before);
         }
+        for (const auto& atom : before)
+            if (atom.kind == Kind::Address) push(Operation::SetAddress).text = atom.value;
         const auto opening = sentence_.said(clause.subspan(verb, 1));
         AtomSpan counted;
         if (const auto cut = separator(after)) {

@@ -248,14 +248,17 @@ class ItemReader {
     void option(const Atom& atom) {
         const OptionWish option{atom.measure, atom.key, atom.value};
         if (every_) {
-            for (auto& piece : pieces_) put(piece.wish.options, option);
-            if (pieces_.empty() || !pieces_.back().wish.name.empty()) {
-                if (pieces_.empty()) {
-                    start({}, std::nullopt);
-                    pieces_.back().wish.every = true;
-                    put(pieces_.back().wish.options, option);
-                }
+            const bool apart = !pieces_.empty() && said_apart(pieces_.back());
+            if (pieces_.empty() || apart) {
+                start({}, std::nullopt);
+                pieces_.back().wish.every = true;
+                put(pieces_.back().wish.options, option);
+                return;
             }
+            const bool any_named = std::ranges::any_of(
+                pieces_, [](const Piece& piece) { return !piece.wish.name.empty(); });
+            for (auto& piece : pieces_)
+                if (!any_named == piece.wish.name.empty()) put(piece.wish.options, option);
             return;
         }
         if (quantity_ || (name_follows(at_) && !current_in_clause())) {

@@ -53,6 +53,7 @@ option size small: small | small size | small sized | small ones | small one | t
     smallest
 option size medium: medium | medium size | medium sized | medium ones | regular size |
     regular sized | medium one | the medium | grande | in medium | mid size
+option: medium rare | well done | medium well | done medium | done well | cooked medium | crispy | extra crispy | less oil | less salt | low salt | less oily | no msg | sliced | skinless | unsalted | cut in half | toasted | untoasted | soft boiled | hard boiled | sunny side up | over easy | extra hot and fresh
 option size large: large | big | extra large | large size | large ones | large sized | large one |
     big one | big ones | larger | bigger | xl | the large | upsize | upsized | jumbo | venti |
     the big one | the biggest | largest | biggest | large size please | king size | in large |

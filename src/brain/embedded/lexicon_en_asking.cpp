@@ -304,7 +304,7 @@ filler: off | away | enough | keep | someone | somebody | anyone | anybody | bos
     everybody | somehow | perhaps | up | out | over | down | sooner | asking | nice | good |
     tasty | delicious | yummy | great | decent | fresh | lovely | proper
 people: people | persons | of us | guests | colleagues | coworkers | friends | kids
-guard: iced teas | hot dog | hot dogs | hot pot | hotpot | hot chocolate | hot and sour |
+guard: crispy chicken | crispy fries | crispy pork | crispy duck | crispy beef | crispy tofu | crispy rice | crispy noodles | crispy prawn | toasted sandwich | toasted bagel | iced teas | hot dog | hot dogs | hot pot | hotpot | hot chocolate | hot and sour |
     hot sour | hot wings | hot sauce | hot & sour | iced tea | ice cream | iced lemon tea |
     cold brew | cold noodles | cold noodle | spicy | mac and cheese | fish and chips |
     sweet and sour | salt and pepper | surf and turf | ham and cheese | tomato and egg |
@@ -322,8 +322,7 @@ guard: iced teas | hot dog | hot dogs | hot pot | hotpot | hot chocolate | hot a
     in n out | sweet potato | sweet corn | sweet soup | sweet buns | sweet roll | sweet tea |
     fresh orange juice | fresh fruit | fresh juice | good earth | small plates | cold cuts |
     fast food | take away box | mild curry | warm salad | house salad | house special |
-    home style | home fries | no name burger | french fries | egg roll | over easy |
-    sunny side up | beef over rice | over rice | pork over rice | chicken over rice | up beat |
+    home style | home fries | no name burger | french fries | egg roll  | beef over rice | over rice | pork over rice | chicken over rice | up beat |
     drinkable | under armour | apple pie | american | side salad | lunch box | lunch boxes |
     breakfast burrito | breakfast sandwich | lunch set | dinner set | set meal | set menu |
     lunch special | breakfast wrap | food court | drip coffee

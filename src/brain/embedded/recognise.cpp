@@ -141,7 +141,8 @@ class Recogniser {
         if (where.count && counted(end)) return true;
         if (where.end && ends(end)) return true;
         if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
-        if (where.drink && drink_follows(end)) return true;
+        if (where.drink && drink_follows(end, entry.key == "size" ? 1 : 4)) return true;
+        if (where.drink && counted_by_one(end)) return true;
         return where.alone && stands_alone(end);
     }
 
@@ -195,9 +196,18 @@ class Recogniser {
         return false;
     }
 
-    bool drink_follows(std::size_t at) const {
-        constexpr std::size_t kReach = 4;
-        for (auto next = at; next < std::min(at + kReach, text_.size()); ++next) {
+    // "一热一冰": right after a number, and before another or the end.
+    bool counted_by_one(std::size_t at) const {
+        if (atoms_.empty() || atoms_.back().kind != Kind::Quantity || !atoms_.back().bare)
+            return false;
+        return is_mark(text_, at) || language::read_number(text_, at).has_value();
+    }
+    static bool is_temperature(const Text& text, std::size_t at) {
+        return text.is(at, "热") || text.is(at, "冰") || text.is(at, "冷") || text.is(at, "温");
+    }
+
+    bool drink_follows(std::size_t at, std::size_t reach) const {
+        for (auto next = at; next < std::min(at + reach, text_.size()); ++next) {
             if (text_[next].kind == TokenKind::Mark) return false;
             const auto found = lexicon_.evidence(text_, next);
             if (found && found->entry->kind == Kind::Drink) return true;
@@ -246,6 +256,21 @@ class Recogniser {
         if (read && text_.is(at, "one") && read->end == at + 1 && !atoms_.empty() &&
             is_word(atoms_.back().kind) && is_mark(text_, at + 1))
             return Atom{Kind::ThisOne, at, at + 1};
+        // "three four seasons teas": the second number is part of a name.
+        if (read && !atoms_.empty() && atoms_.back().kind == Kind::Quantity && atoms_.back().bare &&
+            read->bare && text_[at].kind == TokenKind::Word && !is_mark(text_, read->end))
+            return Atom{Kind::Word, at, read->end};
+        if (!read)
+            if (const auto number = language::read_number(text_, at);
+                number && number->value >= 1 && number->value < 1000 &&
+                is_temperature(text_, number->end) &&
+                (is_mark(text_, number->end + 1) ||
+                 language::read_number(text_, number->end + 1))) {
+                Atom atom{Kind::Quantity, at, number->end};  // 一热一冰
+                atom.number = number->value;
+                atom.bare = true;
+                return atom;
+            }
         if (!read && text_.is(at, "半") && language::read_measure(text_, at + 1))
             return Atom{Kind::Word, at, at + 2};  // 半只烤鸭
         if (!read) return implied(at);

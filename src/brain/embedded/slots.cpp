@@ -62,11 +62,23 @@ bool said_of_part(const std::vector<ItemWish>& items, const Atom& without) {
     });
 }
 
+// The one item named before that has all these words in its name, or null.
+ItemWish* named_before(std::vector<ItemWish>& items, const std::string& name) {
+    for (auto& item : items)
+        if (!item.name.empty() && mention(name, item.name) > 0.99) return &item;
+    return nullptr;
+}
+
 // What a wish without a name was meant for: the item before it, all items, or none yet.
 std::vector<ItemWish> gathered(std::vector<ItemWish> wishes) {
     std::vector<ItemWish> items;
     for (auto& wish : wishes) {
         const bool nameless = wish.name.empty() && !wish.position;
+        // "一份薯条和一杯可乐,可乐去冰": the cola that was named before.
+        if (auto* named = !nameless && !wish.quantity ? named_before(items, wish.name) : nullptr) {
+            named->options.insert(named->options.end(), wish.options.begin(), wish.options.end());
+            continue;
+        }
         if (!nameless || items.empty()) {
             items.push_back(std::move(wish));
             continue;
@@ -198,9 +210,9 @@ std::vector<AtomSpan> clauses_of(AtomSpan atoms) {
         if (atom.kind == Kind::Boundary) {
             cut(at);
             begin = at + 1;
-        } else if (is_verb(atom.kind) && atom.key != "to" && atom.key != "after" && verb &&
-                   object) {
-            const bool joined = at > begin && atoms[at - 1].kind == Kind::Conj;
+        } else if (is_verb(atom.kind) && atom.key != "to" && atom.key != "after" && object &&
+                   (verb || atoms[at - 1].kind == Kind::Conj)) {
+            const bool joined = atoms[at - 1].kind == Kind::Conj;
             cut(joined ? at - 1 : at);
             begin = at;
             verb = true;
