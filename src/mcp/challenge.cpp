@@ -1,3 +1,5 @@
+// Owns: reading WWW-Authenticate (sign_in.hpp). Pure; any thread. Source: RFC 9110 §11, RFC 9728
+// §5.
 #include <algorithm>
 #include <cctype>
 

@@ -1,3 +1,5 @@
+// Owns: finding out where to sign in (sign_in.hpp). Strand: the event loop's thread.
+// Source: RFC 9728, RFC 8414, OpenID Connect Discovery, MCP "Authorization Server Discovery".
 #include <algorithm>
 #include <sstream>
 

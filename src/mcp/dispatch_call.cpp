@@ -1,3 +1,5 @@
+// Owns: the half of Dispatch that runs handlers: tools and other methods, and what they ask first.
+// Strand: the event loop's thread.
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
 

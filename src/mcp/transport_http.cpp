@@ -1,3 +1,5 @@
+// Owns: messages over Streamable HTTP: tokens, legacy sessions, answers as JSON or as a stream.
+// Strand: the event loop's thread.
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>

@@ -1,3 +1,5 @@
+// Owns: messages over a child's pipes: starting it, matching answers to calls, starting it again.
+// Strand: the event loop's thread.
 #include <boost/asio/as_tuple.hpp>
 #include <map>
 #include <utility>

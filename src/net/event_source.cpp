@@ -1,3 +1,4 @@
+// Owns: EventSource of client.hpp: reconnecting and going on where the stream broke.
 #include <boost/asio/as_tuple.hpp>
 #include <deque>
 
