@@ -72,9 +72,12 @@ flow::Task<> FoodErrand::price() {
         draft_.phase = Phase::Planning;
         co_return;
     }
+    const bool first_time = !draft_.signed_draft;
+    if (first_time && !draft_.when.empty() && draft_.when != "asap")
+        errand_.reply(texts::when_is_a_wish(draft_.when));
     draft_.signed_draft = checkout->draft;
     draft_.phase = Phase::Approving;
-    const auto title = texts::approval_title(*draft);
+    const auto title = texts::approval_title(*draft, draft_.chosen->lines);
     errand_.set_draft(summary(draft_, errand_.language()));
     auto yes = co_await errand_.ask_approval(checkout->draft, title);
     if (!yes) co_return no_approval(yes.error(), *draft);
@@ -164,6 +167,7 @@ flow::Task<> FoodErrand::finish(commerce::Order order) {
     if (answer)
         if (auto read = json::decode<Placed>(*answer, json::Unknown::Ignore))
             order = std::move(read->order);
+    const auto text = texts::done(order, draft_.chosen->lines);
     draft_.orders.push_back(order);
     draft_.phase = Phase::Tracking;
     draft_.looks = 0;
@@ -175,14 +179,14 @@ flow::Task<> FoodErrand::finish(commerce::Order order) {
     draft_.shop_said.clear();
     errand_.set_draft(nullptr);
     if (draft_.later.empty()) {
-        show_orders("done", texts::done(order));
+        show_orders("done", text);
         co_return;
     }
     draft_.wishes = std::move(draft_.later);
     draft_.later.clear();
     draft_.passed_over.clear();
     draft_.phase = Phase::Planning;
-    errand_.progress(texts::done(order), {{"orders", json::array{json::encode(order)}}});
+    errand_.progress(text, {{"orders", json::array{json::encode(order)}}});
     errand_.reply(texts::next_order(draft_.wishes));
 }
 

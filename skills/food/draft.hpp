@@ -97,9 +97,10 @@ BOOST_DESCRIBE_STRUCT(Place, (), (id, label, name))
 //   Asking      the value of the slot `asked`
 //   Choosing    one of `offers`
 //   Approving   the signed yes to `signed_draft`
+//   Scheduled   the hour at which the order has to begin to arrive in time
 //   Tracking    time, or what the person says about orders that are paid
-enum class Phase { Planning, Asking, Choosing, Approving, Tracking };
-BOOST_DESCRIBE_ENUM(Phase, Planning, Asking, Choosing, Approving, Tracking)
+enum class Phase { Planning, Asking, Choosing, Approving, Scheduled, Tracking };
+BOOST_DESCRIBE_ENUM(Phase, Planning, Asking, Choosing, Approving, Scheduled, Tracking)
 
 struct Draft {
     static constexpr bool kDefaults = true;
@@ -111,6 +112,7 @@ struct Draft {
     std::string repeat_said;  // of which item that order was, where it was said
     std::vector<brain::Edit> held;  // what shall differ from it
     bool anything = false;          // "whatever": nothing needs to be named
+    bool reread = false;  // the first sentence was read again with the shops\' names at hand
     std::string shop_said;
     std::string shop_kept;                 // id of the shop that was chosen
     std::vector<std::string> passed_over;  // ids of shops that were turned down
@@ -137,7 +139,7 @@ struct Draft {
     bool operator==(const Draft&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
-                      (phase, language, wishes, later, repeat, repeat_said, held, anything,
+                      (phase, language, wishes, later, repeat, repeat_said, held, anything, reread,
                        shop_said, shop_kept, passed_over, place_said, place, budget, preference,
                        avoid, note, when, asked, asked_wish, question, suggestions, offers, chosen,
                        signed_draft, price_before, orders, cancelling, replans, renewals, looks))

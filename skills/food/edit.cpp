@@ -230,10 +230,18 @@ Edited set_budget(Draft& draft, const Edit& edit) {
 }
 
 Edited set_preference(Draft& draft, const Edit& edit) {
+    const bool same =
+        draft.preference == edit.text || (draft.preference.empty() && edit.text == "cheapest");
     draft.preference = edit.text;
+    Edited edited{Stale::Order, {}};
+    if (same && !draft.offers.empty())
+        edited.says.push_back({"已经是这样排的,第一个就是。",
+                               "They are in that order already; the first one is it."});
+    if (draft.phase == Phase::Choosing) return edited;
     draft.passed_over.clear();
     unpin(draft);
-    return {Stale::Offers, {}};
+    edited.stale = Stale::Offers;
+    return edited;
 }
 
 }  // namespace
@@ -312,7 +320,7 @@ Edited apply(Draft& draft, const Edit& edit) {
             return {Stale::Price, {}};
         case Operation::SetTime:
             draft.when = cut(edit.text, kMaxWordsBytes);
-            return {Stale::Note, {}};
+            return {Stale::Price, {}};
         case Operation::SetBudget:
             return set_budget(draft, edit);
         case Operation::SetNote:

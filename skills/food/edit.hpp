@@ -13,6 +13,7 @@ namespace errand::skills::food {
 enum class Stale {
     Nothing,
     Note,    // only what is written to the shop
+    Order,   // only the order of the offers
     Price,   // the same shop has to be asked again
     Offers,  // other shops come into question
 };

@@ -5,6 +5,7 @@
 #include "skills/food/food.hpp"
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/rank.hpp"
 
 namespace errand::skills::food {
 
@@ -19,14 +20,11 @@ flow::Task<json::value> FoodErrand::run() {
         co_await errand_.checkpoint(json::encode(draft_));
         const auto wait = co_await patience();
         const Event event = co_await errand_.next(wait);
-        const auto when = draft_.when;
         draft_.language = errand_.language();
         auto folded = reduce(std::move(draft_), event);
         draft_ = std::move(folded.draft);
         if (event.kind != Event::Kind::Timer) draft_.replans = draft_.renewals = 0;
         for (const auto& text : folded.says) errand_.reply(text);
-        if (draft_.when != when && draft_.when != "asap")
-            errand_.reply(texts::when_is_a_wish(draft_.when));
         co_await carry_out(folded.next, event);
     }
 }
@@ -43,8 +41,6 @@ flow::Task<> FoodErrand::begin_or_go_on() {
     }
     draft_ = begin(errand_.begun_by());
     draft_.language = errand_.language();
-    if (!draft_.when.empty() && draft_.when != "asap")
-        errand_.reply(texts::when_is_a_wish(draft_.when));
     const auto intent = errand_.begun_by().intent;
     const bool about_earlier = intent == brain::Intent::Track || intent == brain::Intent::Cancel ||
                                intent == brain::Intent::Status;
@@ -60,6 +56,11 @@ flow::Task<> FoodErrand::begin_or_go_on() {
 // How long to wait for the person before something has to be looked at.
 flow::Task<std::optional<Millis>> FoodErrand::patience() {
     if (draft_.phase == Phase::Tracking) co_return kTrackEvery;
+    if (draft_.phase == Phase::Scheduled) {
+        const auto when = parse_time(draft_.when);
+        const Time now = co_await errand_.flow().now();
+        co_return when ? std::max(*when - now - kOrderAhead, Millis{1'000}) : Millis{1'000};
+    }
     if (draft_.phase != Phase::Approving || !draft_.signed_draft || draft_.renewals >= kMaxRenewals)
         co_return std::nullopt;
     const auto expires = parse_time(json::string_at(draft_.signed_draft->draft, "expires"));
@@ -78,6 +79,7 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
         case Next::Price:
             co_return co_await price();
         case Next::Show:
+            draft_.offers = rank(std::move(draft_.offers), draft_);
             ask_choice(texts::choose_one(draft_.offers, draft_.place.value_or(Place{})));
             co_return;
         case Next::Place:

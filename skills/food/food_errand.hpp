@@ -45,6 +45,7 @@ class FoodErrand {
 
     // --- plan.cpp: from wishes to offers ---
     flow::Task<> plan();
+    flow::Task<bool> is_for_later();
     flow::Task<bool> load_earlier();
     flow::Task<> ask_of_shop();
     flow::Task<bool> plan_kept();
@@ -53,7 +54,7 @@ class FoodErrand {
     flow::Task<std::optional<Stall>> menu(std::string shop);
     flow::Task<std::vector<Offer>> quote_all(std::vector<Candidate> asked);
     flow::Task<> present(std::vector<Offer> offers);
-    void explain_none(const std::vector<Stall>& stalls, std::size_t wish);
+    flow::Task<> explain_none(std::vector<Stall> stalls, std::size_t wish);
 
     // --- search.cpp: what there is nearby ---
     flow::Task<std::vector<Stall>> look();

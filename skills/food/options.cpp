@@ -181,7 +181,9 @@ bool met_by_itself(const Item& item, const brain::OptionWish& wish) {
     if (wish.key.empty()) return about(item, wish.text);
     const auto* option = item.option(wish.key);
     if (option != nullptr && option->default_ == wish.value) return true;
-    if (json::string_at(item.attributes, wish.key) == wish.value) return true;
+    if (const auto* attribute = item.attributes.if_contains(wish.key);
+        attribute != nullptr && *attribute == json::value(wish.value))
+        return true;
     if (wish.key == "temperature" && wish.value == "cold" && item.option("ice") != nullptr &&
         item.option("temperature") == nullptr)
         return true;

@@ -112,6 +112,7 @@ flow::Task<> FoodErrand::plan() {
     }
     if (draft_.repeat && !co_await load_earlier()) co_return;
     if (!co_await settle_place()) co_return;
+    if (co_await is_for_later()) co_return;
     errand_.set_status("working");
     if (!names_something(draft_)) co_return co_await ask_of_shop();
     if (!draft_.shop_kept.empty()) {
@@ -120,6 +121,20 @@ flow::Task<> FoodErrand::plan() {
         unpin(draft_);
     }
     co_await plan_freely();
+}
+
+// Shops deliver at once, so what is wanted later is ordered later: true where it has to wait.
+flow::Task<bool> FoodErrand::is_for_later() {
+    const auto when = parse_time(draft_.when);
+    if (!when) co_return false;
+    const Time now = co_await errand_.flow().now();
+    if (*when - now <= kOrderAhead) co_return false;
+    draft_.phase = Phase::Scheduled;
+    errand_.close_ask();
+    errand_.set_draft(summary(draft_, errand_.language()));
+    errand_.set_status("waiting");
+    errand_.reply(texts::scheduled(draft_.when));
+    co_return true;
 }
 
 // False where there is nothing to repeat, or the errand ended.
@@ -215,11 +230,10 @@ flow::Task<> FoodErrand::plan_freely() {
     if (ended_) co_return;
     co_await read_again(stalls);
     if (ended_) co_return;
+    if (!names_something(draft_)) co_return co_await ask_of_shop();
     keep_named_shop(stalls);
-    if (const auto missing = unserved(stalls, draft_); !missing.empty()) {
-        explain_none(stalls, missing.front());
-        co_return;
-    }
+    if (const auto missing = unserved(stalls, draft_); !missing.empty())
+        co_return co_await explain_none(std::move(stalls), missing.front());
     co_await plan_among(std::move(stalls));
 }
 
@@ -248,7 +262,7 @@ flow::Task<> FoodErrand::plan_among(std::vector<Stall> stalls) {
 }
 
 // A wish that no open shop has: closed ones may have it, or something near it is there.
-void FoodErrand::explain_none(const std::vector<Stall>& stalls, std::size_t wish) {
+flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wish) {
     std::optional<std::string> opens_at;
     bool closed = false;
     for (const auto& stall : stalls) {
@@ -257,10 +271,14 @@ void FoodErrand::explain_none(const std::vector<Stall>& stalls, std::size_t wish
         if (stall.shop.opens_at && (!opens_at || *stall.shop.opens_at < *opens_at))
             opens_at = stall.shop.opens_at;
     }
-    const bool any_open =
-        std::ranges::any_of(stalls, [](const Stall& stall) { return stall.shop.open; });
-    if (closed && !any_open) return stop("failed", texts::all_closed(opens_at));
-    const auto nearest = nearest_names(stalls, draft_, wish);
+    auto nearest = nearest_names(stalls, draft_, wish);
+    if (nearest.empty()) {
+        std::vector<std::pair<std::string, std::string>> anything(1);
+        nearest = nearest_names(co_await search(std::move(anything)), draft_, wish);
+        if (ended_) co_return;
+    }
+    // With every shop closed there is nothing to ask for.
+    if (closed && nearest.empty()) co_return stop("failed", texts::all_closed(opens_at));
     const auto& name = draft_.wishes[wish].name;
     ask("item",
         (closed ? texts::sellers_closed(name, opens_at) : texts::not_found(name)) +

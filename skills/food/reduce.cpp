@@ -77,7 +77,8 @@ void take_unnamed(Draft& draft, const std::vector<brain::ItemWish>& items) {
 Next next_after(const Draft& draft, Stale stale) {
     const bool chosen = draft.chosen.has_value() && !draft.shop_kept.empty();
     if (stale == Stale::Nothing) return Next::Wait;
-    if (stale == Stale::Note && draft.phase == Phase::Choosing) return Next::Show;
+    const bool same_offers = stale == Stale::Note || stale == Stale::Order;
+    if (same_offers && draft.phase == Phase::Choosing) return Next::Show;
     if (stale == Stale::Note && draft.phase == Phase::Approving && chosen) return Next::Price;
     return Next::Plan;
 }
@@ -339,6 +340,7 @@ Folded said(Draft draft, const Event& event) {
 
 Next timed(const Draft& draft) {
     if (draft.phase == Phase::Tracking) return Next::Look;
+    if (draft.phase == Phase::Scheduled) return Next::Plan;
     return draft.phase == Phase::Approving ? Next::Renew : Next::Wait;
 }
 

@@ -227,6 +227,28 @@ TEST(Choosing, MoreOffersPassOverThoseShown) {
     EXPECT_EQ(folded.draft.passed_over, (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(Choosing, APreferenceOnlyChangesTheOrder) {
+    auto folded = reduce(choosing(),
+                         said(act(Intent::Edit, {edit(Operation::SetPreference, {}, "fastest")})));
+    EXPECT_EQ(folded.next, Next::Show);
+    EXPECT_EQ(folded.draft.preference, "fastest");
+    EXPECT_TRUE(folded.says.empty());
+    folded = reduce(choosing(),
+                    said(act(Intent::Edit, {edit(Operation::SetPreference, {}, "cheapest")})));
+    EXPECT_EQ(folded.says.size(), 1U);
+}
+
+TEST(Scheduled, TimeAndChangesLeadToOffers) {
+    auto later = draft({wish("奶茶")});
+    later.phase = Phase::Scheduled;
+    later.when = "2026-03-03T12:00:00+08:00";
+    EXPECT_EQ(reduce(later, of(Event::Kind::Timer)).next, Next::Plan);
+    const auto now = reduce(later, said(act(Intent::Edit, {edit(Operation::SetTime, {}, "asap")})));
+    EXPECT_EQ(now.next, Next::Plan);
+    EXPECT_EQ(now.draft.when, "asap");
+    EXPECT_EQ(reduce(later, of(Event::Kind::Cancel)).next, Next::Cancel);
+}
+
 TEST(Approving, AQuantityKeepsTheShop) {
     auto folded =
         reduce(approving(), said(act(Intent::Edit, {edit(Operation::SetQuantity, named("", 3))})));

@@ -13,6 +13,8 @@ using commerce::LocalName;
 
 // Fewer characters than this do not name a shop by themselves.
 constexpr std::size_t kShopCharacters = 2;
+// Fewer than this may stand in a sentence by chance.
+constexpr std::size_t kWholeNameCharacters = 3;
 
 std::string tight(std::string_view text) {
     auto plain = normalise(text);
@@ -104,11 +106,37 @@ std::string item_name(const brain::OptionWish& option) {
 
 }  // namespace
 
+bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::string_view text) {
+    if (!draft.shop_said.empty()) return false;
+    const auto said = tight(text);
+    for (const auto& stall : stalls)
+        for (const auto* shop : {&stall.shop.name.zh, &stall.shop.name.en}) {
+            const auto name = tight(*shop);
+            if (characters(name).size() < kWholeNameCharacters || !said.contains(name)) continue;
+            auto rest = draft.wishes;
+            std::erase_if(rest, [&](const Wish& wish) {
+                const auto words = tight(wish.name);
+                return name.contains(words) && !is_an_item(stalls, Said(wish.name), kExact);
+            });
+            // The name of a shop may be all that was said of the dish: "王记猪脚饭".
+            if (!rest.empty()) draft.wishes = std::move(rest);
+            draft.shop_said = *shop;
+            return true;
+        }
+    return false;
+}
+
 bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
     if (!draft.shop_said.empty()) return false;
     for (std::size_t at = 0; at < draft.wishes.size(); ++at) {
         const auto name = draft.wishes[at].name;
         if (name.empty()) continue;
+        if (draft.wishes.size() == 1 && names_a_shop(stalls, name, true) &&
+            !is_served(stalls, draft, at)) {
+            draft.shop_said = name;
+            draft.wishes[at].name.clear();
+            return true;
+        }
         const bool exactly = is_served(stalls, draft, at);
         if (draft.wishes.size() > 1 && names_a_shop(stalls, name, exactly)) {
             draft.shop_said = name;

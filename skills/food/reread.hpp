@@ -10,8 +10,11 @@
 
 namespace errand::skills::food {
 
-// "拐角咖啡" beside other items, or "早安包子铺的鲜肉包", names a shop. True where the draft
-// changed.
+// `text`, the sentence as it was said, holds a shop's whole name, whatever became of it in the
+// draft ("茶小鹿两杯珍珠奶茶"). True where the draft changed.
+bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::string_view text);
+// "拐角咖啡" by itself or beside other items, or "早安包子铺的鲜肉包", names a shop. True where the
+// draft changed.
 bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls);
 
 // "加个饭" beside a dish that is offered with extra rice. True where the draft changed.

@@ -35,6 +35,31 @@ TEST(Reread, AnItemOfAShopNamesBoth) {
     EXPECT_EQ(said.wishes[0].quantity, 5);
 }
 
+TEST(Reread, AShopAloneIsTheShop) {
+    auto said = draft({wish("早安包子铺", 2)});
+    EXPECT_TRUE(take_shop_from_wishes(said, street()));
+    EXPECT_EQ(said.shop_said, "早安包子铺");
+    EXPECT_TRUE(said.wishes.at(0).name.empty());
+    EXPECT_EQ(said.wishes[0].quantity, 2);
+}
+
+TEST(Reread, AWholeShopNameInTheSentenceCounts) {
+    auto said = draft({wish("早"), wish("安包"), wish("鲜肉包", 5)});
+    EXPECT_TRUE(take_shop_from_text(said, street(), "早安包子铺五个鲜肉包"));
+    EXPECT_EQ(said.shop_said, "早安包子铺");
+    ASSERT_EQ(said.wishes.size(), 1U);
+    EXPECT_EQ(said.wishes[0].name, "鲜肉包");
+    auto none = draft({wish("鲜肉包", 5)});
+    EXPECT_FALSE(take_shop_from_text(none, street(), "五个鲜肉包"));
+}
+
+TEST(Reread, AShopNameThatIsADishStaysADish) {
+    auto said = draft({wish("老街猪脚饭")});
+    EXPECT_TRUE(take_shop_from_text(said, street(), "来份老街猪脚饭"));
+    ASSERT_EQ(said.wishes.size(), 1U);
+    EXPECT_EQ(said.wishes[0].name, "老街猪脚饭");
+}
+
 TEST(Reread, ADishIsNotTakenForAShop) {
     auto coffee = draft({wish("美式咖啡"), wish("拿铁")});
     EXPECT_FALSE(take_shop_from_wishes(coffee, street()));

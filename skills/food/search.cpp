@@ -1,6 +1,7 @@
 // What there is nearby: searches and menus of the food service.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
@@ -113,21 +114,21 @@ flow::Task<std::vector<Stall>> FoodErrand::look() {
 
 // The sentence once more, with the names of shops and dishes at hand.
 flow::Task<> FoodErrand::read_again(std::vector<Stall>& stalls) {
-    bool changed = take_extras_from_wishes(draft_, stalls);
-    if (take_shop_from_wishes(draft_, stalls)) {
+    const bool first = !std::exchange(draft_.reread, true);
+    const bool named =
+        first && !draft_.repeat && take_shop_from_text(draft_, stalls, errand_.begun_with());
+    if (take_shop_from_wishes(draft_, stalls) || named) {
+        if (draft_.wishes.empty() || draft_.wishes.front().name.empty()) co_return;
         stalls = co_await look();
         if (ended_) co_return;
-        changed = take_extras_from_wishes(draft_, stalls) || changed;
     }
+    take_extras_from_wishes(draft_, stalls);
     Asked asked;
     for (auto& name : unmet_extras(draft_, stalls)) add_asked(asked, name, draft_.shop_said);
-    if (!asked.empty()) {
-        for (const auto& stall : co_await search(std::move(asked)))
-            for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
-        if (ended_) co_return;
-        changed = take_wishes_from_extras(draft_, stalls) || changed;
-    }
-    if (changed) errand_.set_draft(summary(draft_, errand_.language()));
+    if (asked.empty()) co_return;
+    for (const auto& stall : co_await search(std::move(asked)))
+        for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
+    if (!ended_) take_wishes_from_extras(draft_, stalls);
 }
 
 // Where no shop is known to serve every wish, the menus of those that serve some are read.

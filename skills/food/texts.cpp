@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "skills/food/options.hpp"
@@ -41,7 +42,11 @@ LocalName option_key(const std::string& key) {
 
 std::vector<LocalName> wish_names(const std::vector<Wish>& wishes) {
     std::vector<LocalName> names;
-    for (const auto& wish : wishes) names.push_back({wish.name, wish.name});
+    for (const auto& wish : wishes) {
+        const LocalName name{wish.name, wish.name};
+        if (!wish.name.empty() && std::ranges::find(names, name) == names.end())
+            names.push_back(name);
+    }
     return names;
 }
 
@@ -344,6 +349,17 @@ Text when_is_a_wish(const std::string& when) {
                     hour(when))};
 }
 
+Text scheduled(const std::string& when) {
+    const auto time = when.size() >= 16 ? when.substr(5, 5) + " " + hour(when) : when;
+    return {
+        fmt::format("好,这一单要 {} 送到:外卖都是现下现送,我提前一小时来找方案请你确认。"
+                    "想现在就送,说一声就行。",
+                    time),
+        fmt::format("All right, for {}. Shops deliver at once, so I will come back with offers one "
+                    "hour before. Say so if you want it now instead.",
+                    time)};
+}
+
 Text service_failed(const std::string& service, const Error& error) {
     return {
         fmt::format("「{}」服务现在没有正常回应({}),这次没有办成,没有付款。过一会儿再说一声就行。",
@@ -359,8 +375,8 @@ Text gives_up() {
         "The shops kept changing, so nothing was ordered or paid. Ask again in a little while."};
 }
 
-Text approval_title(const commerce::Draft& draft) {
-    const auto what = items(draft.items);
+Text approval_title(const commerce::Draft& draft, const std::vector<Line>& lines) {
+    const auto what = items(lines);
     const auto to = address(draft.deliver_to);
     const auto total = money(draft.total, draft.currency);
     return {fmt::format("确认付款:{},{},送到{},合计 {}", draft.shop_name.in("zh"), what.zh,
@@ -405,8 +421,8 @@ Text pay_unknown(const commerce::Order& order) {
                     money(order.total, order.currency), order.id)};
 }
 
-Text done(const commerce::Order& order) {
-    const auto what = items(order.items);
+Text done(const commerce::Order& order, const std::vector<Line>& lines) {
+    const auto what = items(lines);
     const auto total = money(order.total, order.currency);
     const auto to = address(order.deliver_to);
     Text all{fmt::format("下单成功:{},{},送到{},已付 {}。", order.shop_name.in("zh"), what.zh,

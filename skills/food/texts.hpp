@@ -61,16 +61,17 @@ Text refused(const std::string& code, const LocalName& shop);
 Text price_changed(Money before, Money now, const std::string& currency);
 Text above_budget(const brain::Budget& budget, const std::string& currency);
 Text when_is_a_wish(const std::string& when);
+Text scheduled(const std::string& when);
 Text service_failed(const std::string& service, const Error& error);
 Text gives_up();
 
 // --- approval and payment ---
-Text approval_title(const commerce::Draft& draft);
+Text approval_title(const commerce::Draft& draft, const std::vector<Line>& lines);
 Text renewed();
 // `error`: as assistant::Errand::pay and ask_approval give it, with its code in `advice`.
 Text pay_refused(const Error& error, Money amount, const std::string& currency);
 Text pay_unknown(const commerce::Order& order);
-Text done(const commerce::Order& order);
+Text done(const commerce::Order& order, const std::vector<Line>& lines);
 Text next_order(const std::vector<Wish>& wishes);
 
 // --- afterwards ---
