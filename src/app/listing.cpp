@@ -97,7 +97,7 @@ Lines errand_lines(const json::value& errands, const Style& style, const TimeZon
     return table({"no.", "skill", "status", "updated", "about"}, rows, style);
 }
 
-Lines journal_lines(const json::value& errand, const Style& style, const TimeZone& zone) {
+Lines journal_lines(const json::value& errand, const Style& style) {
     Lines lines;
     lines.push_back(style.bold(fmt::format("{} {}  {}  {}", style.say("事项", "errand"),
                                            first_at(errand, {"number", "errand.number"}),

@@ -13,7 +13,7 @@ const json::array& list_in(const json::value& answer);
 
 Lines errand_lines(const json::value& errands, const Style& style, const TimeZone& zone);
 // One errand: what it is about, then every recorded step, signal and event in order.
-Lines journal_lines(const json::value& errand, const Style& style, const TimeZone& zone);
+Lines journal_lines(const json::value& errand, const Style& style);
 Lines audit_lines(const json::value& audit, const Style& style, const TimeZone& zone);
 Lines grant_lines(const json::value& grants, const Style& style, const TimeZone& zone);
 Lines limit_lines(const json::value& limits, const Style& style);

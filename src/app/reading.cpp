@@ -31,7 +31,9 @@ int errands(const Program& program, const ListOptions& options) {
 
 int show(const Program& program, const ShowOptions& options) {
     return print_door(program, fmt::format("/v1/errands/{}", options.number), options.json,
-                      &journal_lines);
+                      [](const json::value& errand, const Style& style, const TimeZone&) {
+                          return journal_lines(errand, style);
+                      });
 }
 
 int audit(const Program& program, const ListOptions& options) {
