@@ -78,6 +78,20 @@ void add_names(const json::value& view, std::vector<std::string>& shops,
     }
 }
 
+brain::OpenErrand as_errand(const journal::FlowInfo& flow) {
+    auto status = std::string(json::string_at(flow.view, "status"));
+    return {.number = flow.number,
+            .skill = flow.skill,
+            .status = status.empty() ? "working" : std::move(status),
+            .view = flow.view};
+}
+
+// What a sentence is read against.
+struct Scene {
+    brain::Context context;
+    std::optional<brain::OpenErrand> latest;  // ended
+};
+
 }  // namespace
 
 class Assistant::Impl {
@@ -103,8 +117,8 @@ class Assistant::Impl {
     flow::Engine& engine() { return services_.engine; }
 
   private:
-    async::Awaitable<Result<brain::Context>> context(std::string user, std::string conversation,
-                                                     std::shared_ptr<Person> person);
+    async::Awaitable<Result<Scene>> scene(std::string user, std::string conversation,
+                                          std::shared_ptr<Person> person);
     async::Awaitable<Result<TakenSentence>> plan(Say said, std::shared_ptr<Person> person);
     async::Awaitable<Result<>> carry_out(Say said, TakenSentence taken,
                                          std::shared_ptr<Person> person);
@@ -119,27 +133,29 @@ class Assistant::Impl {
     AnswersGiven given_;
 };
 
-async::Awaitable<Result<brain::Context>> Assistant::Impl::context(std::string user,
-                                                                  std::string conversation,
-                                                                  std::shared_ptr<Person> person) {
-    brain::Context context;
+async::Awaitable<Result<Scene>> Assistant::Impl::scene(std::string user, std::string conversation,
+                                                       std::shared_ptr<Person> person) {
+    Scene scene;
+    auto& context = scene.context;
     context.now = services_.clock.now();
     context.time_zone = services_.time_zone;
     context.address_labels = {"home", "office"};
-    journal::FlowQuery query{.user = user};
-    query.newest_first = true;
-    query.limit = kMaxOpenErrands + kEarlierErrands;
-    ERRAND_CO_TRY(const auto flows, co_await services_.journal.flows(query));
-    for (const auto& flow : flows) {
-        add_names(flow.view, context.known_shops, context.known_items);
-        if (flow.conversation != conversation || !journal::is_live(flow.state)) continue;
-        auto status = std::string(json::string_at(flow.view, "status"));
-        context.errands.push_back({.number = flow.number,
-                                   .skill = flow.skill,
-                                   .status = status.empty() ? "working" : std::move(status),
-                                   .view = flow.view});
-    }
+    journal::FlowQuery live{.user = user, .conversation = conversation};
+    live.live_only = true;
+    live.newest_first = true;
+    live.limit = kMaxOpenErrands;
+    ERRAND_CO_TRY(const auto open, co_await services_.journal.flows(live));
+    for (const auto& flow : open) context.errands.push_back(as_errand(flow));
     std::ranges::reverse(context.errands);
+    journal::FlowQuery recent{.user = user};
+    recent.newest_first = true;
+    recent.limit = kEarlierErrands;
+    ERRAND_CO_TRY(const auto latest, co_await services_.journal.flows(recent));
+    for (const auto& flow : latest) {
+        add_names(flow.view, context.known_shops, context.known_items);
+        const bool ended = flow.conversation == conversation && !journal::is_live(flow.state);
+        if (ended && !scene.latest) scene.latest = as_errand(flow);
+    }
     const auto& asked = person->asked(conversation);
     for (auto number = asked.rbegin(); number != asked.rend(); ++number) {
         const auto found = std::ranges::find_if(context.errands, [&](const auto& one) {
@@ -150,25 +166,26 @@ async::Awaitable<Result<brain::Context>> Assistant::Impl::context(std::string us
         found->asked_last = true;
         break;
     }
-    co_return context;
+    co_return scene;
 }
 
 // Understands the sentence and makes what follows from it durable, before anything of it happens.
 async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                                                               std::shared_ptr<Person> person) {
-    ERRAND_CO_TRY(auto seen, co_await context(said.user, said.conversation, person));
+    ERRAND_CO_TRY(auto seen, co_await scene(said.user, said.conversation, person));
+    auto& errands = seen.context.errands;
     if (said.errand) {
-        std::erase_if(seen.errands, [&](const auto& one) { return one.number != *said.errand; });
-        for (auto& one : seen.errands) one.asked_last = true;
+        std::erase_if(errands, [&](const auto& one) { return one.number != *said.errand; });
+        for (auto& one : errands) one.asked_last = true;
     }
-    const auto open = seen.errands;
+    const auto open = errands;
     ERRAND_CO_TRY(const auto understood,
-                  co_await services_.brain.understand(said.text, std::move(seen)));
+                  co_await services_.brain.understand(said.text, std::move(seen.context)));
     TakenSentence taken;
     taken.sentence = {.key = said.key,
                       .text = said.text,
                       .language = understood.language,
-                      .moves = route(understood, open, lines_)};
+                      .moves = route(understood, open, lines_, seen.latest)};
     json::object event{
         {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
     ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,

@@ -16,6 +16,7 @@ using brain::OpenErrand;
 struct Board {
     const std::vector<OpenErrand>& open;
     const std::vector<SkillLine>& skills;
+    const std::optional<OpenErrand>& latest;
 };
 
 Move say(Text text) {
@@ -76,7 +77,26 @@ Text which_one(const std::vector<const OpenErrand*>& fitting) {
     return text;
 }
 
-Text nothing_open(const Board& board) {
+// How the errand that ended last ended, with its orders.
+Text latest_ended(const OpenErrand& errand) {
+    const auto line = errand_line(errand);
+    Text text{"上一件事:" + line.zh, "The last errand: " + line.en};
+    const auto* orders = json::find(errand.view, "orders");
+    if (orders == nullptr || !orders->is_array()) return text;
+    for (const auto& order : orders->get_array()) {
+        for (const auto& one : present::order(order, "zh")) text.zh += "\n" + one;
+        for (const auto& one : present::order(order, "en")) text.en += "\n" + one;
+    }
+    return text;
+}
+
+Text nothing_open(const Board& board, Intent intent) {
+    if (board.latest && (intent == Intent::Track || intent == Intent::Status))
+        return latest_ended(*board.latest);
+    if (board.latest && intent == Intent::Cancel) {
+        const auto ended = latest_ended(*board.latest);
+        return {"没有可以取消的事。" + ended.zh, "There is nothing to cancel. " + ended.en};
+    }
     const auto can = what_errand_can_do(board.skills);
     return {"现在没有进行中的事。" + can.zh, "Nothing is under way. " + can.en};
 }
@@ -98,7 +118,7 @@ Move to_an_open_errand(const brain::Act& act, const Board& board) {
         best = std::max(best, fits);
         if (fits == best && fits > 0) fitting.push_back(&one);
     }
-    if (fitting.empty()) return say(nothing_open(board));
+    if (fitting.empty()) return say(nothing_open(board, act.intent));
     if (fitting.size() == 1) return to(*fitting.front(), act);
     for (const auto* one : fitting)
         if (one->asked_last) return to(*one, act);
@@ -115,7 +135,7 @@ Move begin(const brain::Act& act, const Board& board) {
 }
 
 Text status_of(const Board& board) {
-    if (board.open.empty()) return nothing_open(board);
+    if (board.open.empty()) return nothing_open(board, Intent::Status);
     Text text{"进行中的事:", "Under way:"};
     for (const auto& one : board.open) {
         const auto line = errand_line(one);
@@ -214,8 +234,9 @@ Text errand_line(const OpenErrand& errand) {
 }
 
 std::vector<Move> route(const brain::Understanding& understood, const std::vector<OpenErrand>& open,
-                        const std::vector<SkillLine>& skills) {
-    const Board board{open, skills};
+                        const std::vector<SkillLine>& skills,
+                        const std::optional<OpenErrand>& latest) {
+    const Board board{open, skills, latest};
     std::vector<Move> moves;
     for (const auto& act : understood.acts) {
         if (moves.size() == kMaxActs) break;

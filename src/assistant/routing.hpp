@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,10 +44,11 @@ struct SkillLine {
 };
 
 // One move for each act, in their order; at least one. `open`: the live errands of the
-// conversation, oldest first.
+// conversation, oldest first. `latest`: the one that ended last, told of where nothing is open.
 std::vector<Move> route(const brain::Understanding& understood,
                         const std::vector<brain::OpenErrand>& open,
-                        const std::vector<SkillLine>& skills);
+                        const std::vector<SkillLine>& skills,
+                        const std::optional<brain::OpenErrand>& latest = {});
 
 // "I can: …" in both languages.
 Text what_errand_can_do(const std::vector<SkillLine>& skills);
