@@ -12,11 +12,11 @@ inline constexpr std::size_t kMaxWorldBytes = 32 * 1024 * 1024;
 inline constexpr std::size_t kMaxPlaces = 20'000;
 inline constexpr std::size_t kMaxShops = 5'000;
 inline constexpr std::size_t kMaxItemsOfShop = 2'000;
-inline constexpr std::size_t kMaxCoupons = 200;  // of one shop, and of the platform
-inline constexpr std::size_t kMaxOptions = 30;   // of one item
-inline constexpr std::size_t kMaxHours = 10;     // spans of one day
+inline constexpr std::size_t kMaxCoupons = 200;    // of one shop, and of the platform
+inline constexpr std::size_t kMaxOptions = 30;     // of one item
+inline constexpr std::size_t kMaxHours = 10;       // spans of one day
 inline constexpr int kUnlimitedStock = 1'000'000;  // where a world names none
-inline constexpr std::size_t kMaxUsers = 1'000;  // of one reset
+inline constexpr std::size_t kMaxUsers = 1'000;    // of one reset
 
 // --- food ---
 inline constexpr int kMaxOffers = 100;  // of one search

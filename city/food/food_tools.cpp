@@ -7,8 +7,14 @@ namespace {
 
 tool::Tool describe(std::string name, std::string title, std::string description,
                     std::string_view input, std::string_view output, tool::Effect effect) {
-    return {"food",        std::move(name), std::move(title), std::move(description),
-            schema(input), schema(output),  effect,           true};
+    return {"food",
+            std::move(name),
+            std::move(title),
+            std::move(description),
+            food_schema(input),
+            food_schema(output),
+            effect,
+            true};
 }
 
 }  // namespace

@@ -38,20 +38,40 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>登录 · Sign in</title>
 <style>
-:root { color-scheme: light dark; --line: #d0d5dd; --soft: #667085; --ink: #101828; --page: #f9fafb; --card: #fff; --go: #175cd3; }
-@media (prefers-color-scheme: dark) { :root { --line: #344054; --soft: #98a2b3; --ink: #f2f4f7; --page: #0c111d; --card: #161b26; --go: #2e90fa; } }
+:root {
+  color-scheme: light dark;
+  --line: #d0d5dd; --soft: #667085; --ink: #101828; --page: #f9fafb; --card: #fff; --go: #175cd3;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --line: #344054; --soft: #98a2b3; --ink: #f2f4f7; --page: #0c111d; --card: #161b26;
+    --go: #2e90fa;
+  }
+}
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
-main { width: min(26rem, 92vw); margin: 2rem 0; padding: 1.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
+body {
+  margin: 0; min-height: 100vh; display: grid; place-items: center;
+  background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
+}
+main {
+  width: min(26rem, 92vw); margin: 2rem 0; padding: 1.75rem;
+  background: var(--card); border: 1px solid var(--line); border-radius: 12px;
+}
 h1 { margin: 0 0 .25rem; font-size: 1.25rem; }
 p { margin: 0 0 1rem; color: var(--soft); }
 ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border-top: 1px solid var(--line); }
 li { padding: .6rem 0; border-bottom: 1px solid var(--line); }
 li span { display: block; color: var(--soft); font-size: .875rem; }
 label { display: block; margin-bottom: .25rem; font-weight: 600; }
-select { width: 100%; margin-bottom: 1.25rem; padding: .55rem .7rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px; }
+select {
+  width: 100%; margin-bottom: 1.25rem; padding: .55rem .7rem; font: inherit; color: inherit;
+  background: transparent; border: 1px solid var(--line); border-radius: 8px;
+}
 .buttons { display: flex; gap: .75rem; }
-button { flex: 1; padding: .65rem; font: inherit; font-weight: 600; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; }
+button {
+  flex: 1; padding: .65rem; font: inherit; font-weight: 600; cursor: pointer;
+  border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit;
+}
 button[value=allow] { background: var(--go); border-color: var(--go); color: #fff; }
 button:focus-visible, select:focus-visible { outline: 3px solid var(--go); outline-offset: 2px; }
 </style>
