@@ -126,7 +126,8 @@ std::optional<Quantity> read_quantity(const Text& text, std::size_t at) {
         if (chinese_word && quantity.bare && !ends_here(text, quantity.end)) return std::nullopt;
         return quantity;
     }
-    if (text.is(at, "a") || text.is(at, "an")) {
+    const bool letter = text[at].glued && at > 0 && text[at - 1].kind == TokenKind::Han;  // 套餐A
+    if (!letter && (text.is(at, "a") || text.is(at, "an"))) {
         Quantity quantity{at + 1, 1};
         quantity.article = true;
         if (const auto end = read_measure(text, at + 1)) {

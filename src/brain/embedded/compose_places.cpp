@@ -56,6 +56,13 @@ bool Composer::address(std::size_t at, Made& made) const {
     }
     if (!has(at, Kind::Deliver)) return false;
     auto begin = at + 1;
+    const bool denied =
+        at > 0 && (text_.is(atoms_[at - 1].begin, "不") || text_.is(atoms_[at - 1].begin, "别"));
+    if (denied && has(begin, Kind::Label)) {  // "不送公司了"
+        made.atoms.push_back(spanning(Kind::Filler, at, begin + 1));
+        made.count = begin + 1 - at;
+        return true;
+    }
     while (has(begin, Kind::Deliver) || has(begin, Kind::Filler)) ++begin;
     const bool plain_to =
         text_.is(atoms_[at].begin, "to") && atoms_[at].end == atoms_[at].begin + 1;

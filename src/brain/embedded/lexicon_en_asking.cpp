@@ -16,7 +16,7 @@ order: find me | order | get me | get us | order me | order us | order some | br
     i feel like ordering | order in | send us | fetch | fetch us | buy us | get for me |
     treat me to | i'd love to order | feed me
 order carry: deliver | send | bring
-want: i want | i'd like | i would like | i'll have | i need | can i have | can i get |
+want: i'd go for | i'll go for | i would go for | i want | i'd like | i would like | i'll have | i need | can i have | can i get |
     could i have | could i get | may i have | i'll take | we want | we'd like | we would like |
     we need | let me have | let me get | give me | i'd love | give us | gimme | want | need |
     i'm going for | we'll have | we'll take | i will have | i will take | can we get |
@@ -45,6 +45,7 @@ add: add | also add | add on | also get | also order | throw in | include | plus
     could i also get | can i also have | could i also have | i'd also love | we also need |
     we also want | and get | i'll also take | stick in | add in | also send | bump up by
 delta 1: another | one more | an additional | 1 more
+remove: forget about the | forget about | never mind the
 remove apart: take the | take my | take
 remove: remove | drop | take off | take out the | delete | get rid of | scrap | take away | cut |
     lose | remove the | cancel the item | don't want the | i don't want the | forget the | ditch |
