@@ -127,7 +127,9 @@ int main(int count, char** arguments) {
         } else if (argument == "--profile") {
             const MockServer mock(settings.mock);
             const Folder folder(settings.folder);
-            print_row("flow engine", run_flows(folder.path(), mock.port(), 1'000, 60'000));
+            print_row("flow engine", run_flows(folder.path(), mock.port(),
+                                               static_cast<std::size_t>(atoi(arguments[at + 1])),
+                                               static_cast<std::size_t>(atoi(arguments[at + 2]))));
             return 0;
         } else if (argument == "--only" && at + 1 < count) {
             settings.only = arguments[++at];

@@ -1,5 +1,6 @@
 #include "journal/sqlite/writer.hpp"
 
+#include <algorithm>
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
@@ -17,12 +18,15 @@ boost::asio::any_io_executor tracked(const boost::asio::any_io_executor& executo
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Tables> tables, boost::asio::any_io_executor executor)
-    : tables_(std::move(tables)), executor_(std::move(executor)), thread_([this] { run(); }) {}
+    : tables_(std::move(tables)), executor_(std::move(executor)),
+      lazy_timer_(executor_), thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     *alive_ = false;
+    lazy_timer_.cancel();
     {
         const std::lock_guard lock(mutex_);
+        std::ranges::move(lazy_, std::back_inserter(queue_));
         stopping_ = true;
     }
     woken_.notify_one();
@@ -31,7 +35,11 @@ Writer::~Writer() {
 }
 
 void Writer::push(std::unique_ptr<Write> write, Haste haste) {
-    if (enqueue(write, haste)) return;
+    if (haste == Haste::Lazy && lazy_.size() < kMaxWritesInGroup) {
+        lazy_.push_back(std::move(write));
+        return push_later();
+    }
+    if (enqueue(write)) return woken_.notify_one();
     Group refused;
     refused.push_back(
         {std::move(write), fail(ErrorCode::Exhausted, "too many writes wait for the journal",
@@ -39,37 +47,41 @@ void Writer::push(std::unique_ptr<Write> write, Haste haste) {
     complete_later(std::move(refused));
 }
 
-bool Writer::enqueue(std::unique_ptr<Write>& write, Haste haste) {
-    const std::lock_guard lock(mutex_);
-    if (queue_.size() >= kMaxQueuedWrites) return false;
-    queue_.push_back(std::move(write));
-    if (!work_) work_ = tracked(executor_);
-    const bool first = queue_.size() == 1;
-    if (first) lazy_until_ = std::chrono::steady_clock::now() + kLazyDelay;
-    const bool hurried = std::exchange(hurry_, hurry_ || haste == Haste::Now);
-    if (first || (hurry_ && !hurried)) woken_.notify_one();
-    return true;
+void Writer::push_later() {
+    if (std::exchange(lazy_armed_, true)) return;
+    lazy_timer_.expires_after(kLazyDelay);
+    lazy_timer_.async_wait([this, alive = alive_](const boost::system::error_code&) {
+        if (!*alive) return;
+        lazy_armed_ = false;
+        if (lazy_.empty()) return;
+        auto last = std::move(lazy_.back());
+        lazy_.pop_back();
+        push(std::move(last));
+    });
 }
 
-// Until there is a group to write.
-void Writer::wait(std::unique_lock<std::mutex>& lock) {
-    woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    woken_.wait_until(lock, lazy_until_, [this] { return stopping_ || hurry_; });
+// With the lazy ones that were asked for before it.
+bool Writer::enqueue(std::unique_ptr<Write>& write) {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() + lazy_.size() >= kMaxQueuedWrites) return false;
+    std::ranges::move(lazy_, std::back_inserter(queue_));
+    lazy_.clear();
+    queue_.push_back(std::move(write));
+    if (!work_) work_ = tracked(executor_);
+    return true;
 }
 
 void Writer::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
         if (queue_.empty()) work_.reset();
-        wait(lock);
+        woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
         if (queue_.empty()) return;
         Group group;
         const auto count = std::min(queue_.size(), kMaxWritesInGroup);
         group.reserve(count);
         for (std::size_t at = 0; at < count; ++at) group.push_back({std::move(queue_[at]), {}});
         queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-        // What is left over has waited long enough.
-        hurry_ = !queue_.empty();
         lock.unlock();
         write_group(group);
         complete_later(std::move(group));

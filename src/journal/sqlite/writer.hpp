@@ -7,7 +7,7 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
-#include <chrono>
+#include <boost/asio/steady_timer.hpp>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -48,8 +48,8 @@ class Writer {
     using Group = std::vector<Written>;
 
     // Takes the write unless the queue is full.
-    bool enqueue(std::unique_ptr<Write>& write, Haste haste);
-    void wait(std::unique_lock<std::mutex>& lock);
+    bool enqueue(std::unique_ptr<Write>& write);
+    void push_later();
     void run();
     enum class Savepoints { None, Each };
     void write_group(Group& group);
@@ -63,11 +63,15 @@ class Writer {
     boost::asio::any_io_executor executor_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  // the executor's thread only
 
+    // Lazy writes stay on the executor's thread until one that hurries, or the timer, takes them
+    // along: the writer thread is not woken for them.
+    std::vector<std::unique_ptr<Write>> lazy_;
+    boost::asio::steady_timer lazy_timer_;
+    bool lazy_armed_ = false;
+
     std::mutex mutex_;
     std::condition_variable woken_;
     std::vector<std::unique_ptr<Write>> queue_;
-    bool hurry_ = false;  // something in the queue is not lazy
-    std::chrono::steady_clock::time_point lazy_until_;
     // Keeps the event loop running while something is queued or being written.
     std::optional<boost::asio::any_io_executor> work_;
     bool stopping_ = false;
