@@ -66,8 +66,8 @@ class City {
     static Result<std::unique_ptr<City>> open(const CityOptions& options);
     ~City();
 
-    // Ends every order, payment and sign-in and begins anew. Nothing has changed where it fails on
-    // what was asked.
+    // Ends every order, payment and sign-in and begins anew. Where the request is wrong nothing has
+    // changed, except for an earlier order that fits no shop: that is found when the world stands.
     Result<> reset(const ResetRequest& request);
     Result<> set_clock(Time now);
     Result<> advance_clock(Millis by);
