@@ -1,5 +1,7 @@
 // From the choice to the paid order: the shop's signed price, the person's signed yes, the order,
 // the payment. Whatever changes in between is shown again, never paid.
+#include <utility>
+
 #include "skills/food/edit.hpp"
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
@@ -72,8 +74,7 @@ flow::Task<> FoodErrand::price() {
         draft_.phase = Phase::Planning;
         co_return;
     }
-    const bool first_time = !draft_.signed_draft;
-    if (first_time && !draft_.when.empty() && draft_.when != "asap")
+    if (!draft_.when.empty() && draft_.when != "asap" && !std::exchange(draft_.told_when, true))
         errand_.reply(texts::when_is_a_wish(draft_.when));
     draft_.signed_draft = checkout->draft;
     draft_.phase = Phase::Approving;
@@ -144,13 +145,20 @@ flow::Task<> FoodErrand::pay(commerce::Order order, commerce::SignedApproval app
         stop("cancelled", texts::cancelled());
         co_return;
     }
-    // Whether it was paid, the shop knows too.
+    co_await settle_unknown(std::move(order));
+}
+
+// It stayed unknown whether it was paid. The shop knows; and an order that it cancels is either not
+// payable any more or refunded, so nothing is left open.
+flow::Task<> FoodErrand::settle_unknown(commerce::Order order) {
     auto answer = co_await errand_.read("food", "order", {{"order", order.id}});
     if (answer) {
-        const auto read = json::decode<Placed>(*answer, json::Unknown::Ignore);
-        if (read && read->order.paid) co_return co_await finish(read->order);
+        auto read = json::decode<Placed>(*answer, json::Unknown::Ignore);
+        if (read && read->order.paid) co_return co_await finish(std::move(read->order));
     }
-    stop("failed", texts::pay_unknown(order));
+    auto cancelled = co_await errand_.call("food", "cancel", {{"order", order.id}});
+    const bool given_back = cancelled && !is_refusal(*cancelled);
+    stop("failed", given_back ? texts::pay_given_up(order) : texts::pay_unknown(order));
 }
 
 // An order that is not paid is not left behind; where this fails, the shop drops it by itself.

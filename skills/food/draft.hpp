@@ -112,7 +112,8 @@ struct Draft {
     std::string repeat_said;  // of which item that order was, where it was said
     std::vector<brain::Edit> held;  // what shall differ from it
     bool anything = false;          // "whatever": nothing needs to be named
-    bool reread = false;  // the first sentence was read again with the shops\' names at hand
+    bool reread = false;     // the first sentence was read again with the shops\' names at hand
+    bool told_when = false;  // what its hour means was said
     std::string shop_said;
     std::string shop_kept;                 // id of the shop that was chosen
     std::vector<std::string> passed_over;  // ids of shops that were turned down
@@ -140,8 +141,9 @@ struct Draft {
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
                       (phase, language, wishes, later, repeat, repeat_said, held, anything, reread,
-                       shop_said, shop_kept, passed_over, place_said, place, budget, preference,
-                       avoid, note, when, asked, asked_wish, question, suggestions, offers, chosen,
-                       signed_draft, price_before, orders, cancelling, replans, renewals, looks))
+                       told_when, shop_said, shop_kept, passed_over, place_said, place, budget,
+                       preference, avoid, note, when, asked, asked_wish, question, suggestions,
+                       offers, chosen, signed_draft, price_before, orders, cancelling, replans,
+                       renewals, looks))
 
 }  // namespace errand::skills::food

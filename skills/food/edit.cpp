@@ -91,8 +91,24 @@ void spread(Draft& draft, const std::vector<std::size_t>& which, int total) {
     }
 }
 
+// "The iced ones": of several wishes of one name, those with these options.
+void narrow(const Draft& draft, const brain::ItemWish& item, std::vector<std::size_t>& which) {
+    if (item.options.empty() || which.size() < 2) return;
+    auto some = which;
+    std::erase_if(some, [&](std::size_t at) {
+        return std::ranges::none_of(draft.wishes[at].options, [&](const brain::OptionWish& one) {
+            return std::ranges::any_of(item.options, [&](const brain::OptionWish& wanted) {
+                return wanted.key.empty() ? one.text == wanted.text
+                                          : one.key == wanted.key && one.value == wanted.value;
+            });
+        });
+    });
+    if (!some.empty()) which = std::move(some);
+}
+
 Edited set_quantity(Draft& draft, const Edit& edit) {
-    const auto which = meant(draft, edit.item);
+    auto which = meant(draft, edit.item);
+    narrow(draft, edit.item, which);
     if (which.empty()) return not_there(edit);
     const int wanted = edit.item.quantity.value_or(1);
     if (wanted <= 0) {
@@ -114,6 +130,7 @@ Edited change_quantity(Draft& draft, const Edit& edit) {
         draft.wishes.push_back(std::move(added));
         return {Stale::Price, {}};
     }
+    narrow(draft, edit.item, which);
     if (!edit.item.every) which.resize(1);
     for (const auto at : which) draft.wishes[at].quantity += edit.delta;
     std::erase_if(which, [&](std::size_t at) { return draft.wishes[at].quantity > 0; });
@@ -154,6 +171,7 @@ Edited add_item(Draft& draft, const Edit& edit) {
 
 Edited remove_item(Draft& draft, const Edit& edit) {
     auto which = meant(draft, edit.item);
+    narrow(draft, edit.item, which);
     if (which.empty()) return not_there(edit);
     if (edit.item.quantity && *edit.item.quantity < pieces(draft, which)) {
         spread(draft, which, pieces(draft, which) - *edit.item.quantity);
@@ -255,8 +273,10 @@ std::vector<std::size_t> meant(const Draft& draft, const brain::ItemWish& item) 
         if (at < 0 || at >= count) return {};
         return {static_cast<std::size_t>(at)};
     }
-    if (!item.name.empty()) return by_name(draft, item.name);
-    if (one_name(draft)) return all_of(draft);
+    auto found = item.name.empty() ? std::vector<std::size_t>{} : by_name(draft, item.name);
+    if (item.name.empty() && one_name(draft)) found = all_of(draft);
+    if (!found.empty()) return found;
+    if (!item.name.empty()) return {};
     return {draft.wishes.size() - 1};
 }
 
@@ -320,6 +340,7 @@ Edited apply(Draft& draft, const Edit& edit) {
             return {Stale::Price, {}};
         case Operation::SetTime:
             draft.when = cut(edit.text, kMaxWordsBytes);
+            draft.told_when = false;
             return {Stale::Price, {}};
         case Operation::SetBudget:
             return set_budget(draft, edit);

@@ -74,6 +74,7 @@ class FoodErrand {
     flow::Task<> renew();
     flow::Task<> place(commerce::SignedApproval approval);
     flow::Task<> pay(commerce::Order order, commerce::SignedApproval approval);
+    flow::Task<> settle_unknown(commerce::Order order);
     flow::Task<> finish(commerce::Order order);
     flow::Task<> give_order_back(commerce::Order order);
     void refused(const json::value& answer);

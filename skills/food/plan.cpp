@@ -133,6 +133,7 @@ flow::Task<bool> FoodErrand::is_for_later() {
     errand_.close_ask();
     errand_.set_draft(summary(draft_, errand_.language()));
     errand_.set_status("waiting");
+    draft_.told_when = true;
     errand_.reply(texts::scheduled(draft_.when));
     co_return true;
 }

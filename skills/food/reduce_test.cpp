@@ -358,6 +358,18 @@ TEST(Edits, SomeOfThemGetOptionsOfTheirOwn) {
     EXPECT_EQ(five.wishes[1].options.size(), 1U);
 }
 
+TEST(Edits, OptionsTellWhichIsMeant) {
+    auto ten = draft({wish("拿铁", 3, {option("冰的", "temperature", "cold")}),
+                      wish("拿铁", 7, {option("热的", "temperature", "hot")})});
+    apply(ten, edit(Operation::SetQuantity, named("", 5, {option("冰的", "temperature", "cold")})));
+    EXPECT_EQ(ten.wishes[0].quantity, 5);
+    EXPECT_EQ(ten.wishes[1].quantity, 7);
+    apply(ten,
+          edit(Operation::RemoveItems, named("拿铁", {}, {option("热的", "temperature", "hot")})));
+    ASSERT_EQ(ten.wishes.size(), 1U);
+    EXPECT_EQ(ten.wishes[0].quantity, 5);
+}
+
 TEST(Edits, OneThingForAnother) {
     auto two = draft({wish("奶茶", 2), wish("可乐", 1)});
     auto replace = edit(Operation::ReplaceItem, named("可乐"));

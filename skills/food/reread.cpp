@@ -104,6 +104,46 @@ std::string item_name(const brain::OptionWish& option) {
     return option.value.empty() ? option.text : option.value;
 }
 
+// What a shop's name and a dish of it end with in common: 猪脚饭 of 王记猪脚饭.
+std::string dish_in_name(const Stall& stall, const std::string& shop) {
+    const auto name = characters(tight(shop));
+    std::size_t longest = 0;
+    for (const auto& item : stall.items) {
+        const auto dish = characters(tight(item.name.zh));
+        std::size_t same = 0;
+        while (same < name.size() && same < dish.size() &&
+               name[name.size() - 1 - same] == dish[dish.size() - 1 - same])
+            ++same;
+        longest = std::max(longest, same);
+    }
+    if (longest < kShopCharacters) return {};
+    auto rest = std::string_view(shop);
+    for (std::size_t skip = name.size() - longest; skip > 0; --skip) take(rest);
+    return std::string(rest);
+}
+
+// The shop's name is no part of what is wished.
+void drop_shop_name(Draft& draft, const Stall& stall, const std::string& shop) {
+    for (auto& wish : draft.wishes) {
+        if (!wish.name.starts_with(shop) || is_an_item({stall}, Said(wish.name), kExact)) continue;
+        std::string_view rest = std::string_view(wish.name).substr(shop.size());
+        for (const std::string_view mark : {"家的", "店的", "的"})
+            if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
+        wish.name = rest.empty() ? dish_in_name(stall, shop) : std::string(rest);
+    }
+    auto rest = draft.wishes;
+    const auto name = tight(shop);
+    std::erase_if(rest, [&](const Wish& wish) {
+        const auto words = tight(wish.name);
+        return words.empty() ||
+               (name.contains(words) && !is_an_item({stall}, Said(wish.name), kMatch));
+    });
+    if (!rest.empty()) draft.wishes = std::move(rest);
+    if (draft.wishes.size() == 1 && name.contains(tight(draft.wishes[0].name)) &&
+        !is_an_item({stall}, Said(draft.wishes[0].name), kMatch))
+        draft.wishes[0].name.clear();
+}
+
 }  // namespace
 
 bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::string_view text) {
@@ -113,13 +153,7 @@ bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::st
         for (const auto* shop : {&stall.shop.name.zh, &stall.shop.name.en}) {
             const auto name = tight(*shop);
             if (characters(name).size() < kWholeNameCharacters || !said.contains(name)) continue;
-            auto rest = draft.wishes;
-            std::erase_if(rest, [&](const Wish& wish) {
-                const auto words = tight(wish.name);
-                return name.contains(words) && !is_an_item(stalls, Said(wish.name), kExact);
-            });
-            // The name of a shop may be all that was said of the dish: "王记猪脚饭".
-            if (!rest.empty()) draft.wishes = std::move(rest);
+            drop_shop_name(draft, stall, *shop);
             draft.shop_said = *shop;
             return true;
         }

@@ -57,7 +57,20 @@ TEST(Reread, AShopNameThatIsADishStaysADish) {
     auto said = draft({wish("老街猪脚饭")});
     EXPECT_TRUE(take_shop_from_text(said, street(), "来份老街猪脚饭"));
     ASSERT_EQ(said.wishes.size(), 1U);
-    EXPECT_EQ(said.wishes[0].name, "老街猪脚饭");
+    EXPECT_EQ(said.wishes[0].name, "猪脚饭");
+    EXPECT_EQ(said.shop_said, "老街猪脚饭");
+}
+
+TEST(Reread, AShopNameBeforeADishIsNoPartOfIt) {
+    auto said = draft({wish("老街猪脚饭的卤肉饭", 2)});
+    EXPECT_TRUE(take_shop_from_text(said, street(), "老街猪脚饭的卤肉饭来两份"));
+    EXPECT_EQ(said.wishes.at(0).name, "卤肉饭");
+}
+
+TEST(Reread, AShopByItselfLeavesTheDishOpen) {
+    auto said = draft({wish("早安包子铺", 2)});
+    EXPECT_TRUE(take_shop_from_text(said, street(), "点一份早安包子铺"));
+    EXPECT_TRUE(said.wishes.at(0).name.empty());
 }
 
 TEST(Reread, ADishIsNotTakenForAShop) {

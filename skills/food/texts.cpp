@@ -410,6 +410,18 @@ Text pay_refused(const Error& error, Money amount, const std::string& currency) 
            after;
 }
 
+Text pay_given_up(const commerce::Order& order) {
+    const auto total = money(order.total, order.currency);
+    return {fmt::format("付款服务没有正常回应,{} 没有付成,订单已取消;万一已经扣款,会原路退回。"
+                        "过一会儿再说一声就行。",
+                        total),
+            fmt::format(
+                "The payment service did not answer as it should. {} was not paid and the order "
+                "was cancelled; should it have been taken after all, it is refunded. Ask again "
+                "in a little while.",
+                total)};
+}
+
 Text pay_unknown(const commerce::Order& order) {
     return {
         fmt::format("付款服务没有回应,不确定 {} 是否已付(订单 {})。不会重复付款;"

@@ -70,6 +70,7 @@ Text approval_title(const commerce::Draft& draft, const std::vector<Line>& lines
 Text renewed();
 // `error`: as assistant::Errand::pay and ask_approval give it, with its code in `advice`.
 Text pay_refused(const Error& error, Money amount, const std::string& currency);
+Text pay_given_up(const commerce::Order& order);
 Text pay_unknown(const commerce::Order& order);
 Text done(const commerce::Order& order, const std::vector<Line>& lines);
 Text next_order(const std::vector<Wish>& wishes);

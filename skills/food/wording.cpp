@@ -12,21 +12,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// One character from the front of `text`; ill-formed bytes are taken one by one.
-char32_t take(std::string_view& text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    if (length > text.size() || (first >= 0x80 && first < 0xC0)) {
-        text.remove_prefix(1);
-        return U' ';
-    }
-    char32_t code = length == 1 ? first : first & (0xFFU >> (length + 1));
-    for (std::size_t at = 1; at < length; ++at)
-        code = (code << 6) | (static_cast<unsigned char>(text[at]) & 0x3FU);
-    text.remove_prefix(length);
-    return code;
-}
-
 void append(std::string& out, char32_t code) {
     if (code < 0x80) {
         out += static_cast<char>(code);
@@ -237,6 +222,20 @@ double plain_likeness(const std::string& said, const std::string& name) {
 }
 
 }  // namespace
+
+char32_t take(std::string_view& text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (length > text.size() || (first >= 0x80 && first < 0xC0)) {
+        text.remove_prefix(1);
+        return U' ';
+    }
+    char32_t code = length == 1 ? first : first & (0xFFU >> (length + 1));
+    for (std::size_t at = 1; at < length; ++at)
+        code = (code << 6) | (static_cast<unsigned char>(text[at]) & 0x3FU);
+    text.remove_prefix(length);
+    return code;
+}
 
 std::string normalise(std::string_view text) {
     auto plain = fold(text, false);

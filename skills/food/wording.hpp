@@ -20,6 +20,8 @@ inline constexpr double kExact = 0.97;
 std::string normalise(std::string_view text);
 // True where the text holds a Chinese character.
 bool is_chinese(std::string_view text);
+// One character from the front of `text`, which is not empty; ill-formed bytes count as spaces.
+char32_t take(std::string_view& text);
 // Characters, not bytes.
 std::u32string characters(std::string_view text);
 
