@@ -130,6 +130,24 @@ bool names_draft_item(AtomSpan atoms, const ErrandSeen& errand) {
                });
     });
 }
+bool names_offered_item(AtomSpan atoms, const ErrandSeen& errand) {
+    return std::ranges::any_of(atoms, [&](const Atom& atom) {
+        return atom.kind == Kind::Name &&
+               std::ranges::any_of(errand.offers, [&](const OfferSeen& offer) {
+                   return std::ranges::any_of(offer.items, [&](const std::string& item) {
+                       return mention(atom.value, item) > 0.6;
+                   });
+               });
+    });
+}
+
+// A counted item with an address of its own: "来一份红烧牛肉面送家里" while milk tea is being
+// chosen.
+bool stands_by_itself(AtomSpan atoms, const ErrandSeen& errand) {
+    return has(atoms, Kind::Want) && has(atoms, Kind::Quantity) && has(atoms, Kind::Address) &&
+           !names_draft_item(atoms, errand) && !names_offered_item(atoms, errand) &&
+           !(errand.draft.empty() && errand.offers.empty());
+}
 
 // A verb of ordering, other than one of carrying: "deliver the pizza to my home" orders nothing new
 // where a pizza is on its way.
@@ -153,6 +171,7 @@ bool is_separate(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& err
     }
     if (ordered_too) return has(atoms, Kind::Address);
     if (has_edit_verb(atoms)) return false;
+    if (stands_by_itself(atoms, errand)) return true;
     const bool asked = orders(atoms) || has(atoms, Kind::Eat);
     return asked && !names_draft_item(atoms, errand);
 }
@@ -216,7 +235,10 @@ std::vector<Act> read_content(const Sentence& sentence, AtomSpan atoms, const Er
                 aim(*std::move(answer));
                 return acts;
             }
-        if (!errand->offers.empty())
+        // "还是第二个吧" when the first is up for approval already.
+        const bool again = errand->ask == "approval" && has(atoms, Kind::Ordinal) &&
+                           !has(atoms, Kind::Option) && !has(atoms, Kind::Quantity);
+        if (!errand->offers.empty() || again)
             if (auto choice = read_choice(sentence, atoms, *errand)) {
                 aim(*std::move(choice));
                 return acts;

@@ -202,6 +202,9 @@ class EditReader {
         const auto before = clause.subspan(0, verb);
         auto after = clause.subspan(verb + 1);
         auto target = named_in(before);
+        for (const auto& atom : before)  // "冰的改成五杯": which of them
+            if (atom.kind == Kind::Option && !atom.key.empty())
+                target.options.push_back({atom.measure, atom.key, atom.value});
         if (clause[verb].key == "instead") {  // "a sprite instead of the cola"
             target = named_in(after);
             return target.name.empty() ? plain(before) : become(target, before);
@@ -264,6 +267,11 @@ class EditReader {
             }
             auto item = target;
             if (item.name.empty()) item.name = wish.name;
+            if (wish.quantity && wish.options.empty() && !target.options.empty()) {
+                item.quantity = wish.quantity;
+                push(Operation::SetQuantity, std::move(item));
+                continue;
+            }
             item.every = item.every || wish.every;
             item.options = wish.options;
             set(std::move(item), wish.quantity, reading.splits_known);

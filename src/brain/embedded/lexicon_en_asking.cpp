@@ -112,7 +112,7 @@ approve @alone: yes | yeah | yep | yup | sure | ok | okay | go ahead | do it | p
     exactly | uh huh | aye | affirmative | happy with that | allowed | permission granted |
     yes you can | yes you may | you can | i'm ok with that | okay with me | ok with me |
     i'm fine with that | ok do it | yes do it | it's ok | that's ok | that's correct
-refuse @alone: don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
+refuse @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it | don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
     don't order anything | not just yet | no | nope | nah | don't | no thanks | no thank you |
     never mind | nevermind | not now | no don't | do not | stop | don't pay | refuse | decline |
     reject | not yet | forget it | i changed my mind | changed my mind | too expensive | deny |
