@@ -67,6 +67,22 @@ async::Awaitable<Result<>> register_key(net::Client& client, const client::Endpo
     co_return Result<>{};
 }
 
+// The address of the sandbox city that a running assistant uses; empty where it uses none.
+async::Awaitable<std::string> sandbox_of(net::Client& client, client::Endpoint door) {
+    client::JsonDoor api(client, std::move(door));
+    const auto answer = co_await api.get("/v1/services");
+    const auto* services = answer ? json::find(*answer, "services") : nullptr;
+    if (services == nullptr || !services->is_array()) co_return std::string{};
+    constexpr std::string_view kEnd = "/pay/mcp";
+    for (const auto& service : services->get_array()) {
+        const auto* sandbox = json::find(service, "sandbox");
+        const auto url = json::string_at(service, "url");
+        if (sandbox != nullptr && sandbox->is_bool() && sandbox->get_bool() && url.ends_with(kEnd))
+            co_return std::string(url.substr(0, url.size() - kEnd.size()));
+    }
+    co_return std::string{};
+}
+
 Result<crypto::PrivateKey> own_key(const Paths& paths) {
     std::error_code error;
     std::filesystem::create_directories(paths.key().parent_path(), error);
@@ -102,14 +118,11 @@ async::Awaitable<Result<Connection>> connect(net::Client& client, ConnectOptions
         co_return fail(
             ErrorCode::Unavailable, "no assistant runs for this home",
             fmt::format("start one: errand serve --home {}", options.paths.home.string()));
-    if (sandbox.empty() && options.settings.services.empty()) {
-        auto city = running ? co_await find_city(client, options.paths)
-                            : co_await find_or_start_city(client, options);
-        if (!city && !running) co_return fail(city.error());
-        if (city) {
-            sandbox = city->url;
-            connection.city = *std::move(city);
-        }
+    if (running) {
+        sandbox = co_await sandbox_of(client, running->door);
+    } else if (sandbox.empty() && options.settings.services.empty()) {
+        ERRAND_CO_TRY(connection.city, co_await find_or_start_city(client, options));
+        sandbox = connection.city->url;
     }
     if (running) {
         connection.assistant = *std::move(running);
