@@ -173,9 +173,9 @@ TEST_P(EveryWay, ProgressIsNoAnswer) {
 TEST_P(EveryWay, ManyCallsAtOnce) {
     const auto with = client();
     std::size_t right = 0;
-    constexpr std::size_t kCalls = 40;
+    constexpr std::size_t calls = 40;
     std::size_t ended = 0;
-    for (std::size_t i = 0; i < kCalls; ++i) {
+    for (std::size_t i = 0; i < calls; ++i) {
         asio::co_spawn(
             shop.house.loop,
             [](Client& c, std::size_t number, std::size_t& good) -> async::Awaitable<> {
@@ -185,8 +185,8 @@ TEST_P(EveryWay, ManyCallsAtOnce) {
             }(*with, i, right),
             [&](const std::exception_ptr&) { ++ended; });
     }
-    while (ended < kCalls) shop.house.loop.run_one();
-    EXPECT_EQ(right, kCalls);
+    while (ended < calls) shop.house.loop.run_one();
+    EXPECT_EQ(right, calls);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EveryWay,

@@ -152,11 +152,11 @@ Result<json::object> read_resource(const json::value& all, std::string uri) {
         if (json::string_at(resource, "uri") == uri)
             return json::object{
                 {"contents", json::array{only(resource, {"uri", "mimeType", "text", "blob"})}}};
-    constexpr std::string_view kFront = "test://template/";
-    constexpr std::string_view kBack = "/data";
-    if (!uri.starts_with(kFront) || !uri.ends_with(kBack))
+    constexpr std::string_view front = "test://template/";
+    constexpr std::string_view back = "/data";
+    if (!uri.starts_with(front) || !uri.ends_with(back))
         return fail(ErrorCode::NotFound, "Resource not found: " + uri);
-    const auto id = uri.substr(kFront.size(), uri.size() - kFront.size() - kBack.size());
+    const auto id = uri.substr(front.size(), uri.size() - front.size() - back.size());
     const json::object text{{"id", id}, {"templateTest", true}, {"data", "Data for ID: " + id}};
     return json::object{
         {"contents",

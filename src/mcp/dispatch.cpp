@@ -90,9 +90,9 @@ bool Dispatch::talks(const Message& message) const {
 }
 
 const std::vector<HeaderParameter>& Dispatch::headers_of(const Message& message) const {
-    static const std::vector<HeaderParameter> kNone;
+    static const std::vector<HeaderParameter> none;
     const auto* entry = called(message);
-    return entry == nullptr ? kNone : entry->headers;
+    return entry == nullptr ? none : entry->headers;
 }
 
 async::Awaitable<Reply> Dispatch::answer(Message message, std::string version, Caller caller,

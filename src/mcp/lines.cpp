@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t kReadPiece = 64 * 1024;
+constexpr std::size_t kReadPiece = std::size_t{64} * 1024;
 
 // A pipe whose reader is gone must be an error of the write, not the end of the program. Pipes know
 // no MSG_NOSIGNAL, so the signal is ignored for the process, where nobody else handles it.

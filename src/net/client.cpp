@@ -19,12 +19,12 @@ namespace http = boost::beast::http;
 namespace {
 
 using Parser = http::response_parser<http::string_body>;
-constexpr std::size_t kReadPiece = 16 * 1024;
+constexpr std::size_t kReadPiece = std::size_t{16} * 1024;
+
+constexpr std::array<std::string_view, 5> kRepeatable{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"};
 
 bool repeatable_method(std::string_view method) {
-    static constexpr std::array<std::string_view, 5> kMethods{"GET", "HEAD", "PUT", "DELETE",
-                                                              "OPTIONS"};
-    return std::ranges::find(kMethods, method) != kMethods.end();
+    return std::ranges::find(kRepeatable, method) != kRepeatable.end();
 }
 
 bool is_token(std::string_view text) {

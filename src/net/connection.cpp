@@ -24,7 +24,7 @@ namespace http = boost::beast::http;
 namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t kReadPiece = 16 * 1024;
+constexpr std::size_t kReadPiece = std::size_t{16} * 1024;
 
 Response refused(int status, ErrorCode code, std::string message, std::string advice) {
     auto response = Response::error(status, {code, std::move(message), std::move(advice)});

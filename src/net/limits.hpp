@@ -8,9 +8,9 @@ namespace errand::net {
 
 // --- server ---
 inline constexpr std::size_t kMaxConnections = 1024;
-inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
-inline constexpr std::size_t kMaxTargetBytes = 8 * 1024;
-inline constexpr std::size_t kMaxRequestBody = 1024 * 1024;
+inline constexpr std::size_t kMaxHeaderBytes = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxTargetBytes = std::size_t{8} * 1024;
+inline constexpr std::size_t kMaxRequestBody = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxRoutes = 512;
 inline constexpr std::chrono::seconds kIdleTimeout{75};   // between requests on one connection
 inline constexpr std::chrono::seconds kReadTimeout{20};   // one whole request, from its first byte
@@ -18,12 +18,12 @@ inline constexpr std::chrono::seconds kWriteTimeout{20};  // one response, or on
 inline constexpr std::chrono::seconds kHandleTimeout{120};  // one handler; streams are exempt
 // After a refusal the rest of the request is read and dropped, so that the answer is not lost with
 // it.
-inline constexpr std::size_t kMaxDropped = 16 * 1024 * 1024;
+inline constexpr std::size_t kMaxDropped = std::size_t{16} * 1024 * 1024;
 inline constexpr std::chrono::seconds kDropTimeout{2};
 inline constexpr std::chrono::seconds kStopTimeout{5};  // what runs may finish within this
 
 // --- client ---
-inline constexpr std::size_t kMaxResponseBody = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxResponseBody = std::size_t{8} * 1024 * 1024;
 inline constexpr std::size_t kMaxIdleConnectionsPerHost = 8;
 inline constexpr std::size_t kMaxIdleConnections = 64;
 inline constexpr std::size_t kMaxOpenConnections = 512;
@@ -32,14 +32,14 @@ inline constexpr std::chrono::seconds kConnectTimeout{10};
 inline constexpr std::chrono::seconds kKeepIdleConnection{50};  // shorter than kIdleTimeout
 
 // --- server-sent events ---
-inline constexpr std::size_t kMaxEventBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxEventBytes = std::size_t{1024} * 1024;
 inline constexpr std::chrono::seconds kHeartbeat{15};
 inline constexpr int kMaxReconnects = 8;  // in a row, without an event between
 inline constexpr std::chrono::milliseconds kFirstReconnectDelay{200};
 inline constexpr std::chrono::milliseconds kMaxReconnectDelay{10'000};
 
 // --- URLs ---
-inline constexpr std::size_t kMaxUrlBytes = 8 * 1024;
+inline constexpr std::size_t kMaxUrlBytes = std::size_t{8} * 1024;
 inline constexpr std::size_t kMaxFormFields = 256;
 
 }  // namespace errand::net

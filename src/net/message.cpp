@@ -6,6 +6,8 @@ namespace errand::net {
 
 namespace {
 
+constexpr std::string_view kScheme = "bearer ";
+
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -52,7 +54,6 @@ std::optional<std::string> Request::query_at(std::string_view name) const {
 }
 
 std::string_view Request::bearer() const {
-    constexpr std::string_view kScheme = "bearer ";
     auto field = headers.get("Authorization");
     if (field.size() < kScheme.size() || !same_name(field.substr(0, kScheme.size()), kScheme))
         return {};

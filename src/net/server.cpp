@@ -22,6 +22,10 @@ namespace {
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 
+constexpr std::chrono::milliseconds kPauseAfterFailure{100};
+constexpr std::string_view kFull =
+    "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
 Error cannot_listen(const ServerOptions& options, const boost::system::error_code& error) {
     return {ErrorCode::Unavailable,
             "cannot listen at " + options.address + ":" + std::to_string(options.port) + ": " +
@@ -31,8 +35,6 @@ Error cannot_listen(const ServerOptions& options, const boost::system::error_cod
 
 // Says that there is no room, without waiting for the other side to read it.
 void turn_away(tcp::socket socket) {
-    static constexpr std::string_view kFull =
-        "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     boost::system::error_code ignored;
     socket.non_blocking(true, ignored);
     socket.send(asio::buffer(kFull), 0, ignored);
@@ -88,7 +90,6 @@ Result<> Server::State::listen() {
 }
 
 async::Awaitable<> Server::State::accept() {
-    constexpr std::chrono::milliseconds kPauseAfterFailure{100};
     while (!stopping) {
         auto [error, socket] = co_await acceptor.async_accept(kTuple);
         if (stopping || error == asio::error::operation_aborted) co_return;

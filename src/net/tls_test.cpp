@@ -78,9 +78,9 @@ struct TlsServer {
             if (refused) continue;
             std::array<char, 4096> piece{};
             co_await stream.async_read_some(asio::buffer(piece), tuple);
-            static constexpr std::string_view kAnswer =
+            static constexpr std::string_view answer =
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-            co_await asio::async_write(stream, asio::buffer(kAnswer), tuple);
+            co_await asio::async_write(stream, asio::buffer(answer), tuple);
         }
     }
     Result<ClientResponse> get(std::string_view host, std::string authorities) {
