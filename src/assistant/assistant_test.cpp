@@ -247,17 +247,28 @@ TEST_F(AssistantTest, PayingIsPermittedBeforeAnythingIsOrdered) {
     }
 }
 
-TEST_F(AssistantTest, LimitsRefuseBeforeTheYes) {
-    house.grant("food");
-    house.grant("pay");
+TEST_F(AssistantTest, AYesAboveTheLimitOrdersNothing) {
     consent::Limits limits;
     limits.per_payment = commerce::Money{1000};
     limits.currency = "CNY";
     ASSERT_TRUE(house.consent->set_limits("me", limits));
-    ASSERT_TRUE(house.say("buy tea"));
-    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
-    EXPECT_NE(text_of(house.last("result")).find("over_limit_payment"), std::string::npos);
+    buy_until_approval();
+    EXPECT_NE(text_of(house.last("reply")).find("limit for one payment"), std::string::npos);
+    ASSERT_TRUE(house.answer(house.last_ask(), house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "declined");
+    EXPECT_TRUE(house.town.orders.empty());
     EXPECT_TRUE(house.town.payments.empty());
+}
+
+TEST_F(AssistantTest, ALimitMayBeRaisedBeforeTheYes) {
+    consent::Limits limits;
+    limits.per_day = commerce::Money{1000};
+    limits.currency = "CNY";
+    ASSERT_TRUE(house.consent->set_limits("me", limits));
+    buy_until_approval();
+    ASSERT_TRUE(house.consent->set_limits("me", {}));
+    ASSERT_TRUE(house.answer(house.last_ask(), house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
 }
 
 TEST_F(AssistantTest, AllowanceAnswersAtOnce) {

@@ -32,16 +32,28 @@ tool::Effect allowed(flow::Kind kind) {
 }
 
 // The tool's own declaration decides what a call may be.
-Result<> check_effect(const std::vector<tool::Tool>& tools, const Call& call) {
-    const auto found = std::ranges::find(tools, call.tool, &tool::Tool::name);
-    if (found == tools.end())
+Result<> check_effect(const Services& services, const Call& call) {
+    const auto& declared = services.effects.at(call.service);
+    const auto found = declared.find(call.tool);
+    if (found == declared.end())
         return fail(ErrorCode::NotFound,
                     fmt::format("the service {} has no tool {}", call.service, call.tool));
-    if (found->effect > allowed(call.options.kind))
+    if (found->second > allowed(call.options.kind))
         return fail(ErrorCode::Denied,
                     fmt::format("{}.{} may do more than this step allows", call.service, call.tool),
                     "the skill must name the effect that the tool declares");
     return {};
+}
+
+// Asks the service for its tools at the first call, and again where one is not among them.
+async::Awaitable<Result<>> learn_effects(Services& services, tool::Connector& connector,
+                                         std::string user, const Call& call) {
+    const auto known = services.effects.find(call.service);
+    if (known != services.effects.end() && known->second.contains(call.tool)) co_return Result<>();
+    ERRAND_CO_TRY(const auto tools, co_await connector.tools(user));
+    auto& declared = services.effects[call.service];
+    for (const auto& one : tools) declared.insert_or_assign(one.name, one.effect);
+    co_return Result<>();
 }
 
 void keep_audit(Services& services, const std::string& user, const Call& call,
@@ -81,11 +93,11 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
                        "add it to the configuration");
     ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
     if (!grant) co_return missing({});
-    auto tools = co_await connector->tools(user);
-    if (!tools && tools.error().code == ErrorCode::Denied)
-        co_return missing({scopes_in(tools.error()), true});
-    if (!tools) co_return fail(std::move(tools).error());
-    ERRAND_CO_TRY_VOID(check_effect(*tools, call));
+    auto learnt = co_await learn_effects(services, *connector, user, call);
+    if (!learnt && learnt.error().code == ErrorCode::Denied)
+        co_return missing({scopes_in(learnt.error()), true});
+    if (!learnt) co_return fail(std::move(learnt).error());
+    ERRAND_CO_TRY_VOID(check_effect(services, call));
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
     auto result = co_await connector->call(
         call.tool, call.arguments,

@@ -44,10 +44,9 @@ struct Event {
     enum class Kind {
         Act,      // the person said something: `act`, `text`
         Choose,   // an offer of the open choice: `choice`, `choice_name`
-        Approve,  // a verified, signed yes to the open approval, and paying is permitted:
-                  // `approval`
-        Refuse,   // a no to the open approval or question, pressed or said, or to being permitted
-                  // to pay
+        Approve,  // a verified, signed yes to the open approval that may be paid: `approval`
+        Refuse,   // a no to the open approval or question, pressed or said; or a yes that a
+                  // spending limit or a refused permission to pay stands against: `obstacle`
         Grant,    // not seen by skills: Errand::call answers it
         Answer,   // the open slot question was answered: `answer` and, as understood, `act`
         Timer,    // the wait's time came
@@ -59,6 +58,7 @@ struct Event {
     std::size_t choice = 0;   // 1-based place among the offers shown; 0: nothing shown fits
     std::string choice_name;  // where it was chosen by name
     commerce::SignedApproval approval;
+    std::optional<Error> obstacle;
     std::string answer;
     std::string slot;  // the slot that the open question asked for
 };
@@ -131,9 +131,9 @@ class Errand {
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);
     // An allowance that covers it answers at once, and what is returned is paid with. Otherwise the
-    // ask is open and the yes comes by next() as Event::Approve. Denied: the draft has expired or
-    // says two things at once ("expired", "draft_mismatch": price it anew), or a spending limit is
-    // in the way ("over_limit_payment", "over_limit_day", "over_limit_currency").
+    // ask is open and the yes comes by next() as Event::Approve. Where a spending limit is in the
+    // way the ask says so, and a yes counts only once the limit is raised. Denied: the draft has
+    // expired or says two things at once ("expired", "draft_mismatch": price it anew).
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
     void close_ask();
@@ -182,6 +182,7 @@ class Errand {
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
+    flow::Task<Result<>> may_go_on(commerce::Approval approval);
     flow::Task<Result<>> permitted_to_pay();
     flow::Task<Result<json::value>> pay_step(Call call);
     flow::Task<Result<json::value>> pay_until_known(Call call);

@@ -95,8 +95,11 @@ flow::Task<Event> Errand::next(std::optional<Millis> timeout) {
         auto event = event_of(signal);
         if (!event) continue;
         if (event->kind != Event::Kind::Approve) co_return *std::move(event);
-        const auto permitted = co_await permitted_to_pay();
-        if (!permitted) event->kind = Event::Kind::Refuse;
+        auto go_on = co_await may_go_on(event->approval.approval);
+        if (!go_on) {
+            event->kind = Event::Kind::Refuse;
+            event->obstacle = std::move(go_on).error();
+        }
         co_return *std::move(event);
     }
 }

@@ -30,32 +30,33 @@ std::optional<Error> decode_error(const json::value& recorded) {
                  std::string(json::string_at(*failed, "advice"))};
 }
 
-Result<> check_limits(consent::Store& consent, const std::string& user,
-                      const commerce::Draft& draft) {
+Result<> check_limits(consent::Store& consent, const std::string& user, commerce::Money amount,
+                      const std::string& currency) {
     ERRAND_TRY(const auto limits, consent.spending().limits(user));
     if (!limits.per_payment && !limits.per_day) return {};
-    if (!limits.currency.empty() && limits.currency != draft.currency)
+    if (!limits.currency.empty() && limits.currency != currency)
         return fail(ErrorCode::Denied, "the spending limits are in another currency",
                     "over_limit_currency");
-    if (limits.per_payment && draft.total > *limits.per_payment)
+    if (limits.per_payment && amount > *limits.per_payment)
         return fail(ErrorCode::Denied, "this is above the limit for one payment",
                     "over_limit_payment");
-    ERRAND_TRY(const auto spent, consent.spending().spent_today(user, draft.currency));
-    if (limits.per_day && spent + draft.total > *limits.per_day)
+    ERRAND_TRY(const auto spent, consent.spending().spent_today(user, currency));
+    if (limits.per_day && spent + amount > *limits.per_day)
         return fail(ErrorCode::Denied, "this is above the limit for one day", "over_limit_day");
     return {};
 }
 
-// {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed.
+// {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed, with
+// {"failed"} beside it where a limit is in the way, which the person may lift before the yes.
 Result<json::value> prepare(Services& services, const std::string& user,
                             const commerce::SignedDraft& signed_draft) {
     ERRAND_TRY(const auto draft, commerce::read_draft(signed_draft.draft));
-    ERRAND_TRY_VOID(check_limits(services.consent, user, draft));
+    const auto within = check_limits(services.consent, user, draft.total, draft.currency);
     const auto now = services.clock.now();
     const auto id = make_id("apv");
     ERRAND_TRY(const auto rule, services.consent.allowances().find_applicable(
                                     user, draft.payee.id, draft.total, draft.currency));
-    if (rule) {
+    if (rule && within) {
         auto derived =
             commerce::derive_approval(signed_draft, rule->allowance, id, now, rule->spent_today);
         if (derived) return json::object{{"approved", json::encode(*derived)}};
@@ -63,7 +64,17 @@ Result<json::value> prepare(Services& services, const std::string& user,
     }
     ERRAND_TRY(const auto approval,
                commerce::make_approval(signed_draft, user, id, now, kApprovalLifetime));
-    return json::object{{"approval", json::encode(approval)}};
+    json::object prepared{{"approval", json::encode(approval)}};
+    if (!within) prepared["limit"] = encode_error(within.error());
+    return prepared;
+}
+
+Text over_limit(const Error& error) {
+    const auto why = present::refusal(error.advice, error.message);
+    return {fmt::format("注意:{}。提高限额之前,这笔不会付款(errand limits)。", why.zh),
+            fmt::format("Note: {}. Nothing is paid unless you raise the limit first "
+                        "(errand limits).",
+                        why.en)};
 }
 
 // That the order is what the approval's draft says, in every part that a person reads.
@@ -101,8 +112,6 @@ bool unknown(const Error& error) {
 
 }  // namespace
 
-// Asked for between the first yes and what is done on the strength of it, so that a no leaves no
-// order behind.
 flow::Task<Result<>> Errand::permitted_to_pay() {
     auto& services = services_;
     const auto user = flow_.user();
@@ -146,8 +155,32 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
     if (auto zone = TimeZone::find(services_.time_zone))
         if (auto lines = commerce::describe(approval, language_, *zone))
             ask["lines"] = json::encode(*lines);
+    if (const auto* limit = json::find(made, "limit"))
+        if (const auto error = decode_error(*limit)) {
+            ask["warning"] = say(over_limit(*error));
+            reply(over_limit(*error));
+        }
     open_ask(std::move(ask));
     co_return Yes();
+}
+
+// What stands between a verified yes and what is done on the strength of it, so that nothing is
+// ordered that cannot be paid.
+flow::Task<Result<>> Errand::may_go_on(commerce::Approval approval) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const auto amount = approval.amount;
+    const auto currency = approval.currency;
+    const auto checked =
+        co_await flow_.recorded("limits.check", [&services, user, amount, currency] {
+            const auto within = check_limits(services.consent, user, amount, currency);
+            return within ? json::value(nullptr) : encode_error(within.error());
+        });
+    if (auto error = decode_error(checked)) {
+        reply(over_limit(*error));
+        co_return fail(*std::move(error));
+    }
+    co_return co_await permitted_to_pay();
 }
 
 flow::Task<Result<>> Errand::reserve(std::string key, commerce::Order order,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <functional>
+#include <map>
 #include <string>
 
 #include "assistant/sign_in.hpp"
@@ -25,6 +27,9 @@ struct Services {
     brain::Brain& brain;
     consent::Store& consent;
     SignIn& sign_in;
+    // What each service's tools declare that they do, once it was asked.
+    std::map<std::string, std::map<std::string, tool::Effect, std::less<>>, std::less<>> effects =
+        {};
 };
 
 }  // namespace errand::assistant
