@@ -362,7 +362,12 @@ const value* find(const value& root, std::string_view path) {
 
 std::string_view string_at(const value& root, std::string_view key) {
     const auto* members = root.if_object();
-    const auto* found = members == nullptr ? nullptr : members->if_contains(key);
+    return members == nullptr ? std::string_view{} : string_at(*members, key);
+}
+
+// Without this one an object would be copied into a value, and the view would outlive the copy.
+std::string_view string_at(const object& root, std::string_view key) {
+    const auto* found = root.if_contains(key);
     const auto* text = found == nullptr ? nullptr : found->if_string();
     return text == nullptr ? std::string_view{} : std::string_view(*text);
 }

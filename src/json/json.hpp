@@ -34,6 +34,7 @@ Result<std::string> canonical(const value& value);
 const value* find(const value& root, std::string_view path);
 // The string member `key`, or empty where it is absent or not a string.
 std::string_view string_at(const value& root, std::string_view key);
+std::string_view string_at(const object& root, std::string_view key);
 
 // What decode does with members that the struct does not name.
 enum class Unknown { Refuse, Ignore };
