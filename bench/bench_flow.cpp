@@ -1,13 +1,14 @@
 // The flow engine beside a bare loop, on the task of facts/peers.md: a message, the model's answer
 // with a tool call, the tool, the model's answer.
 // Usage: bench_flow [--folder DIR] [--quick] [--only tasks|parked]
+//        bench_flow [--folder DIR] --engine IN_FLIGHT TASKS    the engine alone, for a profiler
 // Exit code 0 only where every target is met.
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cstdlib>
 #include <functional>
 #include <string_view>
 
@@ -28,6 +29,10 @@ struct Settings {
 };
 
 bool met_all = true;
+
+std::size_t number(const char* text) {
+    return std::strtoul(text, nullptr, 10);
+}
 
 void verdict(std::string_view what, double is, double most_or_least, bool at_most) {
     const bool met = at_most ? is <= most_or_least : is >= most_or_least;
@@ -89,13 +94,13 @@ void run_parked(const Settings& settings, std::size_t flows, double most_mb) {
     const Folder folder(settings.folder);
     const auto is = park(folder.path(), flows);
     fmt::print(
-        "\n{} parked flows; a new one served in {:.2f} ms before, {:.2f} ms beside them;"
-        " a parked one woken and ended in {:.2f} ms\n",
-        is.flows, is.serve_before_ms, is.serve_after_ms, is.wake_ms);
+        "\n{} parked flows; a new one served in {:.2f} ms beside them, {:.2f} ms without them; a"
+        " parked one woken and ended in {:.2f} ms\n",
+        is.flows, is.serve_beside_ms, is.serve_alone_ms, is.wake_ms);
     verdict(fmt::format("MB that {} parked flows add", flows),
             static_cast<double>(is.added_bytes) / (1 << 20), most_mb, true);
-    verdict("the next one's time, times that of an empty process",
-            is.serve_after_ms / is.serve_before_ms, 1.5, true);
+    verdict("the next one's time, times that without them", is.serve_beside_ms / is.serve_alone_ms,
+            1.5, true);
 }
 
 // In a process of its own, so that one measurement's memory is not the next one's.
@@ -124,12 +129,12 @@ int main(int count, char** arguments) {
             settings.quick = true;
         } else if (argument == "--folder" && at + 1 < count) {
             settings.folder = arguments[++at];
-        } else if (argument == "--profile") {
+        } else if (argument == "--engine" && at + 2 < count) {
             const MockServer mock(settings.mock);
             const Folder folder(settings.folder);
-            print_row("flow engine", run_flows(folder.path(), mock.port(),
-                                               static_cast<std::size_t>(atoi(arguments[at + 1])),
-                                               static_cast<std::size_t>(atoi(arguments[at + 2]))));
+            print_row("flow engine",
+                      run_flows(folder.path(), mock.port(), number(arguments[at + 1]),
+                                number(arguments[at + 2])));
             return 0;
         } else if (argument == "--only" && at + 1 < count) {
             settings.only = arguments[++at];

@@ -19,7 +19,7 @@ using flow::Flow;
 using flow::Task;
 
 constexpr std::size_t kStartsAtOnce = 512;
-constexpr int kServed = 101;
+constexpr std::uint64_t kServed = 101;
 
 // Asks the person something, as every errand does, and waits for the answer.
 Task<json::value> ask(Flow& flow) {
@@ -67,13 +67,12 @@ class Parking {
         }
     }
     double serve_ms() {
-        return median([this](int) { start(nullptr); });
+        return took_ms([this] { start(nullptr); });
     }
-    double wake_ms(std::uint64_t last) {
-        return median([this, last](int at) {
+    double wake_ms(std::uint64_t flow) {
+        return took_ms([&] {
             run([&]() -> async::Awaitable<> {
-                const auto flow = last - static_cast<std::uint64_t>(at) * 7;
-                ERRAND_CHECK(co_await engine_.signal(flow, {"yes", at}));
+                ERRAND_CHECK(co_await engine_.signal(flow, {"yes", 1}));
             });
         });
     }
@@ -81,17 +80,12 @@ class Parking {
 
   private:
     template <class Act>
-    double median(Act act) {
-        std::vector<double> took;
-        for (int at = 0; at < kServed; ++at) {
-            const auto begun = std::chrono::steady_clock::now();
-            act(at);
-            const std::chrono::duration<double, std::milli> passed =
-                std::chrono::steady_clock::now() - begun;
-            took.push_back(passed.count());
-        }
-        std::ranges::sort(took);
-        return took[took.size() / 2];
+    static double took_ms(Act act) {
+        const auto begun = std::chrono::steady_clock::now();
+        act();
+        const std::chrono::duration<double, std::milli> passed =
+            std::chrono::steady_clock::now() - begun;
+        return passed.count();
     }
 
     asio::io_context loop_{1};
@@ -100,20 +94,35 @@ class Parking {
     flow::Engine engine_;
 };
 
+double median(std::vector<double> of) {
+    std::ranges::sort(of);
+    return of[of.size() / 2];
+}
+
 }  // namespace
 
 ParkedFigures park(const std::filesystem::path& folder, std::size_t flows) {
+    std::filesystem::create_directory(folder / "empty");
+    Parking empty(folder / "empty");
     Parking parking(folder);
+    (void)empty.serve_ms();
+    (void)parking.serve_ms();
     ParkedFigures figures;
     figures.flows = flows;
-    figures.serve_before_ms = parking.serve_ms();
     const auto idle = resident_bytes();
     parking.park(flows);
     const auto full = resident_bytes();
     figures.added_bytes = full > idle ? full - idle : 0;
     ERRAND_CHECK(parking.resident() == 0);
-    figures.serve_after_ms = parking.serve_ms();
-    figures.wake_ms = parking.wake_ms(kServed + flows);
+    std::vector<double> alone, beside, woken;
+    for (std::uint64_t at = 0; at < kServed; ++at) {
+        alone.push_back(empty.serve_ms());
+        beside.push_back(parking.serve_ms());
+        woken.push_back(parking.wake_ms(2 + at * (flows / kServed)));
+    }
+    figures.serve_alone_ms = median(alone);
+    figures.serve_beside_ms = median(beside);
+    figures.wake_ms = median(woken);
     return figures;
 }
 
