@@ -43,11 +43,14 @@ std::string money(std::string_view amount, const json::value& of) {
     return printable(present::money(amount, currency.empty() ? "CNY" : currency));
 }
 
-// Label on the left, amount on the right, within `columns`.
-std::string priced(std::string_view label, std::string_view amount, std::size_t columns) {
+// Label on the left, amount on the right; on a line of its own below a label that is too long.
+Lines priced(std::string_view label, std::string_view amount) {
     const auto taken = width(label) + width(amount);
-    const auto gap = taken + 1 < columns ? columns - taken : 1;
-    return fmt::format("{}{}{}", label, std::string(gap, ' '), amount);
+    if (taken < kOfferColumns)
+        return {fmt::format("{}{}{}", label, std::string(kOfferColumns - taken, ' '), amount)};
+    auto lines = wrap(label, kOfferColumns);
+    lines.push_back(pad_left(amount, kOfferColumns));
+    return lines;
 }
 
 Lines price_part(const json::value& offer, const Style& style) {
@@ -55,8 +58,9 @@ Lines price_part(const json::value& offer, const Style& style) {
     const auto* priced_lines = json::find(offer, "lines");
     if (priced_lines == nullptr || !priced_lines->is_array()) return lines;
     for (const auto& line : priced_lines->get_array()) {
-        lines.push_back(priced(text_at(line, "label", style),
-                               money(json::string_at(line, "amount"), offer), kOfferColumns));
+        for (auto& piece :
+             priced(text_at(line, "label", style), money(json::string_at(line, "amount"), offer)))
+            lines.push_back(std::move(piece));
     }
     return lines;
 }
@@ -87,15 +91,14 @@ std::vector<Lines> offer_block(const json::value& offer, std::size_t number, con
     }
     parts.push_back(std::move(items));
     parts.push_back(price_part(offer, style));
-    parts.push_back({priced(style.say("合计", "Total"),
-                            money(json::string_at(offer, "total"), offer), kOfferColumns)});
-    if (const auto minutes = number_at(offer, "eta_minutes"))
-        parts.push_back(
-            {priced(style.say("送达", "Arrives in"),
-                    fmt::format(fmt::runtime(style.say("约 {} 分钟", "about {} min")), *minutes),
-                    kOfferColumns)});
-    else
-        parts.emplace_back();
+    parts.push_back(
+        priced(style.say("合计", "Total"), money(json::string_at(offer, "total"), offer)));
+    const auto minutes = number_at(offer, "eta_minutes");
+    parts.push_back(
+        !minutes
+            ? Lines{}
+            : priced(style.say("送达", "Arrives in"),
+                     fmt::format(fmt::runtime(style.say("约 {} 分钟", "about {} min")), *minutes)));
     const auto reason = text_at(offer, "reason", style);
     parts.push_back({reason.empty() ? rank_text(offer, style) : reason});
     Lines problems;

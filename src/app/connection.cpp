@@ -132,14 +132,20 @@ async::Awaitable<Result<Connection>> connect(net::Client& client, ConnectOptions
     }
     ERRAND_CO_TRY(connection.key, own_key(options.paths));
     if (!sandbox.empty()) ERRAND_CO_TRY_VOID(co_await sign_up(client, sandbox, *connection.key));
+    connection.sandbox = std::move(sandbox);
     ERRAND_CO_TRY_VOID(co_await register_key(client, connection.assistant.door, *connection.key));
     co_return connection;
 }
 
+async::Awaitable<Result<Time>> time_there(net::Client& client, std::string sandbox) {
+    if (sandbox.empty()) co_return SystemClock().now();
+    client::JsonDoor door(client, {std::move(sandbox), {}});
+    ERRAND_CO_TRY(const auto clock, co_await door.get("/clock"));
+    co_return parse_time(json::string_at(clock, "now"));
+}
+
 async::Awaitable<Result<>> reconnect(ConnectOptions options, Connection& connection) {
-    auto sandbox = options.sandbox;
-    if (connection.city) sandbox = connection.city->url;
-    ERRAND_CO_TRY(connection.assistant, co_await start(options, sandbox));
+    ERRAND_CO_TRY(connection.assistant, co_await start(options, connection.sandbox));
     co_return Result<>{};
 }
 

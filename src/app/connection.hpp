@@ -27,6 +27,7 @@ struct ConnectOptions {
 struct Connection {
     std::optional<client::City> city;
     client::Assistant assistant;
+    std::string sandbox;  // the city's address; empty: real services
     std::optional<crypto::PrivateKey> key;
     bool started = false;  // the assistant was started here
 };
@@ -38,6 +39,9 @@ async::Awaitable<Result<client::City>> find_city(net::Client& client, Paths path
 
 // Unavailable where nothing runs and nothing may be started.
 async::Awaitable<Result<Connection>> connect(net::Client& client, ConnectOptions options);
+
+// What the services take for now: the sandbox's clock, else the system's.
+async::Awaitable<Result<Time>> time_there(net::Client& client, std::string sandbox);
 
 // Starts the assistant again after it went away, on the same home.
 async::Awaitable<Result<>> reconnect(ConnectOptions options, Connection& connection);

@@ -76,7 +76,7 @@ async::Awaitable<Result<int>> make_rule(net::Client& client, const Program& prog
     ERRAND_CO_TRY(rule.per_payment, commerce::parse_money(options.per_payment));
     ERRAND_CO_TRY(rule.per_day, commerce::parse_money(options.per_day));
     rule.currency = options.currency;
-    const auto now = SystemClock().now();
+    ERRAND_CO_TRY(const auto now, co_await time_there(client, connection.sandbox));
     rule.issued = format_time(now);
     rule.expires = format_time(now + std::chrono::hours(24) * options.days);
     commerce::KeyApprover approver(*connection.key, program.style.language, program.zone,

@@ -41,6 +41,7 @@ std::string joined(const json::value* list) {
 std::string about(const json::value& errand, const Style& style) {
     if (auto title = first_at(errand, {"view.title", "title"}); !title.empty()) return title;
     const auto* items = json::find(errand, "view.draft.items");
+    if (items == nullptr) items = json::find(errand, "view.orders.0.items");
     return items == nullptr ? std::string{} : printable(present::items(*items, style.language));
 }
 
@@ -164,7 +165,7 @@ Lines limit_lines(const json::value& limits, const Style& style) {
 Lines allowance_lines(const json::value& allowances, const Style& style, const TimeZone& zone) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& one : list_in(allowances)) {
-        const auto* inner = json::find(one, "allowance");
+        const auto* inner = json::find(one, "signed_allowance.allowance");
         const auto& rule = inner == nullptr ? one : *inner;
         const auto revoked = first_at(one, {"revoked_at", "revoked"});
         rows.push_back({first_at(rule, {"id"}), joined(json::find(rule, "payees")),
