@@ -67,13 +67,16 @@ void keep_audit(Services& services, const std::string& user, const Call& call,
         log::error("audit: {}", kept.error().message);
 }
 
+// A connector's refusal names the scopes that the service missed: "the scope 'a b' is missing".
+// Where it names none, all that the service has is asked for.
 std::vector<std::string> scopes_in(const Error& error) {
-    // A connector names the scopes that a service missed as "scope: a b".
-    constexpr std::string_view kPrefix = "scope: ";
+    constexpr std::string_view kBefore = "the scope '";
     std::vector<std::string> scopes;
-    std::string_view rest = error.advice;
-    if (!rest.starts_with(kPrefix)) return scopes;
-    rest.remove_prefix(kPrefix.size());
+    std::string_view rest = error.message;
+    const auto begin = rest.find(kBefore);
+    if (begin == std::string_view::npos) return scopes;
+    rest.remove_prefix(begin + kBefore.size());
+    rest = rest.substr(0, rest.find('\''));
     while (!rest.empty()) {
         const auto end = std::min(rest.find(' '), rest.size());
         if (end > 0) scopes.emplace_back(rest.substr(0, end));

@@ -93,7 +93,7 @@ async::Awaitable<Result<mcp::SignInService>> SignIns::discover(std::string servi
     co_return found;
 }
 
-async::Awaitable<Result<mcp::PendingSignIn>> SignIns::prepare(std::string service,
+async::Awaitable<Result<mcp::PendingSignIn>> SignIns::prepare(std::string user, std::string service,
                                                               std::vector<std::string> scopes) {
     ERRAND_CO_TRY(auto found, co_await discover(service));
     const auto* known = entry(service);
@@ -103,6 +103,11 @@ async::Awaitable<Result<mcp::PendingSignIn>> SignIns::prepare(std::string servic
                       co_await mcp::register_client(client_, found, "errand", redirect_uri_(),
                                                     async::after(kSignInStep)));
     }
+    // A new token takes the old one's place, so it has to hold what was granted before, too.
+    ERRAND_CO_TRY(const auto before, consent_.grants().live(user, service));
+    if (before && !scopes.empty())
+        for (const auto& scope : before->scopes)
+            if (std::ranges::find(scopes, scope) == scopes.end()) scopes.push_back(scope);
     const auto& wanted = scopes.empty() ? found.scopes : scopes;
     co_return mcp::begin_sign_in(
         found, {.client_id = client_id, .redirect_uri = redirect_uri_(), .scopes = wanted});
@@ -112,7 +117,7 @@ async::Awaitable<Result<assistant::SignInPage>> SignIns::begin(std::string user,
                                                                std::string service,
                                                                std::vector<std::string> scopes) {
     const auto* known = entry(service);
-    auto pending = co_await prepare(service, std::move(scopes));
+    auto pending = co_await prepare(user, service, std::move(scopes));
     if (!pending && pending.error().code == ErrorCode::NotFound && known != nullptr)
         co_return assistant::SignInPage{.url = {}, .scopes = {}, .by_itself = true};
     if (!pending) co_return fail(std::move(pending).error());
@@ -156,7 +161,7 @@ async::Awaitable<Result<assistant::SignedIn>> SignIns::complete(std::string user
                                                                 std::string service,
                                                                 std::vector<std::string> scopes) {
     const auto* known = entry(service);
-    auto pending = co_await prepare(service, scopes);
+    auto pending = co_await prepare(user, service, scopes);
     if (!pending && pending.error().code == ErrorCode::NotFound && known != nullptr) {
         ERRAND_CO_TRY_VOID(consent_.allow(user, service, {}));
         co_return assistant::SignedIn{.user = user, .service = service, .scopes = {}};

@@ -47,7 +47,7 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     async::Awaitable<Result<std::string>> refresh(std::string user, std::string service,
                                                   std::string rejected);
     async::Awaitable<Result<mcp::SignInService>> discover(std::string service);
-    async::Awaitable<Result<mcp::PendingSignIn>> prepare(std::string service,
+    async::Awaitable<Result<mcp::PendingSignIn>> prepare(std::string user, std::string service,
                                                          std::vector<std::string> scopes);
     async::Awaitable<Result<assistant::SignedIn>> exchange(std::string user, std::string service,
                                                            mcp::PendingSignIn pending,
