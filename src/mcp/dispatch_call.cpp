@@ -20,7 +20,7 @@ std::string idempotency_key(const Message& message) {
 }
 
 RequestContext context_of(const Message& message, std::string version, Caller caller,
-                          std::shared_ptr<Channel> channel) {
+                          const std::shared_ptr<Channel>& channel) {
     RequestContext context;
     context.user = std::move(caller.user);
     context.scopes = std::move(caller.scopes);
@@ -89,20 +89,21 @@ void RequestContext::progress(double done, double total, std::string_view messag
     notify("notifications/progress", std::move(params));
 }
 
-tool::CallResult input_required(json::object input_requests, std::string request_state) {
+tool::CallResult input_required(json::object input_requests, std::string_view request_state) {
     json::object wanted;
     if (!input_requests.empty()) wanted["inputRequests"] = std::move(input_requests);
-    if (!request_state.empty()) wanted["requestState"] = std::move(request_state);
+    if (!request_state.empty()) wanted["requestState"] = request_state;
     return {json::object{{kInputRequired, std::move(wanted)}}, true};
 }
 
-tool::CallResult input_required(std::string id, std::string_view message,
-                                const json::object& requested_schema, std::string request_state) {
+tool::CallResult input_required(std::string_view id, std::string_view message,
+                                const json::object& requested_schema,
+                                std::string_view request_state) {
     json::object request{
         {"method", "elicitation/create"},
         {"params",
          {{"mode", "form"}, {"message", message}, {"requestedSchema", requested_schema}}}};
-    return input_required({{id, std::move(request)}}, std::move(request_state));
+    return input_required({{id, std::move(request)}}, request_state);
 }
 
 async::Awaitable<Reply> Dispatch::run_method(const ServerMethod& method, Asked asked) const {

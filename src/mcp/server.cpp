@@ -16,7 +16,7 @@ struct Server::State {
 
 namespace {
 
-net::Response as_http(Reply reply) {
+net::Response as_http(const Reply& reply) {
     if (reply.body.empty()) return {.status = reply.status};
     return net::Response::json(reply.status, reply.body);
 }
@@ -192,10 +192,9 @@ async::Awaitable<net::Response> Server::handle(net::Request request) {
         co_return *std::move(refusal);
     const auto header = request.headers.get("MCP-Protocol-Version");
     std::string version(header.empty() ? kWithoutHeader : header);
-    const auto respond = [state](Reply reply) {
-        const auto missing = reply.missing_scope;
-        auto response = as_http(std::move(reply));
-        if (!missing.empty())
+    const auto respond = [state](const Reply& reply) {
+        auto response = as_http(reply);
+        if (const auto& missing = reply.missing_scope; !missing.empty())
             challenge(state->dispatch.settings, response, "insufficient_scope",
                       "this needs another scope", missing);
         return response;

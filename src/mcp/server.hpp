@@ -86,10 +86,11 @@ struct ServerMethod {
 // again with the answer in input_responses. A legacy client is asked meanwhile, where the tool
 // `talks`. For clients that cannot be asked it becomes a refusal with code "input_required", or
 // error -32021.
-tool::CallResult input_required(std::string id, std::string_view message,
-                                const json::object& requested_schema, std::string request_state);
+tool::CallResult input_required(std::string_view id, std::string_view message,
+                                const json::object& requested_schema,
+                                std::string_view request_state);
 // The same for any requests: {id: {"method", "params"}}.
-tool::CallResult input_required(json::object input_requests, std::string request_state);
+tool::CallResult input_required(json::object input_requests, std::string_view request_state);
 
 // Denied: the token is not good (401). The token may be empty.
 using Authorizer = std::function<async::Awaitable<Result<Caller>>(std::string bearer)>;

@@ -8,6 +8,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <map>
 #include <memory>
+#include <tuple>
 
 #include "mcp/lines.hpp"
 #include "mcp/questions.hpp"
@@ -31,7 +32,7 @@ struct Session final : Channel, std::enable_shared_from_this<Session> {
     void cancel(const json::value& id);
     void notify(json::object message) override { say(message); }
     async::Awaitable<Result<json::object>> ask(std::string method, json::object params) override;
-    void say(const json::object& body) { (void)writer->post(json::write(body)); }
+    void say(const json::object& body) { std::ignore = writer->post(json::write(body)); }
 
     Dispatch& dispatch;
     std::shared_ptr<LineWriter> writer;

@@ -2,6 +2,7 @@
 // Strand: the event loop's thread.
 #include <boost/asio/as_tuple.hpp>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/log.hpp"
@@ -104,12 +105,12 @@ async::Awaitable<> Run::serve(Message message, std::shared_ptr<Waiting> during) 
     const auto id = message.id;
     if (during && during->outgoing.on_request) {
         const auto answer = co_await during->outgoing.on_request(std::move(message));
-        (void)writer->post(json::write(answer));
+        std::ignore = writer->post(json::write(answer));
         co_return;
     }
-    (void)writer->post(json::write(message.method == "ping"
-                                       ? write_result(id, {})
-                                       : write_error(id, kMethodNotFound, "nothing is asked now")));
+    std::ignore = writer->post(json::write(
+        message.method == "ping" ? write_result(id, {})
+                                 : write_error(id, kMethodNotFound, "nothing is asked now")));
 }
 
 class StdioTransport final : public Transport {
@@ -185,7 +186,7 @@ async::Awaitable<Result<Incoming>> StdioTransport::exchange(Outgoing outgoing,
     if (call->answer) co_return Incoming{std::move(call->answer), 0};
     if (run->over) co_return gone(command_, *run);
     // The deadline, or the caller's own cancellation: the program need not go on.
-    (void)run->writer->post(
+    std::ignore = run->writer->post(
         json::write(write_notification("notifications/cancelled", {{"requestId", id}})));
     co_return fail(ErrorCode::Timeout, command_.program + " did not answer in time",
                    "the effect may or may not have happened");
