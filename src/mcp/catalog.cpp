@@ -104,6 +104,7 @@ const Listed* Catalog::find(std::string_view name) const {
 
 std::vector<tool::Tool> Catalog::all() const {
     std::vector<tool::Tool> all;
+    all.reserve(tools_.size());
     for (const auto& listed : tools_) all.push_back(listed.tool);
     return all;
 }

@@ -1,6 +1,7 @@
 #include "mcp/child.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -36,12 +37,14 @@ std::vector<std::string> environment_of(const Command& command) {
     for (const auto* name : {"PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER"})
         if (const char* value = std::getenv(name)) all.emplace(name, value);
     std::vector<std::string> lines;
-    for (const auto& [name, value] : all) lines.push_back(name + "=" + value);
+    lines.reserve(all.size());
+    for (const auto& [name, value] : all) lines.push_back(fmt::format("{}={}", name, value));
     return lines;
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> all;
+    all.reserve(texts.size() + 1);
     for (auto& text : texts) all.push_back(text.data());
     all.push_back(nullptr);
     return all;

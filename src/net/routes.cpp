@@ -22,10 +22,10 @@ std::vector<std::string_view> split(std::string_view path) {
 
 }  // namespace
 
-void Routes::add(std::string method, std::string_view pattern, Handler handler) {
+void Routes::add(std::string method, std::string pattern, Handler handler) {
     ERRAND_CHECK(pattern.starts_with('/') && handler && routes_.size() < kMaxRoutes);
-    Route route{std::move(method), {}, std::move(handler)};
-    for (auto part : split(pattern)) {
+    Route route{std::move(method), std::move(pattern), {}, std::move(handler)};
+    for (auto part : split(route.pattern)) {
         ERRAND_CHECK(route.segments.empty() || route.segments.back().kind != Kind::Rest);
         if (!part.starts_with('{')) {
             route.segments.push_back({Kind::Literal, std::string(part)});

@@ -11,7 +11,7 @@ namespace errand::net {
 class Routes {
   public:
     // Aborts on a malformed pattern or above kMaxRoutes: patterns are written in code.
-    void add(std::string method, std::string_view pattern, Handler handler);
+    void add(std::string method, std::string pattern, Handler handler);
 
     struct Match {
         const Handler* handler = nullptr;  // null: see `allowed`
@@ -29,6 +29,7 @@ class Routes {
     };
     struct Route {
         std::string method;
+        std::string pattern;  // as it was given
         std::vector<Segment> segments;
         Handler handler;
     };

@@ -136,7 +136,7 @@ Server::~Server() {
 }
 
 void Server::route(std::string method, std::string pattern, Handler handler) {
-    state_->service->routes.add(std::move(method), pattern, std::move(handler));
+    state_->service->routes.add(std::move(method), std::move(pattern), std::move(handler));
 }
 
 void Server::guard(std::function<std::optional<Response>(const Request&)> guard) {
