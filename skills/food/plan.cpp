@@ -6,6 +6,7 @@
 #include "skills/food/limits.hpp"
 #include "skills/food/match.hpp"
 #include "skills/food/rank.hpp"
+#include "skills/food/reread.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -196,6 +197,10 @@ flow::Task<bool> FoodErrand::plan_kept() {
         errand_.reply(texts::shop_closed(stall->shop.name, stall->shop.opens_at));
         co_return false;
     }
+    // "Add pearls" means the extra where the dish has it, "add a coke" the drink.
+    const std::vector<Stall> here{*stall};
+    take_extras_from_wishes(draft_, here);
+    take_wishes_from_extras(draft_, here);
     auto served = serve_all(*stall, draft_);
     if (!served.missing.empty()) {
         errand_.reply(

@@ -106,7 +106,7 @@ bool answer_item(Draft& draft, const Event& event) {
         if (draft.asked_wish < draft.wishes.size()) draft.wishes[draft.asked_wish].name.clear();
         return true;
     }
-    if (named.empty() && !event.answer.empty() && slots.items.empty() && !slots.shop)
+    if (named.empty() && !normalise(event.answer).empty() && slots.items.empty() && !slots.shop)
         named.emplace_back().name = event.answer;
     if (named.empty()) return slots.shop.has_value();
     if (draft.asked_wish < draft.wishes.size()) {

@@ -129,7 +129,8 @@ void drop_shop_name(Draft& draft, const Stall& stall, const std::string& shop) {
         std::string_view rest = std::string_view(wish.name).substr(shop.size());
         for (const std::string_view mark : {"家的", "店的", "的"})
             if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
-        wish.name = rest.empty() ? dish_in_name(stall, shop) : std::string(rest);
+        wish.name = std::string(rest);
+        if (rest.empty() && draft.wishes.size() == 1) wish.name = dish_in_name(stall, shop);
     }
     auto rest = draft.wishes;
     const auto name = tight(shop);

@@ -67,6 +67,13 @@ TEST(Reread, AShopNameBeforeADishIsNoPartOfIt) {
     EXPECT_EQ(said.wishes.at(0).name, "卤肉饭");
 }
 
+TEST(Reread, AShopBesideADishIsNoDish) {
+    auto said = draft({wish("美式咖啡", 10), wish("拐角咖啡")});
+    EXPECT_TRUE(take_shop_from_text(said, street(), "要10杯美式咖啡,拐角咖啡"));
+    ASSERT_EQ(said.wishes.size(), 1U);
+    EXPECT_EQ(said.wishes[0].name, "美式咖啡");
+}
+
 TEST(Reread, AShopByItselfLeavesTheDishOpen) {
     auto said = draft({wish("早安包子铺", 2)});
     EXPECT_TRUE(take_shop_from_text(said, street(), "点一份早安包子铺"));
