@@ -20,15 +20,15 @@ std::optional<json::object> refusal(const json::value& ask) {
     return std::nullopt;
 }
 
-async::Awaitable<Result<>> refuse_all(Session& session, std::string language) {
+async::Awaitable<Result<>> refuse_all(Session& session) {
     for (int i = 0; i < kMaxAnswers && session.open_ask().is_object(); ++i) {
         const auto ask = session.open_ask();
         const std::string id(json::string_at(ask, "id"));
         if (auto body = refusal(ask)) {
             ERRAND_CO_TRY_VOID(co_await session.answer(id, *std::move(body)));
         } else {
-            ERRAND_CO_TRY_VOID(co_await session.say(language == "zh" ? "取消" : "cancel it",
-                                                    session.last_errand()));
+            ERRAND_CO_TRY_VOID(
+                co_await session.cancel(ask.at("errand").to_number<std::uint64_t>()));
         }
     }
     co_return Result<>{};
@@ -80,7 +80,7 @@ async::Awaitable<Result<int>> say_once(net::Client& client, const Program& progr
     Session session(client, program.connect_options(), std::move(connection), make_id("ask"),
                     printer(program, style, options.json));
     ERRAND_CO_TRY_VOID(co_await session.say(options.text));
-    if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session, style.language));
+    if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session));
     co_return co_await finish(session, style, options.json);
 }
 

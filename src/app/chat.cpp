@@ -141,12 +141,16 @@ class Chat {
     bool work(async::Awaitable<Result<>> what) {
         const auto done = loop_.block(std::move(what));
         if (done) return true;
-        if (done.error().code != ErrorCode::Cancelled || session_->last_errand() == 0) {
+        if (done.error().code != ErrorCode::Cancelled) {
             report(done.error());
             return true;
         }
+        // What was said may only now have become an errand.
+        if (session_->running_errand() == 0) static_cast<void>(loop_.block(session_->settle()));
+        const auto errand = session_->running_errand();
+        if (errand == 0) return true;
         editor_.print({std::string(style_.say("正在取消…", "Cancelling…"))});
-        const auto cancelled = loop_.block(session_->cancel(session_->last_errand()));
+        const auto cancelled = loop_.block(session_->cancel(errand));
         if (!cancelled) report(cancelled.error());
         return true;
     }

@@ -55,6 +55,7 @@ async::Awaitable<Result<>> Session::skip_earlier() {
 
 async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uint64_t> errand) {
     const auto key = make_id("say");
+    last_errand_ = 0;
     ERRAND_CO_TRY_VOID(co_await persist(
         [this, &text, &key, errand] { return api_.say(conversation_, text, {}, key, errand); }));
     co_return co_await settle();
@@ -62,6 +63,7 @@ async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uin
 
 async::Awaitable<Result<>> Session::answer(std::string ask, json::object body) {
     const auto key = make_id("answer");
+    last_errand_ = 0;
     ERRAND_CO_TRY_VOID(
         co_await persist([this, &ask, &body, &key] { return api_.answer(ask, body, key); }));
     co_return co_await settle();
@@ -148,8 +150,10 @@ void Session::deliver(const json::value& event) {
         asks_[std::string(json::string_at(event, "id"))] = event;
         open_ask_ = event;
     }
-    if (kind == "result")
+    if (kind == "result") {
+        finished_.insert(number_at(event, "errand"));
         results_[number_at(event, "errand")] = std::string(json::string_at(event, "status"));
+    }
     if (on_event_) on_event_(event);
 }
 

@@ -36,8 +36,12 @@ class Session {
 
     // The ask that came last and is still open, as it was shown; null: none.
     const json::value& open_ask() const { return open_ask_; }
-    // The errand that an event named last; 0: none.
-    std::uint64_t last_errand() const { return last_errand_; }
+    // The errand that events named since the last sentence or answer, if it has no result yet: what
+    // Ctrl-C means. 0: none. One that is done and only followed is never meant.
+    std::uint64_t running_errand() const {
+        return finished_.contains(last_errand_) ? 0 : last_errand_;
+    }
+    async::Awaitable<Result<>> settle();
     // The last result's status of every errand of this session.
     const std::map<std::uint64_t, std::string>& results() const { return results_; }
     client::Api& api() { return api_; }
@@ -46,7 +50,6 @@ class Session {
   private:
     using Question = std::function<async::Awaitable<Result<json::value>>()>;
     async::Awaitable<Result<json::value>> persist(Question question);
-    async::Awaitable<Result<>> settle();
     async::Awaitable<Result<>> read_events();
     void deliver(const json::value& event);
 
@@ -61,6 +64,7 @@ class Session {
     std::map<std::uint64_t, std::string> results_;
     std::uint64_t last_seq_ = 0;
     std::uint64_t last_errand_ = 0;
+    std::set<std::uint64_t> finished_;
 };
 
 // The signed yes to an approval ask: {"approve": true, "signature"}. `confirm` is shown what is
