@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "flow/run.hpp"
 #include "flow/world_for_tests.hpp"
 
 namespace errand::flow {
@@ -42,6 +43,37 @@ TEST_F(EngineTest, RunsStepsAndKeepsTheOutcome) {
     EXPECT_EQ(world.events(), std::vector<std::string>{"placed"});
     EXPECT_EQ(world.service.done.size(), 2U);
     EXPECT_EQ(world.engine().resident(), 0U);
+}
+
+TEST_F(EngineTest, NoEffectBeginsBeforeItsIntentIsDurable) {
+    std::vector<bool> was_durable;
+    world.add("order", [&](Flow& flow) -> Task<json::value> {
+        for (const auto kind : {Kind::Change, Kind::Spend}) {
+            const auto name = std::string("step-") + std::string(to_string(kind));
+            (void)co_await flow.step(
+                name, nullptr, {.kind = kind},
+                [&, name](const StepContext&) -> async::Awaitable<Result<json::value>> {
+                    was_durable.push_back(world.journal().known_durable.contains(name));
+                    co_return json::value();
+                });
+        }
+        co_return done();
+    });
+    world.start("order");
+    world.settle();
+    EXPECT_EQ(was_durable, (std::vector<bool>{true, true}));
+}
+
+TEST_F(EngineTest, ASignalThatNobodySawBeforeTheCrashWakesItsFlow) {
+    world.add("ask", [&](Flow& flow) -> Task<json::value> {
+        co_return done((co_await flow.next()).name);
+    });
+    const auto flow = world.start("ask").id;
+    world.settle();
+    ASSERT_TRUE(world.run(world.journal().add_signal({flow, "late", nullptr, ""})));
+    world.restart();
+    world.recover();
+    EXPECT_EQ(json::write(outcome(flow)), R"({"status":"done","reason":"late"})");
 }
 
 TEST_F(EngineTest, AnUnknownSkillIsNotStarted) {

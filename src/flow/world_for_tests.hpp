@@ -32,6 +32,7 @@ class CutOffJournal final : public journal::Journal {
     std::function<void()> before_append;
     std::function<void()> after_append;  // durable, not yet known to the engine
     bool cut_off = false;
+    std::string known_durable;  // the records that the engine knows to be durable
 
     async::Awaitable<Result<std::uint64_t>> take_lease(std::string holder) override {
         return under_.take_lease(std::move(holder));
@@ -43,9 +44,11 @@ class CutOffJournal final : public journal::Journal {
     void append(journal::Append append, journal::Done done) override {
         if (before_append) before_append();
         if (cut_off) return;
-        under_.append(std::move(append),
-                      guarded([this, done = std::move(done)](Result<> result) mutable {
+        auto records = append.records;
+        under_.append(std::move(append), guarded([this, records = std::move(records),
+                                                  done = std::move(done)](Result<> result) mutable {
                           if (after_append) after_append();
+                          known_durable += records;
                           if (!cut_off) done(std::move(result));
                       }));
     }
