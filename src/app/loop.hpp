@@ -34,7 +34,8 @@ class Loop {
                                   }));
         while (!ended) context_.run_one();
         on_interrupt_ = nullptr;
-        if (kept) return *std::move(kept);
+        // What was cut off may call itself a timeout, or unavailable.
+        if (kept && (kept->has_value() || !interrupted_)) return *std::move(kept);
         return fail(ErrorCode::Cancelled, "interrupted");
     }
     // Runs the loop until `done`, or until Ctrl-C: false.
