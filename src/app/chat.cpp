@@ -140,13 +140,9 @@ class Chat {
     // Waits for what was asked for; Ctrl-C cancels the errand that runs.
     bool work(async::Awaitable<Result<>> what) {
         const auto done = loop_.block(std::move(what));
-        if (done) return true;
-        if (done.error().code != ErrorCode::Cancelled) {
-            report(done.error());
-            return true;
-        }
-        // What was said may only now have become an errand.
-        if (session_->running_errand() == 0) static_cast<void>(loop_.block(session_->settle()));
+        const bool interrupted = loop_.take_interrupt();
+        if (!done && !interrupted) report(done.error());
+        if (!interrupted) return true;
         const auto errand = session_->running_errand();
         if (errand == 0) return true;
         editor_.print({std::string(style_.say("正在取消…", "Cancelling…"))});

@@ -56,24 +56,20 @@ async::Awaitable<Result<>> Session::skip_earlier() {
 async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uint64_t> errand) {
     const auto key = make_id("say");
     last_errand_ = 0;
-    ERRAND_CO_TRY_VOID(co_await persist(
-        [this, &text, &key, errand] { return api_.say(conversation_, text, {}, key, errand); }));
-    co_return co_await settle();
+    co_return co_await take(
+        [this, &text, &key, errand] { return api_.say(conversation_, text, {}, key, errand); });
 }
 
 async::Awaitable<Result<>> Session::answer(std::string ask, json::object body) {
     const auto key = make_id("answer");
     last_errand_ = 0;
-    ERRAND_CO_TRY_VOID(
-        co_await persist([this, &ask, &body, &key] { return api_.answer(ask, body, key); }));
-    co_return co_await settle();
+    co_return co_await take([this, &ask, &body, &key] { return api_.answer(ask, body, key); });
 }
 
 async::Awaitable<Result<>> Session::cancel(std::uint64_t errand) {
-    ERRAND_CO_TRY_VOID(co_await persist([this, errand] {
+    co_return co_await take([this, errand] {
         return api_.post(fmt::format("/v1/errands/{}/cancel", errand), json::object{});
-    }));
-    co_return co_await settle();
+    });
 }
 
 async::Awaitable<Result<>> Session::close() {
@@ -82,6 +78,16 @@ async::Awaitable<Result<>> Session::close() {
     if (connection_.city && connection_.city->process.running())
         ERRAND_CO_TRY_VOID(co_await connection_.city->process.stop());
     co_return Result<>{};
+}
+
+// What is being sent is sent whole: whether it was taken must be known. Waiting may be cut off.
+async::Awaitable<Result<>> Session::take(Question question) {
+    namespace this_coro = boost::asio::this_coro;
+    co_await this_coro::reset_cancellation_state(boost::asio::disable_cancellation());
+    const auto taken = co_await persist(std::move(question));
+    co_await this_coro::reset_cancellation_state(boost::asio::enable_terminal_cancellation());
+    if (!taken) co_return fail(taken.error());
+    co_return co_await settle();
 }
 
 // What was said once is asked again with the same key after a restart: said once.

@@ -49,6 +49,7 @@ class Session {
 
   private:
     using Question = std::function<async::Awaitable<Result<json::value>>()>;
+    async::Awaitable<Result<>> take(Question question);
     async::Awaitable<Result<json::value>> persist(Question question);
     async::Awaitable<Result<>> read_events();
     void deliver(const json::value& event);
