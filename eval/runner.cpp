@@ -130,18 +130,27 @@ bool has_stated_reason(const Evidence& evidence) {
     });
 }
 
-// The promise after a kill: one order paid once, or nothing and a stated reason.
-std::string broken_promise(const Evidence& evidence) {
+// The promise after a kill: what was meant to be paid once was paid once, for an order that stands
+// or was given back; or nothing was, and a reason is stated.
+std::string broken_promise(const Expectation& expect, const Evidence& evidence) {
     if (const auto wrong = wrong_payments(evidence); !wrong.empty()) return wrong.front();
     const auto& records = evidence.records;
-    const auto paid = std::ranges::count_if(records.payments, succeeded);
-    const auto live = std::ranges::count_if(records.orders, [](const RecordOrder& order) {
+    const auto count = [](const auto& all, const auto& counts) {
+        return static_cast<std::size_t>(std::ranges::count_if(all, counts));
+    };
+    const auto paid = count(records.payments, succeeded);
+    const auto kept = count(records.payments, [](const RecordPayment& payment) {
+        return succeeded(payment) && payment.state != "refunded" &&
+               payment.state != "partly_refunded";
+    });
+    const auto live = count(records.orders, [](const RecordOrder& order) {
         return order.paid && !is_cancelled(order);
     });
-    if (paid == 1 && live == 1) return {};
-    if (paid == 0 && live == 0)
-        return has_stated_reason(evidence) ? "" : "no payment, and no stated reason";
-    return fmt::format("{} payments and {} paid orders", paid, live);
+    if (paid > expect.payments_count.value_or(1) || kept != live)
+        return fmt::format("{} payments, {} of them not given back, and {} paid orders", paid, kept,
+                           live);
+    if (paid == 0 && !has_stated_reason(evidence)) return "no payment, and no stated reason";
+    return {};
 }
 
 async::Awaitable<> crash_loop(net::Client& client, const Scenario& scenario,
@@ -160,7 +169,7 @@ async::Awaitable<> crash_loop(net::Client& client, const Scenario& scenario,
                 co_return;
             }
             ++report.points;
-            auto broken = broken_promise(played.evidence);
+            auto broken = broken_promise(scenario.expect, played.evidence);
             const bool delivered = played.outcome.passed();
             report.delivered += delivered ? 1 : 0;
             report.stated += !delivered && broken.empty() ? 1 : 0;
