@@ -18,8 +18,10 @@ boost::asio::any_io_executor tracked(const boost::asio::any_io_executor& executo
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Tables> tables, boost::asio::any_io_executor executor)
-    : tables_(std::move(tables)), executor_(std::move(executor)),
-      lazy_timer_(executor_), thread_([this] { run(); }) {}
+    : tables_(std::move(tables)),
+      executor_(std::move(executor)),
+      lazy_timer_(executor_),
+      thread_([this] { run(); }) {}
 
 Writer::~Writer() {
     *alive_ = false;
