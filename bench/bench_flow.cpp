@@ -1,4 +1,4 @@
-// The flow engine beside a bare loop, on the task of facts/peers.md: a message, the model's answer
+// The flow engine beside a bare loop, on one task: a message, the model's answer
 // with a tool call, the tool, the model's answer.
 // Usage: bench_flow [--folder DIR] [--quick] [--only tasks|parked]
 //        bench_flow [--folder DIR] --engine IN_FLIGHT TASKS    the engine alone, for a profiler

@@ -1,4 +1,4 @@
-// Owns: the task of facts/peers.md as a flow on the engine, over SQLite with full sync.
+// Owns: the measured task as a flow on the engine, over SQLite with full sync.
 #pragma once
 
 #include <filesystem>

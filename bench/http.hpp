@@ -21,7 +21,7 @@ std::optional<Message> message(std::string_view received);
 // A socket that is connected to the port on loopback; aborts where that fails.
 int connected(int port);
 
-// The bodies of the task that is measured, which every runtime of facts/peers.md was given.
+// The bodies of the task that is measured.
 std::string first_question();
 std::string second_question(std::string_view tool_answer);
 

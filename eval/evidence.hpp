@@ -42,7 +42,7 @@ struct RecordOrder {
     std::optional<std::string> pickup_code;
     std::optional<std::string> note;
     std::optional<std::string> created;
-    std::optional<std::string> eta;  // ours beyond SCENARIOS.md: what `shows` compares with
+    std::optional<std::string> eta;  // ours beyond docs/scenarios.md: what `shows` compares with
     std::optional<json::value> courier;
 };
 BOOST_DESCRIBE_STRUCT(RecordOrder, (),
@@ -72,7 +72,7 @@ struct Records {
 };
 BOOST_DESCRIBE_STRUCT(Records, (), (orders, payments, refunds))
 
-// Members that SCENARIOS.md does not name are ignored.
+// Members that docs/scenarios.md does not name are ignored.
 Result<Records> decode_records(const json::value& from);
 
 // A payment that took money, refunded later or not.

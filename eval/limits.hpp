@@ -12,7 +12,7 @@ inline constexpr std::size_t kMaxScenarios = 100'000;
 inline constexpr std::size_t kMaxTurns = 100;
 inline constexpr int kMaxRepeat = 1000;
 inline constexpr int kMaxJobs = 64;
-// A turn settles within this (SCENARIOS.md).
+// A turn settles within this (docs/scenarios.md).
 inline constexpr std::chrono::seconds kSettleDeadline{30};
 // A program is ready to serve within this.
 inline constexpr std::chrono::seconds kStartDeadline{30};

@@ -1,5 +1,5 @@
-// Owns: the form of a scenario (SCENARIOS.md) and its strict reading: an unknown or missing field
-// is an error that names it. Pure but for load_suite, which reads files; any thread.
+// Owns: the form of a scenario (docs/scenarios.md) and its strict reading: an unknown or missing
+// field is an error that names it. Pure but for load_suite, which reads files; any thread.
 #pragma once
 
 #include <cstdint>

@@ -31,7 +31,7 @@ struct FaultMatch {
 };
 BOOST_DESCRIBE_STRUCT(FaultMatch, (), (shop, item))
 
-// As SCENARIOS.md writes it.
+// As docs/scenarios.md writes it.
 struct Fault {
     std::optional<std::string> service;
     std::optional<std::string> tool;

@@ -46,8 +46,8 @@ class Food {
 
     Result<> fill(const World& world);
     Result<> load();
-    // An order from before the city began, in the form of SCENARIOS.md's orders: items by id or
-    // name.
+    // An order from before the city began, in the form of docs/scenarios.md's orders: items by id
+    // or name.
     Result<> add_earlier(const std::string& user, const json::value& order, int nth);
 
     std::vector<ServiceTool> tools();

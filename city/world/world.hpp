@@ -1,6 +1,7 @@
-// Owns: a world in the form of SCENARIOS.md: places, shops with what they sell, coupons, weather.
-// Plain data; any thread. Must stay true of a World that read_world or generate returned: ids are
-// unique, every place that is named exists, hours and dates can be read, no amount is negative.
+// Owns: a world in the form of docs/scenarios.md: places, shops with what they sell, coupons,
+// weather. Plain data; any thread. Must stay true of a World that read_world or generate returned:
+// ids are unique, every place that is named exists, hours and dates can be read, no amount is
+// negative.
 #pragma once
 
 #include <cstdint>
