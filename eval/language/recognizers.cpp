@@ -17,7 +17,22 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
-    {"", nullptr},
+    {"Sequence/Chinese/PhoneNumberModel", recognize_phone_numbers_zh},
+    {"Sequence/Chinese/IpAddressModel", recognize_ip_addresses_zh},
+    {"Sequence/Chinese/URLModel", recognize_urls_zh},
+    {"Sequence/Chinese/EmailModel", recognize_emails_zh},
+    {"Sequence/Chinese/GUIDModel", recognize_guids_zh},
+    {"Sequence/Chinese/HashtagModel", recognize_hashtags_zh},
+    {"Sequence/Chinese/MentionModel", recognize_mentions_zh},
+    {"Sequence/Chinese/QuotedTextModel", recognize_quoted_texts_zh},
+    {"Sequence/English/PhoneNumberModel", recognize_phone_numbers_en},
+    {"Sequence/English/IpAddressModel", recognize_ip_addresses_en},
+    {"Sequence/English/URLModel", recognize_urls_en},
+    {"Sequence/English/EmailModel", recognize_emails_en},
+    {"Sequence/English/GUIDModel", recognize_guids_en},
+    {"Sequence/English/HashtagModel", recognize_hashtags_en},
+    {"Sequence/English/MentionModel", recognize_mentions_en},
+    {"Sequence/English/QuotedTextModel", recognize_quoted_texts_en},
 };
 
 Recognizer recognizer_of(std::string_view name) {
