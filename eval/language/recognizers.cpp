@@ -17,6 +17,22 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
+    {"Number/Chinese/NumberModel", recognize_numbers_zh},
+    {"Number/Chinese/NumberRangeModel", recognize_number_ranges_zh},
+    {"Number/Chinese/OrdinalModel", recognize_ordinals_zh},
+    {"Number/Chinese/PercentModel", recognize_percents_zh},
+    {"Number/English/NumberModel", recognize_numbers_en},
+    {"Number/English/NumberRangeModel", recognize_number_ranges_en},
+    {"Number/English/OrdinalModel", recognize_ordinals_en},
+    {"Number/English/PercentModel", recognize_percents_en},
+    {"NumberWithUnit/Chinese/AgeModel", recognize_ages_zh},
+    {"NumberWithUnit/Chinese/CurrencyModel", recognize_currencies_zh},
+    {"NumberWithUnit/Chinese/DimensionModel", recognize_dimensions_zh},
+    {"NumberWithUnit/Chinese/TemperatureModel", recognize_temperatures_zh},
+    {"NumberWithUnit/English/AgeModel", recognize_ages_en},
+    {"NumberWithUnit/English/CurrencyModel", recognize_currencies_en},
+    {"NumberWithUnit/English/DimensionModel", recognize_dimensions_en},
+    {"NumberWithUnit/English/TemperatureModel", recognize_temperatures_en},
     {"Sequence/Chinese/PhoneNumberModel", recognize_phone_numbers_zh},
     {"Sequence/Chinese/IpAddressModel", recognize_ip_addresses_zh},
     {"Sequence/Chinese/URLModel", recognize_urls_zh},
