@@ -206,13 +206,6 @@ std::size_t Finder::take_number(std::size_t at) {
     const auto next = text_.at(end);
     if ((is_about(next) || next == U'来') && !value->numeral.single) ++unit_at;
     auto match = unit_behind(unit_at, value->value);
-    // 三十两: the last numeral is itself the unit.
-    if (!match && scope_ == AmountScope::Dimensions && text_.at(end - 1) == U'两' && end > at + 1 &&
-        chinese_unit(text_.at(end - 2)) > 0) {
-        match = forms_.match(text_, end - 1, kBehind);
-        const auto above = chinese_unit(text_.at(end - 2));
-        value->value -= above >= 100 ? 2 * above / 10 : 2;
-    }
     step_back(at, *value, match);
     if (!match) return end;
     const auto& unit = *match.form.unit;

@@ -45,18 +45,19 @@ bool is_formal(char32_t character) {
 bool is_word(const Glyphs& text, std::size_t at, const Numeral& numeral) {
     if (numeral.end != at + 1) return false;
     const auto next = text.at(at + 1);
-    if (is_formal(text.at(at))) {
-        static constexpr std::u32string_view kCounted = U"元圆角分个件年月日人天只张台万亿";
-        if (is_han_character(text.before(at))) return true;
-        return is_han_character(next) && !kCounted.contains(next);
-    }
-    return text.at(at) == U'十' && next == U'足';
+    if (!is_formal(text.at(at))) return text.at(at) == U'十' && next == U'足';
+    static constexpr std::u32string_view kBefore = U"大登海内着著水月收退入队行落放新旧夕东南北西";
+    static constexpr std::u32string_view kBehind = U"元圆角分个件年月日人天只张台万亿是";
+    const auto previous = text.before(at);
+    if (at > 0 && kBefore.contains(previous)) return true;
+    return is_han_character(next) && !kBehind.contains(next);
 }
 
-// 百分之五 is read as five here: its hundredth is a percentage.
+// 百分之五 is read as five here: its hundredth is a percentage. So are 千分之 and 百万分之.
 std::size_t past_percent_mark(const Glyphs& text, std::size_t at) {
-    if (chinese_unit(text.at(at)) != 100) return at;
-    const auto behind = past_parts_of(text, at + 1);
+    auto mark = at;
+    while (mark - at < 4 && chinese_unit(text.at(mark)) >= 100) ++mark;
+    const auto behind = mark > at ? past_parts_of(text, mark) : 0;
     return behind > 0 ? behind : at;
 }
 

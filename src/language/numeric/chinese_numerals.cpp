@@ -75,6 +75,10 @@ bool Reader::take_digit(double value, std::size_t past) {
         row = true;
         return false;
     }
+    // 三十两 weighs thirty 两; as a digit 两 wants a unit behind it.
+    const auto mark = text.at(past - 1);
+    if (any_unit && (mark == U'两' || mark == U'俩') && chinese_unit(text.at(past)) < 100)
+        return false;
     digit = value;
     last = value == 0 && past - at == 1 ? Last::Zero : Last::Digit;
     if (last == Last::Zero) last_unit = 1;
@@ -192,11 +196,13 @@ std::optional<Numeral> read_characters(const Glyphs& text, std::size_t at, doubl
     return numeral;
 }
 
-// All the digits of 二零二六, as one number.
+// All the digits of 二零二六, as one number; 二三十 is about thirty, so only 二 is left to the row.
 void read_row(const Glyphs& text, std::size_t at, Numeral& numeral) {
     numeral.value = 0;
-    for (; chinese_digit(text.at(at)) >= 0; ++at)
+    for (; chinese_digit(text.at(at)) >= 0; ++at) {
+        if (at + 1 < text.size() && chinese_unit(text.at(at + 1)) > 0) break;
         numeral.value = numeral.value * 10 + chinese_digit(text.at(at));
+    }
     numeral.end = at;
     numeral.single = false;
 }

@@ -17,69 +17,73 @@ struct Comparison {
 };
 
 // Said before the number. Longer ones first.
-constexpr std::array<Comparison, 50> kBefore = {{{U"大于或者等于", Side::Above, true},
-                                                 {U"大于或等于", Side::Above, true},
-                                                 {U"大于等于", Side::Above, true},
-                                                 {U"等于或大于", Side::Above, true},
-                                                 {U"多于或等于", Side::Above, true},
-                                                 {U"高于或等于", Side::Above, true},
-                                                 {U"超过或等于", Side::Above, true},
-                                                 {U"小于或者等于", Side::Below, true},
-                                                 {U"小于或等于", Side::Below, true},
-                                                 {U"小于等于", Side::Below, true},
-                                                 {U"等于或小于", Side::Below, true},
-                                                 {U"少于或等于", Side::Below, true},
-                                                 {U"低于或等于", Side::Below, true},
-                                                 {U"不小于", Side::Above, true},
-                                                 {U"不少于", Side::Above, true},
-                                                 {U"不低于", Side::Above, true},
-                                                 {U"不下于", Side::Above, true},
-                                                 {U"至少", Side::Above, true},
-                                                 {U"最少", Side::Above, true},
-                                                 {U"最低", Side::Above, true},
-                                                 {U"最小", Side::Above, true},
-                                                 {U"起码", Side::Above, true},
-                                                 {U"不大于", Side::Below, true},
-                                                 {U"不多于", Side::Below, true},
-                                                 {U"不高于", Side::Below, true},
-                                                 {U"不超过", Side::Below, true},
-                                                 {U"至多", Side::Below, true},
-                                                 {U"最多", Side::Below, true},
-                                                 {U"最高", Side::Below, true},
-                                                 {U"最大", Side::Below, true},
-                                                 {U"顶多", Side::Below, true},
-                                                 {U"大于", Side::Above, false},
-                                                 {U"多于", Side::Above, false},
-                                                 {U"高于", Side::Above, false},
-                                                 {U"超过", Side::Above, false},
-                                                 {U"超出", Side::Above, false},
-                                                 {U"高过", Side::Above, false},
-                                                 {U"小于", Side::Below, false},
-                                                 {U"少于", Side::Below, false},
-                                                 {U"低于", Side::Below, false},
-                                                 {U"不到", Side::Below, false},
-                                                 {U"不足", Side::Below, false},
-                                                 {U"不等于", Side::Equal, false},
-                                                 {U"等于", Side::Equal, true},
-                                                 {U"≥", Side::Above, true},
-                                                 {U"≤", Side::Below, true},
-                                                 {U">", Side::Above, false},
-                                                 {U"<", Side::Below, false},
-                                                 {U"=", Side::Equal, true},
-                                                 {U"过", Side::Above, false}}};
+constexpr std::array kBefore = std::to_array<Comparison>({{U"大于或者等于", Side::Above, true},
+                                                          {U"大于或等于", Side::Above, true},
+                                                          {U"大于等于", Side::Above, true},
+                                                          {U"等于或大于", Side::Above, true},
+                                                          {U"多于或等于", Side::Above, true},
+                                                          {U"高于或等于", Side::Above, true},
+                                                          {U"超过或等于", Side::Above, true},
+                                                          {U"小于或者等于", Side::Below, true},
+                                                          {U"小于或等于", Side::Below, true},
+                                                          {U"小于等于", Side::Below, true},
+                                                          {U"等于或小于", Side::Below, true},
+                                                          {U"少于或等于", Side::Below, true},
+                                                          {U"低于或等于", Side::Below, true},
+                                                          {U"不小于", Side::Above, true},
+                                                          {U"不少于", Side::Above, true},
+                                                          {U"不低于", Side::Above, true},
+                                                          {U"不下于", Side::Above, true},
+                                                          {U"至少", Side::Above, true},
+                                                          {U"最少", Side::Above, true},
+                                                          {U"最低", Side::Above, true},
+                                                          {U"最小", Side::Above, true},
+                                                          {U"起码", Side::Above, true},
+                                                          {U"不大于", Side::Below, true},
+                                                          {U"不多于", Side::Below, true},
+                                                          {U"不高于", Side::Below, true},
+                                                          {U"不超过", Side::Below, true},
+                                                          {U"至多", Side::Below, true},
+                                                          {U"最多", Side::Below, true},
+                                                          {U"最高", Side::Below, true},
+                                                          {U"最大", Side::Below, true},
+                                                          {U"顶多", Side::Below, true},
+                                                          {U"大于", Side::Above, false},
+                                                          {U"多于", Side::Above, false},
+                                                          {U"高于", Side::Above, false},
+                                                          {U"超过", Side::Above, false},
+                                                          {U"超出", Side::Above, false},
+                                                          {U"高过", Side::Above, false},
+                                                          {U"小于", Side::Below, false},
+                                                          {U"少于", Side::Below, false},
+                                                          {U"低于", Side::Below, false},
+                                                          {U"不到", Side::Below, false},
+                                                          {U"不足", Side::Below, false},
+                                                          {U"不等于", Side::Equal, false},
+                                                          {U"等于", Side::Equal, true},
+                                                          {U"≥", Side::Above, true},
+                                                          {U"≤", Side::Below, true},
+                                                          {U">", Side::Above, false},
+                                                          {U"<", Side::Below, false},
+                                                          {U"=", Side::Equal, true},
+                                                          {U"过", Side::Above, false}});
+
+constexpr std::u32string_view kMore = U"大多高长重快贵老强远宽厚";
+constexpr std::u32string_view kLess = U"小少低短轻慢矮近窄薄";
 
 // Said behind the number.
-constexpr std::array<Comparison, 20> kBehind = {
-    {{U"以上", Side::Above, false},    {U"之上", Side::Above, false},
-     {U"及以上", Side::Above, true},   {U"或以上", Side::Above, true},
-     {U"或者以上", Side::Above, true}, {U"或更多", Side::Above, true},
-     {U"或者更多", Side::Above, true}, {U"或更高", Side::Above, true},
-     {U"或者更高", Side::Above, true}, {U"以下", Side::Below, false},
-     {U"之下", Side::Below, false},    {U"以内", Side::Below, false},
-     {U"之内", Side::Below, false},    {U"及以下", Side::Below, true},
-     {U"或以下", Side::Below, true},   {U"或者以下", Side::Below, true},
-     {U"或更少", Side::Below, true},   {U"或者更少", Side::Below, true},
-     {U"或更低", Side::Below, true},   {U"或者更低", Side::Below, true}}};
+constexpr std::array kBehind = std::to_array<Comparison>({{U"以上", Side::Above, false},
+                                                          {U"之上", Side::Above, false},
+                                                          {U"及以上", Side::Above, true},
+                                                          {U"或以上", Side::Above, true},
+                                                          {U"或者以上", Side::Above, true},
+                                                          {U"以下", Side::Below, false},
+                                                          {U"之下", Side::Below, false},
+                                                          {U"以内", Side::Below, false},
+                                                          {U"之内", Side::Below, false},
+                                                          {U"及以下", Side::Below, true},
+                                                          {U"或以下", Side::Below, true},
+                                                          {U"或者以下", Side::Below, true}});
 
 // The phrase at `at`, with spaces allowed between its characters: where it ends, or 0.
 std::size_t past_phrase(const Glyphs& text, std::size_t at, std::u32string_view phrase) {
@@ -99,6 +103,11 @@ struct Value {
     Numeral numeral;
 };
 std::optional<Value> value_at(const Glyphs& text, std::size_t at) {
+    if (chinese_unit(text.at(at)) == 100) {  // 百分之八十
+        const auto behind = past_parts_of(text, at + 1);
+        if (const auto part = behind > 0 ? read_numeral(text, behind) : std::nullopt; part)
+            return Value{part->end, part->value / 100, *part};
+    }
     const bool ordinal = text.at(at) == U'第';
     const auto read = read_value(text, ordinal ? at + 1 : at);
     if (!read) return std::nullopt;
@@ -146,8 +155,6 @@ std::optional<RangeSpan> than(const Glyphs& text, std::size_t at) {
     const auto value = value_at(text, text.past_spaces(at + 1));
     if (!value) return std::nullopt;
     const auto next = text.past_spaces(value->end);
-    static constexpr std::u32string_view kMore = U"大多高长重快贵老强远宽厚";
-    static constexpr std::u32string_view kLess = U"小少低短轻慢矮近窄薄";
     if (next >= text.size()) return std::nullopt;
     const bool more = kMore.contains(text.at(next));
     if (!more && !kLess.contains(text.at(next))) return std::nullopt;
@@ -174,7 +181,8 @@ std::optional<RangeSpan> pair(const Glyphs& text, std::size_t begin, std::size_t
     else if (text.at(behind) == U'间')
         end = behind + 1;
     const bool between = end > high->end;
-    if ((with || wants_between) && !between) return std::nullopt;
+    const bool opened = from > begin && !wants_between && text.at(begin) == U'介';
+    if (((with && !opened) || wants_between) && !between) return std::nullopt;
     // A row of dashes is a telephone number or a date.
     const bool chain = text.at(high->end) == U'-' || text.at(high->end) == U'/';
     if (chain || (from > 0 && text.before(from) == U'-' && begin == from)) return std::nullopt;
@@ -184,12 +192,24 @@ std::optional<RangeSpan> pair(const Glyphs& text, std::size_t begin, std::size_t
     return range;
 }
 
+// 五百或者更多, 三十或更大
+std::optional<RangeSpan> or_more(const Glyphs& text, std::size_t begin, const Value& value) {
+    auto at = text.past_spaces(value.end);
+    if (text.at(at) != U'或' && text.at(at) != U'及') return std::nullopt;
+    if (text.at(++at) == U'者') ++at;
+    if (text.at(at) != U'更' || at + 1 >= text.size()) return std::nullopt;
+    const bool more = kMore.contains(text.at(at + 1));
+    if (!more && !kLess.contains(text.at(at + 1))) return std::nullopt;
+    return one_sided(begin, at + 2, more ? Side::Above : Side::Below, value.value, true);
+}
+
 std::optional<RangeSpan> from_value(const Glyphs& text, std::size_t at, std::size_t& past) {
     const auto value = value_at(text, at);
     if (!value) return std::nullopt;
     past = value->end;
     if (auto range = pair(text, at, at, *value, false)) return range;
     const auto next = text.past_spaces(value->end);
+    if (auto range = or_more(text, at, *value)) return range;
     for (const auto& rule : kBehind)
         if (const auto end = past_phrase(text, next, rule.phrase))
             return one_sided(at, end, rule.side, value->value, rule.closed);
@@ -207,7 +227,7 @@ std::optional<RangeSpan> introduced(const Glyphs& text, std::size_t at) {
         bool wants_between;
     };
     static constexpr std::array<Opening, 7> kOpenings = {{{U"位于", true},
-                                                          {U"介于", true},
+                                                          {U"介于", false},
                                                           {U"处于", true},
                                                           {U"在", true},
                                                           {U"从", false},

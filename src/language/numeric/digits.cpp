@@ -244,6 +244,7 @@ std::optional<Digits> read_slash_fraction(const Glyphs& text, std::size_t at) {
     const auto below_end = past_digits(text, first + 1);
     if (text.at(first) != U'/' || below_end == first + 1) return std::nullopt;
     if (text.at(below_end) == U'/' || is_letter(text.at(below_end))) return std::nullopt;
+    if (is_point(text, below_end) && is_digit(text.at(below_end + 1))) return std::nullopt;
     if (at > 0 && (text.at(at - 1) == U'/' || is_point(text, at - 1))) return std::nullopt;
     if (at > 1 && text.at(at - 1) == U'-' && is_digit(text.at(at - 2))) return std::nullopt;
     Parts below;

@@ -25,11 +25,12 @@ struct Context {
 };
 
 Context context_of(const Pieces& pieces) {
-    static constexpr std::array<std::string_view, 27> kHeat = {
-        "temperature", "temperatures", "temp",    "thermostat", "celsius", "fahrenheit", "weather",
-        "boil",        "boils",        "boiling", "melts",      "freeze",  "freezes",    "freezing",
-        "heat",        "heater",       "hot",     "cold",       "warm",    "cool",       "fever",
-        "oven",        "centigrade",   "kelvin",  "preheat",    "ac",      "hotter"};
+    static constexpr std::array<std::string_view, 30> kHeat = {
+        "celcius",    "farenheit",  "centigrate", "temperature", "temperatures", "temp",
+        "thermostat", "celsius",    "fahrenheit", "weather",     "boil",         "boils",
+        "boiling",    "melts",      "freeze",     "freezes",     "freezing",     "heat",
+        "heater",     "hot",        "cold",       "warm",        "cool",         "fever",
+        "oven",       "centigrade", "kelvin",     "preheat",     "ac",           "hotter"};
     static constexpr std::array<std::string_view, 14> kTurn = {
         "rotate", "rotated", "rotation", "angle",     "angles",    "turn",  "turned",
         "tilt",   "tilted",  "latitude", "longitude", "clockwise", "slope", "rotates"};
@@ -136,7 +137,8 @@ bool Finder::allowed(const Form& form, std::size_t at, std::size_t end) const {
     if ((form.use & kUpper) != 0 && !in_capitals(at)) return false;
     const auto& name = form.unit->name;
     if (name == "Degree") {
-        if (form.unit->kind == UnitKind::Angle) return !context_.heat;
+        const bool scale = pieces_.is_any(end, {"c", "f", "k"});
+        if (form.unit->kind == UnitKind::Angle) return !context_.heat && !scale;
         return !context_.turn;
     }
     if ((form.use & kContext) == 0) return true;
@@ -258,15 +260,19 @@ std::size_t Finder::take_before(std::size_t at) {
     if (!value && is_letter(pieces_.text.at(plain->end))) return at;
     auto end = plain->end;
     auto end_piece = plain->end_piece;
-    if (pieces_[match.end].gap) {  // "$ 10 dollars"
-        const auto again = longest(end_piece, kBehind);
+    const auto* unit = match.form.unit;
+    if (const auto again = longest(end_piece, kBehind);
+        again && pieces_[end_piece].kind == PieceKind::Word) {
+        // "$ 10 dollars" is one amount, "$1 usd" says which dollars.
+        const auto& name = again.form.unit->name;
         const bool same =
-            again && pieces_[end_piece].kind == PieceKind::Word &&
-            (again.form.unit->name == match.form.unit->name ||
-             (again.form.unit->name == "Dollar" && match.form.unit->name.ends_with("dollar")));
-        if (same) end_piece = again.end, end = pieces_[again.end - 1].end;
+            name == unit->name || (name == "Dollar" && unit->name.ends_with("dollar"));
+        const bool closer = unit->name == "Dollar" && name.ends_with(" dollar");
+        if (closer) unit = again.form.unit;
+        if (closer || (same && pieces_[match.end].gap))
+            end_piece = again.end, end = pieces_[again.end - 1].end;
     }
-    return add(pieces_[at].begin, end, plain->value, *match.form.unit, end_piece, true);
+    return add(pieces_[at].begin, end, plain->value, *unit, end_piece, true);
 }
 
 // "5 dollars", "10km", "three-foot", or the unit alone.
@@ -285,7 +291,7 @@ std::size_t Finder::take_behind(std::size_t at) {
     }
     if (past > at + 1 || pieces_[at].kind == PieceKind::Digits) return past;
     const auto alone = longest(at, kAlone);
-    if (!alone) return past;
+    if (!alone || (at > 0 && pieces_.is(at - 1, "per"))) return past;  // "per cent"
     return add(pieces_[at].begin, pieces_[alone.end - 1].end, std::nullopt, *alone.form.unit,
                alone.end, false);
 }

@@ -11,10 +11,10 @@ namespace {
 
 // Codes that are words too, or too short to tell: they count in capitals only.
 bool is_word(std::string_view code) {
-    static constexpr std::array<std::string_view, 33> kWords = {
-        "all", "try", "top", "cup", "mop", "bam", "bob", "cop", "gel", "lak", "mad",
-        "pen", "ron", "sos", "sar", "std", "mur", "nok", "ang", "amd", "dop", "gip",
-        "jod", "kgs", "mga", "nad", "omr", "sbd", "scr", "sdg", "php", "imp", "yer"};
+    static constexpr std::array<std::string_view, 39> kWords = {
+        "all", "try", "top", "cup", "mop", "bam", "bob", "cop", "gel", "lak", "mad", "pen", "ron",
+        "sos", "sar", "std", "mur", "nok", "ang", "amd", "dop", "gip", "jod", "kgs", "mga", "nad",
+        "omr", "sbd", "scr", "sdg", "php", "imp", "yer", "npr", "ars", "esp", "ern", "cad", "sek"};
     return std::ranges::find(kWords, code) != kWords.end();
 }
 
@@ -24,12 +24,12 @@ bool is_symbol(std::string_view form) {
 
 // Names that are common words or too short stand only beside a number.
 unsigned use_of(std::string_view form) {
-    static constexpr std::array<std::string_view, 28> kOnlyCounted = {
-        "yen",  "yens", "yuan", "won",   "kina", "lari",  "lipa",  "taka",  "tala", "vatu",
-        "sol",  "lei",  "lek",  "leks",  "real", "reais", "rand",  "rands", "pula", "dong",
-        "baht", "buck", "quid", "bucks", "sh",   "kuai",  "ether", "leone"};
+    static constexpr std::array<std::string_view, 32> kOnlyCounted = {
+        "yen",  "yens",  "yuan", "won",  "kina",  "lari", "lipa",  "taka",  "takas", "tala", "vatu",
+        "sol",  "soles", "lei",  "lek",  "leks",  "real", "reais", "rand",  "rands", "pula", "dong",
+        "baht", "birr",  "buck", "quid", "bucks", "kuai", "ether", "leone", "loti",  "kyat"};
     const bool counted = std::ranges::find(kOnlyCounted, form) != kOnlyCounted.end();
-    const bool name = form.size() > 4 && form.back() != '.' && !is_symbol(form);
+    const bool name = form.size() > 3 && form.back() != '.' && !is_symbol(form);
     return kBehind | (name && !counted ? kAlone : 0U);
 }
 
@@ -44,7 +44,7 @@ void add_code(Forms& forms, const Unit* unit) {
     const auto code = lower(unit->iso);
     if (code.empty()) return;
     const bool word = is_word(code);
-    forms.add(code, unit, kBehind | kBefore | (word ? kUpper : 0U));
+    forms.add(code, unit, kBehind | kBefore | (word ? kUpper : kAlone));
     forms.add(code + " $", unit, kBehind | kBefore);
     forms.add(code + " €", unit, kBehind | kBefore);
     forms.add(code + " £", unit, kBehind | kBefore);

@@ -192,6 +192,14 @@ std::optional<EnglishValue> unsigned_value(const Pieces& pieces, std::size_t at,
     return cardinal(pieces, at, tokens);
 }
 
+// 1st, 2nd, 3rd, 11th; "th" stands behind any.
+bool fits(double value, std::string_view ending) {
+    if (ending == "th") return true;
+    const auto last = std::fmod(value, 10);
+    const auto tens = std::fmod(value, 100) - last;
+    return tens != 10 && ending == (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
 }  // namespace
 
 bool after_currency(const Pieces& pieces, std::size_t at) {
@@ -224,6 +232,7 @@ std::optional<EnglishValue> read_english_ordinal(const Pieces& pieces, std::size
         const auto next = pieces.from(read->end);
         if (!pieces.is_any(next, {"st", "nd", "rd", "th"})) return std::nullopt;
         if (pieces[next].gap && !pieces.is(next, "th")) return std::nullopt;
+        if (!fits(read->value, pieces[next].text)) return std::nullopt;
         return value_of(pieces, at, pieces[next].end, read->value, NumberKind::Integer);
     }
     const auto tokens = read_tokens(pieces, at, false);

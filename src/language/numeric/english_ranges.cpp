@@ -61,7 +61,8 @@ std::optional<Comparison> marks(const Pieces& pieces, std::size_t at) {
 
 // "equal to", "equals", "equal to or more than"
 std::optional<Comparison> equality(const Pieces& pieces, std::size_t at) {
-    if (!pieces.is_any(at, {"equal", "equals", "equivalent"})) return std::nullopt;
+    if (!pieces.is_any(at, {"equal", "equals", "equaling", "equalling", "equivalent"}))
+        return std::nullopt;
     Comparison read{at + 1, Side::Equal, true, false};
     if (pieces.is_any(read.end, {"to", "than"})) ++read.end;
     if (!pieces.is(read.end, "or")) return read;
@@ -223,7 +224,7 @@ std::optional<RangeSpan> read_range(const Pieces& pieces, std::size_t at, std::s
 
 std::size_t past_joint(const Pieces& pieces, std::size_t at) {
     const auto begin = at;
-    if (pieces.is(at, ",")) ++at;
+    if (pieces.is_any(at, {",", ";"})) ++at;
     if (pieces.is_any(at, {"and", "but"})) ++at;
     return at > begin ? at : pieces.size();
 }

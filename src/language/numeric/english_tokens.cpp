@@ -207,9 +207,10 @@ double denominator(const std::vector<NumberToken>& tokens, std::size_t begin) {
 bool is_denominator(const std::vector<NumberToken>& tokens, std::size_t begin) {
     const auto& last = tokens.back();
     const bool ranks = last.role == TokenRole::Ordinal && last.value <= 2;
-    if (ranks && begin + 1 == tokens.size()) return false;  // "two seconds", "a first"
+    if (ranks && begin + 1 == tokens.size()) return false;       // "two seconds", "a first"
+    if (ranks && last.value == 2 && !last.hyphen) return false;  // "ten fifty seconds"
     if (last.plural) return true;
-    if (begin == 0) return false;
+    if (begin == 0 || tokens[begin].after_and) return false;
     const auto& before = tokens[begin - 1];
     return before.role == TokenRole::Article || (!before.digits && before.value == 1);
 }
@@ -298,6 +299,12 @@ Cardinal cardinal_of(const std::vector<NumberToken>& tokens, std::size_t begin, 
 std::optional<WordFraction> fraction_of(const std::vector<NumberToken>& tokens) {
     if (tokens.size() < 2 || !ends_row(tokens.back())) return std::nullopt;
     if (auto found = mixed(tokens)) return found;
+    const auto& last = tokens.back();
+    if (last.role == TokenRole::Half && last.after_and && !last.plural) {  // "one and half"
+        const auto whole = cardinal_of(tokens, 0, tokens.size() - 1);
+        if (whole.count + 1 != tokens.size()) return std::nullopt;
+        return WordFraction{whole.value, 1 / last.value, whole.last_round};
+    }
     const auto begin = split(tokens);
     if (begin == 0 || !is_denominator(tokens, begin)) return std::nullopt;
     const auto above = cardinal_of(tokens, 0, begin);
