@@ -101,7 +101,7 @@ std::vector<NumberSpan> chinese_numbers(const Glyphs& text) {
         }
         const auto read = read_value(text, at);
         if (!read) {
-            at = past_miss(text, at);
+            at = text.is(at, U"万一") ? at + 2 : past_miss(text, at);  // "in case"
             continue;
         }
         if (stands(text, *read))

@@ -217,7 +217,11 @@ std::optional<Numeral> read_from_digits(const Glyphs& text, std::size_t at) {
     const bool about = is_about(text.at(next));
     if (about) next = text.past_spaces(next + 1);
     const auto unit = chinese_unit(text.at(next));
-    if (read->kind == NumberKind::Integer && unit > 10) {
+    // 12百慕大元, 3百合: 百 begins a word.
+    static constexpr std::u32string_view kHundredWords = U"慕事度货合叶";
+    const bool word =
+        unit == 100 && next + 1 < text.size() && kHundredWords.contains(text.at(next + 1));
+    if (read->kind == NumberKind::Integer && unit > 10 && !word) {
         const auto full = read_characters(text, at, read->value, read->end);
         if (full->end > read->end) {
             numeral.end = full->end;

@@ -38,7 +38,8 @@ ChineseForms currencies() {
     }
     // Signs and codes, as in English: "US$5", "100 USD".
     for (const auto& [words, form] : english_currencies().folded) {
-        if ((form.use & kBefore) == 0) continue;
+        constexpr std::size_t kLongestSign = 8;
+        if ((form.use & kBefore) == 0 || words.size() > kLongestSign) continue;
         std::string tight;
         for (const char c : words)
             if (c != ' ') tight.push_back(c);
@@ -192,6 +193,7 @@ void ChineseForms::add(std::string_view words, const Unit* unit, unsigned use) {
     for (std::size_t i = 0; i < glyphs.size(); ++i) key.push_back(key_of(glyphs, i));
     if (key.empty()) return;
     longest = std::max(longest, key.size());
+    starts.insert(key.front());
     const auto [at, fresh] = all.try_emplace(std::move(key), Form{unit, 0});
     if (fresh || at->second.unit->name == unit->name)
         at->second.use |= static_cast<std::uint8_t>(use);
@@ -199,6 +201,7 @@ void ChineseForms::add(std::string_view words, const Unit* unit, unsigned use) {
 
 ChineseForms::Match ChineseForms::match(const Glyphs& text, std::size_t at, unsigned use) const {
     Match best;
+    if (at >= text.size() || !starts.contains(key_of(text, at))) return best;
     std::u32string key;
     const auto most = std::min(text.size(), at + longest);
     for (auto i = at; i < most; ++i) {

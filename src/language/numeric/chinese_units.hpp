@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "language/numeric/glyphs.hpp"
 #include "language/numeric/units.hpp"
@@ -12,7 +13,8 @@ namespace errand::language::numeric {
 
 struct ChineseForms {
     std::unordered_map<std::u32string, Form> all;
-    std::size_t longest = 1;  // characters
+    std::unordered_set<char32_t> starts;  // their first characters
+    std::size_t longest = 1;              // characters
 
     void add(std::string_view words, const Unit* unit, unsigned use);
     struct Match {

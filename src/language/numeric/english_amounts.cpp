@@ -105,6 +105,7 @@ Match Finder::longest(std::size_t at, unsigned use) const {
                                                              allowed(found->second, at, at + 1))
             best = {at + 1, found->second};
     }
+    if (at >= most || !forms_.starts.contains(pieces_[at].text)) return best;
     for (auto i = at; i < most; ++i) {
         const auto& piece = pieces_[i];
         if (i > at && piece.gap && piece.kind == PieceKind::Digits) break;

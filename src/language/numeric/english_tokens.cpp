@@ -242,6 +242,8 @@ std::vector<NumberToken> read_tokens(const Pieces& pieces, std::size_t at, bool 
         auto token = token_at(pieces, at, attached);
         if (!token) break;
         if (token->digits && hyphen) break;
+        // Digits go on only behind "hundred" and the like: a row of them is a row of numbers.
+        if (token->digits && !tokens.empty() && tokens.back().role != TokenRole::Round) break;
         if (token->digits && !tokens.empty() && !pieces[at].gap) break;
         token->after_and = after_and;
         token->hyphen = hyphen;

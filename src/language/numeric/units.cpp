@@ -55,6 +55,7 @@ void Forms::add(std::string_view words, const Unit* unit, unsigned use) {
     std::size_t count = 0;
     auto key = joined(words, false, count);
     if (key.empty()) return;
+    starts.insert(key.substr(0, key.find(' ')));
     folded.try_emplace(std::move(key), Form{unit, static_cast<std::uint8_t>(use)});
     longest = std::max(longest, count);
 }

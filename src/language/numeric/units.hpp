@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "language/numeric/spans.hpp"
 
@@ -39,7 +40,8 @@ struct Form {
 struct Forms {
     std::unordered_map<std::string, Form> folded;
     std::unordered_map<std::string, Form> cased;
-    std::size_t longest = 1;  // in pieces
+    std::unordered_set<std::string> starts;  // the first pieces of `folded`
+    std::size_t longest = 1;                 // in pieces
 
     void add(std::string_view words, const Unit* unit, unsigned use);
     void add_cased(std::string_view words, const Unit* unit, unsigned use);
