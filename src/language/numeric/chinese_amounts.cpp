@@ -29,12 +29,13 @@ constexpr std::array<Compound, 12> kCompounds = {{{U"角", U"大形星度落色�
                                                   {U"克", U"拉服隆"},
                                                   {U"度", U"假过量数蜜"}}};
 
+constexpr std::array<std::u32string_view, 6> kTurns = {U"旋转", U"转动", U"角度",
+                                                       U"倾斜", U"夹角", U"转向"};
+
 class Finder {
   public:
     Finder(const Glyphs& text, const ChineseForms& forms, AmountScope scope)
         : text_(text), forms_(forms), scope_(scope) {
-        static constexpr std::array<std::u32string_view, 6> kTurns = {U"旋转", U"转动", U"角度",
-                                                                      U"倾斜", U"夹角", U"转向"};
         for (const auto word : kTurns)
             turns_ = turns_ || std::u32string_view(text.low).contains(word);
     }
@@ -70,6 +71,8 @@ class Finder {
     std::vector<AmountSpan> found_;
 };
 
+constexpr std::u32string_view kAfterMoney = U"钱以左的内之一每上吧够就封多五四三二六七八九两半";
+
 bool Finder::allowed(const Match& match, std::size_t at, double value) const {
     const auto next = text_.at(match.end);
     const auto form = std::u32string_view(text_.low).substr(at, match.end - at);
@@ -77,8 +80,6 @@ bool Finder::allowed(const Match& match, std::size_t at, double value) const {
         if (compound.unit == form && next != U'\0' && compound.next.contains(next)) return false;
     if (form == U"块" && value <= 10 && next >= 0x3400) {
         // 一块蛋糕 is a piece of it.
-        static constexpr std::u32string_view kAfterMoney =
-            U"钱以左的内之一每上吧够就封多五四三二六七八九两半";
         return kAfterMoney.contains(next);
     }
     if (form == U"分") return false;  // 90分: points; as money only behind 元 and 角
@@ -126,6 +127,8 @@ bool Finder::take_part(AmountSpan& amount, const Unit& unit) const {
     return true;
 }
 
+constexpr std::u32string_view kMayFollow = U"的吧左一就够以钱啊呢了每";
+
 // 三块五, 3元25: tenths or hundredths without their name, at the end of what is said.
 void Finder::take_bare_part(AmountSpan& amount) const {
     const auto at = amount.end;
@@ -134,7 +137,6 @@ void Finder::take_bare_part(AmountSpan& amount) const {
     const auto length = value->numeral.end - at;
     if (length > 2 || value->value >= 100 || value->numeral.row) return;
     const auto next = text_.at(value->numeral.end);
-    static constexpr std::u32string_view kMayFollow = U"的吧左一就够以钱啊呢了每";
     if (next >= 0x3400 && !kMayFollow.contains(next)) return;
     if (is_letter(next) || next == U'%' || next == U'-') return;
     *amount.value += value->value / (length == 1 ? 10 : 100);
@@ -182,9 +184,10 @@ std::size_t Finder::take_before(std::size_t at) {
     return finish({at, end, value->value, unit.name, unit.kind, unit.iso}, unit);
 }
 
+constexpr std::u32string_view kSingles = U"斤米里吨升亩";
+
 std::size_t Finder::take_half(std::size_t at) {
     if (text_.at(at) != U'半') return at;
-    static constexpr std::u32string_view kSingles = U"斤米里吨升亩";
     const auto match = forms_.match(text_, at + 1, kBehind);
     if (!match || (match.end == at + 2 && !kSingles.contains(text_.at(at + 1)))) return at;
     if (scope_ == AmountScope::Ages || scope_ == AmountScope::Temperatures) return at;

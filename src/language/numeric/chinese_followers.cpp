@@ -43,6 +43,10 @@ bool is_measure(char32_t character) {
     return std::ranges::binary_search(all, character);
 }
 
+constexpr std::u32string_view kSizes = U"大中小整";
+
+constexpr std::u32string_view kBeforeIs = U"这那不也还而却更但";
+
 bool may_follow_digit(const Glyphs& text, std::size_t at) {
     if (at >= text.size()) return true;
     const auto character = text.at(at);
@@ -50,11 +54,9 @@ bool may_follow_digit(const Glyphs& text, std::size_t at) {
     if (character < 0x3400) return character != U'%';
     if (kGrammar.contains(character) || is_measure(character)) return true;
     // 两小时, 一大碗
-    static constexpr std::u32string_view kSizes = U"大中小整";
     if (kSizes.contains(character) && at + 1 < text.size() && is_measure(text.at(at + 1)))
         return true;
     // 这是五还是六: "is" with a word before it.
-    static constexpr std::u32string_view kBeforeIs = U"这那不也还而却更但";
     return kBeforeIs.contains(character) && text.at(at + 1) == U'是';
 }
 

@@ -8,13 +8,14 @@
 namespace errand::language::numeric {
 namespace {
 
+constexpr std::u32string_view kVerbs = U"开电对折算扫车架印球牌包赏造断听";
+
 // 十打: dozens, if no number follows (一打五千 is a price).
 void take_dozen(const Glyphs& text, Numeral& numeral) {
     const auto at = text.past_spaces(numeral.end);
     if (text.at(at) != U'打' || numeral.kind != NumberKind::Integer) return;
     const auto next = text.past_spaces(at + 1);
     if (chinese_digit(text.at(next)) >= 0 || chinese_unit(text.at(next)) > 0) return;
-    static constexpr std::u32string_view kVerbs = U"开电对折算扫车架印球牌包赏造断听";
     if (kVerbs.contains(text.at(next)) && text.at(next) != U'\0') return;
     numeral.value *= 12;
     numeral.end = at + 1;
@@ -35,22 +36,25 @@ bool is_han_character(char32_t character) {
     return character >= 0x3400 && character < 0xA000;
 }
 
+constexpr std::u32string_view kFormal = U"壹贰貳叁參肆伍陆陸柒捌玖拾佰仟";
+
 // 陆, 拾, 伍 and their like are also words of their own (大陆, 收拾, 退伍).
 bool is_formal(char32_t character) {
-    static constexpr std::u32string_view kFormal = U"壹贰貳叁參肆伍陆陸柒捌玖拾佰仟";
     return kFormal.contains(character);
 }
+
+constexpr std::u32string_view kWordBefore = U"大登海内着著水月收退入队行落放新旧夕东南北西";
+
+constexpr std::u32string_view kCountedBehind = U"元圆角分个件年月日人天只张台万亿是";
 
 // A numeral of one character that is no number here.
 bool is_word(const Glyphs& text, std::size_t at, const Numeral& numeral) {
     if (numeral.end != at + 1) return false;
     const auto next = text.at(at + 1);
     if (!is_formal(text.at(at))) return text.at(at) == U'十' && next == U'足';
-    static constexpr std::u32string_view kBefore = U"大登海内着著水月收退入队行落放新旧夕东南北西";
-    static constexpr std::u32string_view kBehind = U"元圆角分个件年月日人天只张台万亿是";
     const auto previous = text.before(at);
-    if (at > 0 && kBefore.contains(previous)) return true;
-    return is_han_character(next) && !kBehind.contains(next);
+    if (at > 0 && kWordBefore.contains(previous)) return true;
+    return is_han_character(next) && !kCountedBehind.contains(next);
 }
 
 // 百分之五 is read as five here: its hundredth is a percentage. So are 千分之 and 百万分之.

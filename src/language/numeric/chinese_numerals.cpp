@@ -207,6 +207,8 @@ void read_row(const Glyphs& text, std::size_t at, Numeral& numeral) {
     numeral.single = false;
 }
 
+constexpr std::u32string_view kHundredWords = U"慕事度货合叶";
+
 // "4.78万亿", "25万6千", "3.2k", "5".
 std::optional<Numeral> read_from_digits(const Glyphs& text, std::size_t at) {
     const auto read = read_digits(text, at, {});
@@ -218,7 +220,6 @@ std::optional<Numeral> read_from_digits(const Glyphs& text, std::size_t at) {
     if (about) next = text.past_spaces(next + 1);
     const auto unit = chinese_unit(text.at(next));
     // 12百慕大元, 3百合: 百 begins a word.
-    static constexpr std::u32string_view kHundredWords = U"慕事度货合叶";
     const bool word =
         unit == 100 && next + 1 < text.size() && kHundredWords.contains(text.at(next + 1));
     if (read->kind == NumberKind::Integer && unit > 10 && !word) {
@@ -250,9 +251,10 @@ std::optional<Numeral> read_from_digits(const Glyphs& text, std::size_t at) {
 
 }  // namespace
 
+constexpr std::u32string_view kDigits =
+    U"零0〇0一1二2三3四4五5六6七7八8九9壹1贰2貳2叁3參3肆4伍5陆6陸6柒7捌8玖9两2俩2倆2仨3";
+
 int chinese_digit(char32_t character) {
-    static constexpr std::u32string_view kDigits =
-        U"零0〇0一1二2三3四4五5六6七7八8九9壹1贰2貳2叁3參3肆4伍5陆6陸6柒7捌8玖9两2俩2倆2仨3";
     for (std::size_t i = 0; i < kDigits.size(); i += 2)
         if (kDigits[i] == character) return static_cast<int>(kDigits[i + 1] - U'0');
     return -1;

@@ -54,12 +54,14 @@ std::optional<double> discount(const Glyphs& text, std::size_t at, const Numeral
     return numeral.value < 10 ? numeral.value * 10 : numeral.value;
 }
 
+// 成 behind a number begins a word of its own: 成为, 成功.
+constexpr std::u32string_view kDoneWords = U"为功果就员长熟立都绩交本分套群效";
+
 // 三成半, 三成五, 9.5成, 十成
 std::optional<PercentSpan> tenths(const Glyphs& text, std::size_t at, const Numeral& numeral) {
     auto end = text.past_spaces(numeral.end);
     if (text.at(end) != U'成' || numeral.row || numeral.value > 10) return std::nullopt;
-    static constexpr std::u32string_view kWords = U"为功果就员长熟立都绩交本分套群效";
-    if (kWords.contains(text.at(end + 1)) && end + 1 < text.size()) return std::nullopt;
+    if (kDoneWords.contains(text.at(end + 1)) && end + 1 < text.size()) return std::nullopt;
     double percent = numeral.value * 10;
     ++end;
     const auto more = text.past_spaces(end);

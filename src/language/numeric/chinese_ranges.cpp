@@ -17,73 +17,73 @@ struct Comparison {
 };
 
 // Said before the number. Longer ones first.
-constexpr std::array kBefore = std::to_array<Comparison>({{U"大于或者等于", Side::Above, true},
-                                                          {U"大于或等于", Side::Above, true},
-                                                          {U"大于等于", Side::Above, true},
-                                                          {U"等于或大于", Side::Above, true},
-                                                          {U"多于或等于", Side::Above, true},
-                                                          {U"高于或等于", Side::Above, true},
-                                                          {U"超过或等于", Side::Above, true},
-                                                          {U"小于或者等于", Side::Below, true},
-                                                          {U"小于或等于", Side::Below, true},
-                                                          {U"小于等于", Side::Below, true},
-                                                          {U"等于或小于", Side::Below, true},
-                                                          {U"少于或等于", Side::Below, true},
-                                                          {U"低于或等于", Side::Below, true},
-                                                          {U"不小于", Side::Above, true},
-                                                          {U"不少于", Side::Above, true},
-                                                          {U"不低于", Side::Above, true},
-                                                          {U"不下于", Side::Above, true},
-                                                          {U"至少", Side::Above, true},
-                                                          {U"最少", Side::Above, true},
-                                                          {U"最低", Side::Above, true},
-                                                          {U"最小", Side::Above, true},
-                                                          {U"起码", Side::Above, true},
-                                                          {U"不大于", Side::Below, true},
-                                                          {U"不多于", Side::Below, true},
-                                                          {U"不高于", Side::Below, true},
-                                                          {U"不超过", Side::Below, true},
-                                                          {U"至多", Side::Below, true},
-                                                          {U"最多", Side::Below, true},
-                                                          {U"最高", Side::Below, true},
-                                                          {U"最大", Side::Below, true},
-                                                          {U"顶多", Side::Below, true},
-                                                          {U"大于", Side::Above, false},
-                                                          {U"多于", Side::Above, false},
-                                                          {U"高于", Side::Above, false},
-                                                          {U"超过", Side::Above, false},
-                                                          {U"超出", Side::Above, false},
-                                                          {U"高过", Side::Above, false},
-                                                          {U"小于", Side::Below, false},
-                                                          {U"少于", Side::Below, false},
-                                                          {U"低于", Side::Below, false},
-                                                          {U"不到", Side::Below, false},
-                                                          {U"不足", Side::Below, false},
-                                                          {U"不等于", Side::Equal, false},
-                                                          {U"等于", Side::Equal, true},
-                                                          {U"≥", Side::Above, true},
-                                                          {U"≤", Side::Below, true},
-                                                          {U">", Side::Above, false},
-                                                          {U"<", Side::Below, false},
-                                                          {U"=", Side::Equal, true},
-                                                          {U"过", Side::Above, false}});
+constexpr std::array kComparisons = std::to_array<Comparison>({{U"大于或者等于", Side::Above, true},
+                                                               {U"大于或等于", Side::Above, true},
+                                                               {U"大于等于", Side::Above, true},
+                                                               {U"等于或大于", Side::Above, true},
+                                                               {U"多于或等于", Side::Above, true},
+                                                               {U"高于或等于", Side::Above, true},
+                                                               {U"超过或等于", Side::Above, true},
+                                                               {U"小于或者等于", Side::Below, true},
+                                                               {U"小于或等于", Side::Below, true},
+                                                               {U"小于等于", Side::Below, true},
+                                                               {U"等于或小于", Side::Below, true},
+                                                               {U"少于或等于", Side::Below, true},
+                                                               {U"低于或等于", Side::Below, true},
+                                                               {U"不小于", Side::Above, true},
+                                                               {U"不少于", Side::Above, true},
+                                                               {U"不低于", Side::Above, true},
+                                                               {U"不下于", Side::Above, true},
+                                                               {U"至少", Side::Above, true},
+                                                               {U"最少", Side::Above, true},
+                                                               {U"最低", Side::Above, true},
+                                                               {U"最小", Side::Above, true},
+                                                               {U"起码", Side::Above, true},
+                                                               {U"不大于", Side::Below, true},
+                                                               {U"不多于", Side::Below, true},
+                                                               {U"不高于", Side::Below, true},
+                                                               {U"不超过", Side::Below, true},
+                                                               {U"至多", Side::Below, true},
+                                                               {U"最多", Side::Below, true},
+                                                               {U"最高", Side::Below, true},
+                                                               {U"最大", Side::Below, true},
+                                                               {U"顶多", Side::Below, true},
+                                                               {U"大于", Side::Above, false},
+                                                               {U"多于", Side::Above, false},
+                                                               {U"高于", Side::Above, false},
+                                                               {U"超过", Side::Above, false},
+                                                               {U"超出", Side::Above, false},
+                                                               {U"高过", Side::Above, false},
+                                                               {U"小于", Side::Below, false},
+                                                               {U"少于", Side::Below, false},
+                                                               {U"低于", Side::Below, false},
+                                                               {U"不到", Side::Below, false},
+                                                               {U"不足", Side::Below, false},
+                                                               {U"不等于", Side::Equal, false},
+                                                               {U"等于", Side::Equal, true},
+                                                               {U"≥", Side::Above, true},
+                                                               {U"≤", Side::Below, true},
+                                                               {U">", Side::Above, false},
+                                                               {U"<", Side::Below, false},
+                                                               {U"=", Side::Equal, true},
+                                                               {U"过", Side::Above, false}});
 
 constexpr std::u32string_view kMore = U"大多高长重快贵老强远宽厚";
 constexpr std::u32string_view kLess = U"小少低短轻慢矮近窄薄";
 
 // Said behind the number.
-constexpr std::array kBehind = std::to_array<Comparison>({{U"以上", Side::Above, false},
-                                                          {U"之上", Side::Above, false},
-                                                          {U"及以上", Side::Above, true},
-                                                          {U"或以上", Side::Above, true},
-                                                          {U"或者以上", Side::Above, true},
-                                                          {U"以下", Side::Below, false},
-                                                          {U"之下", Side::Below, false},
-                                                          {U"以内", Side::Below, false},
-                                                          {U"之内", Side::Below, false},
-                                                          {U"及以下", Side::Below, true},
-                                                          {U"或以下", Side::Below, true},
-                                                          {U"或者以下", Side::Below, true}});
+constexpr std::array kSuffixes = std::to_array<Comparison>({{U"以上", Side::Above, false},
+                                                            {U"之上", Side::Above, false},
+                                                            {U"及以上", Side::Above, true},
+                                                            {U"或以上", Side::Above, true},
+                                                            {U"或者以上", Side::Above, true},
+                                                            {U"以下", Side::Below, false},
+                                                            {U"之下", Side::Below, false},
+                                                            {U"以内", Side::Below, false},
+                                                            {U"之内", Side::Below, false},
+                                                            {U"及以下", Side::Below, true},
+                                                            {U"或以下", Side::Below, true},
+                                                            {U"或者以下", Side::Below, true}});
 
 // The phrase at `at`, with spaces allowed between its characters: where it ends, or 0.
 std::size_t past_phrase(const Glyphs& text, std::size_t at, std::u32string_view phrase) {
@@ -114,23 +114,25 @@ std::optional<Value> value_at(const Glyphs& text, std::size_t at) {
     return Value{read->numeral.end, read->value, read->numeral};
 }
 
+constexpr std::u32string_view kCopulas = U"了有是为达要需";
+
 // What may come between a comparison and its number: 超过了80, 至少有10, 最多为5.
 std::size_t past_copula(const Glyphs& text, std::size_t at) {
     at = text.past_spaces(at);
-    static constexpr std::u32string_view kCopulas = U"了有是为达要需";
     if (at < text.size() && kCopulas.contains(text.at(at))) at = text.past_spaces(at + 1);
     return at;
 }
 
+constexpr std::u32string_view kMarks = U"<>=";
+
 std::optional<RangeSpan> comparison(const Glyphs& text, std::size_t at) {
-    for (auto rule : kBefore) {
+    for (auto rule : kComparisons) {
         auto end = past_phrase(text, at, rule.phrase);
         if (end == 0) continue;
         if (rule.phrase.size() == 1) {  // "> =", and no part of "<>" or "=>"
             const auto next = text.past_spaces(end);
             if (text.at(next) == U'=' && rule.side != Side::Equal)
                 rule.closed = true, end = next + 1;
-            static constexpr std::u32string_view kMarks = U"<>=";
             const auto marked = [&](char32_t mark) {
                 return mark != U'\0' && kMarks.contains(mark);
             };
@@ -161,11 +163,12 @@ std::optional<RangeSpan> than(const Glyphs& text, std::size_t at) {
     return one_sided(at, next + 1, more ? Side::Above : Side::Below, value->value, false);
 }
 
+constexpr std::u32string_view kTill = U"到至-~";
+
 // 到, 至, "-", "~" between two numbers, or 和 and 与 where 之间 follows.
 std::optional<RangeSpan> pair(const Glyphs& text, std::size_t begin, std::size_t from,
                               const Value& low, bool wants_between) {
     auto at = text.past_spaces(low.end);
-    static constexpr std::u32string_view kTill = U"到至-~";
     if (at >= text.size()) return std::nullopt;
     const bool till = kTill.contains(text.at(at));
     const bool with = text.at(at) == U'和' || text.at(at) == U'与';
@@ -210,7 +213,7 @@ std::optional<RangeSpan> from_value(const Glyphs& text, std::size_t at, std::siz
     if (auto range = pair(text, at, at, *value, false)) return range;
     const auto next = text.past_spaces(value->end);
     if (auto range = or_more(text, at, *value)) return range;
-    for (const auto& rule : kBehind)
+    for (const auto& rule : kSuffixes)
         if (const auto end = past_phrase(text, next, rule.phrase))
             return one_sided(at, end, rule.side, value->value, rule.closed);
     const bool counted = !value->numeral.single && value->numeral.kind == NumberKind::Integer;
@@ -221,18 +224,20 @@ std::optional<RangeSpan> from_value(const Glyphs& text, std::size_t at, std::siz
     return std::nullopt;
 }
 
+// Words that open a pair; with some of them 之间 must close it.
+struct Opening {
+    std::u32string_view phrase;
+    bool wants_between;
+};
+constexpr std::array<Opening, 7> kOpenings = {{{U"位于", true},
+                                               {U"介于", false},
+                                               {U"处于", true},
+                                               {U"在", true},
+                                               {U"从", false},
+                                               {U"從", false},
+                                               {U"由", false}}};
+
 std::optional<RangeSpan> introduced(const Glyphs& text, std::size_t at) {
-    struct Opening {
-        std::u32string_view phrase;
-        bool wants_between;
-    };
-    static constexpr std::array<Opening, 7> kOpenings = {{{U"位于", true},
-                                                          {U"介于", false},
-                                                          {U"处于", true},
-                                                          {U"在", true},
-                                                          {U"从", false},
-                                                          {U"從", false},
-                                                          {U"由", false}}};
     for (const auto& opening : kOpenings) {
         if (!text.is(at, opening.phrase)) continue;
         const auto from = text.past_spaces(at + opening.phrase.size());
@@ -249,12 +254,13 @@ std::optional<RangeSpan> read_range(const Glyphs& text, std::size_t at, std::siz
     return from_value(text, at, past);
 }
 
+constexpr std::array<std::u32string_view, 8> kJoints = {U"并且", U"而且", U"但是", U"同时",
+                                                        U"且",   U"但",   U"并",   U"和"};
+
 // Past a comma and a word of joining: 大于100 并且小于300.
 std::size_t past_joint(const Glyphs& text, std::size_t at) {
     at = text.past_spaces(at);
     if (text.at(at) == U',' || text.cased(at) == U'、') at = text.past_spaces(at + 1);
-    static constexpr std::array<std::u32string_view, 8> kJoints = {
-        U"并且", U"而且", U"但是", U"同时", U"且", U"但", U"并", U"和"};
     for (const auto joint : kJoints)
         if (text.is(at, joint)) return text.past_spaces(at + joint.size());
     return at;

@@ -15,12 +15,15 @@ char32_t key_of(const Glyphs& text, std::size_t at) {
     return raw == U'￥' || raw == U'¥' ? raw : text.at(at);
 }
 
+constexpr std::array<std::string_view, 10> kEnds = {"元", "币", "镑", "铢", "盾",
+                                                    "郎", "布", "索", "比", "金"};
+
 bool ends_like_money(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> kEnds = {"元", "币", "镑", "铢", "盾",
-                                                               "郎", "布", "索", "比", "金"};
     return name.size() >= 6 &&
            std::ranges::any_of(kEnds, [&](std::string_view end) { return name.ends_with(end); });
 }
+
+constexpr std::size_t kLongestSign = 8;
 
 ChineseForms currencies() {
     ChineseForms forms;
@@ -38,7 +41,6 @@ ChineseForms currencies() {
     }
     // Signs and codes, as in English: "US$5", "100 USD".
     for (const auto& [words, form] : english_currencies().folded) {
-        constexpr std::size_t kLongestSign = 8;
         if ((form.use & kBefore) == 0 || words.size() > kLongestSign) continue;
         std::string tight;
         for (const char c : words)

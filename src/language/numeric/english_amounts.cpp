@@ -24,16 +24,18 @@ struct Context {
     bool atoms = false;  // speaks of picometers
 };
 
+constexpr std::array kHeat = std::to_array<std::string_view>(
+    {"celcius",    "farenheit",  "centigrate", "temperature", "temperatures", "temp",
+     "thermostat", "celsius",    "fahrenheit", "weather",     "boil",         "boils",
+     "boiling",    "melts",      "freeze",     "freezes",     "freezing",     "heat",
+     "heater",     "hot",        "cold",       "warm",        "cool",         "fever",
+     "oven",       "centigrade", "kelvin",     "preheat",     "ac",           "hotter"});
+
+constexpr std::array<std::string_view, 14> kTurn = {
+    "rotate", "rotated", "rotation", "angle",     "angles",    "turn",  "turned",
+    "tilt",   "tilted",  "latitude", "longitude", "clockwise", "slope", "rotates"};
+
 Context context_of(const Pieces& pieces) {
-    static constexpr std::array<std::string_view, 30> kHeat = {
-        "celcius",    "farenheit",  "centigrate", "temperature", "temperatures", "temp",
-        "thermostat", "celsius",    "fahrenheit", "weather",     "boil",         "boils",
-        "boiling",    "melts",      "freeze",     "freezes",     "freezing",     "heat",
-        "heater",     "hot",        "cold",       "warm",        "cool",         "fever",
-        "oven",       "centigrade", "kelvin",     "preheat",     "ac",           "hotter"};
-    static constexpr std::array<std::string_view, 14> kTurn = {
-        "rotate", "rotated", "rotation", "angle",     "angles",    "turn",  "turned",
-        "tilt",   "tilted",  "latitude", "longitude", "clockwise", "slope", "rotates"};
     Context context;
     for (const auto& piece : pieces.all) {
         if (piece.kind != PieceKind::Word) continue;
@@ -119,15 +121,17 @@ Match Finder::longest(std::size_t at, unsigned use) const {
     return best;
 }
 
+constexpr std::string_view kLetters = "kmbt";
+
+constexpr std::array<double, 4> kFactors = {1e3, 1e6, 1e9, 1e12};
+
 // "MUSD", "KEUR": a code with the letter that multiplies it.
 Match Finder::coded(std::size_t at) const {
     if (at >= pieces_.size() || pieces_[at].text.size() != 4 || !in_capitals(at)) return {};
-    static constexpr std::string_view kLetters = "kmbt";
     const auto letter = kLetters.find(pieces_[at].text[0]);
     const auto found = forms_.folded.find(pieces_[at].text.substr(1));
     if (letter == kLetters.npos || found == forms_.folded.end()) return {};
     if (found->second.unit->iso.empty()) return {};
-    static constexpr std::array<double, 4> kFactors = {1e3, 1e6, 1e9, 1e12};
     return {at + 1, found->second, kFactors[letter]};
 }
 
@@ -153,11 +157,12 @@ bool Finder::allowed(const Form& form, std::size_t at, std::size_t end) const {
     return end >= pieces_.size() || pieces_[end].kind == PieceKind::Mark;
 }
 
+constexpr std::size_t kFar = 32;
+
 // Digits of a code: "scp-173 m", "scp2-173m".
 bool Finder::is_code(const EnglishValue& value) const {
     const auto& text = pieces_.text;
     if (!value.digits || value.begin < 2 || text.at(value.begin - 1) != U'-') return false;
-    constexpr std::size_t kFar = 32;
     for (auto i = value.begin - 1; i > 0 && value.begin - i < kFar; --i) {
         if (is_letter(text.at(i - 1))) return true;
         if (!is_digit(text.at(i - 1))) return false;
@@ -179,14 +184,14 @@ bool Finder::opens_next(const EnglishValue& value, const Match& match) const {
            parts_of_unit(*match.form.unit, *word.form.unit) == 0;
 }
 
+constexpr std::string_view kOpen = "{<([", kClose = "}>)]";
+
 Match Finder::unit_behind(const EnglishValue& value) const {
     auto at = value.end_piece;
     if (at >= pieces_.size()) return {};
-    if (pieces_.is(at, "-") && at + 1 < pieces_.size() && pieces_[at + 1].kind == PieceKind::Word)
-        ++at;
-    else if (value.half && pieces_.is_any(at, {"a", "an"}))
-        ++at;
-    static constexpr std::string_view kOpen = "{<([", kClose = "}>)]";
+    const bool hyphen =
+        pieces_.is(at, "-") && at + 1 < pieces_.size() && pieces_[at + 1].kind == PieceKind::Word;
+    if (hyphen || (value.half && pieces_.is_any(at, {"a", "an"}))) ++at;
     const auto bracket =
         pieces_[at].text.size() == 1 ? kOpen.find(pieces_[at].text[0]) : kOpen.npos;
     if (bracket != kOpen.npos) {

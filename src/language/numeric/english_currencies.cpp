@@ -9,12 +9,13 @@
 namespace errand::language::numeric {
 namespace {
 
+constexpr std::array<std::string_view, 39> kWords = {
+    "all", "try", "top", "cup", "mop", "bam", "bob", "cop", "gel", "lak", "mad", "pen", "ron",
+    "sos", "sar", "std", "mur", "nok", "ang", "amd", "dop", "gip", "jod", "kgs", "mga", "nad",
+    "omr", "sbd", "scr", "sdg", "php", "imp", "yer", "npr", "ars", "esp", "ern", "cad", "sek"};
+
 // Codes that are words too, or too short to tell: they count in capitals only.
 bool is_word(std::string_view code) {
-    static constexpr std::array<std::string_view, 39> kWords = {
-        "all", "try", "top", "cup", "mop", "bam", "bob", "cop", "gel", "lak", "mad", "pen", "ron",
-        "sos", "sar", "std", "mur", "nok", "ang", "amd", "dop", "gip", "jod", "kgs", "mga", "nad",
-        "omr", "sbd", "scr", "sdg", "php", "imp", "yer", "npr", "ars", "esp", "ern", "cad", "sek"};
     return std::ranges::find(kWords, code) != kWords.end();
 }
 
@@ -22,12 +23,13 @@ bool is_symbol(std::string_view form) {
     return std::ranges::any_of(form, [](char c) { return c == '$' || (c & 0x80) != 0; });
 }
 
+constexpr std::array<std::string_view, 32> kOnlyCounted = {
+    "yen",  "yens",  "yuan", "won",  "kina",  "lari", "lipa",  "taka",  "takas", "tala", "vatu",
+    "sol",  "soles", "lei",  "lek",  "leks",  "real", "reais", "rand",  "rands", "pula", "dong",
+    "baht", "birr",  "buck", "quid", "bucks", "kuai", "ether", "leone", "loti",  "kyat"};
+
 // Names that are common words or too short stand only beside a number.
 unsigned use_of(std::string_view form) {
-    static constexpr std::array<std::string_view, 32> kOnlyCounted = {
-        "yen",  "yens",  "yuan", "won",  "kina",  "lari", "lipa",  "taka",  "takas", "tala", "vatu",
-        "sol",  "soles", "lei",  "lek",  "leks",  "real", "reais", "rand",  "rands", "pula", "dong",
-        "baht", "birr",  "buck", "quid", "bucks", "kuai", "ether", "leone", "loti",  "kyat"};
     const bool counted = std::ranges::find(kOnlyCounted, form) != kOnlyCounted.end();
     const bool name = form.size() > 3 && form.back() != '.' && !is_symbol(form);
     return kBehind | (name && !counted ? kAlone : 0U);

@@ -123,15 +123,16 @@ void add_metric_others(Forms& forms, const Prefix& prefix) {
     if (prefix.name == "Micro") forms.add("mcg", gram, kBehind);
 }
 
+struct DataScale {
+    std::string_view word;
+    char letter;
+};
+constexpr std::array<DataScale, 6> kDataScales = {
+    {{"", 0}, {"kilo", 'k'}, {"mega", 'm'}, {"giga", 'g'}, {"tera", 't'}, {"peta", 'p'}}};
+
 // Bits by "b", bytes by "B", whatever the prefix's case.
 void add_information(Forms& forms) {
-    struct Scale {
-        std::string_view word;
-        char letter;
-    };
-    static constexpr std::array<Scale, 6> kScales = {
-        {{"", 0}, {"kilo", 'k'}, {"mega", 'm'}, {"giga", 'g'}, {"tera", 't'}, {"peta", 'p'}}};
-    for (const auto& [scale, letter] : kScales) {
+    for (const auto& [scale, letter] : kDataScales) {
         const std::string word(scale);
         const auto* bits = make_unit(capital(word + "bit"), UnitKind::Information);
         const auto* bytes = make_unit(capital(word + "byte"), UnitKind::Information);
@@ -229,15 +230,16 @@ void add_plain(Forms& forms) {
     for (const std::string_view form : {"kph", "kmph", "kmh"}) forms.add(form, kph, kBehind);
 }
 
+struct ElectricScale {
+    std::string_view word;
+    std::string_view letter;
+};
+constexpr std::array<ElectricScale, 5> kElectricScales = {
+    {{"", ""}, {"kilo", "k"}, {"mega", "M"}, {"giga", "G"}, {"tera", "T"}}};
+
 // Hertz and watts, by thousands.
 void add_electric(Forms& forms) {
-    struct Scale {
-        std::string_view word;
-        std::string_view letter;
-    };
-    static constexpr std::array<Scale, 5> kScales = {
-        {{"", ""}, {"kilo", "k"}, {"mega", "M"}, {"giga", "G"}, {"tera", "T"}}};
-    for (const auto& [scale, letter] : kScales) {
+    for (const auto& [scale, letter] : kElectricScales) {
         const std::string word(scale);
         const auto* hertz = make_unit(capital(word + "hertz"), UnitKind::Frequency);
         forms.add(word + "hertz", hertz, kName);
@@ -281,20 +283,21 @@ Forms ages() {
     return forms;
 }
 
+struct HeatScale {
+    std::string_view name;
+    std::string_view words;
+    std::string_view letter;
+};
+constexpr std::array<HeatScale, 5> kHeatScales = {
+    {{"Celsius", "celsius,celcius,centigrade,centigrate", "c"},
+     {"Fahrenheit", "fahrenheit,farenheit", "f"},
+     {"Kelvin", "kelvin,kelvins", "k"},
+     {"Rankine", "rankine", "r"},
+     {"Delisle", "delisle", "de"}}};
+
 Forms temperatures() {
     Forms forms;
-    struct Scale {
-        std::string_view name;
-        std::string_view words;
-        std::string_view letter;
-    };
-    static constexpr std::array<Scale, 5> kScales = {
-        {{"Celsius", "celsius,celcius,centigrade,centigrate", "c"},
-         {"Fahrenheit", "fahrenheit,farenheit", "f"},
-         {"Kelvin", "kelvin,kelvins", "k"},
-         {"Rankine", "rankine", "r"},
-         {"Delisle", "delisle", "de"}}};
-    for (const auto& scale : kScales) {
+    for (const auto& scale : kHeatScales) {
         const auto* unit = make_unit(std::string(scale.name), UnitKind::Temperature);
         const bool common = scale.letter == "c" || scale.letter == "f" || scale.letter == "k";
         for (const std::string_view degree : {"degrees", "degree", "degs", "deg", "deg.", "°"}) {

@@ -22,13 +22,11 @@ struct Unit {
 };
 
 // How a form may be used, as bits.
-enum Use : std::uint8_t {
-    kBehind = 1,   // behind a number: "5 dollars"
-    kBefore = 2,   // before a number: "$5"
-    kAlone = 4,    // without a number it still names the unit
-    kUpper = 8,    // only in capitals, since it is also a word: "TRY", "CUP"
-    kContext = 16  // only where the sentence speaks of such things: "72 f"
-};
+inline constexpr unsigned kBehind = 1;    // behind a number: "5 dollars"
+inline constexpr unsigned kBefore = 2;    // before a number: "$5"
+inline constexpr unsigned kAlone = 4;     // without a number it still names the unit
+inline constexpr unsigned kUpper = 8;     // only in capitals, as it is also a word: "TRY", "CUP"
+inline constexpr unsigned kContext = 16;  // only where the sentence speaks of such things: "72 f"
 
 struct Form {
     const Unit* unit = nullptr;
