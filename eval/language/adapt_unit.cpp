@@ -88,6 +88,9 @@ std::vector<Recognized> amounts(std::string_view text, Language language, Amount
                                 std::string_view type) {
     std::vector<Recognized> all;
     for (const auto& amount : find_amounts(text, language, scope)) {
+        // Their English dimensions know neither of these.
+        const bool electric = amount.kind == UnitKind::Frequency || amount.kind == UnitKind::Power;
+        if (electric && language == Language::English) continue;
         json::object resolution;
         if (amount.value)
             resolution.emplace("value", value_of(amount));

@@ -103,7 +103,7 @@ bool Finder::step_back(std::size_t begin, ChineseValue& value, Match& match) con
     if (scale != 1e3 && scale != 1e12) return false;
     const auto found = forms_.match(text_, last, kBehind);
     if (!found || (match && found.end < match.end)) return false;
-    for (auto i = begin; i < last; ++i)
+    for (auto i = begin; i < last && scale == 1e3; ++i)
         if (chinese_unit(text_.at(i)) > 0) return false;
     value.value /= scale;
     match = found;
@@ -122,7 +122,7 @@ bool Finder::take_part(AmountSpan& amount, const Unit& unit) const {
     if (!match) return false;
     const auto count = parts_of_unit(unit, *match.form.unit);
     if (count == 0 || value->value >= count) return false;
-    *amount.value += value->value / count;
+    *amount.value += (*amount.value < 0 ? -1 : 1) * value->value / count;
     amount.end = match.end;
     return true;
 }
@@ -144,10 +144,11 @@ void Finder::take_bare_part(AmountSpan& amount) const {
 }
 
 void Finder::take_rest(AmountSpan& amount, const Unit& unit) const {
-    const bool half = text_.at(amount.end) == U'半' && text_.at(amount.end + 1) != U'天' &&
+    const bool whole = *amount.value == std::floor(*amount.value);
+    const bool half = whole && text_.at(amount.end) == U'半' && text_.at(amount.end + 1) != U'天' &&
                       text_.at(amount.end + 1) != U'年' && text_.at(amount.end + 1) != U'个';
     if (half) {
-        *amount.value += 0.5;
+        *amount.value += *amount.value < 0 ? -0.5 : 0.5;
         ++amount.end;
         return;
     }

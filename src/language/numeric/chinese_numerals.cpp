@@ -49,7 +49,8 @@ struct Reader {
     Sections sections;
     double digit = 0;
     double last_unit = 1;
-    std::size_t end = 0;  // past the last mark that belongs to the numeral
+    double smallest = 1e4;  // of the units below 万 since the last 万
+    std::size_t end = 0;    // past the last mark that belongs to the numeral
     Last last = Last::Nothing;
     int marks = 0;
     bool any_unit = false;
@@ -93,12 +94,15 @@ bool Reader::take_unit(double unit, std::size_t past) {
         const bool bare = !pending && marks > 0;
         if (bare && unit != 10) return false;
         if (bare && last == Last::Unit && last_unit <= 10) return false;
+        if (unit >= smallest) return false;  // 五百一十七千 ends before 千
+        smallest = unit;
         sections.below += (pending ? digit : 1) * unit;
         last = Last::Unit;
     } else {
         if (last == Last::Nothing) sections.below = 1;
         if (pending) sections.below += digit;
         if (!sections.close(unit, last == Last::Scale)) return false;
+        smallest = 1e4;
         last = Last::Scale;
     }
     digit = 0;

@@ -77,7 +77,7 @@ constexpr std::array kRows = std::to_array<CurrencyRow>({
      "人民币,人民币元,人民幣,块钱,塊錢,块,元,圆,塊,圓,元人民币,元人民幣,块人民币,圆人民币",
      "Jiao*10,Fen*100"},
     {"Japanese yen", "JPY", "japanese,japan", "yen", "yen,yens,¥",
-     "日元,日本元,日币,日圆,日圓,日幣", "Sen*100"},
+     "日元,日本元,日币,日圆,日圓,日幣,円", "Sen*100"},
     {"South Korean won", "KRW", "south korean,south korea", "won", "", "韩元,韩圆,韩币,韓元,韓圓",
      "Jeon*100"},
     {"North Korean won", "KPW", "north korean,north korea", "won", "", "朝鲜圆,朝鲜元", "Chon*100"},

@@ -298,6 +298,7 @@ std::size_t Finder::take_behind(std::size_t at) {
     if (past > at + 1 || pieces_[at].kind == PieceKind::Digits) return past;
     const auto alone = longest(at, kAlone);
     if (!alone || (at > 0 && pieces_.is(at - 1, "per"))) return past;  // "per cent"
+    if (alone.form.unit->name == "Degree" && !context_.heat) return past;
     return add(pieces_[at].begin, pieces_[alone.end - 1].end, std::nullopt, *alone.form.unit,
                alone.end, false);
 }

@@ -53,8 +53,8 @@ void add_speeds(Forms& forms, const std::string& name, std::string_view lengths)
             for_items(time.forms, [&](std::string_view word) {
                 const std::string before(length), after(word);
                 forms.add(before + "/" + after, unit, kBehind);
+                forms.add(before + " per " + after, unit, word.size() < 4 ? kBehind : kName);
                 if (word.size() < 4) return;
-                forms.add(before + " per " + after, unit, kName);
                 forms.add(before + " an " + after, unit, kBehind);
                 forms.add(before + " a " + after, unit, kBehind);
             });
@@ -89,6 +89,8 @@ void add_metric_length(Forms& forms, const Prefix& prefix) {
         forms.add(short_form, length, kBehind);
     }
     if (prefix.name == "Micro") forms.add("µm", length, kBehind);
+    if (prefix.name == "Kilo" || prefix.name == "Centi")
+        forms.add(short_form + "s", length, kBehind);
     for (const std::string_view square : {"2", "^2", "²"})
         forms.add(short_form + std::string(square), area, kBehind);
     forms.add("sq " + short_form, area, kBehind);
@@ -209,6 +211,7 @@ constexpr std::array kPlain = std::to_array<Plain>({
     {"Carat", UnitKind::Weight, "carat,carats,ct", ""},
     {"Knot", UnitKind::Speed, "knot,knots,kt,kn,kts", ""},
     {"Radian", UnitKind::Angle, "rad", "radian,radians"},
+    {"Turn", UnitKind::Angle, "turn,turns", ""},
     {"Degree", UnitKind::Angle, "degree,degrees,deg,deg.,°", ""},
 });
 
@@ -315,7 +318,7 @@ Forms temperatures() {
     forms.add("℉", make_unit("Fahrenheit", UnitKind::Temperature), kName);
     const auto* degree = make_unit("Degree", UnitKind::Temperature);
     for (const std::string_view word : {"degree", "degrees", "deg", "deg.", "°"})
-        forms.add(word, degree, kBehind);
+        forms.add(word, degree, word.starts_with("degree") ? kName : kBehind);
     return forms;
 }
 
