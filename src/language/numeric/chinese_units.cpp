@@ -204,6 +204,7 @@ void ChineseForms::add(std::string_view words, const Unit* unit, unsigned use) {
 ChineseForms::Match ChineseForms::match(const Glyphs& text, std::size_t at, unsigned use) const {
     Match best;
     if (at >= text.size() || !starts.contains(key_of(text, at))) return best;
+    if (is_letter(text.at(at)) && is_letter(text.before(at))) return best;  // within a word
     std::u32string key;
     const auto most = std::min(text.size(), at + longest);
     for (auto i = at; i < most; ++i) {
