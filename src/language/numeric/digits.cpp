@@ -110,7 +110,9 @@ Parts plain_parts(const Glyphs& text, std::size_t at, DigitStyle style) {
         }
     }
     parts.take(text, at, whole);
-    const bool comma = style.comma_decimals && whole == first;
+    // "1,2,3" is a list.
+    const bool listed = at >= 2 && is_comma(text, at - 1) && is_digit(text.at(at - 2));
+    const bool comma = style.comma_decimals && whole == first && !listed;
     if (const auto end = past_decimals(text, whole, comma);
         end > whole && !follows_point(text, at)) {
         parts.point();
@@ -194,6 +196,17 @@ std::optional<Digits> read_digits(const Glyphs& text, std::size_t at, DigitStyle
 
 std::optional<Multiplier> read_multiplier(const Glyphs& text, std::size_t at, bool small_m) {
     at = text.past_spaces(at);
+    struct Word {
+        std::u32string_view letters;
+        double factor;
+    };
+    static constexpr std::array<Word, 6> words = {
+        {{U"mln", 1e6}, {U"mn", 1e6}, {U"bln", 1e9}, {U"bn", 1e9}, {U"tln", 1e12}, {U"trn", 1e12}}};
+    for (const auto& word : words) {
+        const auto past = at + word.letters.size();
+        if (text.is(at, word.letters) && !is_letter(text.at(past)) && !is_digit(text.at(past)))
+            return Multiplier{past, word.factor};
+    }
     double factor = 0;
     auto end = at + 1;
     switch (text.cased(at)) {

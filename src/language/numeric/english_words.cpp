@@ -45,18 +45,13 @@ constexpr std::array<Entry, 9> kTens = {{{"twenty", 20},
                                          {"seventy", 70},
                                          {"eighty", 80},
                                          {"ninety", 90}}};
-constexpr std::array<Entry, 12> kRounds = {{{"hundred", 100},
-                                            {"thousand", 1e3},
-                                            {"million", 1e6},
-                                            {"mln", 1e6},
-                                            {"mil", 1e6},
-                                            {"billion", 1e9},
-                                            {"bln", 1e9},
-                                            {"bn", 1e9},
-                                            {"trillion", 1e12},
-                                            {"tln", 1e12},
-                                            {"lakh", 1e5},
-                                            {"crore", 1e7}}};
+constexpr std::array<Entry, 7> kRounds = {{{"hundred", 100},
+                                           {"thousand", 1e3},
+                                           {"million", 1e6},
+                                           {"billion", 1e9},
+                                           {"trillion", 1e12},
+                                           {"lakh", 1e5},
+                                           {"crore", 1e7}}};
 constexpr std::array<Entry, 5> kSmallOrdinals = {
     {{"first", 1}, {"second", 2}, {"third", 3}, {"fifth", 5}, {"twelfth", 12}}};
 constexpr std::array<Entry, 6> kEndings = {
@@ -76,6 +71,13 @@ Table made() {
     plain(kOnes, WordKind::Ones);
     plain(kTeens, WordKind::Teens);
     plain(kTens, WordKind::Tens);
+    // Short forms stand only behind a number, as plurals do.
+    for (const std::string_view short_form : {"mln", "mil", "bln", "bn", "tln"})
+        all.emplace(std::string(short_form), NumberWord{WordKind::Round,
+                                                        short_form[0] == 'm'   ? 1e6
+                                                        : short_form[0] == 'b' ? 1e9
+                                                                               : 1e12,
+                                                        true});
     for (const auto& [word, value] : kRounds) {
         add(all, std::string(word), WordKind::Round, value);
         add(all, std::string(word) + "th", WordKind::RoundOrdinal, value);
