@@ -17,6 +17,8 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
+    {"Choice/Chinese/BooleanModel", recognize_booleans_zh},
+    {"Choice/English/BooleanModel", recognize_booleans_en},
     {"Sequence/Chinese/PhoneNumberModel", recognize_phone_numbers_zh},
     {"Sequence/Chinese/IpAddressModel", recognize_ip_addresses_zh},
     {"Sequence/Chinese/URLModel", recognize_urls_zh},

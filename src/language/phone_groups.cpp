@@ -14,6 +14,7 @@ constexpr std::size_t kMaxBlanks = 2;
 constexpr std::size_t kMaxGroupDigits = 14;
 constexpr std::size_t kMaxInternational = 15;  // E.164
 constexpr std::size_t kMaxNational = 12;
+constexpr std::size_t kMaxCard = 19;  // ISO/IEC 7812
 constexpr std::size_t kLeastDigits = 7;
 
 using Groups = std::span<const DigitGroup>;
@@ -111,12 +112,14 @@ bool is_decimal(Groups groups) {
                                [](const DigitGroup& group) { return group.size() <= 3; });
 }
 
-// 5111 1111 1111 1111 and 3600 0000 0000 009: rows of four, a bank card's.
+// 5111 1111 1111 1111, 3600 0000 0000 009, 3782 822463 10005: a bank card's rows.
 bool is_card(Groups groups) {
-    if (groups[0].plus || total(groups) < kMaxInternational) return false;
-    if (total(groups) > kMaxInternational) return groups[0].digits.substr(0, 2) != "00";
-    return std::ranges::all_of(
-        groups, [](const DigitGroup& group) { return group.size() == 4 || group.size() == 3; });
+    if (groups[0].plus || groups[0].bracket || groups[0].size() != 4) return false;
+    const auto sum = total(groups);
+    if (groups.size() == 3) return groups[1].size() == 6 && groups[2].size() == 5;
+    const auto four = [](const DigitGroup& group) { return group.size() == 4; };
+    return groups.size() >= 4 && sum >= kMaxInternational && sum <= kMaxCard &&
+           std::ranges::all_of(groups.first(groups.size() - 1), four);
 }
 
 bool exchange(const DigitGroup& group) {
@@ -136,7 +139,8 @@ bool is_pair(Groups groups) {
 // A national number of three groups and more.
 bool is_row(Groups groups) {
     const auto sum = total(groups);
-    if (sum < kLeastDigits || sum > kMaxNational) return false;
+    const auto most = groups.size() <= 4 ? kMaxInternational : kMaxNational;
+    if (sum < kLeastDigits || sum > most) return false;
     std::size_t singles = 0;
     std::size_t brackets = 0;
     for (const auto& group : groups) {
@@ -263,9 +267,9 @@ std::vector<DigitGroup> read_digit_groups(const Letters& text, std::size_t at) {
 }
 
 PhoneShape shape_of(Groups groups) {
-    if (groups.empty() || is_date(groups) || is_decimal(groups) || is_insurance_number(groups) ||
-        is_card(groups))
-        return {};
+    if (groups.empty() || is_decimal(groups)) return {};
+    if (is_date(groups) || is_insurance_number(groups) || is_card(groups))
+        return {.is_other = true};
     if (groups.size() > 1 && groups[1].closed_before &&
         !(groups.size() == 3 && exchange(groups[1]) && groups[2].size() == 4))
         return {};
