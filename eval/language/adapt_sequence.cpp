@@ -76,25 +76,48 @@ Writing writing_of(std::string_view text) {
     return writing;
 }
 
+// "+44", "+ 44", "0044", "( +44 )"; not "00 44".
 bool says_country(std::string_view text) {
-    if (text.starts_with('(')) text.remove_prefix(1);
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    return text.starts_with('+') || (text.starts_with("00") && text.size() > 2);
+    const auto drop = [&](std::string_view what) {
+        const bool found = text.starts_with(what);
+        if (found) text.remove_prefix(what.size());
+        return found;
+    };
+    if (drop("(")) drop(" ");
+    const bool sign = drop("+");
+    if (!sign && !drop("00")) return false;
+    if (sign) drop(" ");
+    return !text.empty() && is_digit(text.front());
 }
 
-// 223-4567: three digits from 200 on, a dash or a point, four, and no area before.
-bool is_local_american(std::string_view text) {
+// 223-4567 at `at`: three digits from 200 on, a dash or a point, four, and no area bound to it
+// before.
+bool is_local_american(std::string_view text, std::size_t at) {
     const auto digits = [&](std::size_t from, std::size_t count) {
         return text.size() >= from + count &&
                std::ranges::all_of(text.substr(from, count), is_digit);
     };
-    if (!digits(0, 3) || text[0] < '2') return false;
-    auto at = std::size_t{3};
-    if (at < text.size() && text[at] == ' ') ++at;
-    if (at >= text.size() || (text[at] != '-' && text[at] != '.')) return false;
+    const auto next_is = [&](std::size_t from, std::string_view any) {
+        return from < text.size() && any.contains(text[from]);
+    };
+    if (!digits(at, 3) || text[at] < '2') return false;
+    if (at > 0 && (is_digit(text[at - 1]) || next_is(at - 1, "-).x"))) return false;
+    if (at > 1 && text[at - 1] == ' ' && next_is(at - 2, "-)")) return false;
+    at += 3;
+    if (next_is(at, " ")) ++at;
+    if (!next_is(at, "-.")) return false;
     ++at;
-    if (at < text.size() && text[at] == ' ') ++at;
-    return digits(at, 4) && at + 4 == text.size();
+    if (next_is(at, " ")) ++at;
+    if (!digits(at, 4) || digits(at, 5)) return false;
+    at += 4;
+    if (!next_is(at, "-")) return !next_is(at, "x");
+    return !digits(at + 1, 1) && !(next_is(at + 1, " ") && digits(at + 2, 1));
+}
+
+bool has_local_american(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (is_local_american(text, at)) return true;
+    return false;
 }
 
 // The examples take points off some forms.
@@ -126,7 +149,7 @@ std::string phone_score(std::string_view text) {
         score -= 10 * (writing.digits - 11);
     if (is_doubtful(text)) score -= 40;
     score -= 10 * std::max(writing.long_rows - 1, 0);
-    if (is_local_american(text)) score += 15;
+    if (has_local_american(text)) score += 15;
     return score_text(score);
 }
 

@@ -17,6 +17,8 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
+    {"Choice/Chinese/BooleanModel", recognize_booleans_zh},
+    {"Choice/English/BooleanModel", recognize_booleans_en},
     {"Number/Chinese/NumberModel", recognize_numbers_zh},
     {"Number/Chinese/NumberRangeModel", recognize_number_ranges_zh},
     {"Number/Chinese/OrdinalModel", recognize_ordinals_zh},

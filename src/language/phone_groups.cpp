@@ -14,6 +14,8 @@ constexpr std::size_t kMaxBlanks = 2;
 constexpr std::size_t kMaxGroupDigits = 14;
 constexpr std::size_t kMaxInternational = 15;  // E.164
 constexpr std::size_t kMaxNational = 12;
+constexpr std::size_t kNorthAmerican = 10;
+constexpr std::size_t kMaxCard = 19;  // ISO/IEC 7812
 constexpr std::size_t kLeastDigits = 7;
 
 using Groups = std::span<const DigitGroup>;
@@ -75,23 +77,38 @@ int number(const DigitGroup& group) {
     return group.size() > 4 ? -1 : std::stoi(group.digits);
 }
 bool is_year(const DigitGroup& group) {
-    return group.size() == 4 && number(group) >= 1900 && number(group) < 2100;
+    return group.size() == 4 && number(group) >= 1000 && number(group) < 2200;
 }
 bool in(const DigitGroup& group, int least, int most) {
     return group.size() <= 2 && number(group) >= least && number(group) <= most;
 }
+bool plain(const DigitGroup& group) {
+    return !group.bracket && !group.plus;
+}
 
-// 16-04-2010, 04/21/2020, 2010.4.16, 2009/2010, and years in a row.
-bool is_date(Groups groups) {
-    if (std::ranges::any_of(groups, [](const auto& group) { return group.bracket || group.plus; }))
-        return false;
-    if (groups.size() >= 2 && std::ranges::all_of(groups, is_year)) return true;
-    if (groups.size() != 3 || groups[1].separator != groups[2].separator) return false;
+// 16-04-2010, 04/21/2020, 2010.4.16.
+bool is_day(Groups groups) {
+    if (groups.size() != 3 || !std::ranges::all_of(groups, plain)) return false;
+    if (groups[1].separator != groups[2].separator) return false;
     const auto day_and_month = [](const DigitGroup& a, const DigitGroup& b) {
         return (in(a, 1, 31) && in(b, 1, 12)) || (in(a, 1, 12) && in(b, 1, 31));
     };
     return (is_year(groups[2]) && day_and_month(groups[0], groups[1])) ||
            (is_year(groups[0]) && day_and_month(groups[1], groups[2]));
+}
+
+// A day, 2009/2010, 1000 - 5000.
+bool is_date(Groups groups) {
+    if (!std::ranges::all_of(groups, plain)) return false;
+    if (groups.size() >= 2 && std::ranges::all_of(groups, is_year)) return true;
+    const bool range = groups.size() == 2 && groups[0].size() == 4 && groups[1].size() == 4 &&
+                       groups[1].separator.size() == 3;
+    return range || is_day(groups);
+}
+
+// A day with something else before or behind it.
+bool has_date(Groups groups) {
+    return groups.size() > 3 && (is_day(groups.first(3)) || is_day(groups.last(3)));
 }
 
 // 123-45-6789: a social security number.
@@ -111,12 +128,14 @@ bool is_decimal(Groups groups) {
                                [](const DigitGroup& group) { return group.size() <= 3; });
 }
 
-// 5111 1111 1111 1111 and 3600 0000 0000 009: rows of four, a bank card's.
+// 5111 1111 1111 1111, 3600 0000 0000 009, 3782 822463 10005: a bank card's rows.
 bool is_card(Groups groups) {
-    if (groups[0].plus || total(groups) < kMaxInternational) return false;
-    if (total(groups) > kMaxInternational) return groups[0].digits.substr(0, 2) != "00";
-    return std::ranges::all_of(
-        groups, [](const DigitGroup& group) { return group.size() == 4 || group.size() == 3; });
+    if (groups[0].plus || groups[0].bracket || groups[0].size() != 4) return false;
+    const auto sum = total(groups);
+    if (groups.size() == 3) return groups[1].size() == 6 && groups[2].size() == 5;
+    const auto four = [](const DigitGroup& group) { return group.size() == 4; };
+    return groups.size() >= 4 && sum >= kMaxInternational && sum <= kMaxCard &&
+           std::ranges::all_of(groups.first(groups.size() - 1), four);
 }
 
 bool exchange(const DigitGroup& group) {
@@ -136,7 +155,8 @@ bool is_pair(Groups groups) {
 // A national number of three groups and more.
 bool is_row(Groups groups) {
     const auto sum = total(groups);
-    if (sum < kLeastDigits || sum > kMaxNational) return false;
+    const auto most = groups.size() <= 4 ? kMaxInternational : kMaxNational;
+    if (sum < kLeastDigits || sum > most) return false;
     std::size_t singles = 0;
     std::size_t brackets = 0;
     for (const auto& group : groups) {
@@ -209,6 +229,7 @@ bool fits_abroad(const Country& country, Groups groups) {
     const auto brackets = std::ranges::count_if(rest, &DigitGroup::bracket);
     if (brackets > 1 || groups.size() > kMaxPhoneGroups) return false;
     if (!rest.empty() && rest.back().bracket) return false;
+    if (country.code == "1") return national == kNorthAmerican;
     // A national number may begin with its trunk's zero.
     return national >= 6 && country.code.size() + national <= kMaxInternational + 1;
 }
@@ -263,9 +284,9 @@ std::vector<DigitGroup> read_digit_groups(const Letters& text, std::size_t at) {
 }
 
 PhoneShape shape_of(Groups groups) {
-    if (groups.empty() || is_date(groups) || is_decimal(groups) || is_insurance_number(groups) ||
-        is_card(groups))
-        return {};
+    if (groups.empty() || is_decimal(groups) || has_date(groups)) return {};
+    if (is_date(groups) || is_insurance_number(groups) || is_card(groups))
+        return {.is_other = true};
     if (groups.size() > 1 && groups[1].closed_before &&
         !(groups.size() == 3 && exchange(groups[1]) && groups[2].size() == 4))
         return {};

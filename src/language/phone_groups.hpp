@@ -32,6 +32,7 @@ std::vector<DigitGroup> read_digit_groups(const Letters& text, std::size_t at);
 // How the groups are a telephone number: which are the country's code, which the national number.
 struct PhoneShape {
     bool is_phone = false;
+    bool is_other = false;        // a date, a bank card's number, a social security number
     bool international = false;   // with "+", 00 or 011
     std::string country_code;     //
     std::string national;         //

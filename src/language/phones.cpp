@@ -38,8 +38,8 @@ struct Extension {
 
 // "x123", "ext. 123", "转8001", "分机 12" behind a number.
 std::optional<Extension> read_extension(const Letters& text, std::size_t at) {
-    static constexpr std::array<std::string_view, 8> kWords = {
-        "extension", "ext.", "ext", "x", "#", "转分机", "分机号", "分机"};
+    static constexpr std::array<std::string_view, 8> kWords = {"extension", "ext.", "ext", "转分机",
+                                                               "分机号",    "分机", "x",   "#"};
     const auto blanks = [&](std::size_t from) {
         while (from < at + 16 && is_blank(text[from])) ++from;
         return from;
@@ -51,7 +51,10 @@ std::optional<Extension> read_extension(const Letters& text, std::size_t at) {
     for (const auto known : kWords)
         if (begin == 0 && text.reads(word, known)) begin = blanks(word + length(known));
     const auto end = text.digits_end(begin);
-    if (begin == 0 || end == begin || end - begin > 5 || is_word(text[end])) return std::nullopt;
+    // A sign alone needs more digits than a word: "12345678x9" is a sum.
+    const bool sign = text[word] == U'#' || (text[word] == U'x' && !is_latin(text[word + 1]));
+    if (begin == 0 || end < begin + (sign ? 3 : 1) || end - begin > 5 || is_word(text[end]))
+        return std::nullopt;
     return Extension{end, text.folded(begin, end)};
 }
 
@@ -68,9 +71,9 @@ bool called_otherwise(const Letters& text, std::size_t at) {
     auto from = blanks(at);
     for (const std::string_view word : {":", "is", "是", "为"}) from = blanks(back(from, word));
     for (const std::string_view word : {"number", "no.", "#"}) from = blanks(back(from, word));
-    static constexpr std::array<std::string_view, 16> kNames = {
-        "account", "card", "order", "passport", "卡号",     "账号",       "帐号",   "账户",
-        "订单号",  "单号", "订单",  "身份证",   "身份证号", "身份证号码", "护照号", "编号"};
+    static constexpr std::array<std::string_view, 17> kNames = {
+        "account", "card", "order", "omb",    "passport", "卡号",       "账号",   "帐号", "账户",
+        "订单号",  "单号", "订单",  "身份证", "身份证号", "身份证号码", "护照号", "编号"};
     return std::ranges::any_of(kNames, [&](auto name) { return back(from, name) != from; });
 }
 
@@ -122,6 +125,7 @@ class Finder {
         for (auto count = groups.size(); count > 0; --count) {
             const std::span some(groups.data(), count);
             const auto shape = shape_of(some);
+            if (shape.is_other) return some.back().end;
             if (!shape.is_phone || !may_begin(some) || hexadecimal(some)) continue;
             const auto end = some.back().end;
             const auto extension = read_extension(text_, end);
