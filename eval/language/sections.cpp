@@ -3,6 +3,7 @@
 
 #include "eval/language/intents.hpp"
 #include "eval/language/measure.hpp"
+#include "eval/language/own.hpp"
 #include "eval/language/recognizers.hpp"
 
 namespace errand::eval::language {
@@ -13,6 +14,7 @@ constexpr std::array kMeasurements = {
     Measurement{"clinc150", measure_clinc150},
     Measurement{"banking77", measure_banking77},
     Measurement{"hwu64", measure_hwu64},
+    Measurement{"own", measure_own},
 };
 
 }  // namespace

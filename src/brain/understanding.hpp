@@ -56,6 +56,15 @@ struct Budget {
 };
 BOOST_DESCRIBE_STRUCT(Budget, (), (amount, scope))
 
+// One value of a slot, in the words of the sentence: {"to", "上海"}.
+struct Value {
+    static constexpr bool kDefaults = true;
+    std::string slot;
+    std::string text;
+    bool operator==(const Value&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Value, (), (slot, text))
+
 struct Slots {
     static constexpr bool kDefaults = true;
     std::vector<ItemWish> items;
@@ -172,20 +181,23 @@ struct Act {
     static constexpr bool kDefaults = true;
     Intent intent = Intent::Unknown;
     // The skill that the act is for, where the sentence says so: food ride trip film shop call
-    // ledger guide report study search. Always there on Start.
+    // ledger guide report study search memory. Always there on Start.
     std::string skill;
     // OpenErrand::number of the errand meant. Absent on Start, and where no open errand fits.
     std::optional<std::uint64_t> errand;
     Slots slots;
     std::vector<Edit> edits;
     std::string service;
+    // What the trained model took for the values of the skill's own slots (docs/understanding.md),
+    // in the order said: all that there is for a skill other than food, whose `slots` hold more.
+    std::vector<Value> values;
     // The part of the sentence that this act was read from.
     std::string text;
     // 0..1: act from about 0.8, confirm from about 0.5, ask below.
     double confidence = 0;
     bool operator==(const Act&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, text, confidence))
+BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, values, text, confidence))
 
 // An errand that has not ended. `view` is what the flow shows of itself:
 // {"ask": {"type", "slot"?, "offers"?} | null, "draft": {"shop", "items": [{"name", "quantity"}]} |

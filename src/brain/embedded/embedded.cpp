@@ -4,7 +4,9 @@
 
 #include "brain/brain.hpp"
 #include "brain/embedded/dialogue.hpp"
+#include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
+#include "brain/learn/builtin.hpp"
 
 namespace errand::brain::embedded {
 namespace {
@@ -303,11 +305,13 @@ Understanding understand(std::string_view text, const Context& context) {
     understanding.acts = Reader(sentence, atoms).run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
+    reconcile(understanding, sentence, atoms, learn::builtin_model());
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;
         understanding.acts.push_back(std::move(unknown));
-        understanding.suggestions = suggestions(understanding.language, scene);
+        if (understanding.suggestions.empty())
+            understanding.suggestions = suggestions(understanding.language, scene);
         return understanding;
     }
     understanding.confidence = 1;
@@ -320,7 +324,11 @@ namespace {
 
 class EmbeddedBrain final : public Brain {
   public:
-    EmbeddedBrain() { Lexicon::get(); }  // read now, rather than by the first sentence
+    // Read now, rather than by the first sentence.
+    EmbeddedBrain() {
+        Lexicon::get();
+        learn::builtin_model();
+    }
     async::Awaitable<Result<Understanding>> understand(std::string text, Context context) override {
         co_return embedded::understand(text, context);
     }

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 #include <set>
-#include <unordered_map>
 
 #include "brain/learn/hash.hpp"
 #include "brain/learn/key_table.hpp"
@@ -23,9 +22,9 @@ constexpr float kRate = 0.3F;
 constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
 constexpr int kRounds = 10;
-constexpr std::uint32_t kLeastTokens = 2;
-// Probabilities below these move nothing.
-constexpr float kIdle = 1e-4F;
+constexpr std::uint32_t kLeastOrigins = 2;
+// What is this near to its aim moves nothing.
+constexpr float kIdle = 1e-3F;
 
 struct Sentence {
     std::vector<std::uint32_t> rows;
@@ -78,8 +77,8 @@ struct Trainer {
         return made;
     }
 
-    // Features in a row of their own where they stand at kLeastTokens tokens or more; weights only
-    // for the labels that they were seen with.
+    // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
+    // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents) {
         std::set<std::string> names;
         for (const auto& example : examples)
@@ -88,15 +87,15 @@ struct Trainer {
         labels = labels_of(slots.size());
         width = padded(labels);
         std::vector<TokenFeatures> all;
-        std::unordered_map<std::uint64_t, std::uint32_t> count;
+        OriginCounts count;
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const auto text = language::read_text(examples[i].text);
             all.push_back(read_token_features(text, examples[i].hints, intents[i]));
-            for (const auto key : all.back().keys) ++count[key];
+            count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
-        for (const auto& [key, times] : count)
-            if (times >= kLeastTokens) keys.push_back(key);
+        for (const auto& [key, seen] : count.seen)
+            if (seen.origins >= kLeastOrigins) keys.push_back(key);
         const KeyRows rows(std::move(keys));
         keys = rows.keys;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -159,7 +158,7 @@ struct Trainer {
                 for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i) {
                     const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
                     const float expected = marginals.at(t * width + label[i]);
-                    if (expected < kIdle && gold == 0.0F) continue;
+                    if (std::fabs(expected - gold) < kIdle) continue;
                     weight[i].step(expected - gold, rate);
                 }
         learn_transitions(sentence, marginals, rate);
@@ -186,7 +185,7 @@ struct Trainer {
                     if (value <= kImpossible) continue;
                     const float expected = before * chance[k * width + i] * next[i];
                     const float wanted = gold && i == sentence.labels[t] ? 1.0F : 0.0F;
-                    if (expected < kIdle && wanted == 0.0F) continue;
+                    if (std::fabs(expected - wanted) < kIdle) continue;
                     auto& one = transition[k * width + i];
                     one.step(expected - wanted, rate);
                     value = one.value;
