@@ -134,9 +134,12 @@ constexpr std::array kNumbered = {
     Known{"楼", PartKind::Floor},      Known{"室", PartKind::Room},
     Known{"房间", PartKind::Room},     Known{"房", PartKind::Room},
     Known{"户", PartKind::Room},       Known{"铺", PartKind::Room},
-    Known{"商铺", PartKind::Room},     Known{"门", PartKind::Unit},
-    Known{"组", PartKind::Village},    Known{"队", PartKind::Village},
-    Known{"米", PartKind::Distance},   Known{"公里", PartKind::Distance},
+    Known{"商铺", PartKind::Room},     Known{"铺位", PartKind::Room},
+    Known{"号铺位", PartKind::Room},   Known{"号摊位", PartKind::Room},
+    Known{"号档口", PartKind::Room},   Known{"号门面", PartKind::Room},
+    Known{"门", PartKind::Unit},       Known{"组", PartKind::Village},
+    Known{"队", PartKind::Village},    Known{"米", PartKind::Distance},
+    Known{"公里", PartKind::Distance},
 };
 
 // Words by their first character, so that a look at a character that begins none costs next to
