@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kMaxNumber = 12;
 constexpr std::size_t kMaxListed = 6;
 constexpr std::size_t kMaxUnknownName = 6;
+constexpr std::u32string_view kNatural = U"寺宫塔桥山湖岛庙峰滩江河苑园馆城";
 
 bool is_numeral(char32_t c) {
     return std::u32string_view(U"一二三四五六七八九十百零两").contains(c);
@@ -24,7 +25,7 @@ bool is_direction(char32_t c) {
 
 // Words that end like a name of a place and are none: 超市, 走路, 家乡. Without those that end in
 // what is itself a longer ending.
-bool is_common(char32_t before, char32_t ending) {
+bool is_common(char32_t before, char32_t ending, bool alone) {
     const auto one_of = [&](std::u32string_view all) {
         return before != 0 && all.contains(before);
     };
@@ -42,7 +43,7 @@ bool is_common(char32_t before, char32_t ending) {
         case U'街':
             return one_of(U"逛上整满");
         case U'路':
-            return one_of(U"走道马铁一同带问线赶修半顺迷思套网过");
+            return one_of(U"走道马铁") || (alone && one_of(U"一同带问线赶修半顺迷思套网过"));
         case U'站':
             return one_of(U"网下本全整一二三这那");
         case U'店':
@@ -266,7 +267,9 @@ class AddressReader {
                             made_.parts.back().kind <= PartKind::Floor;
         const bool dashed = written.contains('-');
         if (!digits || !behind || (written.size() < 3 && !dashed)) return false;
-        if (made_.parts.back().kind == PartKind::Compound && !dashed) return false;
+        // 中心商务大厦1205: within an address, or what a shop's name ends with
+        const bool addressed = made_.parts.size() > 2 && written.size() <= 4;
+        if (made_.parts.back().kind == PartKind::Compound && !dashed && !addressed) return false;
         add(PartKind::Room, end);
         return true;
     }
@@ -286,17 +289,47 @@ class AddressReader {
         for (auto at = at_; at <= at_ + kMaxPlaceName && is_name_character(text_, at); ++at) {
             const auto ending = at > at_ || behind_city() ? read_ending(text_, at) : Ending{};
             const auto end = at + ending.length;
-            const bool common = ending.length == 1 && is_common(text_.before(at), text_[at]);
+            const bool common =
+                ending.length == 1 && is_common(text_.before(at), text_[at], at == at_ + 1);
             const bool fits =
                 at == at_ ? ending.kind == PartKind::Compound : fits_here(ending, at - at_);
-            if (ending.length > 0 && !common && fits && (!ending.weak || number_follows(end))) {
+            if (ending.length > 0 && !common && fits && (!ending.weak || number_follows(end)) &&
+                !in_longer_name(ending, end)) {
                 if (generic(at)) return false;
                 add_longer(ending.kind, end);
                 return true;
             }
-            if (stop_word(text_, at) > 0 || read_relation(text_, at).length > 0) return false;
+            if (stop_word(text_, at) > 0 || read_relation(text_, at).length > 0) break;
+            if (is_digit(text_[at]) && at > at_ && number_follows(at) &&
+                !text_.reads(at + 1, "号线"))
+                break;
+        }
+        return natural();
+    }
+    // 新街口德基广场: the 街 of a name that goes on.
+    bool in_longer_name(const Ending& ending, std::size_t end) const {
+        if (ending.kind != PartKind::Road || ending.length != 1 || text_[end] != U'口')
+            return false;
+        const auto next = text_[end + 1];
+        return is_han(next) && !is_direction(next) && !verb(next) && stop_word(text_, end + 1) == 0;
+    }
+    // 静安寺, 西湖, 四姑娘山: endings of one character, that stand within other names as well
+    // (西湖区), where no other was found.
+    bool natural() {
+        if (any(PartKind::Town, PartKind::Distance) || verb(text_[at_])) return false;
+        for (auto at = at_; at <= at_ + kMaxUnknownName && is_name_character(text_, at); ++at) {
+            if (stop_word(text_, at) > 0) return false;
+            const auto next = text_[at + 1];
+            const bool more = is_han(next) && stop_word(text_, at + 1) == 0 && !verb(next) &&
+                              read_relation(text_, at + 1).length == 0;
+            if (at == at_ || !kNatural.contains(text_[at]) || more) continue;
+            add(PartKind::Compound, at + 1);
+            return true;
         }
         return false;
+    }
+    static bool verb(char32_t c) {
+        return std::u32string_view(U"玩接看逛吃喝拍等见上下坐住爬游的约停回有是离").contains(c);
     }
     // 杭州东站, 上海中心: the city's name is the place's.
     bool behind_city() const {
@@ -315,8 +348,8 @@ class AddressReader {
             const bool road = next.kind == PartKind::Road && kind != PartKind::Road;
             // 石泉村学院路: a school's street rather than a school called after a village.
             if (kind <= PartKind::Village && !road && !text_.reads(end, "大厦")) return false;
-            return !next.weak &&
-                   (next.length >= 2 || (next.length == 1 && road && number_follows(end + 1)));
+            return !next.weak && (next.length >= 2 || (next.length == 1 && text_[end] == U'站') ||
+                                  (next.length == 1 && road && number_follows(end + 1)));
         };
         for (auto next = read_ending(text_, end); goes_on(next); next = read_ending(text_, end)) {
             kind = next.kind;

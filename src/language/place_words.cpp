@@ -209,7 +209,7 @@ constexpr std::array kBefore = {
     Announcement{"飞", 1},     Announcement{"来", 1},     Announcement{"给", 1},
     Announcement{"改成", 2},   Announcement{"换成", 2},   Announcement{"导航", 2},
     Announcement{"位置是", 3}, Announcement{"经过", 2},   Announcement{"路过", 2},
-    Announcement{"就是", 2},   Announcement{"接", 1}};
+    Announcement{"就是", 2},   Announcement{"接", 1},     Announcement{"放", 1}};
 
 constexpr std::array kRelations = {
     std::pair{std::string_view("附近"), Relation::Near},
@@ -277,6 +277,8 @@ std::size_t stop_word(const Letters& text, std::size_t at) {
     std::size_t size = 0;
     if (kIndex.longest(text, at, size) != nullptr) return size;
     if (kStops.contains(text[at])) return 1;
+    // 一间, 两晚: so many of something
+    if (is_numeral(text[at]) && std::u32string_view(U"间个晚张位").contains(text[at + 1])) return 2;
     // 三点, 12点半: an hour
     if (text[at] == U'点' && is_numeral(text.before(at))) return text[at + 1] == U'半' ? 2 : 1;
     return 0;
