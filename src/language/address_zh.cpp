@@ -424,8 +424,10 @@ class AddressReader {
         made_.kind = PlaceKind::Address;
         const bool smaller = towns > 0 || road || compound || inner > 0;
         if (regions == 1 && compound && made_.parts.size() == 2 &&
-            made_.parts.front().kind == PartKind::City)
+            made_.parts.front().kind == PartKind::City) {
             made_.kind = PlaceKind::Landmark;
+            return announced_ || related || begin_ == 0 || !is_name_character(text_, begin_ - 1);
+        }
         if (regions > 0 && smaller) return true;
         if (regions > 0) return accept_region(bare, regions);
         if (towns > 0 && made_.parts.size() > 1) return true;
