@@ -1,0 +1,51 @@
+#include "language/numeric/pieces.hpp"
+
+#include <algorithm>
+
+namespace errand::language::numeric {
+
+void append_utf8(std::string& to, char32_t character) {
+    const auto put = [&](char32_t byte) { to.push_back(static_cast<char>(byte)); };
+    if (character < 0x80) {
+        put(character);
+    } else if (character < 0x800) {
+        put(0xC0 | character >> 6), put(0x80 | (character & 0x3F));
+    } else if (character < 0x10000) {
+        put(0xE0 | character >> 12);
+        put(0x80 | (character >> 6 & 0x3F)), put(0x80 | (character & 0x3F));
+    } else {
+        put(0xF0 | character >> 18), put(0x80 | (character >> 12 & 0x3F));
+        put(0x80 | (character >> 6 & 0x3F)), put(0x80 | (character & 0x3F));
+    }
+}
+
+std::size_t Pieces::from(std::size_t at) const {
+    const auto found = std::ranges::lower_bound(all, at, {}, &Piece::begin);
+    return static_cast<std::size_t>(found - all.begin());
+}
+
+Pieces read_pieces(const Glyphs& text) {
+    Pieces pieces{text, {}};
+    bool gap = true;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto first = text.at(at);
+        if (is_space(first) || first < U' ' || first == U'\u200B') {
+            gap = true, ++at;
+            continue;
+        }
+        Piece piece{PieceKind::Mark, {}, at, at + 1, gap};
+        const auto same = is_letter(first) ? is_letter : is_digit(first) ? is_digit : nullptr;
+        if (same) {
+            piece.kind = is_letter(first) ? PieceKind::Word : PieceKind::Digits;
+            while (same(text.at(piece.end))) ++piece.end;
+        }
+        for (auto i = at; i < piece.end; ++i)
+            append_utf8(piece.text, same ? text.at(i) : text.cased(i));
+        gap = false;
+        at = piece.end;
+        pieces.all.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
+}  // namespace errand::language::numeric
