@@ -94,6 +94,8 @@ void order(Ends& ends, bool weekdays) {
     } else if (!begin_settled && end_settled) {
         if (*begin.future.begin <= *end.future.begin) begin.past = begin.future;
         begin.future = begin.past;
+        // "March to today": which March is known.
+        if (begin.grain != Unit::Day) begin.timex = format(begin.past.begin->date);
     } else if (!begin_settled && !end_settled) {
         const bool months = begin.timex.starts_with("XXXX-XX");
         const auto move = [&](CivilDate date, int by) {
@@ -135,9 +137,6 @@ Value make_date_range(const Value& first, const Value& last, Reference reference
     }
     share_year(ends);
     order(ends, weekdays);
-    // "March to today": the month is known now.
-    if (is_settled(ends.begin) && ends.begin.grain != Unit::Day && ends.begin.past.begin)
-        ends.begin.timex = format(ends.begin.past.begin->date);
     Value range;
     range.kind = Kind::DateRange;
     range.past = {ends.begin.past.begin, ends.end.past.begin};
@@ -299,6 +298,7 @@ Value as_point(const Value& range, Part part) {
         }
         return picked;
     };
+    if (part != Part::Start && point.grain == Unit::Year) point.grain = Unit::Month;
     point.past = pick(range.past);
     point.future = pick(range.future);
     if (!point.future.begin) return point;

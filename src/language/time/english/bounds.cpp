@@ -92,6 +92,9 @@ Read read_suffixed(const Sentence& in, std::size_t at) {
     const auto until = in.words.match_any(
         target->end, {"or earlier", "or before", "and earlier", "and before", "or sooner"});
     if (!since && !until) return std::nullopt;
+    // "2010 to 2018 or before 2000", "on Monday and after 6pm"
+    const std::size_t end = since ? *since : *until;
+    if (read_target(in, end) || read_hour(in, end)) return std::nullopt;
     return Item{at, since ? *since : *until,
                 bounded(target->value, since ? Bound::Since : Bound::Until, false)};
 }
@@ -132,6 +135,8 @@ Read read_bounded(const Sentence& in, std::size_t at) {
     if (!target || target->value.bound != Bound::None) return best;
     const Value& value = target->value;
     const bool bare = bound->bound == Bound::None;
+    if (bare && at > 0 && in.words.is_any(at - 1, {"how", "what"})) return best;
+    if (in.words.is_any(target->begin, {"from", "between"})) return best;
     // "about lunch", "about Monday" are rarely times; ranges from one end to another are whole.
     if (value.timex.starts_with('(') && value.grain != Unit::Month && !bare) return best;
     if (in.words.is_any(at, {"through", "starting", "beginning", "ending"}) &&

@@ -16,7 +16,7 @@ bool is_before_digit(const Words& words, std::size_t at, std::string_view mark) 
 
 bool is_after_digit(const Words& words, std::size_t at) {
     return at >= 2 && words.glued(at) && words.glued(at - 1) && words.is_digits(at - 2) &&
-           words.is_any(at - 1, {":", ".", ",", "/", "-"});
+           words.is_any(at - 1, {":", ".", ",", "/"});
 }
 
 Read finish(const Sentence& in, std::size_t begin, Clock clock) {
@@ -266,7 +266,7 @@ Read read_hour(const Sentence& in, std::size_t at) {
     // "6.30" is said with "at".
     if (is_before_digit(words, hour->end, ".")) {
         const auto minute = minutes_at(words, hour->end + 1);
-        if (!minute) return std::nullopt;
+        if (!minute || words.is_any(hour->end + 2, {"%", "percent"})) return std::nullopt;
         return finish(in, at, {hour->end + 2, {hour->value % 24, minute, {}}});
     }
     return finish(in, at, {hour->end, {hour->value % 24, {}, {}}});
@@ -278,7 +278,9 @@ Value in_day_part(Value clock, std::string_view code, Reference reference) {
     ClockForm form = clock.clock;
     const bool lunch = code == "MEL" || code == "MI";
     const bool evening = code == "AF" || code == "EV" || code == "NI" || code == "MED";
-    if (evening && hour < 12) form.hour += 12;
+    // "tonight around 3" is after midnight.
+    const bool small_hours = code == "NI" && hour < 5;
+    if (evening && hour < 12 && !small_hours) form.hour += 12;
     if (lunch && hour < 10) form.hour += 12;
     if ((code == "NI" || code == "NT" || code == "MO") && hour == 12) form.hour = 0;
     Value value = make_clock(form, false, reference);

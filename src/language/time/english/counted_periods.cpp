@@ -174,6 +174,7 @@ Read read_starting(const Sentence& in, std::size_t at) {
         ++next;
     else
         return std::nullopt;
+    const std::size_t begins = start && lasting ? at + 1 : at;
     const auto moment = read_moment(in, next);
     const auto date = longer(read_plain_date(in, next), moment);
     if (!date || !date->value.future.begin || !date->value.is_point()) return std::nullopt;
@@ -188,7 +189,7 @@ Read read_starting(const Sentence& in, std::size_t at) {
                            begin.date, end.date, Unit::Day)};
     }
     if (date->value.kind != Kind::DateTime) return std::nullopt;
-    return Item{at, date->end, make_moments_around(length, 1, begin)};
+    return Item{begins, date->end, make_moments_around(length, 1, begin)};
 }
 
 }  // namespace

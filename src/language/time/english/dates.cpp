@@ -195,8 +195,10 @@ Read read_weekday_before(const Sentence& in, std::size_t at) {
     if (bracket) ++next;
     Read date = longer(read_month_first(in, next), read_day_first(in, next));
     date = longer(date, read_year_first(in, next));
-    const bool numeric = !words.is(next - 1, "-") || next == weekday->end;
-    if (numeric) date = longer(date, read_numeric_date(in, next, true));
+    // "Monday 6-8" is of hours, "Friday 12-25" of days.
+    const auto second = read_digits(words, next + 2);
+    const bool hours = words.is(next + 1, "-") && second && second->value <= 24;
+    if (!hours) date = longer(date, read_numeric_date(in, next, true));
     if (!date) return std::nullopt;
     if (bracket) {
         if (!words.is(date->end, ")")) return std::nullopt;
@@ -227,7 +229,8 @@ Read read_bare_day(const Sentence& in, std::size_t at) {
     if (!day) return std::nullopt;
     if (start == at && !day->ordinal && !words.is_digits(start)) return std::nullopt;
     if (read_unit(in, day->end) || read_half(in, day->end) ||
-        words.is_any(day->end, {"-", "/", "$"}))
+        words.is_any(day->end, {"/", "$"}) ||
+        (words.is(day->end, "-") && (words.glued(day->end) || !day->ordinal)))
         return std::nullopt;
     return Item{at, day->end, make_date(std::nullopt, std::nullopt, day->day, in.reference)};
 }

@@ -40,7 +40,13 @@ Read read_day_part(const Sentence& in, std::size_t at) {
     // Meals are times where something is said of when: "at lunch", "lunchtime".
     const bool meal = hit->meaning.starts_with("ME");
     if (led && words.is(at, "in") && meal) return std::nullopt;
-    return Item{during ? start : at, hit->end,
+    const bool timed = hit->end > next + 1 || words.text(next).ends_with("time");
+    if (meal && !timed && !led &&
+        !(at > 0 && words.is_any(at - 1, {"before", "after", "around", "by", "until", "till", "since",
+                                          "about", "during", "to", "than"})))
+        return std::nullopt;
+    const bool in_part = led && words.is(at, "in") && start == at + 1 && part != Part::None;
+    return Item{during || in_part ? start : at, hit->end,
                 part_of(make_part_of_day(hit->meaning, in.reference), part)};
 }
 

@@ -63,14 +63,21 @@ Read read_new_time(const Sentence& in, std::size_t after) {
 Read read_any(const Sentence& in, std::size_t at) {
     Read best = read_set(in, at);
     best = longer(best, read_bounded(in, at));
-    best = longer(best, read_moment_range(in, at));
     best = longer(best, read_date_range(in, at));
     best = longer(best, read_moment(in, at));
+    best = longer(best, read_moment_range(in, at));
     best = longer(best, read_named_moment(in, at));
     best = longer(best, read_date(in, at));
     best = longer(best, read_period(in, at));
     best = longer(best, read_duration(in, at));
-    return longer(best, read_after_preposition(in, at));
+    best = longer(best, read_after_preposition(in, at));
+    // "at 8.30 pm": written with a point, the "at" belongs to it.
+    if (!best && in.words.is(at, "at") && in.words.is_digits(at + 1) && in.words.is(at + 2, ".") &&
+        in.words.glued(at + 2) && in.words.is_digits(at + 3)) {
+        best = read_moment(in, at + 1);
+        if (best) best->begin = at;
+    }
+    return best;
 }
 
 }  // namespace english

@@ -56,7 +56,8 @@ bool joins(const Value& date) {
 }
 
 bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
-    if (slots.date) return false;
+    if (slots.date || (slots.part && !slots.clock && slots.part->code.starts_with("ME")))
+        return false;
     const Words& words = in.words;
     const auto led = words.match_any(at, {"on", ", on", "of", "on the", "in", "for"});
     std::size_t next = led ? *led : words.skip(at, ",");
@@ -81,7 +82,8 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
 bool step_first_bare_day(const Sentence& in, std::size_t at, Slots& slots) {
     const Words& words = in.words;
     if (at == 0 || !words.is_any(at - 1, {"on", "at", "for"})) return false;
-    return take(slots.date, read_bare_day(in, at), slots);
+    const bool plain = words.is(at - 1, "at") && !read_ordinal(words, at);
+    return !plain && take(slots.date, read_bare_day(in, at), slots);
 }
 
 bool step_part(const Sentence& in, std::size_t at, Slots& slots) {
@@ -200,6 +202,35 @@ bool step_zone(const Sentence& in, std::size_t at, Slots& slots) {
     return true;
 }
 
+// "Wednesday evening next week", "first Monday morning of next month".
+bool step_week(const Sentence& in, std::size_t at, Slots& slots) {
+    if (!slots.date || !(slots.part || slots.clock || slots.range)) return false;
+    const Words& words = in.words;
+    const auto which = read_which(in, words.skip_any(at, {"of", "in", ","}));
+    if (!which || which->own || which->vague) return false;
+    const std::size_t begin = words.skip(slots.begin, "the");
+    if (words.is(which->end, "week")) {
+        const auto weekday = read_weekday(in, slots.begin);
+        if (!weekday || slots.date->timex != weekday_timex(weekday->value)) return false;
+        slots.date = make_weekday_of_week(weekday->value, which->offset, in.reference);
+    } else if (words.is(which->end, "month")) {
+        const auto order = read_ordinal(words, begin);
+        if (!order) return false;
+        const auto weekday = read_weekday(in, order->end);
+        if (!weekday) return false;
+        const CivilDate today = in.reference.date;
+        const CivilDate month = add_months({today.year, today.month, 1}, which->offset);
+        slots.date = make_nth_weekday(month.year, month.month, weekday->value, order->value,
+                                      in.reference);
+        slots.date->timex.replace(0, 4, "XXXX");
+        slots.begin = begin;
+    } else {
+        return false;
+    }
+    slots.end = which->end + 1;
+    return true;
+}
+
 // "Wed Oct 26 15:50:06 2016".
 bool step_year(const Sentence& in, std::size_t at, Slots& slots) {
     if (!slots.date || !slots.clock || slots.date->year_said ||
@@ -272,7 +303,7 @@ std::optional<Slots> read_slots(const Sentence& in, std::size_t at) {
         if (!first(in, at, slots)) continue;
         while (extend(in, slots,
                       {step_day_with_part, step_date, step_clock, step_part, step_range,
-                       step_bounded, step_zone, step_year})) {
+                       step_bounded, step_zone, step_year, step_week})) {
         }
         if (is_whole(slots) && (!best || slots.end > best->end)) best = slots;
     }
@@ -284,7 +315,7 @@ Read read_moment(const Sentence& in, std::size_t at) {
     if (!slots) return std::nullopt;
     const auto value = value_of(in, *slots);
     if (!value) return std::nullopt;
-    Item item{at, slots->end, *value};
+    Item item{slots->begin, slots->end, *value};
     // "during the morning" is said of the morning alone.
     if (in.words.is_any(at, {"during", "over"}))
         item.begin = in.words.skip_any(at, {"during the", "during", "over the"});

@@ -38,6 +38,10 @@ Read read_month_name(const Sentence& in, std::size_t at) {
     if (which && !which->own && !which->vague) {
         const auto month = read_month(in, which->end);
         if (!month) return std::nullopt;
+        // "this may change"
+        if (words.is(which->end, "may") && !words[which->end].capital &&
+            words.is_letters(month->end) && !words.is_any(month->end, {"to", "and", "or", "for"}))
+            return std::nullopt;
         return Item{at, month->end, month_away(in, month->value, *which)};
     }
     const auto month = read_month(in, at);

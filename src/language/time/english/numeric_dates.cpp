@@ -19,7 +19,7 @@ bool is_after_number(const Words& words, std::size_t at) {
     if (at == 0 || !words.glued(at)) return false;
     if (words.is_any(at - 1, {"$", "+"})) return true;
     return at >= 2 && words.glued(at - 1) && words.is_digits(at - 2) &&
-           words.is_any(at - 1, {"-", "/", ".", ",", ":"});
+           words.is_any(at - 1, {"/", ".", ",", ":"});
 }
 
 std::optional<Parts> read_parts(const Words& words, std::size_t at) {
@@ -116,8 +116,12 @@ Read of_year_first(const Sentence& in, std::size_t at) {
 
 Read read_numeric_date(const Sentence& in, std::size_t at, bool after_preposition) {
     if (auto read = of_year_first(in, at)) return read;
-    auto parts = read_parts(in.words, at);
+    const auto parts = read_parts(in.words, at);
     if (!parts || parts->count < 2) return std::nullopt;
+    // "5/1-5/7" are two dates, "86-10-12-2015" is none.
+    if (at > 1 && in.words.glued(at) && in.words.is(at - 1, "-") && in.words.is_digits(at - 2) &&
+        parts->separator != '/')
+        return std::nullopt;
     if (parts->count == 3) {
         if (goes_on(in.words, *parts)) return std::nullopt;
         return of_three(in, at, *parts);

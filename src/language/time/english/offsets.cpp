@@ -62,6 +62,12 @@ Read read_weekdays_away(const Sentence& in, std::size_t at) {
     return Item{at, direction->end, make_date(date)};
 }
 
+// The weekday of the week that holds the date; here weeks begin on Sundays, as the speakers of
+// American English say them.
+CivilDate in_week(CivilDate date, int weekday) {
+    return add_days(date, weekday % 7 - weekday_of(date) % 7);
+}
+
 // "Saturday 3 days from now", "3 weeks after Christmas on Friday": the weekday in that week.
 Read with_weekday(const Sentence& in, std::size_t at, Read date) {
     if (!date) return date;
@@ -70,7 +76,7 @@ Read with_weekday(const Sentence& in, std::size_t at, Read date) {
     const auto weekday = read_weekday(in, next);
     if (!weekday || !date->value.future.begin || date->value.kind != Kind::Date) return date;
     return Item{at, weekday->end,
-                make_date(weekday_in_week(date->value.future.begin->date, weekday->value))};
+                make_date(in_week(date->value.future.begin->date, weekday->value))};
 }
 
 Read read_counted(const Sentence& in, std::size_t at) {
@@ -99,7 +105,7 @@ Read read_in(const Sentence& in, std::size_t at) {
     const auto bound =
         words.match_any(next, {"less than", "more than", "about", "around", "approximately"});
     if (bound) next = *bound;
-    next = words.skip_any(next, {"the next", "another"});
+    next = words.skip(next, "another");
     const auto duration = read_duration(in, next);
     if (!duration) return std::nullopt;
     if (words.is(duration->end, "since")) {
@@ -128,7 +134,7 @@ Read read_offset(const Sentence& in, std::size_t at) {
     const auto date = longer(read_counted(in, next), read_in(in, next));
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
     return Item{at, date->end,
-                make_date(weekday_in_week(date->value.future.begin->date, weekday->value))};
+                make_date(in_week(date->value.future.begin->date, weekday->value))};
 }
 
 }  // namespace errand::language::time::english

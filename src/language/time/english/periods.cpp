@@ -84,7 +84,10 @@ Read read_unit_period(const Sentence& in, std::size_t at) {
     // "the same week", "last week of" are read with what follows.
     const auto value = unit_away(in, unit->unit, which->offset);
     if (!value) return std::nullopt;
-    if (which->own && words.is_any(unit->end, {"-", "ago", "long"})) return std::nullopt;
+    if (which->own && (words.is_any(unit->end, {"-", "ago", "long"}) ||
+                       read_whole(words, unit->end) ||
+                       (words.is(unit->end, "of") && read_year(words, unit->end + 1))))
+        return std::nullopt;
     return Item{at, unit->end, which->vague ? vague(*value, unit->unit) : *value};
 }
 

@@ -61,9 +61,10 @@ Read read_weekday_date(const Sentence& in, std::size_t at) {
     const auto weekday = read_weekday(in, start);
     if (!weekday) return std::nullopt;
     // "Friday next week", "on Sunday of next week", "monday of the following week".
-    const std::size_t next = words.skip_any(weekday->end, {"of", ",", "in"});
+    const std::size_t next = words.skip_any(weekday->end, {"of", ",", "in", "of the", "the"});
     const auto week = read_which(in, next);
-    if (week && !week->own && !week->vague && words.is(week->end, "week"))
+    if (week && !week->own && !week->vague && words.is(week->end, "week") &&
+        !(start != at && week->offset < 0))
         return Item{at, week->end + 1,
                     make_weekday_of_week(weekday->value, week->offset, in.reference)};
     if (start != at) return std::nullopt;

@@ -8,7 +8,7 @@ namespace {
 bool is_part_of_number(const Words& words, std::size_t at, std::size_t end) {
     if (at > 0 && words.glued(at)) {
         if (words.is_any(at - 1, {"$", "#", "€", "£", "+", "@", "_"})) return true;
-        if (at > 1 && words.is_any(at - 1, {".", ",", ":", "/", "-"}) && words.glued(at - 1) &&
+        if (at > 1 && words.is_any(at - 1, {".", ",", ":", "/"}) && words.glued(at - 1) &&
             words.is_digits(at - 2))
             return true;
     }
@@ -17,6 +17,19 @@ bool is_part_of_number(const Words& words, std::size_t at, std::size_t end) {
         return true;
     if (words.is_any(end, {"%", "percent", "_"})) return true;
     return words.glued(end) && words.is_letters(end);
+}
+
+// "32 - 2015", "2010-2015-86": in a row of numbers that is not from a year to a year.
+bool is_in_odd_row(const Words& words, std::size_t at) {
+    const auto left = [&](std::size_t from) {
+        return from > 1 && words.is(from - 1, "-") && words.is_digits(from - 2);
+    };
+    const auto right = [&](std::size_t from) {
+        return words.is(from + 1, "-") && words.is_digits(from + 2);
+    };
+    const auto is_year = [&](std::size_t where) { return words[where].text.size() == 4; };
+    if (left(at) && (!is_year(at - 2) || left(at - 2) || right(at))) return true;
+    return right(at) && (!is_year(at + 2) || right(at + 2));
 }
 
 // "2016", "year 247", "nineteen twenty eight", "calendar year 2018", "FY2018".
@@ -47,11 +60,7 @@ Read read_year_alone(const Sentence& in, std::size_t at) {
     if (year->digits > 0) {
         if (year->value < 1'500 || year->value > 2'100) return std::nullopt;
         if (read_unit(in, year->end) || read_half(in, year->end)) return std::nullopt;
-        // "32 - 2015", "2015 - 32": no year of a range.
-        const bool left = at > 1 && words.is(at - 1, "-") && words.is_digits(at - 2);
-        const bool right = words.is(year->end, "-") && words.is_digits(year->end + 1);
-        if (left && words[at - 2].text.size() < 4) return std::nullopt;
-        if (right && words[year->end + 1].text.size() < 4) return std::nullopt;
+        if (is_in_odd_row(words, at)) return std::nullopt;
     }
     return Item{at, year->end, make_year(year->value)};
 }
