@@ -61,6 +61,8 @@ void set_year(Value& value, int year) {
 }
 
 void share_year(Ends& ends) {
+    // A weekday of a month is of the year before the end.
+    if (ends.begin.timex.contains("WXX")) return;
     if (ends.end.year_said && lacks_year(ends.begin) && ends.end.future.begin) {
         const int year = ends.end.future.begin->date.year;
         set_year(ends.begin, year);
@@ -170,13 +172,20 @@ Value make_time_range(Value begin, Value end, Reference reference) {
     const auto clock = [](const Value& value) { return value.clock.clock(); };
     if (begin.half_open && end.half_open) {
         range.half_open = true;
-        if (clock(end) <= clock(begin) && begin.clock.hour != 12) end = later(end);
+        if (clock(end) <= clock(begin) && begin.clock.hour != 12) {
+            end = later(end);
+            // "10:30 to 3", said with minutes, is of the day.
+            range.half_open = !begin.clock.minute && !end.clock.minute;
+        }
         if (begin.clock.hour == 12 && end.clock.hour != 12) end = later(end);
     } else if (begin.half_open) {
-        const Value moved = later(begin);
+        Value moved = later(begin);
+        if (begin.clock.hour == 12 && end.clock.hour < 12)
+            moved = shifted_clock(begin, -12, reference);
         if (clock(moved) < clock(end) || (clock(begin) > clock(end))) begin = moved;
     } else if (end.half_open) {
-        if (clock(end) <= clock(begin)) end = later(end);
+        const Value moved = later(end);
+        if (clock(end) <= clock(begin) && clock(moved) > clock(begin)) end = moved;
     }
     const auto& from = *begin.future.begin;
     const auto& to = *end.future.begin;

@@ -68,8 +68,8 @@ Read read_to_date(const Sentence& in, std::size_t at) {
 
 Read read_bounded_duration(const Sentence& in, std::size_t at) {
     static const Lexicon<Bound> lexicon{
-        {"less than|under|shorter than|fewer than|no more than|not more than|at most", Bound::Less},
-        {"more than|over|longer than|greater than|at least|no less than|above", Bound::More},
+        {"less than|shorter than|fewer than", Bound::Less},
+        {"more than|longer than|greater than", Bound::More},
     };
     const auto hit = lexicon.find(in.words, at);
     if (!hit) return std::nullopt;
@@ -88,13 +88,14 @@ Read read_suffixed(const Sentence& in, std::size_t at) {
     const auto since = in.words.match_any(
         target->end, {"or later", "or after", "and later", "and after", "onwards", "onward",
                       "and onwards", "or above", "or greater", "or more recent", "and onward",
-                      "or later than", "forward", "and beyond"});
+                      "or later than", "forward", "and beyond", "and greater"});
     const auto until = in.words.match_any(
         target->end, {"or earlier", "or before", "and earlier", "and before", "or sooner"});
     if (!since && !until) return std::nullopt;
     // "2010 to 2018 or before 2000", "on Monday and after 6pm"
     const std::size_t end = since ? *since : *until;
     if (read_target(in, end) || read_hour(in, end)) return std::nullopt;
+    if (in.words.is(target->end, "and") && in.words.is_letters(end)) return std::nullopt;
     return Item{at, since ? *since : *until,
                 bounded(target->value, since ? Bound::Since : Bound::Until, false)};
 }
@@ -102,9 +103,7 @@ Read read_suffixed(const Sentence& in, std::size_t at) {
 }  // namespace
 
 std::optional<BoundWords> read_bound_words(const Words& words, std::size_t at) {
-    static const Lexicon<int> around{
-        {"around|about|circa|approximately|approx|approx .|roughly|at around|at about|around about",
-         1}};
+    static const Lexicon<int> around{{"around|circa|at around|around about|round about", 1}};
     BoundWords read;
     read.end = at;
     if (const auto hit = prefixes().find(words, at)) {
@@ -132,6 +131,14 @@ Read read_bounded(const Sentence& in, std::size_t at) {
     auto target = read_target(in, bound->end);
     if (!target && next != bound->end) target = read_target(in, next);
     if (!target && in.words.is(bound->end, "the")) target = read_target(in, bound->end + 1);
+    // "around the 21st", "before the 3rd"
+    if (!target && in.words.is(bound->end, "the") && read_ordinal(in.words, bound->end + 1) &&
+        in.words.is_digits(bound->end + 1))
+        target = read_bare_day(in, bound->end);
+    if (!target && (in.options.calendar || in.options.complex_calendar)) {
+        target = read_hour(in, bound->end);
+        if (target && read_unit(in, target->end)) target.reset();
+    }
     if (!target || target->value.bound != Bound::None) return best;
     const Value& value = target->value;
     const bool bare = bound->bound == Bound::None;

@@ -115,6 +115,12 @@ std::optional<Clock> read_spoken(const Words& words, std::size_t at) {
     // "twenty two fifteen" is 22:15, "two fifteen" 2:15, "twenty fifteen" 20:15.
     if (const auto whole = read_small_words(words, at); whole && whole->value <= 24) hour = whole;
     if (!hour || hour->value == 0) return std::nullopt;
+    // "nineteen twenty eight" is a year.
+    if (const auto year = read_year_words(words, at); year && hour->value > 12) {
+        static const Lexicon<Half> halves{{"am|a . m .|a . m|a m", Half::Am},
+                                          {"pm|p . m .|p . m|p m", Half::Pm}};
+        if (!halves.find(words, year->end)) return std::nullopt;
+    }
     std::size_t next = hour->end;
     if (words.is_any(next, {"oh", "o"}) && !read_oclock(words, next)) {
         const auto one = read_small_words(words, next + 1);
@@ -163,20 +169,13 @@ Read read_past(const Sentence& in, std::size_t at) {
             return std::nullopt;
         minutes = count->value;
         next = words.skip_any(count->end, {"min", "mins", "minute", "minutes"});
-        // "7 to 8" is a range; minutes before an hour say so, or come in fives in words.
-        if (next == count->end && words.is_any(next, {"to", "till", "before", "of"}) &&
-            (number || count->value % 5 != 0))
-            return std::nullopt;
-        if (next == count->end && words.is_any(next, {"to", "till", "before", "of"}))
-            return std::nullopt;
+        // "7 to 8" is a range: minutes before an hour say so.
+        if (next == count->end && !words.is(next, "past")) return std::nullopt;
     }
     int sign = 0;
     if (words.is_any(next, {"past", "after"})) sign = 1;
     if (words.is_any(next, {"to", "before", "till", "til"})) sign = -1;
     if (sign == 0) return std::nullopt;
-    if (words.is(next, "after") && minutes != 30 && minutes != 15 && minutes != 45 &&
-        next == at + 1)
-        return std::nullopt;
     auto target = read_target(in, next + 1);
     if (!target || target->value.kind != Kind::Time || target->value.clock.second)
         return std::nullopt;
@@ -222,6 +221,10 @@ Read read_marked_hour(const Sentence& in, std::size_t at) {
 // A clock time that is not counted from another.
 Read read_stated(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
+    // "T12:34:20"
+    if (words.is(at, "t") && words.glued(at + 1)) {
+        if (const auto colons = read_colons(words, at + 1)) return finish(in, at, *colons);
+    }
     if (const auto colons = read_colons(words, at)) return finish(in, at, *colons);
     if (const auto clock = read_with_half(in, at)) return finish(in, at, *clock);
     if (const auto clock = read_h(words, at)) return finish(in, at, *clock);
@@ -238,7 +241,12 @@ std::optional<HalfRead> read_half(const Sentence& in, std::size_t at) {
         {"pm|p . m .|p . m|p m", Half::Pm},
         {"ampm|am pm|am / pm", Half::Both},
     };
-    const auto hit = halves.find(in.words, at);
+    const Words& words = in.words;
+    // "9a", "9:00p"
+    if (words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
+        !(words.glued(at + 1) && !words.is_any(at + 1, {".", ",", "?", "!"})))
+        return HalfRead{at + 1, words.is(at, "a") ? Half::Am : Half::Pm};
+    const auto hit = halves.find(words, at);
     if (!hit) return std::nullopt;
     // "a m" is a half of the day only where the letters stand alone; "10 am i" is not.
     if (in.words.is(at, "am") && in.words.is(hit->end, "i")) return std::nullopt;

@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "language/time/english/grammar.hpp"
-#include "language/time/english/zones.hpp"
 #include "language/time/timex.hpp"
 
 namespace errand::language::time::english {

@@ -184,7 +184,7 @@ Read read_starting(const Sentence& in, std::size_t at) {
     if (date->value.kind == Kind::Date) {
         if (has_clock_units(length)) return std::nullopt;
         return Item{
-            at, date->end,
+            begins, date->end,
             make_day_range(range_timex(format(begin.date), format(end.date), timex_of(length)),
                            begin.date, end.date, Unit::Day)};
     }

@@ -27,14 +27,16 @@ std::optional<Day> read_day_number(const Words& words, std::size_t at) {
         words.glued(end + 1) && words[end + 1].text.size() != 4)
         return std::nullopt;
     if (words.is_any(end, {"%", "percent"})) return std::nullopt;
-    if (words.glued(end) && words.is_letters(end) && !words.is_any(end, {"of"}))
+    if (words.glued(end) && words.is_letters(end) && !words.is(end, "of") &&
+        !names_month(words, end))
         return std::nullopt;
     return Day{end, number->value, false};
 }
 
 bool is_after_amount(const Words& words, std::size_t at) {
+    if (at > 0 && words.is_any(at - 1, {"$", "€", "£", "¥"})) return true;
     if (at == 0 || !words.glued(at)) return false;
-    if (words.is_any(at - 1, {"$", "€", "£", "¥", "#"})) return true;
+    if (words.is(at - 1, "#")) return true;
     return at >= 2 && words.is_any(at - 1, {".", ",", ":"}) && words.is_digits(at - 2) &&
            words.glued(at - 1);
 }
@@ -197,8 +199,10 @@ Read read_weekday_before(const Sentence& in, std::size_t at) {
     date = longer(date, read_year_first(in, next));
     // "Monday 6-8" is of hours, "Friday 12-25" of days.
     const auto second = read_digits(words, next + 2);
-    const bool hours = words.is(next + 1, "-") && second && second->value <= 24;
-    if (!hours) date = longer(date, read_numeric_date(in, next, true));
+    const auto numeric = read_numeric_date(in, next, true);
+    const bool hours = words.is(next + 1, "-") && second && second->value <= 24 && numeric &&
+                       numeric->end == next + 3;
+    if (!hours) date = longer(date, numeric);
     if (!date) return std::nullopt;
     if (bracket) {
         if (!words.is(date->end, ")")) return std::nullopt;
@@ -228,8 +232,7 @@ Read read_bare_day(const Sentence& in, std::size_t at) {
     const auto day = read_day_number(words, start);
     if (!day) return std::nullopt;
     if (start == at && !day->ordinal && !words.is_digits(start)) return std::nullopt;
-    if (read_unit(in, day->end) || read_half(in, day->end) ||
-        words.is_any(day->end, {"/", "$"}) ||
+    if (read_unit(in, day->end) || read_half(in, day->end) || words.is_any(day->end, {"/", "$"}) ||
         (words.is(day->end, "-") && (words.glued(day->end) || !day->ordinal)))
         return std::nullopt;
     return Item{at, day->end, make_date(std::nullopt, std::nullopt, day->day, in.reference)};
@@ -237,6 +240,12 @@ Read read_bare_day(const Sentence& in, std::size_t at) {
 
 Read read_plain_date(const Sentence& in, std::size_t at) {
     Read best = read_weekday_before(in, at);
+    // "for the 9th of May" is said with its article.
+    if (at > 0 && in.words.is(at - 1, "for") && in.words.is(at, "the")) {
+        auto date = read_month_date(in, at + 1);
+        if (date) date->begin = at;
+        best = longer(best, date);
+    }
     best = longer(best, read_weekday_with_day(in, at));
     best = longer(best, read_month_date(in, at));
     best = longer(best, read_numeric_date(in, at, at > 0 && is_preposition(in.words, at - 1)));

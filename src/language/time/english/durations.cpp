@@ -36,7 +36,10 @@ std::optional<Part> read_part(const Sentence& in, std::size_t at) {
     std::size_t next = count->end;
     if (words.is(next, "-")) ++next;
     next = words.skip_any(next, {"more", "full", "whole", "long"});
+    if (words.is(next, "ys") && words.is_digits(at))
+        return Part{next + 1, {count->value, Unit::Year}};
     if (const auto unit = read_unit(in, next)) {
+        if (words.is(at, "some") && words.text(next).back() != 's') return std::nullopt;
         // "3 h" is hours, "a h" is nothing; "the night" of "three night markets" is no length.
         if (words.is(next, "h") && !words.is_digits(at)) return std::nullopt;
         if (words.is(next, "mo") && !words.is_digits(at)) return std::nullopt;

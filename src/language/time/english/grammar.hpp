@@ -33,6 +33,7 @@ Read longer(Read first, Read second);
 // --- words.: names.cpp ---
 std::optional<Whole> read_weekday(const Sentence& in, std::size_t at);  // 1 to 7
 std::optional<Whole> read_month(const Sentence& in, std::size_t at);    // 1 to 12
+bool names_month(const Words& words, std::size_t at);
 // Which one of a row: "this" 0, "next" 1, "last" -1; the kinds differ in what they pass over.
 struct Which {
     std::size_t end = 0;

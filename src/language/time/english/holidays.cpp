@@ -12,7 +12,7 @@
 namespace errand::language::time::english {
 namespace {
 
-enum class Rule { Fixed, Weekday, Easter, Islamic, AfterThanksgiving };
+enum class Rule { Fixed, Weekday, Easter, OrthodoxEaster, Islamic, AfterThanksgiving };
 
 // Fixed: month and day. Weekday: the n-th of a month. Easter: days from it. Islamic: its month and
 // day. AfterThanksgiving: days from it.
@@ -50,7 +50,8 @@ constexpr Holiday kHolidays[] = {
     {"earth day", Rule::Fixed, 4, 22},
     {"st georges day|saint georges day|st george s day|saint george s day", Rule::Fixed, 4, 23},
     {"anzac day", Rule::Fixed, 4, 25},
-    {"may day|mayday|international workers day|international worker s day|int l workers day|intl workers day|"
+    {"may day|mayday|international workers day|international worker s day|int l workers day|intl "
+     "workers day|"
      "international labor day|international labour day|workers day|worker s day",
      Rule::Fixed, 5, 1},
     {"star wars day", Rule::Fixed, 5, 4},
@@ -67,29 +68,31 @@ constexpr Holiday kHolidays[] = {
     {"national day", Rule::Fixed, 10, 1},
     {"halloween|hallowe en|all hallows eve|all hallow s eve|all hallow eve|hallows eve",
      Rule::Fixed, 10, 31},
-    {"all saints day|all saint s day|all hallows day|all hallow day|all hallow s day|all hallowmas", Rule::Fixed, 11,
-     1},
+    {"all saints day|all saint s day|all hallows day|all hallow day|all hallow s day|all hallowmas",
+     Rule::Fixed, 11, 1},
     {"all souls day|all soul s day", Rule::Fixed, 11, 2},
     {"guy fawkes day|bonfire night|guy fawkes night", Rule::Fixed, 11, 5},
     {"veterans day|veteran s day|armistice day|remembrance day|singles day|single s day",
      Rule::Fixed, 11, 11},
     {"st andrews day|saint andrews day|st andrew s day", Rule::Fixed, 11, 30},
-    {"martin luther king day|martin luther king jr day|martin luther king s day|mlk day|mlk s day", Rule::Weekday, 1, 1, 3},
-    {"washingtons birthday|washington s birthday|presidents day|president s day",
-     Rule::Weekday, 2, 1, 3},
+    {"martin luther king day|martin luther king jr day|martin luther king s day|mlk day|mlk s day",
+     Rule::Weekday, 1, 1, 3},
+    {"washingtons birthday|washington s birthday|presidents day|president s day", Rule::Weekday, 2,
+     1, 3},
     {"canberra day", Rule::Weekday, 3, 1, 2},
     {"mothers day|mother s day", Rule::Weekday, 5, 7, 2},
     {"memorial day", Rule::Weekday, 5, 1, -1},
     {"fathers day|father s day", Rule::Weekday, 6, 7, 3},
     {"labor day|labour day", Rule::Weekday, 9, 1, 1},
-    {"columbus day|indigenous peoples day|indigenous people s day", Rule::Weekday, 10, 1,
-     2},
+    {"columbus day|indigenous peoples day|indigenous people s day", Rule::Weekday, 10, 1, 2},
     {"thanksgiving|thanks giving|turkey day", Rule::Weekday, 11, 4, 4},
     {"black friday", Rule::AfterThanksgiving, 1},
     {"cyber monday", Rule::AfterThanksgiving, 4},
     {"giving tuesday", Rule::AfterThanksgiving, 5},
     {"easter|easter sunday|pascha", Rule::Easter, 0},
     {"easter monday", Rule::Easter, 1},
+    {"orthodox easter", Rule::OrthodoxEaster, 0},
+    {"clean monday|green monday|pure monday", Rule::OrthodoxEaster, -48},
     {"easter saturday|holy saturday", Rule::Easter, -1},
     {"good friday", Rule::Easter, -2},
     {"maundy thursday|holy thursday", Rule::Easter, -3},
@@ -120,6 +123,8 @@ CivilDate date_in(const Holiday& holiday, int year) {
             return {year, holiday.a, holiday.b};
         case Rule::Weekday:
             return nth_weekday(year, holiday.a, holiday.b, holiday.n);
+        case Rule::OrthodoxEaster:
+            return add_days(orthodox_easter_sunday(year), holiday.a);
         case Rule::Easter:
             return add_days(easter_sunday(year), holiday.a);
         case Rule::Islamic:

@@ -21,8 +21,10 @@ bool take(std::optional<Value>& slot, const Read& read, Slots& slots) {
 bool step_day_with_part(const Sentence& in, std::size_t at, Slots& slots) {
     if (slots.date || slots.part) return false;
     const Words& words = in.words;
-    std::size_t next = words.skip_any(at, {"early", "late"});
-    const Part part = next == at ? Part::None : words.is(at, "early") ? Part::Start : Part::End;
+    std::size_t next = words.skip_any(at, {"early", "late", "later", "earlier"});
+    const Part part = next == at                               ? Part::None
+                      : words.is_any(at, {"early", "earlier"}) ? Part::Start
+                                                               : Part::End;
     if (words.is(next, "in") && part != Part::None) ++next;
     int offset = 0;
     std::size_t end = 0;
@@ -60,8 +62,8 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
         return false;
     const Words& words = in.words;
     const auto led = words.match_any(at, {"on", ", on", "of", "on the", "in", "for"});
-    std::size_t next = led ? *led : words.skip(at, ",");
-    if (words.is(next - 1, "the") && led) --next;
+    std::size_t next = at == slots.begin ? at : led ? *led : words.skip(at, ",");
+    if (next > at && words.is(next - 1, "the") && led) --next;
     Slots inner = slots;
     if (at != slots.begin && step_day_with_part(in, next, inner)) {
         slots = inner;
@@ -70,7 +72,6 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
     Read date = read_plain_date(in, next);
     if (date && read_holiday(in, next) && read_holiday(in, next)->end == date->end) date.reset();
     date = longer(date, read_offset(in, next));
-    if (date && at == slots.begin && next != at && !words.is(next - 1, ",")) return false;
     if (!date && led && words.is_any(at, {"on", ","}) && at != slots.begin)
         date = read_bare_day(in, next);
     if (date && words.is_any(at, {"in", "for"}) && at != slots.begin) return false;
@@ -81,6 +82,9 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
 // After a date that has been said with "on": "on the 17 from 2pm", "on 15 at 8:00".
 bool step_first_bare_day(const Sentence& in, std::size_t at, Slots& slots) {
     const Words& words = in.words;
+    // "the 12th between 7 and 9"
+    if (words.is(at, "the") && words.is_digits(at + 1) && read_ordinal(words, at + 1))
+        return take(slots.date, read_bare_day(in, at), slots);
     if (at == 0 || !words.is_any(at - 1, {"on", "at", "for"})) return false;
     const bool plain = words.is(at - 1, "at") && !read_ordinal(words, at);
     return !plain && take(slots.date, read_bare_day(in, at), slots);
@@ -89,8 +93,13 @@ bool step_first_bare_day(const Sentence& in, std::size_t at, Slots& slots) {
 bool step_part(const Sentence& in, std::size_t at, Slots& slots) {
     if (slots.part) return false;
     const Words& words = in.words;
-    const std::size_t next = words.skip_any(at, {",", "-"});
+    const std::size_t next = at == slots.begin ? at : words.skip_any(at, {",", "-"});
     auto part = read_day_part(in, next);
+    if (slots.clock && slots.clock->half_open && words.is_any(at, {"midnight", "noon"})) {
+        slots.part = make_part_of_day(words.is(at, "noon") ? "MI" : "NT", in.reference);
+        slots.end = at + 1;
+        return true;
+    }
     if (part) {
         if (part->value.code == "BH" && slots.clock) return false;
         if (slots.date && part->value.code.starts_with("ME")) return false;
@@ -155,7 +164,10 @@ bool step_first_hour(const Sentence& in, std::size_t at, Slots& slots) {
         slots = next;
         return true;
     }
-    if (!day_follows && !date_follows) return false;
+    // "building 4 this afternoon": without a comma it needs an "at".
+    const bool marked =
+        after_at || past_comma != next.end || words.is_any(past_comma, {"tonight", "tonite"});
+    if (!(day_follows && marked) && !date_follows) return false;
     slots = next;
     return true;
 }
@@ -165,9 +177,17 @@ bool step_range(const Sentence& in, std::size_t at, Slots& slots) {
     const Words& words = in.words;
     const bool first = at == slots.begin;
     const std::size_t next = first ? at : words.skip_any(at, {",", "at", ", at", "-", "@"});
-    auto range = read_clock_range(in, next, slots.date.has_value());
-    if (!range && !first && slots.date) range = read_clock_range(in, next, true);
-    return take(slots.range, range, slots);
+    const bool comma = words.is(at, ",") && !first;
+    auto range = read_clock_range(in, next, slots.date.has_value() && !comma);
+    if (!first || range) return take(slots.range, range, slots);
+    // "5 to 7 next Sunday": hours, since a date follows.
+    range = read_clock_range(in, next, true);
+    Slots dated = slots;
+    if (!take(dated.range, range, dated)) return false;
+    Slots day = dated;
+    if (!step_date(in, dated.end, day) && !step_day_with_part(in, dated.end, day)) return false;
+    slots = dated;
+    return true;
 }
 
 // "today before 4pm".
@@ -192,12 +212,14 @@ bool step_bounded(const Sentence& in, std::size_t at, Slots& slots) {
 }
 
 bool step_zone(const Sentence& in, std::size_t at, Slots& slots) {
-    if (slots.zone || !(slots.clock || slots.range)) return false;
+    if (slots.zone || !(slots.clock || slots.range || (slots.part && slots.date))) return false;
     const auto zone = read_zone(in.words, at);
     if (!zone) return false;
     const std::size_t begin = in.words[at].begin;
     const std::size_t end = in.words[zone->end - 1].end;
     slots.zone = Zone{zone->offset_minutes, std::string(in.text.substr(begin, end - begin))};
+    for (char& c : slots.zone->said)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     slots.end = zone->end;
     return true;
 }
@@ -220,8 +242,8 @@ bool step_week(const Sentence& in, std::size_t at, Slots& slots) {
         if (!weekday) return false;
         const CivilDate today = in.reference.date;
         const CivilDate month = add_months({today.year, today.month, 1}, which->offset);
-        slots.date = make_nth_weekday(month.year, month.month, weekday->value, order->value,
-                                      in.reference);
+        slots.date =
+            make_nth_weekday(month.year, month.month, weekday->value, order->value, in.reference);
         slots.date->timex.replace(0, 4, "XXXX");
         slots.begin = begin;
     } else {
@@ -317,6 +339,7 @@ Read read_moment(const Sentence& in, std::size_t at) {
     if (!value) return std::nullopt;
     Item item{slots->begin, slots->end, *value};
     // "during the morning" is said of the morning alone.
+    if (in.words.is(at, "in") && in.words.is_any(at + 1, {"early", "late"})) item.begin = at + 1;
     if (in.words.is_any(at, {"during", "over"}))
         item.begin = in.words.skip_any(at, {"during the", "during", "over the"});
     return item;

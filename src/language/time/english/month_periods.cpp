@@ -10,6 +10,11 @@ bool may_stand_alone(const Sentence& in, std::size_t at, std::size_t end) {
     const Words& words = in.words;
     if (words.is_any(end, {"'"}) && words.is(end + 1, "s") && words.is(at, "may")) return false;
     if (!words.is_any(at, {"may", "mar", "march"})) return true;
+    // "this may change"
+    if (words.is(at, "may") && !words[at].capital && at > 0 && words.is(at - 1, "this") &&
+        words.is_letters(end))
+        return false;
+    if (words[at].capital && at > 0 && words.is(at - 1, "the")) return true;
     if (words.is(at, "march") && words[at].capital) return true;
     if (at == 0) return words.is_any(end, {"to", "through", "until", "till", "-"});
     return words.is_any(
@@ -40,7 +45,7 @@ Read read_month_name(const Sentence& in, std::size_t at) {
         if (!month) return std::nullopt;
         // "this may change"
         if (words.is(which->end, "may") && !words[which->end].capital &&
-            words.is_letters(month->end) && !words.is_any(month->end, {"to", "and", "or", "for"}))
+            words.is_letters(month->end) && !words.is_any(month->end, {"to", "and", "for"}))
             return std::nullopt;
         return Item{at, month->end, month_away(in, month->value, *which)};
     }
@@ -61,6 +66,15 @@ Read read_month_name(const Sentence& in, std::size_t at) {
     }
     if (!may_stand_alone(in, at, month->end)) return std::nullopt;
     return Item{at, month->end, make_month(std::nullopt, month->value, in.reference)};
+}
+
+// "the month of January".
+Read read_named_month(const Sentence& in, std::size_t at) {
+    const auto of = in.words.match_any(at, {"month of", "the month of"});
+    if (!of || read_month_date(in, *of)) return std::nullopt;
+    auto month = read_month_name(in, *of);
+    if (month) month->begin = at;
+    return month;
 }
 
 // "2017 april", "2016, nov".
@@ -212,6 +226,7 @@ Read read_first_units(const Sentence& in, std::size_t at) {
 
 Read read_month_period(const Sentence& in, std::size_t at) {
     Read best = read_month_name(in, at);
+    best = longer(best, read_named_month(in, at));
     best = longer(best, read_year_and_month(in, at));
     best = longer(best, read_numeric_month(in, at));
     best = longer(best, read_nth_unit(in, at));

@@ -71,6 +71,10 @@ std::optional<Whole> read_month(const Sentence& in, std::size_t at) {
     return Whole{hit->end, hit->meaning, 0};
 }
 
+bool names_month(const Words& words, std::size_t at) {
+    return months().find(words, at).has_value();
+}
+
 std::optional<Which> read_which(const Sentence& in, std::size_t at) {
     static const Lexicon<Which> lexicon{
         {"this|current|present", Which{0, 0}},

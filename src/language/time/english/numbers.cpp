@@ -183,7 +183,7 @@ std::optional<int> full_year(int short_year) {
 std::optional<Count> read_count(const Words& words, std::size_t at) {
     static const Lexicon<double> vague{
         {"few|a few|the few", 3},
-        {"several", 3},
+        {"several|some", 3},
         {"couple|couple of|a couple|a couple of", 2},
         {"half|half a|half an|a half|a half an", 0.5},
         {"quarter of an|a quarter of an|quarter|a quarter", 0.25},

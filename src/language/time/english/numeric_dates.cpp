@@ -66,7 +66,7 @@ Read of_three(const Sentence& in, std::size_t at, const Parts& parts) {
     const auto& [a, b, c] = parts.numbers;
     if (a.digits == 4 && b.digits <= 2 && c.digits <= 2) {
         const auto date = ordered(a.value, b.value, c.value);
-        if (!date) return std::nullopt;
+        if (!date || date->month != b.value) return std::nullopt;
         return Item{at, parts.end, make_date(date->year, date->month, date->day, in.reference)};
     }
     if (a.digits > 2 || b.digits > 2) return std::nullopt;

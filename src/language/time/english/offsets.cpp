@@ -133,8 +133,7 @@ Read read_offset(const Sentence& in, std::size_t at) {
     const std::size_t next = in.words.skip_any(weekday->end, {",", "in"});
     const auto date = longer(read_counted(in, next), read_in(in, next));
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
-    return Item{at, date->end,
-                make_date(in_week(date->value.future.begin->date, weekday->value))};
+    return Item{at, date->end, make_date(in_week(date->value.future.begin->date, weekday->value))};
 }
 
 }  // namespace errand::language::time::english

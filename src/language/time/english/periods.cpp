@@ -68,7 +68,7 @@ Read read_unit_period(const Sentence& in, std::size_t at) {
     if (!which && words.is(start, "weekend")) which = Which{start, 0};
     if (!which) return std::nullopt;
     std::size_t next = which->end;
-    if (words.match_any(next, {"school year", "fiscal year", "financial year"})) {
+    if (!which->own && words.match_any(next, {"school year", "fiscal year", "financial year"})) {
         Value value = make_season(std::nullopt, "");
         value.timex = (words.is(next, "school") ? "SY" : "FY") +
                       year_timex(in.reference.date.year + which->offset);
@@ -85,7 +85,8 @@ Read read_unit_period(const Sentence& in, std::size_t at) {
     const auto value = unit_away(in, unit->unit, which->offset);
     if (!value) return std::nullopt;
     if (which->own && (words.is_any(unit->end, {"-", "ago", "long"}) ||
-                       read_whole(words, unit->end) ||
+                       (at > 0 && words.is_any(at - 1, {"of", "'"})) ||
+                       read_whole(words, unit->end) || words.match(unit->end, "to date") ||
                        (words.is(unit->end, "of") && read_year(words, unit->end + 1))))
         return std::nullopt;
     return Item{at, unit->end, which->vague ? vague(*value, unit->unit) : *value};
@@ -180,7 +181,7 @@ Read read_part_of_period(const Sentence& in, std::size_t at) {
     auto whole = read_plain_period(in, part->end);
     if (!whole || whole->value.part != Part::None || whole->value.kind != Kind::DateRange)
         return std::nullopt;
-    const bool thirds = part->of && whole->value.year_said;
+    const bool thirds = whole->value.year_said;
     return Item{at, whole->end, part_of(whole->value, part->part, thirds)};
 }
 
@@ -237,6 +238,18 @@ Read read_remainder(const Sentence& in, std::size_t at) {
                                today, last, Unit::Day)};
 }
 
+// "year to date": from its begin to today.
+Read read_to_date(const Sentence& in, std::size_t at) {
+    const std::size_t start = at;
+    const auto unit = read_unit(in, start);
+    if (!unit || !in.words.match(unit->end, "to date")) return std::nullopt;
+    auto value = unit_away(in, unit->unit, 0);
+    if (!value || value->kind != Kind::DateRange || !value->future.begin) return std::nullopt;
+    value->future.end = CivilDateTime{in.reference.date, {}};
+    value->past = value->future;
+    return Item{at, unit->end + 2, *value};
+}
+
 // "EOY", "end of month": short for the end of this one.
 Read read_short_end(const Sentence& in, std::size_t at) {
     static const Lexicon<Unit> ends{
@@ -256,6 +269,7 @@ Read read_period(const Sentence& in, std::size_t at) {
     best = longer(best, read_part_of_period(in, at));
     best = longer(best, read_rest(in, at));
     best = longer(best, read_remainder(in, at));
+    best = longer(best, read_to_date(in, at));
     return longer(best, read_short_end(in, at));
 }
 

@@ -32,16 +32,29 @@ bool is_in_odd_row(const Words& words, std::size_t at) {
     return right(at) && (!is_year(at + 2) || right(at + 2));
 }
 
+// A year as it follows its name: "2008", "18".
+std::optional<Whole> read_named_year(const Words& words, std::size_t at) {
+    if (const auto year = read_year(words, at)) return year;
+    const auto digits = read_digits(words, at);
+    if (!digits || digits->digits != 2) return std::nullopt;
+    const auto full = full_year(digits->value);
+    if (!full) return std::nullopt;
+    return Whole{digits->end, *full, 2};
+}
+
 // "2016", "year 247", "nineteen twenty eight", "calendar year 2018", "FY2018".
 Read read_year_alone(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
-    if (const auto fiscal = words.match_any(at, {"fy", "fiscal year", "sy", "school year"})) {
-        const auto year = read_year(words, words.skip(*fiscal, "of"));
-        if (!year) return std::nullopt;
+    if (const auto named =
+            words.match_any(at, {"fy", "fiscal year", "sy", "school year", "financial year"})) {
+        const auto year = read_named_year(words, words.skip_any(*named, {"of", "'", "-"}));
+        const bool school = words.is_any(at, {"sy", "school"});
+        if (!year && words.is_any(at, {"fy", "sy"})) return std::nullopt;
         Value value = make_season(std::nullopt, "");
-        value.timex = (words.is_any(at, {"sy", "school"}) ? "SY" : "FY") + year_timex(year->value);
+        value.timex =
+            (school ? "SY" : "FY") + (year ? year_timex(year->value) : std::string("XXXX"));
         value.grain = Unit::Year;
-        return Item{at, year->end, std::move(value)};
+        return Item{at, year ? year->end : *named, std::move(value)};
     }
     if (words.is(at, "year")) {
         if (const auto digits = read_digits(words, at + 1);
@@ -55,6 +68,9 @@ Read read_year_alone(const Sentence& in, std::size_t at) {
             return Item{at, whole->end, make_year(whole->value)};
         return std::nullopt;
     }
+    if (const auto calendar = words.match_any(at, {"calendar year", "cy"}))
+        if (const auto year = read_named_year(words, *calendar))
+            return Item{at, year->end, make_year(year->value)};
     const auto year = read_year(words, at);
     if (!year || is_part_of_number(words, at, year->end)) return std::nullopt;
     if (year->digits > 0) {
@@ -85,10 +101,11 @@ std::optional<Piece> read_piece(const Sentence& in, std::size_t at) {
     const std::size_t start = words.skip(at, "the");
     const auto ordinal = read_ordinal(words, start);
     if (!ordinal || ordinal->value < 1) return std::nullopt;
-    if (words.is(ordinal->end, "quarter") && ordinal->value <= 4)
-        return Piece{ordinal->end + 1, (ordinal->value - 1) * 3 + 1, 3};
-    if (words.is(ordinal->end, "half") && ordinal->value <= 2)
-        return Piece{ordinal->end + 1, (ordinal->value - 1) * 6 + 1, 6, true};
+    const std::size_t noun = words.skip(ordinal->end, "-");
+    if (words.is(noun, "quarter") && ordinal->value <= 4)
+        return Piece{noun + 1, (ordinal->value - 1) * 3 + 1, 3};
+    if (words.is(noun, "half") && ordinal->value <= 2)
+        return Piece{noun + 1, (ordinal->value - 1) * 6 + 1, 6, true};
     return std::nullopt;
 }
 
