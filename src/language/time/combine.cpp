@@ -97,7 +97,7 @@ void order(Ends& ends, bool weekdays) {
         if (*begin.future.begin <= *end.future.begin) begin.past = begin.future;
         begin.future = begin.past;
         // "March to today": which March is known.
-        if (begin.grain != Unit::Day) begin.timex = format(begin.past.begin->date);
+        if (begin.grain != Unit::Day || begin.timex.contains("WXX")) begin.timex = format(begin.past.begin->date);
     } else if (!begin_settled && !end_settled) {
         const bool months = begin.timex.starts_with("XXXX-XX");
         const auto move = [&](CivilDate date, int by) {
@@ -174,8 +174,8 @@ Value make_time_range(Value begin, Value end, Reference reference) {
         range.half_open = true;
         if (clock(end) <= clock(begin) && begin.clock.hour != 12) {
             end = later(end);
-            // "10:30 to 3", said with minutes, is of the day.
-            range.half_open = !begin.clock.minute && !end.clock.minute;
+            // "10:30 to 3" is of the day.
+            range.half_open = begin.clock.minute.has_value() == end.clock.minute.has_value();
         }
         if (begin.clock.hour == 12 && end.clock.hour != 12) end = later(end);
     } else if (begin.half_open) {

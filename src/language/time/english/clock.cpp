@@ -242,11 +242,11 @@ std::optional<HalfRead> read_half(const Sentence& in, std::size_t at) {
         {"ampm|am pm|am / pm", Half::Both},
     };
     const Words& words = in.words;
+    const auto hit = halves.find(words, at);
     // "9a", "9:00p"
-    if (words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
+    if (!hit && words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
         !(words.glued(at + 1) && !words.is_any(at + 1, {".", ",", "?", "!"})))
         return HalfRead{at + 1, words.is(at, "a") ? Half::Am : Half::Pm};
-    const auto hit = halves.find(words, at);
     if (!hit) return std::nullopt;
     // "a m" is a half of the day only where the letters stand alone; "10 am i" is not.
     if (in.words.is(at, "am") && in.words.is(hit->end, "i")) return std::nullopt;
