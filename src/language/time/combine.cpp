@@ -21,6 +21,10 @@ bool is_weekday(const Value& value) {
     return value.timex.starts_with("XXXX-WXX-") && value.timex.size() == 10;
 }
 
+bool is_weekday_moment(const Value& value) {
+    return value.timex.starts_with("XXXX-WXX-");
+}
+
 // "XXXX-04-22": only the year is unsaid.
 bool lacks_year(const Value& value) {
     return !is_weekday(value) && value.timex.starts_with("XXXX-") &&
@@ -221,6 +225,11 @@ Value make_moment_range(const Value& first, const Value& last, Reference referen
     if (!range.future.begin || !range.future.end) return range;
     for (Interval* reading : {&range.past, &range.future}) {
         if (!reading->begin || !reading->end || *reading->end >= *reading->begin) continue;
+        if (is_weekday_moment(end)) {
+            while (*reading->end < *reading->begin)
+                reading->end = add_seconds(*reading->end, 7 * kSecondsPerDay);
+            continue;
+        }
         if (end.half_open && !begin.half_open &&
             add_seconds(*reading->end, kSecondsPerDay / 2) > *reading->begin)
             reading->end = add_seconds(*reading->end, kSecondsPerDay / 2);

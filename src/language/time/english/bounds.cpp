@@ -158,7 +158,13 @@ Read read_named_moment(const Sentence& in, std::size_t at) {
     const auto now = words.match_any(
         at, {"now", "right now", "at the moment", "at present", "at this moment", "at this time",
              "at the present time", "just now", "this moment", "at this point"});
-    if (now) return Item{at, *now, make_now(in.reference)};
+    if (now && !(words.is(at, "now") && words.is(*now, "that")))
+        return Item{at, *now, make_now(in.reference)};
+    if (const auto past = words.match_any(at, {"recently", "previously"})) {
+        Value value = make_now(in.reference);
+        value.timex = "PAST_REF";
+        return Item{at, *past, std::move(value)};
+    }
     if (const auto soon = words.match_any(at, {"as soon as possible", "asap"})) {
         Value value = make_now(in.reference);
         value.timex = "FUTURE_REF";

@@ -72,6 +72,7 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
     Read date = read_plain_date(in, next);
     if (date && read_holiday(in, next) && read_holiday(in, next)->end == date->end) date.reset();
     date = longer(date, read_offset(in, next));
+    if (led && words.is(next, "the")) date = longer(date, read_month_date(in, next + 1));
     if (!date && led && words.is_any(at, {"on", ","}) && at != slots.begin)
         date = read_bare_day(in, next);
     if (date && words.is_any(at, {"in", "for"}) && at != slots.begin) return false;
