@@ -131,7 +131,22 @@ Value date_ends(const Value& value) {
     return value.kind == Kind::DateRange ? as_point(value, Part::Start) : value;
 }
 
-Value make_date_range(const Value& first, const Value& last, Reference reference) {
+// The end of a range moved behind what it names.
+void include(Value& end, const Value& said) {
+    if (said.kind == Kind::DateTime || (said.kind == Kind::Date && said.grain != Unit::Day)) return;
+    const Duration one{{{1, said.kind == Kind::Date ? Unit::Day : said.grain}}};
+    for (Interval* reading : {&end.past, &end.future})
+        if (reading->begin) reading->begin = step(*reading->begin, one, 1);
+    if (!end.future.begin) return;
+    const std::string date = format(end.future.begin->date);
+    if (is_weekday(end))
+        end.timex = weekday_timex(weekday_of(end.future.begin->date));
+    else
+        end.timex = end.timex.starts_with("XXXX") ? "XXXX" + date.substr(4) : date;
+}
+
+Value make_date_range(const Value& first, const Value& last, Reference reference,
+                      bool inclusive) {
     Ends ends{date_ends(first), date_ends(last)};
     for (Value* end : {&ends.begin, &ends.end})
         if (is_now(*end)) *end = make_date(reference.date);
@@ -143,6 +158,7 @@ Value make_date_range(const Value& first, const Value& last, Reference reference
     }
     share_year(ends);
     order(ends, weekdays);
+    if (inclusive) include(ends.end, last);
     Value range;
     range.kind = Kind::DateRange;
     range.past = {ends.begin.past.begin, ends.end.past.begin};
@@ -272,7 +288,7 @@ Value join(const Value& date, const Value& time, Reference) {
     return joined;
 }
 
-Value make_range(const Value& begin, const Value& end, Reference reference) {
+Value make_range(const Value& begin, const Value& end, Reference reference, bool inclusive) {
     const auto is_date = [](const Value& value) {
         return value.kind == Kind::Date || value.kind == Kind::DateRange;
     };
@@ -280,7 +296,7 @@ Value make_range(const Value& begin, const Value& end, Reference reference) {
         return make_time_range(begin, end, reference);
     if ((is_date(begin) || is_now(begin)) && (is_date(end) || is_now(end)) &&
         (is_date(begin) || is_date(end)))
-        return make_date_range(begin, end, reference);
+        return make_date_range(begin, end, reference, inclusive);
     return make_moment_range(begin, end, reference);
 }
 

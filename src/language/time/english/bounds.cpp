@@ -120,7 +120,9 @@ std::optional<BoundWords> read_bound_words(const Words& words, std::size_t at) {
 
 Read read_bounded(const Sentence& in, std::size_t at) {
     Read best = longer(read_to_date(in, at), read_bounded_duration(in, at));
-    const auto bound = read_bound_words(in.words, at);
+    auto bound = read_bound_words(in.words, at);
+    if (!bound && in.options.experimental && in.words.is(at, "from"))
+        bound = BoundWords{at + 1, Bound::Since, false};
     if (!bound) return longer(best, read_suffixed(in, at));
     // "<>6pm" bounds nothing.
     if (in.words.is_any(at, {"<", ">"}) && in.words.is_any(bound->end, {"<", ">", "/"}))

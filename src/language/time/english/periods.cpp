@@ -268,9 +268,9 @@ Read read_short_end(const Sentence& in, std::size_t at) {
 
 Read read_period(const Sentence& in, std::size_t at) {
     Read best = read_plain_period(in, at);
-    // "employee of the month"
-    if (best && at > 0 && in.words.is_any(at - 1, {"of", "'"}) && in.words.is(at, "the") &&
-        best->end == at + 2)
+    // In a calendar "the week" alone, as in "employee of the week", names no week.
+    if (best && in.options.complex_calendar && in.words.is(at, "the") && best->end == at + 2 &&
+        !read_year_period(in, at))
         return std::nullopt;
     best = longer(best, read_part_of_period(in, at));
     best = longer(best, read_rest(in, at));
