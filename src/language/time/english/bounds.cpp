@@ -17,7 +17,8 @@ const Lexicon<Bound>& prefixes() {
          "on or earlier than|earlier than or on|earlier than or in|earlier than or at|as late as|"
          "< =|before or equal to|by or on|no later than or on|at or earlier than|through",
          Bound::Until},
-        {"after|later than|greater than|>|after the|starting after|beginning after|any time after",
+        {"after|later than|greater than|year greater than|year after|year later than|>|after "
+         "the|starting after|beginning after|any time after",
          Bound::After},
         {"since|starting|starting on|starting from|starting with|starting in|beginning|"
          "beginning on|beginning from|beginning in|beginning with|on or after|at or after|in or "
@@ -155,7 +156,7 @@ Read read_bounded(const Sentence& in, std::size_t at) {
     return longer(best, Item{at, target->end, bounded(value, bound->bound, bound->approximate)});
 }
 
-Read read_named_moment(const Sentence& in, std::size_t at) {
+static Read read_named_moment_anew(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const auto now = words.match_any(
         at, {"now", "right now", "at the moment", "at present", "at this moment", "at this time",
@@ -186,6 +187,10 @@ Read read_named_moment(const Sentence& in, std::size_t at) {
     const auto date = read_plain_date(in, *end);
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
     return end_of(date->value, date->end);
+}
+
+Read read_named_moment(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::NamedMoment, at, [&] { return read_named_moment_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -221,9 +221,13 @@ Read read_weekday_before(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_month_date(const Sentence& in, std::size_t at) {
+static Read read_month_date_anew(const Sentence& in, std::size_t at) {
     Read best = longer(read_month_first(in, at), read_day_first(in, at));
     return longer(best, read_year_first(in, at));
+}
+
+Read read_month_date(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::MonthDate, at, [&] { return read_month_date_anew(in, at); });
 }
 
 Read read_bare_day(const Sentence& in, std::size_t at) {
@@ -238,7 +242,7 @@ Read read_bare_day(const Sentence& in, std::size_t at) {
     return Item{at, day->end, make_date(std::nullopt, std::nullopt, day->day, in.reference)};
 }
 
-Read read_plain_date(const Sentence& in, std::size_t at) {
+static Read read_plain_date_anew(const Sentence& in, std::size_t at) {
     Read best = read_weekday_before(in, at);
     // "for the 9th of May" is said with its article.
     if (at > 0 && in.words.is(at - 1, "for") && in.words.is(at, "the")) {
@@ -254,6 +258,10 @@ Read read_plain_date(const Sentence& in, std::size_t at) {
     best = longer(best, read_relative_date(in, at));
     best = longer(best, read_holiday(in, at));
     return best;
+}
+
+Read read_plain_date(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::PlainDate, at, [&] { return read_plain_date_anew(in, at); });
 }
 
 Read read_date(const Sentence& in, std::size_t at) {

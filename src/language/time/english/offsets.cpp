@@ -127,7 +127,7 @@ Read read_in(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_offset(const Sentence& in, std::size_t at) {
+static Read read_offset_anew(const Sentence& in, std::size_t at) {
     Read best = longer(read_counted(in, at), read_weekdays_away(in, at));
     best = with_weekday(in, at, best);
     best = longer(best, read_in(in, at));
@@ -138,6 +138,10 @@ Read read_offset(const Sentence& in, std::size_t at) {
     const auto date = longer(read_counted(in, next), read_in(in, next));
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
     return Item{at, date->end, make_date(in_week(date->value.future.begin->date, weekday->value))};
+}
+
+Read read_offset(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Offset, at, [&] { return read_offset_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -23,9 +23,8 @@ Read read_adverb(const Sentence& in, std::size_t at) {
 // "weekly", "bi-monthly", "semiannual", "triweekly".
 Read read_periodic(const Sentence& in, std::size_t at) {
     static const Lexicon<Amount> units{
-        {"daily", {1, Unit::Day}},     {"weekly", {1, Unit::Week}},
-        {"monthly", {1, Unit::Month}}, {"quarterly", {3, Unit::Month}},
-        {"yearly", {1, Unit::Year}},   {"annually", {1, Unit::Year}},
+        {"daily", {1, Unit::Day}},       {"weekly", {1, Unit::Week}}, {"monthly", {1, Unit::Month}},
+        {"quarterly", {3, Unit::Month}}, {"yearly", {1, Unit::Year}}, {"annually", {1, Unit::Year}},
         {"annual", {1, Unit::Year}},
     };
     static const Lexicon<double> multipliers{{"semi", 0.5}, {"bi", 2}, {"tri", 3}};

@@ -141,8 +141,7 @@ Read read_piece_of_year(const Sentence& in, std::size_t at) {
     std::size_t end = piece->end;
     if (const auto of = words.match_any(end, {"of the year", "in the year"})) end = *of;
     if (piece->half && end == piece->end) return std::nullopt;
-    return Item{at, end,
-                make_months(std::nullopt, piece->first, piece->count, in.reference)};
+    return Item{at, end, make_months(std::nullopt, piece->first, piece->count, in.reference)};
 }
 
 Read read_season(const Sentence& in, std::size_t at) {
@@ -166,8 +165,8 @@ Read read_season(const Sentence& in, std::size_t at) {
     std::optional<int> year;
     if (which && !which->own && !which->vague) year = in.reference.date.year + which->offset;
     const std::size_t next = words.skip_any(end, {"of", ",", "in"});
-    if (const auto said = words.is(next, "'") ? read_named_year(words, next + 1)
-                                              : read_year(words, next)) {
+    if (const auto said =
+            words.is(next, "'") ? read_named_year(words, next + 1) : read_year(words, next)) {
         year = said->value;
         end = said->end;
     } else if (const auto of = read_which(in, next);
