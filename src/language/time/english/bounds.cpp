@@ -58,7 +58,8 @@ Value bounded(Value value, Bound bound, bool approximate) {
 // "to date", "till date".
 Read read_to_date(const Sentence& in, std::size_t at) {
     const auto end = in.words.match_any(at, {"to date", "till date", "until date", "up to date"});
-    if (!end || in.words.is(at, "up")) return std::nullopt;
+    if (!end || in.words.is(at, "up") || in.words.is_any(*end, {"from", "of", "with"}))
+        return std::nullopt;
     Value value = make_now({in.reference.date, {}});
     value.kind = Kind::DateRange;
     value.bound = Bound::Before;
@@ -160,7 +161,8 @@ static Read read_named_moment_anew(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const auto now = words.match_any(
         at, {"now", "right now", "at the moment", "at present", "at this moment", "at this time",
-             "at the present time", "just now", "this moment", "at this point"});
+             "at the present time", "just now", "this moment", "at this point", "at the minute",
+             "at this minute", "at this instant", "at the present moment", "at the present"});
     if (now && !(words.is(at, "now") && words.is(*now, "that")))
         return Item{at, *now, make_now(in.reference)};
     if (const auto past = words.match_any(at, {"recently", "previously"})) {

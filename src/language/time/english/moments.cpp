@@ -54,7 +54,7 @@ bool step_day_with_part(const Sentence& in, std::size_t at, Slots& slots) {
 }
 
 bool joins(const Value& date) {
-    return date.kind == Kind::Date && (date.future.begin || date.past.begin);
+    return date.kind == Kind::Date;
 }
 
 bool step_date(const Sentence& in, std::size_t at, Slots& slots) {

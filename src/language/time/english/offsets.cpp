@@ -24,7 +24,8 @@ const Lexicon<Direction>& directions() {
 Read read_anchor(const Sentence& in, std::size_t at) {
     Read anchor = read_plain_date(in, at);
     if (anchor) return anchor;
-    if (const auto year = read_year(in.words, at))
+    const std::size_t number = in.words.skip_any(at, {"the year", "year", "the year of"});
+    if (const auto year = read_year(in.words, number))
         return Item{at, year->end, as_point(make_year(year->value), Part::Start)};
     return std::nullopt;
 }

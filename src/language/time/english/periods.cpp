@@ -130,6 +130,9 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin ||
         !date->value.past.begin)
         return std::nullopt;
+    if (unit == Unit::Weekend) {
+        if (const auto holiday = read_holiday(in, at)) return holiday;
+    }
     const auto around = [&](const Interval& interval) {
         const CivilDate day = interval.begin->date;
         return unit == Unit::Week      ? make_week(day).future

@@ -74,7 +74,10 @@ Read read_year_alone(const Sentence& in, std::size_t at) {
     const auto year = read_year(words, at);
     if (!year || is_part_of_number(words, at, year->end)) return std::nullopt;
     if (year->digits > 0) {
-        if (year->value < 1'500 || year->value > 2'100) return std::nullopt;
+        const bool led =
+            at > 0 && words.is_any(at - 1, {"in", "since", "after", "before", "until", "till", "by",
+                                            "from", "of", "during", "year"});
+        if (year->value < 1'500 || year->value > (led ? 2'999 : 2'100)) return std::nullopt;
         if (read_unit(in, year->end) || read_half(in, year->end)) return std::nullopt;
         if (is_in_odd_row(words, at)) return std::nullopt;
     }
