@@ -167,7 +167,8 @@ std::vector<Recognized> recognize(std::string_view text, const Occasion& occasio
         Recognized one;
         one.begin = span.begin;
         one.end = span.end;
-        one.type = "datetimeV2." + std::string(name_of(span.kind));
+        one.type = "datetimeV2." +
+                   std::string(span.alternative ? "datetimealt" : name_of(span.kind));
         json::array values;
         for (const auto& reading : span.readings) values.push_back(value_of(span, reading));
         one.resolution["values"] = std::move(values);

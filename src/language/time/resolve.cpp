@@ -86,6 +86,7 @@ TimeSpan span_of(const Found& found) {
                   value.approximate,
                   value.undefined_reference,
                   value.lunar,
+                  value.alternative,
                   value.source,
                   value.zone,
                   readings_of(value)};

@@ -41,6 +41,9 @@ std::optional<Part> read_part(const Sentence& in, std::size_t at) {
     if (at > 0 && words.glued(at) && words.is_any(at - 1, {".", ",", ":", "/"}) && at > 1 &&
         words.is_digits(at - 2))
         return std::nullopt;
+    // "0900 hours" is a time.
+    if (words.is_digits(at) && words[at].text.size() > 2 && words[at].text.front() == '0')
+        return std::nullopt;
     std::size_t next = count->end;
     if (words.is(next, "-")) ++next;
     next = words.skip_any(next, {"more", "full", "whole", "long"});

@@ -82,7 +82,8 @@ Read with_weekday(const Sentence& in, std::size_t at, Read date) {
 
 Read read_counted(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
-    auto duration = read_duration(in, at);
+    const auto compared = words.match_any(at, {"more than", "less than"});
+    auto duration = read_duration(in, compared ? *compared : at);
     // "the day after Christmas"
     const auto day = words.match_any(at, {"the day", "day"});
     if (!duration && day && words.is_any(*day, {"after", "before"}))
@@ -93,9 +94,12 @@ Read read_counted(const Sentence& in, std::size_t at) {
     if (!direction) return std::nullopt;
     const int sign = direction->meaning.sign;
     // "in two years since 2011", "in 2 days from today" as well.
-    if (!direction->meaning.anchored)
-        return Item{at, direction->end,
-                    shift_from_now(duration->value.duration, sign, in.reference)};
+    if (!direction->meaning.anchored) {
+        Value value = shift_from_now(duration->value.duration, sign, in.reference);
+        if (compared) value.bound = words.is(at, "more") ? Bound::More : Bound::Less;
+        return Item{at, direction->end, std::move(value)};
+    }
+    if (compared) return std::nullopt;
     const auto anchor = read_anchor(in, direction->end);
     if (!anchor || !fits(duration->value, anchor->value)) return std::nullopt;
     return Item{at, anchor->end,
