@@ -1,10 +1,83 @@
-// The Chinese grammar's entry.
+// The Chinese grammar: the longest reading at each place, then what neighbours make together.
+#include <algorithm>
+
+#include "language/time/chinese/combine.hpp"
+#include "language/time/chinese/numerals.hpp"
 #include "language/time/grammars.hpp"
 
 namespace errand::language::time {
+namespace chinese {
+namespace {
 
-std::vector<Found> find_chinese(std::string_view, Reference, const Options&) {
-    return {};
+using Reader = Read (*)(const Context&, std::size_t);
+
+// Of readings of the same length the first holds.
+constexpr Reader kReaders[] = {
+    read_set,          read_around_now,  read_clock_range,   read_date_range, read_clock_piece,
+    read_date,         read_numeric_date, read_holiday,      read_weekday,    read_relative_day,
+    read_part_of_day,  read_period,      read_duration,      read_moment_word,
+};
+
+// Numbers are read from their beginning.
+bool is_inside_number(const Line& line, std::size_t at, std::size_t last_end) {
+    if (at == 0 || at == last_end) return false;
+    const char32_t before = line[at - 1];
+    if (is_digit(line[at])) {
+        if (line.gap(at)) return false;
+        if (is_digit(before) || is_latin(before)) return true;
+        return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]);
+    }
+    return is_numeral(line[at]) && is_numeral(before);
+}
+
+Read read_longest(const Context& context, std::size_t at) {
+    Read best;
+    for (const Reader reader : kReaders) {
+        auto read = reader(context, at);
+        if (read && read->end > at && (!best || read->end > best->end)) best = std::move(read);
+    }
+    return best;
+}
+
+Pieces read_pieces(const Context& context) {
+    Pieces pieces;
+    std::size_t last_end = 0;
+    for (std::size_t at = 0; at < context.line.size();) {
+        Read read;
+        if (!is_inside_number(context.line, at, last_end)) read = read_longest(context, at);
+        if (!read) {
+            ++at;
+            continue;
+        }
+        at = last_end = read->end;
+        pieces.push_back(std::move(*read));
+    }
+    return pieces;
+}
+
+// "一点" alone is "a bit"; a number alone is a year only where nothing else claims it.
+bool is_doubtful(const Line& line, const Piece& piece) {
+    if (!piece.weak) return false;
+    if (piece.value.kind == Kind::DateRange) return false;
+    return piece.begin == 0 || !is_one_of(line[piece.begin - 1], U"在到于是从");
+}
+
+}  // namespace
+}  // namespace chinese
+
+std::vector<Found> find_chinese(std::string_view text, Reference reference, const Options&) {
+    using namespace chinese;
+    const Line line(text);
+    const Context context{line, reference};
+    auto pieces = join_neighbours(context, read_pieces(context));
+    pieces = put_bounds(context, join_ranges(context, std::move(pieces)));
+    std::vector<Found> found;
+    for (auto& piece : pieces) {
+        if (is_doubtful(line, piece)) continue;
+        found.push_back(
+            {line.begin_byte(piece.begin), line.end_byte(piece.end), std::move(piece.value)});
+    }
+    return found;
 }
 
 }  // namespace errand::language::time

@@ -31,8 +31,12 @@ struct Piece {
     bool next_day = false;  // as ClockRead
     // "一点" and numbers alone name a time only beside another one.
     bool weak = false;
+    bool closed = false;  // a range of two ends: takes no bounds
     std::optional<ClockRead> clock;
     std::optional<DateForm> form;
+    // "前三天": after a date, that length before (-1) or after (1) it.
+    std::optional<Duration> length;
+    int sign = 0;
 };
 
 using Read = std::optional<Piece>;

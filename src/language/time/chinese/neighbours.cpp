@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include "language/time/chinese/clocks.hpp"
+#include "language/time/chinese/combine.hpp"
+#include "language/time/make.hpp"
+#include "language/time/timex.hpp"
+
+namespace errand::language::time::chinese {
+namespace {
+
+bool is_clock_like(const Value& value) {
+    return value.kind == Kind::Time || value.kind == Kind::TimeRange;
+}
+
+// What stands between the two lets them be one time.
+bool is_joined(const Line& line, const Piece& first, const Piece& second) {
+    std::size_t at = line.past(first.end, {U"的", U"在", U"于", U",", U"那天", U"当天", U"这天",
+                                           U"那天的", U"当天的"});
+    if (second.weak && at > first.end) return false;
+    return at == second.begin;
+}
+
+// A night's hour after midnight is on the next day.
+void move_to_next_day(Value& value) {
+    for (Interval* interval : {&value.past, &value.future}) {
+        if (interval->begin) interval->begin->date = add_days(interval->begin->date, 1);
+        if (interval->end) interval->end->date = add_days(interval->end->date, 1);
+    }
+    if (value.past == value.future && value.past.begin && value.kind == Kind::DateTime) {
+        const auto clock = value.timex.find('T');
+        if (clock != std::string::npos)
+            value.timex = format(value.past.begin->date) + value.timex.substr(clock);
+    }
+}
+
+Value join_date(const Context& context, const Piece& date, const Piece& time) {
+    Value value = join(date.value, time.value, context.now);
+    value.approximate = time.value.approximate;
+    value.lunar = date.value.lunar;
+    if (time.next_day) move_to_next_day(value);
+    return value;
+}
+
+// "每周一" + "下午八点" is "XXXX-WXX-1T20", "每天" + "8点" is "T08".
+Value join_set(const Piece& set, const Piece& time) {
+    if (time.value.timex.starts_with('(')) return set.value;
+    std::string timex;
+    std::string_view rest = set.value.timex;
+    if (rest == "P1D") return make_set(time.value.timex);
+    while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        if (!timex.empty()) timex += ',';
+        timex += std::string(rest.substr(0, comma)) + time.value.timex;
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return make_set(std::move(timex));
+}
+
+bool is_week(const Value& value) {
+    return value.kind == Kind::DateRange && value.grain == Unit::Week &&
+           value.part == Part::None && value.past.begin;
+}
+
+bool is_plain_weekday(const Value& value) {
+    return value.timex.starts_with("XXXX-WXX-") && value.kind == Kind::Date;
+}
+
+// What two neighbours make, or nothing.
+std::optional<Value> joined(const Context& context, const Piece& first, const Piece& second) {
+    const Value& one = first.value;
+    const Value& two = second.value;
+    if (one.bound != Bound::None || !is_joined(context.line, first, second)) return {};
+    if (one.kind == Kind::Date && is_clock_like(two)) return join_date(context, first, second);
+    if (one.kind == Kind::Set && is_clock_like(two)) return join_set(first, second);
+    if (is_week(one) && is_plain_weekday(two))
+        return make_date(weekday_in_week(one.past.begin->date, two.timex.back() - '0'));
+    // "周五11月4日": the weekday is no news.
+    if (is_plain_weekday(one) && two.kind == Kind::Date && second.form &&
+        first.end == second.begin && second.form->month)
+        return two;
+    if (second.length && second.sign != 0 && first.end == second.begin &&
+        (one.kind == Kind::Date || one.kind == Kind::DateTime || one.kind == Kind::Time)) {
+        const Value shifted = shift(one, *second.length, second.sign, context.now);
+        return shifted;
+    }
+    return {};
+}
+
+}  // namespace
+
+Pieces join_neighbours(const Context& context, Pieces pieces) {
+    Pieces made;
+    for (auto& next : pieces) {
+        if (!made.empty()) {
+            Piece& last = made.back();
+            if (auto value = joined(context, last, next)) {
+                last.value = std::move(*value);
+                last.end = next.end;
+                last.clock = next.clock;
+                last.next_day = next.next_day;
+                last.weak = false;
+                if (is_clock_like(next.value)) last.form.reset();
+                continue;
+            }
+        }
+        made.push_back(std::move(next));
+    }
+    std::erase_if(made, [](const Piece& piece) {
+        return piece.weak && piece.value.kind == Kind::TimeRange;
+    });
+    return made;
+}
+
+}  // namespace errand::language::time::chinese

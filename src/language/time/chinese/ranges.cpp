@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include "language/time/chinese/clocks.hpp"
+#include "language/time/chinese/combine.hpp"
+#include "language/time/make.hpp"
+#include "language/time/timex.hpp"
+
+namespace errand::language::time::chinese {
+namespace {
+
+bool can_end_a_range(const Value& value) {
+    if (value.bound != Bound::None) return false;
+    switch (value.kind) {
+        case Kind::Date:
+        case Kind::DateRange:
+        case Kind::Time:
+        case Kind::DateTime:
+        case Kind::DateTimeRange: return true;
+        default: return false;
+    }
+}
+
+enum class Link { None, To, And, AfterBefore };
+
+// How the words between two ends bind them, and where the second end's own words stop.
+Link link_between(const Line& line, const Piece& first, const Piece& second) {
+    std::size_t at = first.end;
+    if (second.begin > at + 4) return Link::None;
+    const std::size_t to = line.past(at, {U"到", U"至", U"-", U"--", U"直到", U"一直到", U"开始到",
+                                          U"到了", U"开始至", U",到", U"~"});
+    if (to > at && to == second.begin) return Link::To;
+    const std::size_t both = line.past(at, {U"和", U"与", U"跟", U"同"});
+    if (both > at && both == second.begin &&
+        line.past(second.end, {U"之间", U"间", U"中间"}) > second.end)
+        return Link::And;
+    const std::size_t after = line.past(at, {U"之后", U"以后", U"后", U"之后,", U"以后,"});
+    if (after > at && after == second.begin &&
+        line.past(second.end, {U"之前", U"以前", U"前"}) > second.end)
+        return Link::AfterBefore;
+    return Link::None;
+}
+
+// The second end takes the year and the month from the first: "2016年一月十日到十二日".
+Piece completed(const Context& context, const Piece& first, Piece second) {
+    if (!first.form || !second.form || second.form->lunar != first.form->lunar) return second;
+    DateForm form = *second.form;
+    const DateForm& from = *first.form;
+    if (!form.month && form.day) {
+        if (form.year) return second;
+        form.month = from.month;
+        form.year = from.year;
+    } else if (!form.year && from.year && form.month) {
+        form.year = from.year;
+        const int begin_day = from.day.value_or(1);
+        if (from.month && (*form.month < *from.month ||
+                           (*form.month == *from.month && form.day && *form.day < begin_day)))
+            ++*form.year;
+    } else {
+        return second;
+    }
+    second.value = value_of(form, context.now);
+    second.form = form;
+    return second;
+}
+
+// "今晚八点到九点": the half of the day is the first one's.
+Piece followed(const Context& context, const Piece& first, Piece second) {
+    if (!first.clock || !second.clock || second.value.kind != Kind::Time) return second;
+    ClockRead read = *second.clock;
+    follow(*first.clock, read);
+    if (read.half_open == second.clock->half_open) return second;
+    second.value = value_of(read, context.now);
+    second.clock = read;
+    return second;
+}
+
+bool is_settled(const Value& value) {
+    return value.past == value.future && value.past.begin.has_value();
+}
+
+// "今晚到明早": from the begin of the one to the end of the other.
+std::optional<Value> across_parts(const Value& first, const Value& second) {
+    if (first.kind != Kind::DateTimeRange || !is_settled(first)) return {};
+    if (!is_settled(second)) return {};
+    const auto last = second.past.end ? second.past.end : second.past.begin;
+    if (*last <= *first.past.begin) return {};
+    Value value;
+    value.kind = Kind::DateTimeRange;
+    value.past = value.future = {first.past.begin, last};
+    value.timex = range_timex(moment_timex(*first.past.begin), moment_timex(*last),
+                              clock_length_timex(seconds_between(*first.past.begin, *last)));
+    return value;
+}
+
+// 29 February in years that have it; the other end is in the same years.
+std::optional<Value> from_leap_day(const Piece& first, const Piece& second) {
+    if (!first.form || first.form->month != 2 || first.form->day != 29 || first.form->year)
+        return {};
+    if (!second.form || second.form->year || !second.form->month || !second.form->day) return {};
+    Value value;
+    value.kind = Kind::DateRange;
+    const auto with_end = [&](const Interval& from) {
+        Interval made = from;
+        if (from.begin)
+            made.end = CivilDateTime{
+                {from.begin->date.year, *second.form->month, *second.form->day}, {}};
+        return made;
+    };
+    value.past = with_end(first.value.past);
+    value.future = with_end(first.value.future);
+    if (!value.future.begin) return {};
+    value.timex = range_timex(
+        first.value.timex, second.value.timex,
+        length_timex(days_between(value.future.begin->date, value.future.end->date), 'D'));
+    return value;
+}
+
+std::optional<Value> range_of(const Context& context, const Piece& first, const Piece& second) {
+    const Piece end = followed(context, first, completed(context, first, second));
+    const auto is_part = [](const Value& value) { return value.kind == Kind::DateTimeRange; };
+    if (is_part(first.value) || is_part(end.value)) return across_parts(first.value, end.value);
+    if (auto leap = from_leap_day(first, end)) return leap;
+    const auto is_date = [](const Value& value) {
+        return value.kind == Kind::Date || value.kind == Kind::DateRange;
+    };
+    if (is_date(first.value) && is_date(end.value) &&
+        (!first.value.future.begin || !end.value.future.begin)) {
+        Value value;
+        value.kind = Kind::DateRange;
+        value.timex = range_timex(first.value.timex, end.value.timex, "PXD");
+        return value;
+    }
+    Value value = make_range(first.value, end.value, context.now);
+    if (end.next_day && value.kind == Kind::DateTimeRange && end.value.kind == Kind::DateTime)
+        value.lunar = first.value.lunar;
+    return value;
+}
+
+// "从" before and "之间" after the range belong to it.
+void widen(const Line& line, Link link, Piece& range) {
+    const std::size_t after = line.past(range.end, {U"之间", U"间", U"期间", U"中间", U"为止"});
+    const bool between = after > range.end && !is_one_of(line[after], U"隔谍");
+    if (link == Link::AfterBefore) {
+        range.end = line.past(range.end, {U"之前", U"以前", U"前"});
+        return;
+    }
+    if (between && !line.is(range.end, U"间接")) range.end = after;
+    range.begin = line.before(range.begin, {U"从", U"自", U"由", U"自从"});
+    if (between && link == Link::And) range.begin = line.before(range.begin, {U"在", U"介于"});
+}
+
+}  // namespace
+
+Pieces join_ranges(const Context& context, Pieces pieces) {
+    const Line& line = context.line;
+    Pieces made;
+    for (auto& next : pieces) {
+        if (!made.empty() && can_end_a_range(made.back().value) && can_end_a_range(next.value)) {
+            Piece& last = made.back();
+            const Link link = link_between(line, last, next);
+            if (link != Link::None) {
+                if (auto value = range_of(context, last, next)) {
+                    Piece range;
+                    range.begin = last.begin;
+                    range.end = next.end;
+                    range.value = std::move(*value);
+                    // A range is no end of another one.
+                    range.value.bound = Bound::None;
+                    range.closed = true;
+                    widen(line, link, range);
+                    last = std::move(range);
+                    continue;
+                }
+            }
+        }
+        made.push_back(std::move(next));
+    }
+    return made;
+}
+
+}  // namespace errand::language::time::chinese
