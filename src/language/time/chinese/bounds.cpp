@@ -35,7 +35,7 @@ constexpr Mark kAfterwards[] = {
     {U"和之后", Bound::Since},
     {U"以来", Bound::Since},
     {U"至今", Bound::Since},
-    {U"起", Bound::Since, U"床飞身码来点步立到火风名"},
+    {U"起", Bound::Since, U"床飞身码来点步立火风名"},
     {U"开始", Bound::Since},
     {U"之后开始", Bound::After},
 };

@@ -160,10 +160,12 @@ bool is_decimal(const Line& line, const Numeral& hour, std::size_t after) {
 std::optional<ClockRead> read_spoken(const Line& line, std::size_t at) {
     const auto hour = read_numeral(line, at);
     if (!hour || hour->value > 24 || (hour->digits > 1 && !hour->arabic)) return {};
+    if (at > 0 && line[at - 1] == U'第') return {};
     const char32_t unit = line[hour->end];
     const std::size_t after = hour->end + 1;
     if (unit == U'点') {
         if (is_one_of(line[after], U"心子儿评") || is_decimal(line, *hour, after)) return {};
+        if (line.past(after, {U"建议", U"意见", U"要求", U"原因", U"理由", U"想法"}) > after) return {};
     } else if (unit != U'时' || is_one_of(line[after], U"间候期代尚常髦区装机速光而限不")) {
         return {};
     }
@@ -296,6 +298,7 @@ Read read_clock_range(const Context& context, std::size_t at) {
     made.value =
         make_range(value_of(ends->first, context.now), value_of(second, context.now), context.now);
     made.next_day = ends->first.next_day;
+    made.closed = true;
     return made;
 }
 

@@ -70,8 +70,12 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
         form.month = context.now.date.month;
         form.year = context.now.date.year;
     }
-    return piece(at, name->end,
-                 make_nth_weekday(form.year, *form.month, name->value, rank->value, context.now));
+    Value value =
+        make_nth_weekday(form.year, *form.month, name->value, rank->value, context.now);
+    // The last one is the fourth or the fifth.
+    if (rank->value < 0 && value.past.begin)
+        value.timex.back() = static_cast<char>('1' + (value.past.begin->date.day - 1) / 7);
+    return piece(at, name->end, std::move(value));
 }
 
 }  // namespace

@@ -86,7 +86,8 @@ std::optional<AmountRead> read_amount(const Line& line, std::size_t at, bool aft
         unit_at += 2;
     }
     const auto* unit = find_word<UnitWord>(kUnitWords, line, unit_at);
-    if (!unit || (unit->only_after && !after_larger) || (unit->counts_months && !directed)) return {};
+    if (!unit || (unit->only_after && !after_larger)) return {};
+    if (unit->counts_months && !directed && unit_at == count->end) return {};
     AmountRead read;
     read.end = unit_at + unit->word.size();
     read.approximate = count->approximate || unit->word.find(U'多') != std::u32string_view::npos;
@@ -103,9 +104,11 @@ std::optional<AmountRead> read_amount(const Line& line, std::size_t at, bool aft
 }
 
 // A number before "年" that is a year of the calendar.
-bool is_calendar_year(const Context& context, std::size_t at) {
+bool is_calendar_year(const Context& context, std::size_t at, bool directed) {
+    const char32_t code = context.line[at];
+    if (!is_numeral(code) && !is_digit(code)) return false;
     const auto year = read_year(context, at);
-    return year && !year->needs_month && is_numeral(context.line[at]) + is_digit(context.line[at]) > 0;
+    return year && !year->needs_month && (!directed || year->year >= 1'000);
 }
 
 struct Direction {
@@ -203,7 +206,7 @@ Read read_led(const Context& context, std::size_t at) {
 
 std::optional<DurationRead> read_length(const Context& context, std::size_t at, bool directed) {
     const Line& line = context.line;
-    if (!directed && is_calendar_year(context, at)) return {};
+    if (is_calendar_year(context, at, directed)) return {};
     DurationRead read{at, {}, false};
     for (std::size_t from = at; read.duration.amounts.size() < 7;) {
         const auto amount = read_amount(line, from, from > at, directed && from == at);

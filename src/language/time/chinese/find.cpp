@@ -25,7 +25,8 @@ bool is_inside_number(const Line& line, std::size_t at, std::size_t last_end) {
     if (is_digit(line[at])) {
         if (line.gap(at)) return false;
         if (is_digit(before) || is_latin(before)) return true;
-        return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]);
+        // "5:00-6:00": the mark stands between two times.
+        return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]) && at - 1 != last_end;
     }
     return is_numeral(line[at]) && is_numeral(before);
 }

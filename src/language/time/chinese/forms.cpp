@@ -49,7 +49,7 @@ bool is_about(const Line& line, std::size_t at) {
 
 // Whether such a number before "年" is more often a length.
 bool is_more_a_length(const Line& line, std::size_t at, const Numeral& numeral) {
-    if (numeral.digits == 0) return numeral.integer() % 1'000 == 0;
+    if (numeral.digits == 0) return numeral.integer() % 1'000 == 0 && line[at] != U'两';
     if (numeral.digits == 2 && numeral.arabic) return line[at] != U'0' && numeral.value < 85;
     if (numeral.digits == 2) return is_about(line, at);
     return numeral.digits == 3 && numeral.integer() % 10 == 0;
@@ -115,6 +115,15 @@ std::optional<DayRead> read_day(const Line& line, std::size_t at, bool after_mon
         return {};
     if (is_digit(line[at]) && (is_latin(next) || line[day->end] == U'/')) return {};
     return day;
+}
+
+// "大年初一", "年初三": of the first lunar month.
+std::optional<NumberRead> read_new_year_day(const Line& line, std::size_t at) {
+    const std::size_t start = line.past(at, {U"大年", U"年"});
+    if (start == at || line[start] != U'初') return {};
+    const auto numeral = read_numeral(line, start + 1);
+    if (!numeral || numeral->arabic || !in(numeral->integer(), 1, 10)) return {};
+    return NumberRead{numeral->end, numeral->integer()};
 }
 
 Interval day_interval(CivilDate date) {
@@ -230,6 +239,12 @@ std::optional<FormRead> read_day_form(const Context& context, std::size_t at) {
         form.year = year->year;
         end = lunar_mark(line.past(year->end, {U"的"}));
     }
+    if (const auto day = read_new_year_day(line, end)) {
+        form.month = 1;
+        form.day = day->value;
+        form.lunar = true;
+        return FormRead{day->end, form};
+    }
     const auto month = read_month(context, end, form);
     if (month) {
         const std::size_t day_at = line.past(*month, {U"的"});
@@ -301,6 +316,9 @@ Value make_lunar(const DateForm& form, CivilDateTime now) {
         if (*date < now.date) value.past = day_interval(*date);
         else if (!value.future.begin) value.future = day_interval(*date);
     }
+    // Leap months come seldom: the nearest one then holds alone.
+    if (!value.past.begin) value.past = value.future;
+    if (!value.future.begin) value.future = value.past;
     return value;
 }
 

@@ -90,6 +90,7 @@ constexpr Holiday kHolidayWords[] = {
     {U"除夕夜", Rule::Eve},
     {U"大年夜", Rule::Eve},
     {U"年三十", Rule::Eve},
+    {U"大年三十", Rule::Eve},
     {U"父亲节", Rule::Weekday, 6, 7, 3},
     {U"母亲节", Rule::Weekday, 5, 7, 2},
     {U"感恩节", Rule::Weekday, 11, 4, 4},

@@ -97,6 +97,7 @@ Pieces join_neighbours(const Context& context, Pieces pieces) {
                 last.value = std::move(*value);
                 last.end = next.end;
                 last.clock = next.clock;
+                last.closed = next.closed;
                 last.next_day = next.next_day;
                 last.weak = false;
                 if (is_clock_like(next.value)) last.form.reset();

@@ -17,6 +17,12 @@ Piece piece(std::size_t begin, std::size_t end, Value value) {
     return made;
 }
 
+// A range of two ends.
+Piece closed(Piece range) {
+    range.closed = true;
+    return range;
+}
+
 std::optional<int> said_year(const std::optional<YearRead>& year) {
     return year ? std::optional(year->year) : std::nullopt;
 }
@@ -74,7 +80,8 @@ Read read_part_of_month(const Context& context, std::size_t at) {
     if (!month && (line.is(at, U"上旬") || line.is(at, U"中旬") || line.is(at, U"下旬")))
         month = FormRead{at, {context.now.date.year, context.now.date.month, {}}};
     if (!month) return {};
-    const auto part = read_part(line, line.past(month->end, {U"的"}));
+    const auto part = read_part(
+        line, line.past(month->end, {U"的", month->form.month ? U"的" : U"年", U"的年"}));
     if (!part) return {};
     if (!month->form.month) {
         if (!month->form.year || line.ends(part->first, U"旬")) return {};
@@ -319,6 +326,12 @@ Read read_date_range(const Context& context, std::size_t at) {
     if (unit == U'年' && first->digits >= 2 && second->digits >= 2 && within(1, kMaxYear)) {
         from.year = whole_year(first->integer(), first->digits);
         to.year = whole_year(second->integer(), second->digits);
+    } else if (first->digits == 4 && second->digits == 4 && within(1'500, 2'100) &&
+               first->value < second->value && second->arabic && !is_digit(unit) &&
+               !is_one_of(unit, U"-/.:元块米") && !(at > 0 && line[at - 1] == U'-')) {
+        return closed(piece(at, second->end, make_range(make_year(first->integer()),
+                                                        make_year(second->integer()),
+                                                        context.now)));
     } else if (unit == U'月' && within(1, 12) && line[second->end + 1] != U'前') {
         from.month = first->integer();
         to.month = second->integer();
@@ -329,8 +342,8 @@ Read read_date_range(const Context& context, std::size_t at) {
     } else {
         return {};
     }
-    return piece(at, second->end + 1, make_range(value_of(from, context.now),
-                                                 value_of(to, context.now), context.now));
+    return closed(piece(at, second->end + 1, make_range(value_of(from, context.now),
+                                                        value_of(to, context.now), context.now)));
 }
 
 }  // namespace errand::language::time::chinese

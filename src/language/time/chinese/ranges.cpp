@@ -8,8 +8,9 @@
 namespace errand::language::time::chinese {
 namespace {
 
-bool can_end_a_range(const Value& value) {
-    if (value.bound != Bound::None) return false;
+bool can_end_a_range(const Piece& piece) {
+    const Value& value = piece.value;
+    if (value.bound != Bound::None || piece.closed) return false;
     switch (value.kind) {
         case Kind::Date:
         case Kind::DateRange:
@@ -29,6 +30,11 @@ Link link_between(const Line& line, const Piece& first, const Piece& second) {
     const std::size_t to = line.past(at, {U"到", U"至", U"-", U"--", U"直到", U"一直到", U"开始到",
                                           U"到了", U"开始至", U",到", U"~"});
     if (to > at && to == second.begin) return Link::To;
+    // "自…起到…之前" says two bounds.
+    const std::size_t since = line.past(at, {U"起到", U"起至"});
+    if (since > at && since == second.begin &&
+        line.past(second.end, {U"之前", U"以前", U"前"}) == second.end)
+        return Link::To;
     const std::size_t both = line.past(at, {U"和", U"与", U"跟", U"同"});
     if (both > at && both == second.begin &&
         line.past(second.end, {U"之间", U"间", U"中间"}) > second.end)
@@ -115,6 +121,28 @@ std::optional<Value> from_leap_day(const Piece& first, const Piece& second) {
     return value;
 }
 
+// The readings paired so that the end is after the begin: a begin that lies beyond the end is the
+// earlier one of its readings.
+Value ordered_range(const Context& context, Value begin, Value end) {
+    const bool now = begin.timex == "PRESENT_REF";
+    if (now && end.kind == Kind::Time && end.half_open && end.future.begin &&
+        end.future.begin->clock <= context.now.clock && end.clock.hour <= 12) {
+        ClockForm later = end.clock;
+        later.hour = later.hour % 12 + 12;
+        end = make_clock(later, false, context.now);
+    }
+    const std::string said = begin.timex;
+    if (begin.future.begin && end.future.begin && *begin.future.begin > *end.future.begin &&
+        begin.past.begin && (begin.kind == Kind::Date || begin.kind == Kind::DateRange))
+        begin.future = begin.past;
+    Value value = make_range(begin, end, context.now);
+    if (const auto bar = value.timex.find('|'); bar != std::string::npos) value.timex.resize(bar);
+    if (said.starts_with("XXXX-") && value.timex.starts_with('(') && value.timex.size() > 5 &&
+        value.timex[1] != 'X')
+        value.timex.replace(1, 4, "XXXX");
+    return value;
+}
+
 std::optional<Value> range_of(const Context& context, const Piece& first, const Piece& second) {
     const Piece end = followed(context, first, completed(context, first, second));
     const auto is_part = [](const Value& value) { return value.kind == Kind::DateTimeRange; };
@@ -130,10 +158,7 @@ std::optional<Value> range_of(const Context& context, const Piece& first, const 
         value.timex = range_timex(first.value.timex, end.value.timex, "PXD");
         return value;
     }
-    Value value = make_range(first.value, end.value, context.now);
-    if (end.next_day && value.kind == Kind::DateTimeRange && end.value.kind == Kind::DateTime)
-        value.lunar = first.value.lunar;
-    return value;
+    return ordered_range(context, first.value, end.value);
 }
 
 // "从" before and "之间" after the range belong to it.
@@ -155,7 +180,8 @@ Pieces join_ranges(const Context& context, Pieces pieces) {
     const Line& line = context.line;
     Pieces made;
     for (auto& next : pieces) {
-        if (!made.empty() && can_end_a_range(made.back().value) && can_end_a_range(next.value)) {
+        if (next.closed) widen(line, Link::And, next);
+        if (!made.empty() && can_end_a_range(made.back()) && can_end_a_range(next)) {
             Piece& last = made.back();
             const Link link = link_between(line, last, next);
             if (link != Link::None) {
@@ -164,8 +190,6 @@ Pieces join_ranges(const Context& context, Pieces pieces) {
                     range.begin = last.begin;
                     range.end = next.end;
                     range.value = std::move(*value);
-                    // A range is no end of another one.
-                    range.value.bound = Bound::None;
                     range.closed = true;
                     widen(line, link, range);
                     last = std::move(range);
