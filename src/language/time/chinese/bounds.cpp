@@ -14,7 +14,7 @@ struct Mark {
 constexpr Mark kAfterwards[] = {
     {U"之前", Bound::Before},
     {U"以前", Bound::Before},
-    {U"前", Bound::Before, U"面台往后夕锋天年几一两二三四五六七八九十辈任程途"},
+    {U"前", Bound::Before, U"面台往后夕夜锋天年几一两二三四五六七八九十辈任程途"},
     {U"或之前", Bound::Until},
     {U"或以前", Bound::Until},
     {U"或更早", Bound::Until},
@@ -66,23 +66,26 @@ const Opening* opening_before(const Line& line, std::size_t at) {
     return best;
 }
 
-// Where "从" and a later "到" make a range of some kind, "从" is not the start of "从…起".
-bool is_in_from_to(const Line& line, std::size_t end) {
-    std::size_t from = 0;
-    while (from < end && !is_one_of(line[from], U"从自")) ++from;
-    if (from >= end) return false;
-    for (std::size_t to = from + 2; to + 1 < line.size(); ++to)
-        if (is_one_of(line[to], U"至到")) return true;
-    return false;
-}
+// The first "从" and the last "到" of the line: where they make a range of some kind, "从" is not the
+// start of "从…起".
+struct FromTo {
+    explicit FromTo(const Line& line) : from(line.size()) {
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            if (from == line.size() && is_one_of(line[at], U"从自")) from = at;
+            if (at + 1 < line.size() && is_one_of(line[at], U"至到")) to = at;
+        }
+    }
+    bool holds(std::size_t end) const { return from < end && to >= from + 2; }
+    std::size_t from;
+    std::size_t to = 0;
+};
 
-// "= 2019" and "包括" are no part of it; "从" before "起" is.
-std::size_t start_of(const Line& line, const Piece& piece) {
+std::size_t start_of(const Line& line, const FromTo& from_to, const Piece& piece) {
     const std::size_t start = line.before(piece.begin, {U"从", U"自", U"自从", U"打从", U"打"});
-    return start < piece.begin && is_in_from_to(line, piece.end) ? piece.begin : start;
+    return from_to.holds(piece.end) ? piece.begin : start;
 }
 
-void bound_one(const Line& line, Piece& piece) {
+void bound_one(const Line& line, const FromTo& from_to, Piece& piece) {
     const Mark* mark = find_word<Mark>(kAfterwards, line, piece.end);
     if (mark && is_one_of(line[piece.end + mark->word.size()], mark->not_before)) mark = nullptr;
     // "三点开始" says when it is, not since when.
@@ -92,7 +95,7 @@ void bound_one(const Line& line, Piece& piece) {
         mark = nullptr;
     if (mark) {
         piece.end += mark->word.size();
-        if (mark->bound == Bound::Since) piece.begin = start_of(line, piece);
+        if (mark->bound == Bound::Since) piece.begin = start_of(line, from_to, piece);
         if (mark->word == U"为止")
             piece.begin = line.before(piece.begin, {U"到", U"直到", U"截止到", U"截至", U"截止"});
         piece.value = with_bound(std::move(piece.value), mark->bound);
@@ -109,10 +112,11 @@ void bound_one(const Line& line, Piece& piece) {
 }  // namespace
 
 Pieces put_bounds(const Context& context, Pieces pieces) {
+    const FromTo from_to(context.line);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (!takes_bounds(pieces[i])) continue;
         Piece bounded = pieces[i];
-        bound_one(context.line, bounded);
+        bound_one(context.line, from_to, bounded);
         const bool free = (i == 0 || pieces[i - 1].end <= bounded.begin) &&
                           (i + 1 == pieces.size() || bounded.end <= pieces[i + 1].begin);
         if (free) pieces[i] = std::move(bounded);

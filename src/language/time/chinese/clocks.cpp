@@ -228,6 +228,16 @@ std::optional<std::pair<ClockRead, ClockRead>> read_ends(const Line& line, std::
     if (digit > 0 && digit_value(line[at + 1]) == digit + 1)
         first = Numeral{at + 1, static_cast<double>(digit), 1, false, false};
     if (!first || first->value > 24 || first->digits > 2) return {};
+    // "十一二点": the ten is said once.
+    if (first->digits == 0 && first->integer() % 10 > 0 &&
+        digit_value(line[first->end]) == first->integer() % 10 + 1) {
+        if (line[first->end + 1] != U'点') return {};
+        ClockRead begin{first->end, {first->integer(), {}, {}}, half};
+        ClockRead end{first->end + 2, {first->integer() + 1, {}, {}}, half};
+        bend(begin);
+        bend(end);
+        return std::pair{begin, end};
+    }
     const std::size_t second_at = line.past(first->end, {U"到", U"至", U"-"});
     auto second = read_spoken(line, second_at);
     const bool row = second_at == first->end;

@@ -2,6 +2,7 @@
 #include "language/time/chinese/numerals.hpp"
 #include "language/time/chinese/piece.hpp"
 #include "language/time/make.hpp"
+#include "language/time/timex.hpp"
 
 namespace errand::language::time::chinese {
 namespace {
@@ -18,6 +19,11 @@ constexpr DayWord kDayWords[] = {
     {U"前天", -2}, {U"前日", -2},  {U"前儿", -2},   {U"大前天", -3}, {U"大大前天", -4},
 };
 
+// "明后天", "今明两天".
+constexpr DayWord kTwoDays[] = {
+    {U"今明两天", 0}, {U"明后天", 1}, {U"明后两天", 1}, {U"昨今两天", -1},
+};
+
 // "今晚", "明早": the day of a part of the day that follows.
 constexpr DayWord kDayHeads[] = {{U"今", 0}, {U"明", 1}, {U"昨", -1}};
 
@@ -30,10 +36,10 @@ Piece piece(std::size_t begin, std::size_t end, Value value) {
 }
 
 // "(周三)", ",星期一" after a date: no new information, but a part of it.
-std::size_t past_weekday(const Line& line, std::size_t at) {
+std::size_t past_weekday(const Line& line, std::size_t at, bool after_comma) {
     std::size_t start = at;
     const bool bracket = line[start] == U'(';
-    if (bracket || line[start] == U',') ++start;
+    if (bracket || (after_comma && line[start] == U',')) ++start;
     const auto name = read_weekday_name(line, start);
     if (!name) return at;
     if (!bracket) return name->end;
@@ -83,20 +89,28 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
 Read read_date(const Context& context, std::size_t at) {
     const auto read = read_day_form(context, at);
     if (!read) return {};
-    Piece made = piece(at, past_weekday(context.line, read->end), value_of(read->form, context.now));
+    Piece made = piece(at, past_weekday(context.line, read->end, true), value_of(read->form, context.now));
     made.form = read->form;
     return made;
 }
 
 Read read_relative_day(const Context& context, std::size_t at) {
     const Line& line = context.line;
+    if (const auto* two = find_word<DayWord>(kTwoDays, line, at)) {
+        const CivilDate begin = add_days(context.now.date, two->offset);
+        const CivilDate end = add_days(begin, 2);
+        return piece(at, at + two->word.size(),
+                     make_day_range(range_timex(format(begin), format(end), "P2D"), begin, end,
+                                    Unit::Day));
+    }
     if (const auto* word = find_word<DayWord>(kDayWords, line, at)) {
         const std::size_t end = at + word->word.size();
         // "三天后天气…", "前天津": the words run on.
         if (line[end - 1] == U'天' && is_one_of(line[end], U"气津台") && word->offset != 0 &&
             line[at] != U'明' && line[at] != U'昨')
             return {};
-        return piece(at, end, make_date(add_days(context.now.date, word->offset)));
+        return piece(at, past_weekday(line, end, false),
+                     make_date(add_days(context.now.date, word->offset)));
     }
     if (const auto* head = find_word<DayWord>(kDayHeads, line, at))
         if (is_one_of(line[at + 1], U"晚早晨夜"))

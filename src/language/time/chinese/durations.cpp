@@ -17,6 +17,7 @@ struct UnitWord {
     bool takes_half = true;       // "三天半"
     bool only_after = false;      // "二十分" only after larger units
     bool counts_months = false;   // "上1月": only where a direction stands before it
+    bool of_a_stay = false;       // "住两晚": only after a word of staying
 };
 
 constexpr UnitWord kUnitWords[] = {
@@ -50,6 +51,9 @@ constexpr UnitWord kUnitWords[] = {
     {U"分钟", Unit::Minute},
     {U"分", Unit::Minute, 1, false, true},
     {U"刻钟", Unit::Minute, 15, false},
+    {U"晚", Unit::Day, 1, false, false, false, true},
+    {U"个晚上", Unit::Day, 1, false, false, false, true},
+    {U"夜", Unit::Day, 1, false, false, false, true},
     {U"秒", Unit::Second},
     {U"秒钟", Unit::Second},
 };
@@ -87,6 +91,7 @@ std::optional<AmountRead> read_amount(const Line& line, std::size_t at, bool aft
     }
     const auto* unit = find_word<UnitWord>(kUnitWords, line, unit_at);
     if (!unit || (unit->only_after && !after_larger)) return {};
+    if (unit->of_a_stay && !(at > 0 && is_one_of(line[at - 1], U"住待呆订开宿"))) return {};
     if (unit->counts_months && !directed && unit_at == count->end) return {};
     AmountRead read;
     read.end = unit_at + unit->word.size();
@@ -146,12 +151,26 @@ std::optional<DurationRead> read_one_unit(const Line& line, std::size_t at) {
     return DurationRead{end, {{{1, Unit::Hour}}}, false};
 }
 
+// "这两天", "这几周": from today on.
+Read read_these(const Context& context, std::size_t at) {
+    if (context.line[at] != U'这') return {};
+    const auto read = read_length(context, at + 1, false);
+    if (!read || has_clock_units(read->duration) || read->duration.amounts.size() != 1) return {};
+    if (read->duration.amounts.front().count < 2) return {};
+    Piece made;
+    made.begin = at;
+    made.end = read->end;
+    made.value = within(read->duration, context.now);
+    made.value.approximate = true;
+    return made;
+}
+
 Read read_directed(const Context& context, std::size_t at) {
     const Line& line = context.line;
     const auto* direction = find_word<Direction>(kDirections, line, at);
     if (!direction) return {};
     const char32_t before = at > 0 ? line[at - 1] : U'\0';
-    if (direction->plain && is_one_of(before, U"以早晚加一之目当")) return {};
+    if (direction->plain && is_one_of(before, U"以早晚加一之目当最")) return {};
     std::size_t start = line.past(at + direction->word.size(), {U"的"});
     if (direction->plain && (line[start] == U'半' || start > at + 1)) return {};
     auto read = read_length(context, start, true);
@@ -240,6 +259,7 @@ Read read_duration(const Context& context, std::size_t at) {
 
 Read read_around_now(const Context& context, std::size_t at) {
     if (auto directed = read_directed(context, at)) return directed;
+    if (auto these = read_these(context, at)) return these;
     return read_led(context, at);
 }
 

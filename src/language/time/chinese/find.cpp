@@ -60,7 +60,9 @@ Pieces read_pieces(const Context& context) {
 bool is_doubtful(const Line& line, const Piece& piece) {
     if (!piece.weak) return false;
     if (piece.value.kind == Kind::DateRange) return false;
-    return piece.begin == 0 || !is_one_of(line[piece.begin - 1], U"在到于是从");
+    const bool at_start = piece.begin == 0 || is_one_of(line[piece.begin - 1], U",.!?;我你您他她们就");
+    if (at_start) return !is_one_of(line[piece.end], U"到见出开集") || line.is(piece.end, U"到不");
+    return !is_one_of(line[piece.begin - 1], U"在到于是从");
 }
 
 }  // namespace
@@ -70,8 +72,9 @@ std::vector<Found> find_chinese(std::string_view text, Reference reference, cons
     using namespace chinese;
     const Line line(text);
     const Context context{line, reference};
-    auto pieces = join_neighbours(context, read_pieces(context));
-    pieces = put_bounds(context, join_ranges(context, std::move(pieces)));
+    auto pieces = join_clock_ranges(context, read_pieces(context));
+    pieces = join_ranges(context, join_neighbours(context, std::move(pieces)));
+    pieces = put_bounds(context, std::move(pieces));
     std::vector<Found> found;
     for (auto& piece : pieces) {
         if (is_doubtful(line, piece)) continue;

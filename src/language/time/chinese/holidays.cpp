@@ -71,6 +71,8 @@ constexpr Holiday kHolidayWords[] = {
     {U"平安夜", Rule::Solar, 12, 24},
     {U"圣诞", Rule::Solar, 12, 25, 0, {}, U"树|老人|帽|夜"},
     {U"圣诞夜", Rule::Solar, 12, 24},
+    {U"圣诞前夜", Rule::Solar, 12, 24},
+    {U"圣诞前夕", Rule::Solar, 12, 24},
     {U"跨年夜", Rule::Solar, 12, 31},
     {U"春节", Rule::Lunar, 1, 1},
     {U"新春", Rule::Lunar, 1, 1, 0, kDay},

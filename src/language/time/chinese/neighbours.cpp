@@ -43,10 +43,17 @@ Value join_date(const Context& context, const Piece& date, const Piece& time) {
 
 // "每周一" + "下午八点" is "XXXX-WXX-1T20", "每天" + "8点" is "T08".
 Value join_set(const Piece& set, const Piece& time) {
-    if (time.value.timex.starts_with('(')) return set.value;
     std::string timex;
     std::string_view rest = set.value.timex;
     if (rest == "P1D") return make_set(time.value.timex);
+    if (time.value.timex.starts_with('(')) {
+        if (rest.find(',') != std::string_view::npos) return set.value;
+        const std::string day(rest);
+        return make_set(range_timex(
+            day + clock_timex(time.value.clock), day + clock_timex(time.value.clock_end),
+            std::string_view(time.value.timex).substr(time.value.timex.rfind(',') + 1,
+                time.value.timex.size() - time.value.timex.rfind(',') - 2)));
+    }
     while (!rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
         if (!timex.empty()) timex += ',';
@@ -93,7 +100,11 @@ Pieces join_neighbours(const Context& context, Pieces pieces) {
     for (auto& next : pieces) {
         if (!made.empty()) {
             Piece& last = made.back();
-            if (auto value = joined(context, last, next)) {
+            // "周一至周五9:00-18:00": the days have the hours in common.
+            const bool common = next.closed && made.size() > 1 && last.value.kind == Kind::Date &&
+                                made[made.size() - 2].value.kind == Kind::Date &&
+                                is_from_to(context.line, made[made.size() - 2], last);
+            if (auto value = common ? std::nullopt : joined(context, last, next)) {
                 last.value = std::move(*value);
                 last.end = next.end;
                 last.clock = next.clock;

@@ -208,10 +208,29 @@ Read read_ranked(const Context& context, std::size_t at) {
         if (!outer) return {};
         return piece(at, week, make_week_of_year(*year, rank->value));
     }
+    if (line[rank->end] == U'天' && outer && year && rank->value <= 31) {
+        Value whole = value_of(outer->form, context.now);
+        if (!whole.past.begin) return {};
+        const CivilDate day = rank->value < 0 ? add_days(whole.past.end->date, -1)
+                                              : add_days(whole.past.begin->date, rank->value - 1);
+        return piece(at, rank->end + 1, make_date(day));
+    }
     if (!outer || month || !year) return {};
     const int nth = rank->value < 0 ? 12 : rank->value;
     if (line[rank->end] == U'月' && nth >= 1 && nth <= 12)
         return piece(at, rank->end + 1, make_month(year, nth, context.now));
+    return {};
+}
+
+// "年内", "月内".
+Read read_inside(const Context& context, std::size_t at) {
+    const Line& line = context.line;
+    if (at > 0 && (is_numeral(line[at - 1]) || is_digit(line[at - 1]) || line[at - 1] == U'个'))
+        return {};
+    const CivilDate today = context.now.date;
+    if (line.is(at, U"年内")) return piece(at, at + 2, make_year(today.year));
+    if (line.is(at, U"月内"))
+        return piece(at, at + 2, make_month(today.year, today.month, context.now));
     return {};
 }
 
@@ -301,7 +320,7 @@ Read read_period(const Context& context, std::size_t at) {
     Read best;
     for (const auto reader :
          {read_form, read_part_of_month, read_part_of_year, read_half, read_quarter, read_season,
-          read_ranked, read_week, read_decade, read_bare_year}) {
+          read_ranked, read_week, read_decade, read_bare_year, read_inside}) {
         auto read = reader(context, at);
         if (read && (!best || read->end > best->end)) best = std::move(read);
     }

@@ -121,6 +121,19 @@ std::optional<Value> from_leap_day(const Piece& first, const Piece& second) {
     return value;
 }
 
+// "周一到周五": of this week where that is not over, and where it has not begun of the last one too.
+Value weekday_range(const Value& begin, const Value& end) {
+    Value value;
+    value.kind = Kind::DateRange;
+    value.past = {begin.past.begin, end.past.begin};
+    value.future = {begin.future.begin, end.future.begin};
+    if (*value.future.begin > *value.future.end) value.future.begin = value.past.begin;
+    if (*value.past.end < *value.past.begin) value.past.end = value.future.end;
+    const auto days = days_between(value.future.begin->date, value.future.end->date);
+    value.timex = range_timex(begin.timex, end.timex, length_timex(days, 'D'));
+    return value;
+}
+
 // The readings paired so that the end is after the begin: a begin that lies beyond the end is the
 // earlier one of its readings.
 Value ordered_range(const Context& context, Value begin, Value end) {
@@ -131,6 +144,10 @@ Value ordered_range(const Context& context, Value begin, Value end) {
         later.hour = later.hour % 12 + 12;
         end = make_clock(later, false, context.now);
     }
+    const auto is_weekday = [](const Value& value) {
+        return value.kind == Kind::Date && value.timex.starts_with("XXXX-WXX-");
+    };
+    if (is_weekday(begin) && is_weekday(end)) return weekday_range(begin, end);
     const std::string said = begin.timex;
     if (begin.future.begin && end.future.begin && *begin.future.begin > *end.future.begin &&
         begin.past.begin && (begin.kind == Kind::Date || begin.kind == Kind::DateRange))
@@ -174,31 +191,55 @@ void widen(const Line& line, Link link, Piece& range) {
     if (between && link == Link::And) range.begin = line.before(range.begin, {U"在", U"介于"});
 }
 
+// The two pieces as one range, or nothing.
+std::optional<Piece> linked(const Context& context, const Piece& first, const Piece& second) {
+    if (!can_end_a_range(first) || !can_end_a_range(second)) return {};
+    const Link link = link_between(context.line, first, second);
+    if (link == Link::None) return {};
+    auto value = range_of(context, first, second);
+    if (!value) return {};
+    Piece range;
+    range.begin = first.begin;
+    range.end = second.end;
+    range.value = std::move(*value);
+    range.closed = true;
+    range.next_day = first.next_day;
+    if (link != Link::To) widen(context.line, link, range);
+    return range;
+}
+
 }  // namespace
 
-Pieces join_ranges(const Context& context, Pieces pieces) {
-    const Line& line = context.line;
+bool is_from_to(const Line& line, const Piece& first, const Piece& second) {
+    return link_between(line, first, second) == Link::To;
+}
+
+Pieces join_clock_ranges(const Context& context, Pieces pieces) {
     Pieces made;
     for (auto& next : pieces) {
-        if (next.closed) widen(line, Link::And, next);
-        if (!made.empty() && can_end_a_range(made.back()) && can_end_a_range(next)) {
-            Piece& last = made.back();
-            const Link link = link_between(line, last, next);
-            if (link != Link::None) {
-                if (auto value = range_of(context, last, next)) {
-                    Piece range;
-                    range.begin = last.begin;
-                    range.end = next.end;
-                    range.value = std::move(*value);
-                    range.closed = true;
-                    widen(line, link, range);
-                    last = std::move(range);
-                    continue;
-                }
+        if (!made.empty() && made.back().value.kind == Kind::Time &&
+            next.value.kind == Kind::Time)
+            if (auto range = linked(context, made.back(), next)) {
+                made.back() = std::move(*range);
+                continue;
             }
-        }
         made.push_back(std::move(next));
     }
+    return made;
+}
+
+Pieces join_ranges(const Context& context, Pieces pieces) {
+    Pieces made;
+    for (auto& next : pieces) {
+        if (!made.empty())
+            if (auto range = linked(context, made.back(), next)) {
+                made.back() = std::move(*range);
+                continue;
+            }
+        made.push_back(std::move(next));
+    }
+    for (auto& piece : made)
+        if (piece.closed) widen(context.line, Link::To, piece);
     return made;
 }
 

@@ -37,6 +37,14 @@ Read read_weekdays(const Line& line, std::size_t begin, std::size_t at) {
     if (!name) return {};
     std::string timex = weekday_timex(name->value);
     std::size_t end = name->end;
+    const std::size_t last_at = line.past(end, {U"到", U"至", U"-"});
+    if (const auto last = read_weekday_name(line, last_at); last && last_at > end) {
+        for (int day = name->value; day != last->value;) {
+            day = day % 7 + 1;
+            timex += "," + weekday_timex(day);
+        }
+        return piece(begin, last->end, std::move(timex));
+    }
     while (true) {
         const std::size_t next = line.past(end, {U"、", U",", U"和", U"与"});
         int weekday = digit_value(line[next]);
@@ -66,6 +74,11 @@ Read read_calendar(const Context& context, std::size_t begin, std::size_t at) {
     if (year > at)
         if (const auto holiday = read_holiday(context, start))
             return piece(begin, holiday->end, holiday->value.timex);
+    if (const auto rank = read_rank(line, start); rank && month > at && rank->value <= 5)
+        if (const auto name = read_weekday_name(line, rank->end))
+            return piece(begin, name->end,
+                         fmt::format("XXXX-XX-WXX-{}-#{}", name->value,
+                                     rank->value < 0 ? 5 : rank->value));
     if (const auto day = read_day_form(context, start); day && !day->form.year)
         if (day->form.month.has_value() == (year > at))
             return piece(begin, day->end, date_timex({}, day->form.month, *day->form.day));
