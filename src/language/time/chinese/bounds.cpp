@@ -39,6 +39,7 @@ constexpr Mark kAfterwards[] = {
     {U"开始", Bound::Since},
     {U"之后开始", Bound::After},
 };
+constexpr WordTable kAfterwardsTable(kAfterwards);
 
 struct Opening {
     std::u32string_view word;
@@ -86,7 +87,7 @@ std::size_t start_of(const Line& line, const FromTo& from_to, const Piece& piece
 }
 
 void bound_one(const Line& line, const FromTo& from_to, Piece& piece) {
-    const Mark* mark = find_word<Mark>(kAfterwards, line, piece.end);
+    const Mark* mark = kAfterwardsTable.find(line, piece.end);
     if (mark && is_one_of(line[piece.end + mark->word.size()], mark->not_before)) mark = nullptr;
     // "三点开始" says when it is, not since when.
     const bool clock = piece.value.kind == Kind::Time || piece.value.kind == Kind::TimeRange;

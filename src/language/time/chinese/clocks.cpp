@@ -34,6 +34,7 @@ constexpr PartWord kPartWords[] = {
     {U"凌晨", Half::Dawn, ""},        {U"拂晓", Half::Dawn, ""},
     {U"黎明", Half::Dawn, ""},
 };
+constexpr WordTable kPartWordsTable(kPartWords);
 
 bool is_short(const PartWord& word) {
     return word.word.size() == 1;
@@ -256,7 +257,7 @@ std::optional<std::pair<ClockRead, ClockRead>> read_ends(const Line& line, std::
 
 std::optional<ClockRead> read_clock(const Line& line, std::size_t at) {
     const std::size_t start = past_about(line, at);
-    const auto* part = find_word<PartWord>(kPartWords, line, start);
+    const auto* part = kPartWordsTable.find(line, start);
     std::size_t hour_at = part ? start + part->word.size() : start;
     if (part) hour_at = line.past(hour_at, {U"的"});
     if (part && is_short(*part) && is_a_bit(line, start, hour_at)) return {};
@@ -296,7 +297,7 @@ Read read_clock_piece(const Context& context, std::size_t at) {
 
 Read read_clock_range(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    const auto* part = find_word<PartWord>(kPartWords, line, at);
+    const auto* part = kPartWordsTable.find(line, at);
     const std::size_t start = part ? at + part->word.size() : at;
     const auto ends = read_ends(line, start, part ? part->half : Half::Unsaid);
     if (!ends) return {};
@@ -328,7 +329,7 @@ void follow(const ClockRead& first, ClockRead& second) {
 
 Read read_part_of_day(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    const auto* part = find_word<PartWord>(kPartWords, line, at);
+    const auto* part = kPartWordsTable.find(line, at);
     if (!part) return {};
     const std::size_t end = at + part->word.size();
     if (line[end] == U'好') return {};  // a greeting
@@ -355,7 +356,8 @@ Read read_moment_word(const Context& context, std::size_t at) {
         {U"立马", "FUTURE_REF"},   {U"尽快", "FUTURE_REF"},    {U"刚刚", "PAST_REF"},
         {U"刚才", "PAST_REF"},     {U"刚刚才", "PAST_REF"},    {U"不久前", "PAST_REF"},
     };
-    const auto* word = find_word<Word>(kWords, context.line, at);
+    static constexpr WordTable kWordsTable(kWords);
+    const auto* word = kWordsTable.find(context.line, at);
     if (!word) return {};
     Piece made;
     made.begin = at;

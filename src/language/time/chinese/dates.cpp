@@ -18,14 +18,17 @@ constexpr DayWord kDayWords[] = {
     {U"后儿", 2},  {U"大后天", 3}, {U"大大后天", 4}, {U"昨天", -1},  {U"昨日", -1},   {U"昨儿", -1},
     {U"前天", -2}, {U"前日", -2},  {U"前儿", -2},   {U"大前天", -3}, {U"大大前天", -4},
 };
+constexpr WordTable kDayWordsTable(kDayWords);
 
 // "明后天", "今明两天".
 constexpr DayWord kTwoDays[] = {
     {U"今明两天", 0}, {U"明后天", 1}, {U"明后两天", 1}, {U"昨今两天", -1},
 };
+constexpr WordTable kTwoDaysTable(kTwoDays);
 
 // "今晚", "明早": the day of a part of the day that follows.
 constexpr DayWord kDayHeads[] = {{U"今", 0}, {U"明", 1}, {U"昨", -1}};
+constexpr WordTable kDayHeadsTable(kDayHeads);
 
 Piece piece(std::size_t begin, std::size_t end, Value value) {
     Piece made;
@@ -96,14 +99,14 @@ Read read_date(const Context& context, std::size_t at) {
 
 Read read_relative_day(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    if (const auto* two = find_word<DayWord>(kTwoDays, line, at)) {
+    if (const auto* two = kTwoDaysTable.find(line, at)) {
         const CivilDate begin = add_days(context.now.date, two->offset);
         const CivilDate end = add_days(begin, 2);
         return piece(at, at + two->word.size(),
                      make_day_range(range_timex(format(begin), format(end), "P2D"), begin, end,
                                     Unit::Day));
     }
-    if (const auto* word = find_word<DayWord>(kDayWords, line, at)) {
+    if (const auto* word = kDayWordsTable.find(line, at)) {
         const std::size_t end = at + word->word.size();
         // "三天后天气…", "前天津": the words run on.
         if (line[end - 1] == U'天' && is_one_of(line[end], U"气津台") && word->offset != 0 &&
@@ -112,7 +115,7 @@ Read read_relative_day(const Context& context, std::size_t at) {
         return piece(at, past_weekday(line, end, false),
                      make_date(add_days(context.now.date, word->offset)));
     }
-    if (const auto* head = find_word<DayWord>(kDayHeads, line, at))
+    if (const auto* head = kDayHeadsTable.find(line, at))
         if (is_one_of(line[at + 1], U"晚早晨夜"))
             return piece(at, at + 1, make_date(add_days(context.now.date, head->offset)));
     const std::size_t recent = line.past(at, {U"最近", U"近日", U"近期", U"近来"});

@@ -57,6 +57,7 @@ constexpr UnitWord kUnitWords[] = {
     {U"秒", Unit::Second},
     {U"秒钟", Unit::Second},
 };
+constexpr WordTable kUnitWordsTable(kUnitWords);
 
 struct AmountRead {
     std::size_t end = 0;
@@ -89,7 +90,7 @@ std::optional<AmountRead> read_amount(const Line& line, std::size_t at, bool aft
         value += 0.5;
         unit_at += 2;
     }
-    const auto* unit = find_word<UnitWord>(kUnitWords, line, unit_at);
+    const auto* unit = kUnitWordsTable.find(line, unit_at);
     if (!unit || (unit->only_after && !after_larger)) return {};
     if (unit->of_a_stay && !(at > 0 && is_one_of(line[at - 1], U"住待呆订开宿"))) return {};
     if (unit->counts_months && !directed && unit_at == count->end) return {};
@@ -130,6 +131,7 @@ constexpr Direction kDirections[] = {
     {U"下", 1, true},   {U"还剩", 1},       {U"还剩下", 1},     {U"剩下", 1},
     {U"还有", 1},       {U"过去这", -1},    {U"最近这", -1},    {U"接下来这", 1},
 };
+constexpr WordTable kDirectionsTable(kDirections);
 
 Value around(const Duration& duration, int sign, CivilDateTime now) {
     return has_clock_units(duration) ? make_moments_around(duration, sign, now)
@@ -167,7 +169,7 @@ Read read_these(const Context& context, std::size_t at) {
 
 Read read_directed(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    const auto* direction = find_word<Direction>(kDirections, line, at);
+    const auto* direction = kDirectionsTable.find(line, at);
     if (!direction) return {};
     const char32_t before = at > 0 ? line[at - 1] : U'\0';
     if (direction->plain && is_one_of(before, U"以早晚加一之目当最")) return {};

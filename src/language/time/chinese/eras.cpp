@@ -47,11 +47,12 @@ constexpr Era kEras[] = {
     {U"同治", 1862}, {U"光绪", 1875}, {U"宣统", 1909}, {U"民国", 1912}, {U"中华民国", 1912}, {U"昭和", 1926},
     {U"平成", 1989}, {U"令和", 2019},
 };
+constexpr WordTable kErasTable(kEras);
 
 }  // namespace
 
 std::optional<NumberRead> read_era(const Line& line, std::size_t at) {
-    const auto* era = find_word<Era>(kEras, line, at);
+    const auto* era = kErasTable.find(line, at);
     if (!era) return {};
     return NumberRead{at + era->word.size(), era->first_year};
 }

@@ -15,7 +15,7 @@ using Reader = Read (*)(const Context&, std::size_t);
 constexpr Reader kReaders[] = {
     read_set,          read_around_now,  read_clock_range,   read_date_range, read_clock_piece,
     read_date,         read_numeric_date, read_holiday,      read_weekday,    read_relative_day,
-    read_part_of_day,  read_period,      read_duration,      read_moment_word,
+    read_part_of_day,  read_period,      read_duration,      read_moment_word, read_zone,
 };
 
 // Numbers are read from their beginning.

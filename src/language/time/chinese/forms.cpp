@@ -18,6 +18,7 @@ constexpr YearWord kYearWords[] = {
     {U"明年", 1},   {U"来年", 1},   {U"下一年", 1}, {U"前年", -2},  {U"后年", 2},
     {U"大前年", -3}, {U"大后年", 3}, {U"本年度", 0}, {U"上年度", -1}, {U"下年度", 1},
 };
+constexpr WordTable kYearWordsTable(kYearWords);
 
 // What makes a number before it a count or a name, not a day: "3号楼", "3号线".
 constexpr std::u32string_view kNotAfterDay = U"楼线门桌店厅院馆库床车厢位坑柜站台口铁房室场仓座屋栋"
@@ -29,7 +30,7 @@ bool in(int value, int low, int high) {
 }
 
 std::optional<YearRead> read_year_word(const Context& context, std::size_t at) {
-    const auto* word = find_word<YearWord>(kYearWords, context.line, at);
+    const auto* word = kYearWordsTable.find(context.line, at);
     if (!word) return {};
     return YearRead{at + word->word.size(), context.now.date.year + word->offset, false};
 }

@@ -121,6 +121,7 @@ constexpr Holiday kHolidayWords[] = {
     {U"小寒", Rule::Term, 0, 0, 0, kTerm},
     {U"大寒", Rule::Term, 1, 0, 0, kTerm},
 };
+constexpr WordTable kHolidayWordsTable(kHolidayWords);
 
 bool starts_one_of(const Line& line, std::size_t at, std::u32string_view words) {
     while (!words.empty()) {
@@ -199,7 +200,7 @@ Read read_holiday(const Context& context, std::size_t at) {
     const auto year = read_year(context, at);
     std::size_t start = year ? line.past(year->end, {U"的"}) : at;
     if (!year) start = line.past(at, {U"这个", U"本"});
-    const auto* word = find_word<Holiday>(kHolidayWords, line, start);
+    const auto* word = kHolidayWordsTable.find(line, start);
     if (!word) return {};
     std::size_t end = start + word->word.size();
     if (!word->only_before.empty() && !starts_one_of(line, end, word->only_before)) return {};

@@ -37,6 +37,7 @@ Value join_date(const Context& context, const Piece& date, const Piece& time) {
     Value value = join(date.value, time.value, context.now);
     value.approximate = time.value.approximate;
     value.lunar = date.value.lunar;
+    if (date.value.zone) value.zone = date.value.zone;
     if (time.next_day) move_to_next_day(value);
     return value;
 }
@@ -61,6 +62,23 @@ Value join_set(const Piece& set, const Piece& time) {
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
     return make_set(std::move(timex));
+}
+
+bool takes_zone(const Value& value) {
+    return value.kind != Kind::Zone && value.kind != Kind::Duration && value.kind != Kind::Set;
+}
+
+// "北京时间晚上八点", "晚上八点(北京时间)"; moves `end` past the bracket.
+std::optional<Value> zoned(const Line& line, const Piece& first, Piece& second) {
+    const bool before = first.value.kind == Kind::Zone && takes_zone(second.value);
+    const bool after = second.value.kind == Kind::Zone && takes_zone(first.value);
+    if (!before && !after) return {};
+    const bool bracket = line[first.end] == U'(' && after;
+    if (first.end + (bracket ? 1 : 0) != second.begin) return {};
+    Value value = before ? second.value : first.value;
+    value.zone = before ? first.value.zone : second.value.zone;
+    if (bracket && line[second.end] == U')') ++second.end;
+    return value;
 }
 
 bool is_week(const Value& value) {
@@ -93,32 +111,44 @@ std::optional<Value> joined(const Context& context, const Piece& first, const Pi
     return {};
 }
 
+// The last piece takes what the next one says, as `value`.
+void take(Piece& last, const Piece& next, Value value) {
+    const bool is_zone = next.value.kind == Kind::Zone;
+    last.value = std::move(value);
+    last.end = next.end;
+    if (is_zone) return;
+    last.clock = next.clock;
+    last.closed = next.closed;
+    last.next_day = next.next_day;
+    last.weak = false;
+    last.form = is_clock_like(next.value) ? std::nullopt : next.form;
+}
+
+// "周一至周五9:00-18:00": the days have the hours in common.
+bool has_common_hours(const Line& line, const Pieces& made, const Piece& hours) {
+    if (!hours.closed || made.size() < 2) return false;
+    const Piece& last = made.back();
+    const Piece& before = made[made.size() - 2];
+    return last.value.kind == Kind::Date && before.value.kind == Kind::Date &&
+           is_from_to(line, before, last);
+}
+
 }  // namespace
 
 Pieces join_neighbours(const Context& context, Pieces pieces) {
     Pieces made;
     for (auto& next : pieces) {
+        std::optional<Value> value;
         if (!made.empty()) {
-            Piece& last = made.back();
-            // "周一至周五9:00-18:00": the days have the hours in common.
-            const bool common = next.closed && made.size() > 1 && last.value.kind == Kind::Date &&
-                                made[made.size() - 2].value.kind == Kind::Date &&
-                                is_from_to(context.line, made[made.size() - 2], last);
-            if (auto value = common ? std::nullopt : joined(context, last, next)) {
-                last.value = std::move(*value);
-                last.end = next.end;
-                last.clock = next.clock;
-                last.closed = next.closed;
-                last.next_day = next.next_day;
-                last.weak = false;
-                if (is_clock_like(next.value)) last.form.reset();
-                continue;
-            }
+            value = zoned(context.line, made.back(), next);
+            if (!value && !has_common_hours(context.line, made, next))
+                value = joined(context, made.back(), next);
         }
-        made.push_back(std::move(next));
+        if (value) take(made.back(), next, std::move(*value));
+        else made.push_back(std::move(next));
     }
     std::erase_if(made, [](const Piece& piece) {
-        return piece.weak && piece.value.kind == Kind::TimeRange;
+        return piece.value.kind == Kind::Zone || (piece.weak && piece.value.kind == Kind::TimeRange);
     });
     return made;
 }

@@ -170,6 +170,7 @@ constexpr Season kSeasons[] = {
     {U"春天", "SP"}, {U"春季", "SP"}, {U"夏天", "SU"}, {U"夏季", "SU"}, {U"秋天", "FA"},
     {U"秋季", "FA"}, {U"冬天", "WI"}, {U"冬季", "WI"}, {U"暑假", "SU"}, {U"寒假", "WI"},
 };
+constexpr WordTable kSeasonsTable(kSeasons);
 
 Read read_season(const Context& context, std::size_t at) {
     const Line& line = context.line;
@@ -181,7 +182,7 @@ Read read_season(const Context& context, std::size_t at) {
             of = context.now.date.year + offset->offset;
             start = offset->end;
         }
-    const auto* season = find_word<Season>(kSeasons, line, start);
+    const auto* season = kSeasonsTable.find(line, start);
     if (!season || line[start + 1] == U'假') return {};
     return piece(at, start + season->word.size(), make_season(of, season->code));
 }

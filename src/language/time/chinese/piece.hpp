@@ -55,6 +55,7 @@ Read read_part_of_day(const Context& context, std::size_t at);   // "傍晚"
 Read read_duration(const Context& context, std::size_t at);      // "三个半小时"
 Read read_around_now(const Context& context, std::size_t at);    // "过去十年", "半小时后"
 Read read_moment_word(const Context& context, std::size_t at);   // "现在", "马上"
+Read read_zone(const Context& context, std::size_t at);          // "北京时间"
 Read read_set(const Context& context, std::size_t at);           // "每周三"
 
 }  // namespace errand::language::time::chinese

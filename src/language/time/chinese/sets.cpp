@@ -30,6 +30,7 @@ constexpr EveryWord kEveryWords[] = {
     {U"秒钟", "PT1S"},     {U"个工作日", "P1BD"}, {U"工作日", "P1BD"},    {U"周末", "XXXX-WXX-WE"},
     {U"个周末", "XXXX-WXX-WE"}, {U"一个月", "P1M"}, {U"逢周末", "XXXX-WXX-WE"},
 };
+constexpr WordTable kEveryWordsTable(kEveryWords);
 
 // "每周一三五", "每周一、三、五", "每个周一".
 Read read_weekdays(const Line& line, std::size_t begin, std::size_t at) {
@@ -116,7 +117,7 @@ Read read_set(const Context& context, std::size_t at) {
     if (auto distance = read_distance(context, at, start);
         distance && (!best || distance->end > best->end))
         best = std::move(distance);
-    if (const auto* word = find_word<EveryWord>(kEveryWords, line, start))
+    if (const auto* word = kEveryWordsTable.find(line, start))
         if (const std::size_t end = start + word->word.size(); !best || end >= best->end)
             best = piece(at, end, std::string(word->timex));
     if (!best && is_one_of(line[start], U"晚早")) best = piece(at, start, "P1D");

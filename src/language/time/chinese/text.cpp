@@ -30,7 +30,7 @@ bool is_space(char32_t code) {
 }  // namespace
 
 Line::Line(std::string_view text) {
-    text = text.substr(0, kMaxSentenceBytes);
+    text = text_ = text.substr(0, kMaxSentenceBytes);
     characters_.reserve(text.size() / 2);
     bool gap = false;
     for (std::size_t at = 0; at < text.size();) {
@@ -43,13 +43,6 @@ Line::Line(std::string_view text) {
         characters_.push_back({code, begin, static_cast<std::uint32_t>(at), gap});
         gap = false;
     }
-}
-
-bool Line::is(std::size_t at, std::u32string_view word) const {
-    if (at + word.size() > characters_.size()) return false;
-    for (std::size_t i = 0; i < word.size(); ++i)
-        if (characters_[at + i].code != word[i]) return false;
-    return true;
 }
 
 bool Line::ends(std::size_t end, std::u32string_view word) const {
