@@ -86,7 +86,8 @@ void read_latin_half(const Line& line, ClockRead& read) {
 }
 
 std::optional<int> two_digits(const Line& line, std::size_t at) {
-    if (!is_digit(line[at]) || !is_digit(line[at + 1]) || is_digit(line[at + 2])) return {};
+    if (!is_digit(line[at]) || !is_digit(line[at + 1])) return {};
+    if (is_digit(line[at + 2]) && !line.gap(at + 2)) return {};
     return static_cast<int>((line[at] - U'0') * 10 + (line[at + 1] - U'0'));
 }
 

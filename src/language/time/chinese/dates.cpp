@@ -108,6 +108,7 @@ Read read_relative_day(const Context& context, std::size_t at) {
     }
     if (const auto* word = kDayWordsTable.find(line, at)) {
         const std::size_t end = at + word->word.size();
+        if (line.past(end, {U"美术馆", U"头条"}) > end) return {};
         // "三天后天气…", "前天津": the words run on.
         if (line[end - 1] == U'天' && is_one_of(line[end], U"气津台") && word->offset != 0 &&
             line[at] != U'明' && line[at] != U'昨')

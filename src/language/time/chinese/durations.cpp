@@ -172,7 +172,7 @@ Read read_directed(const Context& context, std::size_t at) {
     const auto* direction = kDirectionsTable.find(line, at);
     if (!direction) return {};
     const char32_t before = at > 0 ? line[at - 1] : U'\0';
-    if (direction->plain && is_one_of(before, U"以早晚加一之目当最")) return {};
+    if (direction->plain && is_one_of(before, U"以早晚加一之目当最玩用花等住睡坐跑走做学聊看吃逛待呆停")) return {};
     std::size_t start = line.past(at + direction->word.size(), {U"的"});
     if (direction->plain && (line[start] == U'半' || start > at + 1)) return {};
     auto read = read_length(context, start, true);
@@ -225,6 +225,19 @@ Read read_led(const Context& context, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+// "找了半天" is a long time, "四周" all around, "7天酒店" a chain of hotels.
+bool is_figure_of_speech(const Line& line, std::size_t at) {
+    const char32_t before = at > 0 ? line[at - 1] : U'\0';
+    if (line.is(at, U"半天")) return is_one_of(before, U"了大老好") && line[at + 2] != U'假';
+    if (line.is(at, U"四周")) return !is_one_of(line[at + 2], U"后前内之以时左的多");
+    const std::size_t days = line.past(at, {U"7天", U"七天"});
+    return days > at && line.past(days, {U"酒店", U"优品", U"连锁", U"宾馆"}) > days;
+}
+
+}  // namespace
+
 std::optional<DurationRead> read_length(const Context& context, std::size_t at, bool directed) {
     const Line& line = context.line;
     if (is_calendar_year(context, at, directed)) return {};
@@ -248,7 +261,8 @@ std::optional<DurationRead> read_length(const Context& context, std::size_t at, 
 
 Read read_duration(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    if (at > 0 && is_one_of(line[at - 1], U"第")) return {};
+    if (at > 0 && line[at - 1] == U'第') return {};
+    if (is_figure_of_speech(line, at)) return {};
     const auto read = read_length(context, at, false);
     if (!read) return {};
     Piece made;

@@ -59,6 +59,7 @@ Pieces read_pieces(const Context& context) {
 // "一点" alone is "a bit"; a number alone is a year only where nothing else claims it.
 bool is_doubtful(const Line& line, const Piece& piece) {
     if (!piece.weak) return false;
+    if (is_one_of(line[piece.end], U"不也都没儿")) return piece.value.kind == Kind::Time;
     if (piece.value.kind == Kind::DateRange) return false;
     const bool at_start = piece.begin == 0 || is_one_of(line[piece.begin - 1], U",.!?;我你您他她们就");
     if (at_start) return !is_one_of(line[piece.end], U"到见出开集") || line.is(piece.end, U"到不");

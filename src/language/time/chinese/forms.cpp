@@ -23,7 +23,9 @@ constexpr WordTable kYearWordsTable(kYearWords);
 // What makes a number before it a count or a name, not a day: "3号楼", "3号线".
 constexpr std::u32string_view kNotAfterDay = U"楼线门桌店厅院馆库床车厢位坑柜站台口铁房室场仓座屋栋"
                                              U"牌码球机井舱桩片";
-constexpr std::u32string_view kRoads = U"路街巷道弄里村区栋园";
+// What house numbers stand behind.
+constexpr std::u32string_view kRoads = U"路街巷道弄里村区栋园同条甲乙丙丁临院段铁楼沿厂庄苑门宴坊营桥"
+                                       U"寺府宫庙坡湾岭社乡镇居舍轩厦场馆店屋";
 
 bool in(int value, int low, int high) {
     return value >= low && value <= high;
@@ -79,6 +81,16 @@ std::optional<std::size_t> read_month_name(const Line& line, std::size_t at, Dat
     return line.past(end + 1, {U"份"});
 }
 
+}  // namespace
+
+bool is_house_number(const Line& line, std::size_t begin, std::size_t end) {
+    if (line[end] != U'号') return false;
+    return is_one_of(line[end + 1], kNotAfterDay) ||
+           (begin > 0 && is_one_of(line[begin - 1], kRoads));
+}
+
+namespace {
+
 struct DayRead {
     std::size_t end = 0;
     int day = 0;
@@ -104,9 +116,7 @@ std::optional<DayRead> read_day(const Line& line, std::size_t at, bool after_mon
     const char32_t next = line[day->end];
     if (next == U'日' || next == U'号') {
         const char32_t after = line[day->end + 1];
-        if (!after_month && next == U'号' &&
-            (is_one_of(after, kNotAfterDay) || (at > 0 && is_one_of(line[at - 1], kRoads))))
-            return {};
+        if (!after_month && next == U'号' && is_house_number(line, at, day->end)) return {};
         if (!after_month && next == U'日' && is_one_of(after, U"元语系间内游均前后")) return {};
         ++day->end;
         return day;

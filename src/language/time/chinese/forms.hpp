@@ -62,6 +62,8 @@ std::optional<FormRead> read_day_form(const Context& context, std::size_t at);
 // A year, or a month with or without its year.
 std::optional<FormRead> read_month_form(const Context& context, std::size_t at);
 
+// The number [begin, end) before "号" is of a house, a line or a desk rather than of a day.
+bool is_house_number(const Line& line, std::size_t begin, std::size_t end);
 // A year in two digits: of this century below 40.
 int whole_year(int year, int digits);
 Value value_of(const DateForm& form, CivilDateTime now);

@@ -281,7 +281,7 @@ Read read_decade(const Context& context, std::size_t at) {
         if (!century && value % 10 == 0 && value >= 1'000 && value < kMaxYear)
             return piece(at, decade_end, make_decade(value));
     }
-    if (!century) return {};
+    if (!century || line.past(end, {U"饭店", U"酒店", U"大厦", U"公园", U"城", U"宾馆"}) > end) return {};
     return piece(at, end, make_decade(std::max(*century * 100, 1), 100));
 }
 
@@ -298,7 +298,7 @@ Read read_bare_year(const Context& context, std::size_t at) {
     const bool marked = is_one_of(next, U"-/.:%") && (is_digit(line[end + 1]) || next == U'%');
     if (marked || (is_latin(next) && !line.gap(end)) ||
         is_one_of(next, U"元块毛分角个只杯份米克公斤千万百人次台套本张件名位室号房路层栋楼字步度卡瓦"
-                        U"里两升吨页颗双条辆平多余几来"))
+                        U"里两升吨页颗双条辆平多余几来餐酒店咖"))
         return {};
     if (at > 0 && is_one_of(line[at - 1], U"¥$#-/.第:@+*") && !equal) return {};
     Piece made = piece(at, end, make_year(numeral->integer()));
@@ -356,7 +356,7 @@ Read read_date_range(const Context& context, std::size_t at) {
         from.month = first->integer();
         to.month = second->integer();
     } else if ((unit == U'日' || unit == U'号') && within(1, 31) && first->value < second->value &&
-               !is_one_of(line[second->end + 1], U"楼线门桌店厅")) {
+               !is_house_number(line, at, second->end)) {
         from.day = first->integer();
         to.day = second->integer();
     } else {
