@@ -13,15 +13,24 @@ using namespace errand::language::time;
 
 std::string_view kind_name(Kind kind) {
     switch (kind) {
-        case Kind::Date: return "date";
-        case Kind::Time: return "time";
-        case Kind::DateTime: return "datetime";
-        case Kind::DateRange: return "daterange";
-        case Kind::TimeRange: return "timerange";
-        case Kind::DateTimeRange: return "datetimerange";
-        case Kind::Duration: return "duration";
-        case Kind::Set: return "set";
-        case Kind::Zone: return "timezone";
+        case Kind::Date:
+            return "date";
+        case Kind::Time:
+            return "time";
+        case Kind::DateTime:
+            return "datetime";
+        case Kind::DateRange:
+            return "daterange";
+        case Kind::TimeRange:
+            return "timerange";
+        case Kind::DateTimeRange:
+            return "datetimerange";
+        case Kind::Duration:
+            return "duration";
+        case Kind::Set:
+            return "set";
+        case Kind::Zone:
+            return "timezone";
     }
     return "";
 }
@@ -34,19 +43,30 @@ std::string shown(Kind kind, const CivilDateTime& moment) {
 
 std::string_view mod_name(const TimeSpan& span) {
     switch (span.bound) {
-        case Bound::Before: return "before";
-        case Bound::After: return "after";
-        case Bound::Since: return "since";
-        case Bound::Until: return "until";
-        case Bound::Less: return "less";
-        case Bound::More: return "more";
-        case Bound::None: break;
+        case Bound::Before:
+            return "before";
+        case Bound::After:
+            return "after";
+        case Bound::Since:
+            return "since";
+        case Bound::Until:
+            return "until";
+        case Bound::Less:
+            return "less";
+        case Bound::More:
+            return "more";
+        case Bound::None:
+            break;
     }
     switch (span.part) {
-        case Part::Start: return "start";
-        case Part::Mid: return "mid";
-        case Part::End: return "end";
-        case Part::None: break;
+        case Part::Start:
+            return "start";
+        case Part::Mid:
+            return "mid";
+        case Part::End:
+            return "end";
+        case Part::None:
+            break;
     }
     return "";
 }
@@ -55,8 +75,7 @@ json::object value_of(const TimeSpan& span, const Reading& reading) {
     json::object value{{"timex", reading.timex}, {"type", kind_name(span.kind)}};
     if (const auto mod = mod_name(span); !mod.empty()) value["Mod"] = mod;
     if (span.source != Source::None)
-        value["sourceEntity"] =
-            span.source == Source::Point ? "datetimepoint" : "datetimerange";
+        value["sourceEntity"] = span.source == Source::Point ? "datetimepoint" : "datetimerange";
     const bool range = span.kind == Kind::DateRange || span.kind == Kind::TimeRange ||
                        span.kind == Kind::DateTimeRange;
     if (span.kind == Kind::Duration) {
@@ -129,8 +148,8 @@ void as_day(TimeSpan& span, std::string_view text) {
 }  // namespace
 
 std::vector<Recognized> recognize_datetimes_zh(std::string_view text, const Occasion& occasion) {
-    const auto reference = parse_civil(occasion.reference_date_time)
-                               .value_or(CivilDateTime{{2016, 11, 7}, {0, 0, 0}});
+    const auto reference =
+        parse_civil(occasion.reference_date_time).value_or(CivilDateTime{{2016, 11, 7}, {0, 0, 0}});
     Options options;
     options.experimental = occasion.mode == "experimental";
     std::vector<Recognized> all;
@@ -148,8 +167,7 @@ std::vector<Recognized> recognize_datetimes_zh(std::string_view text, const Occa
             if (lunar) value["isLunar"] = "True";
             values.push_back(std::move(value));
         }
-        all.push_back({span.begin, span.end,
-                       "datetimeV2." + std::string(kind_name(span.kind)),
+        all.push_back({span.begin, span.end, "datetimeV2." + std::string(kind_name(span.kind)),
                        json::object{{"values", std::move(values)}}});
     }
     return all;

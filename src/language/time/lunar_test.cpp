@@ -63,11 +63,13 @@ TEST(Lunar, MonthsFollowTheMoon) {
             const auto first = civil_of({year, month, 1, false});
             ASSERT_TRUE(first);
             // Days since the new moon of 2000-01-06 18:14 UT.
-            const double age = static_cast<double>(days_between({2000, 1, 6}, *first)) - 0.76 - 0.33;
+            const double age =
+                static_cast<double>(days_between({2000, 1, 6}, *first)) - 0.76 - 0.33;
             const double cycles = age / 29.530588861;
-            const double off = (cycles - static_cast<double>(static_cast<long>(
-                                             cycles < 0 ? cycles - 0.5 : cycles + 0.5))) *
-                               29.53;
+            const double off =
+                (cycles -
+                 static_cast<double>(static_cast<long>(cycles < 0 ? cycles - 0.5 : cycles + 0.5))) *
+                29.53;
             EXPECT_LT(off, 1.2) << format(*first);
             EXPECT_GT(off, -1.8) << format(*first);
         }

@@ -46,10 +46,10 @@ struct Opening {
     Bound bound;
 };
 constexpr Opening kOpenings[] = {
-    {U"早于", Bound::Before},   {U"先于", Bound::Before},   {U"不晚于", Bound::Until},
-    {U"不迟于", Bound::Until},  {U"晚于", Bound::After},    {U"迟于", Bound::After},
-    {U"不早于", Bound::Since},  {U"截至", Bound::Until},    {U"截止", Bound::Until},
-    {U"截止到", Bound::Until},  {U"截至到", Bound::Until},  {U"直到", Bound::Until},
+    {U"早于", Bound::Before},  {U"先于", Bound::Before},  {U"不晚于", Bound::Until},
+    {U"不迟于", Bound::Until}, {U"晚于", Bound::After},   {U"迟于", Bound::After},
+    {U"不早于", Bound::Since}, {U"截至", Bound::Until},   {U"截止", Bound::Until},
+    {U"截止到", Bound::Until}, {U"截至到", Bound::Until}, {U"直到", Bound::Until},
     {U"自从", Bound::Since},
 };
 
@@ -67,8 +67,8 @@ const Opening* opening_before(const Line& line, std::size_t at) {
     return best;
 }
 
-// The first "从" and the last "到" of the line: where they make a range of some kind, "从" is not the
-// start of "从…起".
+// The first "从" and the last "到" of the line: where they make a range of some kind, "从" is not
+// the start of "从…起".
 struct FromTo {
     explicit FromTo(const Line& line) : from(line.size()) {
         for (std::size_t at = 0; at < line.size(); ++at) {

@@ -53,8 +53,11 @@ void bend(ClockRead& read) {
         return;
     }
     switch (read.half) {
-        case Half::Unsaid: read.half_open = hour >= 1 && hour <= 12; break;
-        case Half::Morning: break;
+        case Half::Unsaid:
+            read.half_open = hour >= 1 && hour <= 12;
+            break;
+        case Half::Morning:
+            break;
         case Half::Noon:
             if (hour < 10) hour += 12;
             break;
@@ -70,7 +73,9 @@ void bend(ClockRead& read) {
                 read.next_day = true;
             }
             break;
-        case Half::Dawn: hour %= 12; break;
+        case Half::Dawn:
+            hour %= 12;
+            break;
     }
 }
 
@@ -167,7 +172,8 @@ std::optional<ClockRead> read_spoken(const Line& line, std::size_t at) {
     const std::size_t after = hour->end + 1;
     if (unit == U'点') {
         if (is_one_of(line[after], U"心子儿评") || is_decimal(line, *hour, after)) return {};
-        if (line.past(after, {U"建议", U"意见", U"要求", U"原因", U"理由", U"想法"}) > after) return {};
+        if (line.past(after, {U"建议", U"意见", U"要求", U"原因", U"理由", U"想法"}) > after)
+            return {};
     } else if (unit != U'时' || is_one_of(line[after], U"间候期代尚常髦区装机速光而限不")) {
         return {};
     }
@@ -194,9 +200,12 @@ std::optional<ClockRead> read_to_the_hour(const Line& line, std::size_t at) {
     if (!numeral || numeral->value < 1) return {};
     int minutes = numeral->integer();
     std::size_t end = numeral->end + 1;
-    if (line[numeral->end] == U'刻') minutes *= 15;
-    else if (line[numeral->end] == U'分') end = line.past(end, {U"钟"});
-    else return {};
+    if (line[numeral->end] == U'刻')
+        minutes *= 15;
+    else if (line[numeral->end] == U'分')
+        end = line.past(end, {U"钟"});
+    else
+        return {};
     end = line.past(end, {U"到", U"就"});
     auto read = read_spoken(line, end);
     if (!read || minutes > 59 || read->clock.minute) return {};
@@ -338,8 +347,8 @@ Read read_part_of_day(const Context& context, std::size_t at) {
     Piece made;
     made.begin = at;
     made.end = end;
-    made.value = part->code.empty() ? before_dawn(context.now)
-                                    : make_part_of_day(part->code, context.now);
+    made.value =
+        part->code.empty() ? before_dawn(context.now) : make_part_of_day(part->code, context.now);
     // "早" and "晚" are parts of a day only after it.
     made.weak = is_short(*part);
     return made;
@@ -351,11 +360,11 @@ Read read_moment_word(const Context& context, std::size_t at) {
         std::string_view timex;
     };
     static constexpr Word kWords[] = {
-        {U"现在", "PRESENT_REF"},  {U"此刻", "PRESENT_REF"},   {U"此时", "PRESENT_REF"},
-        {U"这会儿", "PRESENT_REF"}, {U"当下", "PRESENT_REF"},   {U"此时此刻", "PRESENT_REF"},
-        {U"马上", "FUTURE_REF"},   {U"立刻", "FUTURE_REF"},    {U"立即", "FUTURE_REF"},
-        {U"立马", "FUTURE_REF"},   {U"尽快", "FUTURE_REF"},    {U"刚刚", "PAST_REF"},
-        {U"刚才", "PAST_REF"},     {U"刚刚才", "PAST_REF"},    {U"不久前", "PAST_REF"},
+        {U"现在", "PRESENT_REF"},   {U"此刻", "PRESENT_REF"}, {U"此时", "PRESENT_REF"},
+        {U"这会儿", "PRESENT_REF"}, {U"当下", "PRESENT_REF"}, {U"此时此刻", "PRESENT_REF"},
+        {U"马上", "FUTURE_REF"},    {U"立刻", "FUTURE_REF"},  {U"立即", "FUTURE_REF"},
+        {U"立马", "FUTURE_REF"},    {U"尽快", "FUTURE_REF"},  {U"刚刚", "PAST_REF"},
+        {U"刚才", "PAST_REF"},      {U"刚刚才", "PAST_REF"},  {U"不久前", "PAST_REF"},
     };
     static constexpr WordTable kWordsTable(kWords);
     const auto* word = kWordsTable.find(context.line, at);

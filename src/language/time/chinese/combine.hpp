@@ -1,5 +1,5 @@
-// Owns: what pieces that stand beside each other make together: "明天" + "下午三点", "周一" 到 "周五",
-// "周三" 之前. Pure; any thread; each pass is linear in the pieces.
+// Owns: what pieces that stand beside each other make together: "明天" + "下午三点", "周一" 到
+// "周五", "周三" 之前. Pure; any thread; each pass is linear in the pieces.
 #pragma once
 
 #include <vector>

@@ -13,16 +13,20 @@ struct DayWord {
 };
 
 constexpr DayWord kDayWords[] = {
-    {U"今天", 0},  {U"今日", 0},   {U"今儿", 0},    {U"今儿个", 0}, {U"本日", 0},    {U"明天", 1},
-    {U"明日", 1},  {U"明儿", 1},   {U"明儿个", 1},  {U"翌日", 1},   {U"后天", 2},    {U"后日", 2},
-    {U"后儿", 2},  {U"大后天", 3}, {U"大大后天", 4}, {U"昨天", -1},  {U"昨日", -1},   {U"昨儿", -1},
-    {U"前天", -2}, {U"前日", -2},  {U"前儿", -2},   {U"大前天", -3}, {U"大大前天", -4},
+    {U"今天", 0},  {U"今日", 0},    {U"今儿", 0},      {U"今儿个", 0}, {U"本日", 0},
+    {U"明天", 1},  {U"明日", 1},    {U"明儿", 1},      {U"明儿个", 1}, {U"翌日", 1},
+    {U"后天", 2},  {U"后日", 2},    {U"后儿", 2},      {U"大后天", 3}, {U"大大后天", 4},
+    {U"昨天", -1}, {U"昨日", -1},   {U"昨儿", -1},     {U"前天", -2},  {U"前日", -2},
+    {U"前儿", -2}, {U"大前天", -3}, {U"大大前天", -4},
 };
 constexpr WordTable kDayWordsTable(kDayWords);
 
 // "明后天", "今明两天".
 constexpr DayWord kTwoDays[] = {
-    {U"今明两天", 0}, {U"明后天", 1}, {U"明后两天", 1}, {U"昨今两天", -1},
+    {U"今明两天", 0},
+    {U"明后天", 1},
+    {U"明后两天", 1},
+    {U"昨今两天", -1},
 };
 constexpr WordTable kTwoDaysTable(kTwoDays);
 
@@ -79,8 +83,7 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
         form.month = context.now.date.month;
         form.year = context.now.date.year;
     }
-    Value value =
-        make_nth_weekday(form.year, *form.month, name->value, rank->value, context.now);
+    Value value = make_nth_weekday(form.year, *form.month, name->value, rank->value, context.now);
     // The last one is the fourth or the fifth.
     if (rank->value < 0 && value.past.begin)
         value.timex.back() = static_cast<char>('1' + (value.past.begin->date.day - 1) / 7);
@@ -92,7 +95,8 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
 Read read_date(const Context& context, std::size_t at) {
     const auto read = read_day_form(context, at);
     if (!read) return {};
-    Piece made = piece(at, past_weekday(context.line, read->end, true), value_of(read->form, context.now));
+    Piece made =
+        piece(at, past_weekday(context.line, read->end, true), value_of(read->form, context.now));
     made.form = read->form;
     return made;
 }
@@ -102,9 +106,9 @@ Read read_relative_day(const Context& context, std::size_t at) {
     if (const auto* two = kTwoDaysTable.find(line, at)) {
         const CivilDate begin = add_days(context.now.date, two->offset);
         const CivilDate end = add_days(begin, 2);
-        return piece(at, at + two->word.size(),
-                     make_day_range(range_timex(format(begin), format(end), "P2D"), begin, end,
-                                    Unit::Day));
+        return piece(
+            at, at + two->word.size(),
+            make_day_range(range_timex(format(begin), format(end), "P2D"), begin, end, Unit::Day));
     }
     if (const auto* word = kDayWordsTable.find(line, at)) {
         const std::size_t end = at + word->word.size();

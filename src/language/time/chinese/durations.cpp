@@ -14,10 +14,10 @@ struct UnitWord {
     std::u32string_view word;
     Unit unit;
     double times = 1;
-    bool takes_half = true;       // "三天半"
-    bool only_after = false;      // "二十分" only after larger units
-    bool counts_months = false;   // "上1月": only where a direction stands before it
-    bool of_a_stay = false;       // "住两晚": only after a word of staying
+    bool takes_half = true;      // "三天半"
+    bool only_after = false;     // "二十分" only after larger units
+    bool counts_months = false;  // "上1月": only where a direction stands before it
+    bool of_a_stay = false;      // "住两晚": only after a word of staying
 };
 
 constexpr UnitWord kUnitWords[] = {
@@ -68,14 +68,22 @@ struct AmountRead {
 // What makes of the unit another word: "三年级", "两周岁", "五天津".
 bool is_other_word(const Line& line, const UnitWord& unit, std::size_t end) {
     switch (unit.word.back()) {
-        case U'年': return is_one_of(line[end], U"级龄代货糕夜");
-        case U'周': return is_one_of(line[end], U"年岁边围刊");
-        case U'天': return is_one_of(line[end], U"津然空气线真鹅");
-        case U'时': return is_one_of(line[end], U"间候代尚");
-        case U'分': return is_one_of(line[end], U"之钱公辣甜糖店");
-        case U'秒': return is_one_of(line[end], U"杀");
-        case U'月': return is_one_of(line[end], U"饼亮票卡租薪球嫂");
-        default: return false;
+        case U'年':
+            return is_one_of(line[end], U"级龄代货糕夜");
+        case U'周':
+            return is_one_of(line[end], U"年岁边围刊");
+        case U'天':
+            return is_one_of(line[end], U"津然空气线真鹅");
+        case U'时':
+            return is_one_of(line[end], U"间候代尚");
+        case U'分':
+            return is_one_of(line[end], U"之钱公辣甜糖店");
+        case U'秒':
+            return is_one_of(line[end], U"杀");
+        case U'月':
+            return is_one_of(line[end], U"饼亮票卡租薪球嫂");
+        default:
+            return false;
     }
 }
 
@@ -124,12 +132,11 @@ struct Direction {
 };
 
 constexpr Direction kDirections[] = {
-    {U"过去", -1},      {U"最近", -1},      {U"近", -1},        {U"此前", -1},
-    {U"之前", -1},      {U"以前", -1},      {U"前", -1, true},  {U"上", -1, true},
-    {U"未来", 1},       {U"接下来", 1},     {U"今后", 1},       {U"此后", 1},
-    {U"之后", 1},       {U"以后", 1},       {U"往后", 1},       {U"后", 1, true},
-    {U"下", 1, true},   {U"还剩", 1},       {U"还剩下", 1},     {U"剩下", 1},
-    {U"还有", 1},       {U"过去这", -1},    {U"最近这", -1},    {U"接下来这", 1},
+    {U"过去", -1},    {U"最近", -1},     {U"近", -1},       {U"此前", -1},    {U"之前", -1},
+    {U"以前", -1},    {U"前", -1, true}, {U"上", -1, true}, {U"未来", 1},     {U"接下来", 1},
+    {U"今后", 1},     {U"此后", 1},      {U"之后", 1},      {U"以后", 1},     {U"往后", 1},
+    {U"后", 1, true}, {U"下", 1, true},  {U"还剩", 1},      {U"还剩下", 1},   {U"剩下", 1},
+    {U"还有", 1},     {U"过去这", -1},   {U"最近这", -1},   {U"接下来这", 1},
 };
 constexpr WordTable kDirectionsTable(kDirections);
 
@@ -172,7 +179,9 @@ Read read_directed(const Context& context, std::size_t at) {
     const auto* direction = kDirectionsTable.find(line, at);
     if (!direction) return {};
     const char32_t before = at > 0 ? line[at - 1] : U'\0';
-    if (direction->plain && is_one_of(before, U"以早晚加一之目当最玩用花等住睡坐跑走做学聊看吃逛待呆停")) return {};
+    if (direction->plain &&
+        is_one_of(before, U"以早晚加一之目当最玩用花等住睡坐跑走做学聊看吃逛待呆停提推延"))
+        return {};
     std::size_t start = line.past(at + direction->word.size(), {U"的"});
     if (direction->plain && (line[start] == U'半' || start > at + 1)) return {};
     auto read = read_length(context, start, true);
@@ -245,9 +254,8 @@ std::optional<DurationRead> read_length(const Context& context, std::size_t at, 
     for (std::size_t from = at; read.duration.amounts.size() < 7;) {
         const auto amount = read_amount(line, from, from > at, directed && from == at);
         if (!amount) break;
-        const bool said =
-            std::ranges::find(read.duration.amounts, amount->amount.unit, &Amount::unit) !=
-            read.duration.amounts.end();
+        const bool said = std::ranges::find(read.duration.amounts, amount->amount.unit,
+                                            &Amount::unit) != read.duration.amounts.end();
         if (said && amount->amount.unit != Unit::Minute) break;
         read.duration.amounts.push_back(amount->amount);
         read.approximate = read.approximate || amount->approximate;

@@ -13,8 +13,8 @@ struct DurationRead {
     bool approximate = false;
 };
 
-// "三个半小时", "两年零三个月". `directed`: a word such as "过去" stands before it, so that "3月" counts
-// months.
+// "三个半小时", "两年零三个月". `directed`: a word such as "过去" stands before it, so that "3月"
+// counts months.
 std::optional<DurationRead> read_length(const Context& context, std::size_t at, bool directed);
 
 }  // namespace errand::language::time::chinese

@@ -13,9 +13,9 @@ using Reader = Read (*)(const Context&, std::size_t);
 
 // Of readings of the same length the first holds.
 constexpr Reader kReaders[] = {
-    read_set,          read_around_now,  read_clock_range,   read_date_range, read_clock_piece,
-    read_date,         read_numeric_date, read_holiday,      read_weekday,    read_relative_day,
-    read_part_of_day,  read_period,      read_duration,      read_moment_word, read_zone,
+    read_set,         read_around_now,   read_clock_range, read_date_range,  read_clock_piece,
+    read_date,        read_numeric_date, read_holiday,     read_weekday,     read_relative_day,
+    read_part_of_day, read_period,       read_duration,    read_moment_word, read_zone,
 };
 
 // Numbers are read from their beginning.
@@ -26,7 +26,8 @@ bool is_inside_number(const Line& line, std::size_t at, std::size_t last_end) {
         if (line.gap(at)) return false;
         if (is_digit(before) || is_latin(before)) return true;
         // "5:00-6:00": the mark stands between two times.
-        return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]) && at - 1 != last_end;
+        return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]) &&
+               at - 1 != last_end;
     }
     return is_numeral(line[at]) && is_numeral(before);
 }
@@ -61,7 +62,8 @@ bool is_doubtful(const Line& line, const Piece& piece) {
     if (!piece.weak) return false;
     if (is_one_of(line[piece.end], U"不也都没儿")) return piece.value.kind == Kind::Time;
     if (piece.value.kind == Kind::DateRange) return false;
-    const bool at_start = piece.begin == 0 || is_one_of(line[piece.begin - 1], U",.!?;我你您他她们就");
+    const bool at_start =
+        piece.begin == 0 || is_one_of(line[piece.begin - 1], U",.!?;我你您他她们就");
     if (at_start) return !is_one_of(line[piece.end], U"到见出开集") || line.is(piece.end, U"到不");
     return !is_one_of(line[piece.begin - 1], U"在到于是从");
 }

@@ -14,18 +14,20 @@ struct YearWord {
 };
 
 constexpr YearWord kYearWords[] = {
-    {U"今年", 0},   {U"本年", 0},   {U"这一年", 0}, {U"去年", -1},  {U"上一年", -1},
-    {U"明年", 1},   {U"来年", 1},   {U"下一年", 1}, {U"前年", -2},  {U"后年", 2},
+    {U"今年", 0},    {U"本年", 0},   {U"这一年", 0}, {U"去年", -1},   {U"上一年", -1},
+    {U"明年", 1},    {U"来年", 1},   {U"下一年", 1}, {U"前年", -2},   {U"后年", 2},
     {U"大前年", -3}, {U"大后年", 3}, {U"本年度", 0}, {U"上年度", -1}, {U"下年度", 1},
 };
 constexpr WordTable kYearWordsTable(kYearWords);
 
 // What makes a number before it a count or a name, not a day: "3号楼", "3号线".
-constexpr std::u32string_view kNotAfterDay = U"楼线门桌店厅院馆库床车厢位坑柜站台口铁房室场仓座屋栋"
-                                             U"牌码球机井舱桩片";
+constexpr std::u32string_view kNotAfterDay =
+    U"楼线门桌店厅院馆库床车厢位坑柜站台口铁房室场仓座屋栋"
+    U"牌码球机井舱桩片";
 // What house numbers stand behind.
-constexpr std::u32string_view kRoads = U"路街巷道弄里村区栋园同条甲乙丙丁临院段铁楼沿厂庄苑门宴坊营桥"
-                                       U"寺府宫庙坡湾岭社乡镇居舍轩厦场馆店屋";
+constexpr std::u32string_view kRoads =
+    U"路街巷道弄里村区栋园同条甲乙丙丁临院段铁楼沿厂庄苑门宴坊营桥"
+    U"寺府宫庙坡湾岭社乡镇居舍轩厦场馆店屋";
 
 bool in(int value, int low, int high) {
     return value >= low && value <= high;
@@ -122,7 +124,8 @@ std::optional<DayRead> read_day(const Line& line, std::size_t at, bool after_mon
         return day;
     }
     if (day->lunar) return day;
-    if (!after_month || is_one_of(next, U"个天年月周岁点时分秒元块万千百份次位名度级件家小里斤楼:.%"))
+    if (!after_month ||
+        is_one_of(next, U"个天年月周岁点时分秒元块万千百份次位名度级件家小里斤楼:.%"))
         return {};
     if (is_digit(line[at]) && (is_latin(next) || line[day->end] == U'/')) return {};
     return day;
@@ -216,8 +219,7 @@ std::optional<NumberRead> read_weekday_name(const Line& line, std::size_t at) {
 
 std::optional<NumberRead> read_rank(const Line& line, std::size_t at) {
     const std::size_t start = line.past(at, {U"的"});
-    if (line.is(start, U"最后一"))
-        return NumberRead{line.past(start + 3, {U"个", U"个的"}), -1};
+    if (line.is(start, U"最后一")) return NumberRead{line.past(start + 3, {U"个", U"个的"}), -1};
     if (line[start] != U'第') return {};
     const auto numeral = read_numeral(line, start + 1);
     if (!numeral || !in(numeral->integer(), 1, 60)) return {};
@@ -228,7 +230,8 @@ std::optional<std::size_t> read_month(const Context& context, std::size_t at, Da
     const Line& line = context.line;
     if (const auto end = read_month_name(line, at, form)) return end;
     const auto offset = read_offset(line, at);
-    if (!offset || line[offset->end] != U'月' || is_one_of(line[offset->end + 1], U"球饼亮票卡租薪"))
+    if (!offset || line[offset->end] != U'月' ||
+        is_one_of(line[offset->end + 1], U"球饼亮票卡租薪"))
         return {};
     const CivilDate month = add_months(context.now.date, offset->offset);
     if (form.year && offset->offset != 0) return {};
@@ -324,8 +327,10 @@ Value make_lunar(const DateForm& form, CivilDateTime now) {
     for (int year = middle - 2; year <= middle + 2; ++year) {
         const auto date = in_year(year);
         if (!date) continue;
-        if (*date < now.date) value.past = day_interval(*date);
-        else if (!value.future.begin) value.future = day_interval(*date);
+        if (*date < now.date)
+            value.past = day_interval(*date);
+        else if (!value.future.begin)
+            value.future = day_interval(*date);
     }
     // Leap months come seldom: the nearest one then holds alone.
     if (!value.past.begin) value.past = value.future;

@@ -1,5 +1,5 @@
-// Owns: years, months and days as they are written, before they are seen from a reference. Pure; any
-// thread.
+// Owns: years, months and days as they are written, before they are seen from a reference. Pure;
+// any thread.
 #pragma once
 
 #include <optional>

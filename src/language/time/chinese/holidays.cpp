@@ -143,10 +143,14 @@ std::optional<CivilDate> lunar_in(int year, int month, int day) {
 // The day in a Gregorian year.
 std::optional<CivilDate> day_in(const Holiday& holiday, int year) {
     switch (holiday.rule) {
-        case Rule::Solar: return CivilDate{year, holiday.first, holiday.second};
-        case Rule::Lunar: return lunar_in(year, holiday.first, holiday.second);
-        case Rule::Weekday: return nth_weekday(year, holiday.first, holiday.second, holiday.third);
-        case Rule::Term: return solar_term(year, holiday.first);
+        case Rule::Solar:
+            return CivilDate{year, holiday.first, holiday.second};
+        case Rule::Lunar:
+            return lunar_in(year, holiday.first, holiday.second);
+        case Rule::Weekday:
+            return nth_weekday(year, holiday.first, holiday.second, holiday.third);
+        case Rule::Term:
+            return solar_term(year, holiday.first);
         case Rule::Eve:
             if (const auto new_year = civil_of({year, 1, 1, false})) return add_days(*new_year, -1);
             return {};
@@ -157,14 +161,17 @@ std::optional<CivilDate> day_in(const Holiday& holiday, int year) {
 std::string timex_for(const Holiday& holiday, std::optional<int> year, const Value& value) {
     switch (holiday.rule) {
         case Rule::Solar:
-        case Rule::Lunar: return date_timex(year, holiday.first, holiday.second);
-        case Rule::Eve: return date_timex(year, 12, 30);
+        case Rule::Lunar:
+            return date_timex(year, holiday.first, holiday.second);
+        case Rule::Eve:
+            return date_timex(year, 12, 30);
         case Rule::Weekday:
             if (!year)
-                return month_timex(year, holiday.first) + "-WXX-" +
-                       std::to_string(holiday.second) + "-" + std::to_string(holiday.third);
+                return month_timex(year, holiday.first) + "-WXX-" + std::to_string(holiday.second) +
+                       "-" + std::to_string(holiday.third);
             break;
-        case Rule::Term: break;
+        case Rule::Term:
+            break;
     }
     if (!value.future.begin) return "XXXX-XX-XX";
     const CivilDate date = value.future.begin->date;
@@ -177,13 +184,16 @@ Value value_for(const Holiday& holiday, std::optional<int> year, CivilDateTime n
         interval = {CivilDateTime{date, {}}, std::nullopt};
     };
     if (year) {
-        if (const auto date = day_in(holiday, *year)) put(value.past, *date), put(value.future, *date);
+        if (const auto date = day_in(holiday, *year))
+            put(value.past, *date), put(value.future, *date);
     } else {
         for (int step = -2; step <= 2; ++step) {
             const auto date = day_in(holiday, now.date.year + step);
             if (!date) continue;
-            if (*date < now.date) put(value.past, *date);
-            else if (!value.future.begin) put(value.future, *date);
+            if (*date < now.date)
+                put(value.past, *date);
+            else if (!value.future.begin)
+                put(value.future, *date);
         }
     }
     value.kind = Kind::Date;

@@ -14,8 +14,8 @@ bool is_clock_like(const Value& value) {
 
 // What stands between the two lets them be one time.
 bool is_joined(const Line& line, const Piece& first, const Piece& second) {
-    std::size_t at = line.past(first.end, {U"的", U"在", U"于", U",", U"那天", U"当天", U"这天",
-                                           U"那天的", U"当天的"});
+    std::size_t at = line.past(
+        first.end, {U"的", U"在", U"于", U",", U"那天", U"当天", U"这天", U"那天的", U"当天的"});
     if (second.weak && at > first.end) return false;
     return at == second.begin;
 }
@@ -52,8 +52,9 @@ Value join_set(const Piece& set, const Piece& time) {
         const std::string day(rest);
         return make_set(range_timex(
             day + clock_timex(time.value.clock), day + clock_timex(time.value.clock_end),
-            std::string_view(time.value.timex).substr(time.value.timex.rfind(',') + 1,
-                time.value.timex.size() - time.value.timex.rfind(',') - 2)));
+            std::string_view(time.value.timex)
+                .substr(time.value.timex.rfind(',') + 1,
+                        time.value.timex.size() - time.value.timex.rfind(',') - 2)));
     }
     while (!rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -82,8 +83,8 @@ std::optional<Value> zoned(const Line& line, const Piece& first, Piece& second) 
 }
 
 bool is_week(const Value& value) {
-    return value.kind == Kind::DateRange && value.grain == Unit::Week &&
-           value.part == Part::None && value.past.begin;
+    return value.kind == Kind::DateRange && value.grain == Unit::Week && value.part == Part::None &&
+           value.past.begin;
 }
 
 bool is_plain_weekday(const Value& value) {
@@ -144,11 +145,14 @@ Pieces join_neighbours(const Context& context, Pieces pieces) {
             if (!value && !has_common_hours(context.line, made, next))
                 value = joined(context, made.back(), next);
         }
-        if (value) take(made.back(), next, std::move(*value));
-        else made.push_back(std::move(next));
+        if (value)
+            take(made.back(), next, std::move(*value));
+        else
+            made.push_back(std::move(next));
     }
     std::erase_if(made, [](const Piece& piece) {
-        return piece.value.kind == Kind::Zone || (piece.weak && piece.value.kind == Kind::TimeRange);
+        return piece.value.kind == Kind::Zone ||
+               (piece.weak && piece.value.kind == Kind::TimeRange);
     });
     return made;
 }

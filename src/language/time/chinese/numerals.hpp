@@ -11,8 +11,8 @@ namespace errand::language::time::chinese {
 struct Numeral {
     std::size_t end = 0;
     double value = 0;
-    int digits = 0;          // of "07" and "二零一六"; 0 of "二十三"
-    bool arabic = false;     // in digits
+    int digits = 0;       // of "07" and "二零一六"; 0 of "二十三"
+    bool arabic = false;  // in digits
     bool approximate = false;
     int integer() const { return static_cast<int>(value); }
 };

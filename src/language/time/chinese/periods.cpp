@@ -45,7 +45,8 @@ Value third_of_month(Value month, Part part) {
     for (Interval* interval : {&month.past, &month.future}) {
         if (!interval->begin || !interval->end) continue;
         const CivilDate first = interval->begin->date;
-        if (part != Part::Start) interval->begin->date = add_days(first, part == Part::Mid ? 10 : 20);
+        if (part != Part::Start)
+            interval->begin->date = add_days(first, part == Part::Mid ? 10 : 20);
         if (part != Part::End) interval->end->date = add_days(first, part == Part::Start ? 10 : 20);
     }
     month.grain = Unit::Day;
@@ -68,7 +69,8 @@ std::optional<std::pair<std::size_t, Part>> read_part(const Line& line, std::siz
         if (end == at + 1 && is_one_of(line[end], U"国央心餐午部秋")) return {};
         return {{end, Part::Mid}};
     }
-    if (const auto end = line.past(at, {U"底", U"末", U"下旬"}); end > at) return {{end, Part::End}};
+    if (const auto end = line.past(at, {U"底", U"末", U"下旬"}); end > at)
+        return {{end, Part::End}};
     return {};
 }
 
@@ -80,16 +82,15 @@ Read read_part_of_month(const Context& context, std::size_t at) {
     if (!month && (line.is(at, U"上旬") || line.is(at, U"中旬") || line.is(at, U"下旬")))
         month = FormRead{at, {context.now.date.year, context.now.date.month, {}}};
     if (!month) return {};
-    const auto part = read_part(
-        line, line.past(month->end, {U"的", month->form.month ? U"的" : U"年", U"的年"}));
+    const auto part =
+        read_part(line, line.past(month->end, {U"的", month->form.month ? U"的" : U"年", U"的年"}));
     if (!part) return {};
     if (!month->form.month) {
         if (!month->form.year || line.ends(part->first, U"旬")) return {};
         return piece(at, part->first, part_of_year(*month->form.year, part->second));
     }
     if (line[part->first - 1] == U'初' && is_numeral(line[part->first])) return {};
-    return piece(at, part->first,
-                 third_of_month(value_of(month->form, context.now), part->second));
+    return piece(at, part->first, third_of_month(value_of(month->form, context.now), part->second));
 }
 
 Read read_part_of_year(const Context& context, std::size_t at) {
@@ -118,9 +119,9 @@ Read read_half(const Context& context, std::size_t at) {
                      make_months(year ? year->year : today.year, first ? 1 : 7, 6, context.now));
     if (year) return {};
     const auto range = [&](CivilDate begin, CivilDate end) {
-        return make_day_range(range_timex(format(begin), format(end),
-                                          length_timex(days_between(begin, end), 'D')),
-                              begin, end, Unit::Day);
+        return make_day_range(
+            range_timex(format(begin), format(end), length_timex(days_between(begin, end), 'D')),
+            begin, end, Unit::Day);
     };
     if (unit == U'月') {
         const CivilDate begin{today.year, today.month, first ? 1 : 16};
@@ -151,13 +152,14 @@ Read read_quarter(const Context& context, std::size_t at) {
         end = line.past(numeral->end, {U"个"}) + 2;
     }
     if (quarter >= 1 && quarter <= 4)
-        return piece(at, end, make_months(year ? year->year : context.now.date.year,
-                                          quarter * 3 - 2, 3, context.now));
+        return piece(at, end,
+                     make_months(year ? year->year : context.now.date.year, quarter * 3 - 2, 3,
+                                 context.now));
     if (year || end > start) return {};
     const auto offset = read_offset(line, at);
     if (!offset || !line.is(offset->end, U"季度")) return {};
-    const CivilDate month = add_months({context.now.date.year, context.now.date.month, 1},
-                                       3LL * offset->offset);
+    const CivilDate month =
+        add_months({context.now.date.year, context.now.date.month, 1}, 3LL * offset->offset);
     return piece(at, offset->end + 2,
                  make_months(month.year, (month.month - 1) / 3 * 3 + 1, 3, context.now));
 }
@@ -281,7 +283,8 @@ Read read_decade(const Context& context, std::size_t at) {
         if (!century && value % 10 == 0 && value >= 1'000 && value < kMaxYear)
             return piece(at, decade_end, make_decade(value));
     }
-    if (!century || line.past(end, {U"饭店", U"酒店", U"大厦", U"公园", U"城", U"宾馆"}) > end) return {};
+    if (!century || line.past(end, {U"饭店", U"酒店", U"大厦", U"公园", U"城", U"宾馆"}) > end)
+        return {};
     return piece(at, end, make_decade(std::max(*century * 100, 1), 100));
 }
 
@@ -297,8 +300,9 @@ Read read_bare_year(const Context& context, std::size_t at) {
     const char32_t next = line[end];
     const bool marked = is_one_of(next, U"-/.:%") && (is_digit(line[end + 1]) || next == U'%');
     if (marked || (is_latin(next) && !line.gap(end)) ||
-        is_one_of(next, U"元块毛分角个只杯份米克公斤千万百人次台套本张件名位室号房路层栋楼字步度卡瓦"
-                        U"里两升吨页颗双条辆平多余几来餐酒店咖"))
+        is_one_of(next,
+                  U"元块毛分角个只杯份米克公斤千万百人次台套本张件名位室号房路层栋楼字步度卡瓦"
+                  U"里两升吨页颗双条辆平多余几来餐酒店咖"))
         return {};
     if (at > 0 && is_one_of(line[at - 1], U"¥$#-/.第:@+*") && !equal) return {};
     Piece made = piece(at, end, make_year(numeral->integer()));
@@ -349,9 +353,9 @@ Read read_date_range(const Context& context, std::size_t at) {
     } else if (first->digits == 4 && second->digits == 4 && within(1'500, 2'100) &&
                first->value < second->value && second->arabic && !is_digit(unit) &&
                !is_one_of(unit, U"-/.:元块米") && !(at > 0 && line[at - 1] == U'-')) {
-        return closed(piece(at, second->end, make_range(make_year(first->integer()),
-                                                        make_year(second->integer()),
-                                                        context.now)));
+        return closed(piece(
+            at, second->end,
+            make_range(make_year(first->integer()), make_year(second->integer()), context.now)));
     } else if (unit == U'月' && within(1, 12) && line[second->end + 1] != U'前') {
         from.month = first->integer();
         to.month = second->integer();
@@ -362,8 +366,9 @@ Read read_date_range(const Context& context, std::size_t at) {
     } else {
         return {};
     }
-    return closed(piece(at, second->end + 1, make_range(value_of(from, context.now),
-                                                        value_of(to, context.now), context.now)));
+    return closed(
+        piece(at, second->end + 1,
+              make_range(value_of(from, context.now), value_of(to, context.now), context.now)));
 }
 
 }  // namespace errand::language::time::chinese

@@ -13,7 +13,8 @@ namespace errand::language::time::chinese {
 // Half of the day that a word of it ("下午") puts an hour into.
 enum class Half { Unsaid, Morning, Noon, Afternoon, Evening, Night, Dawn };
 
-// A clock time as read; `next_day`: an hour after midnight of the night that was named ("今晚两点").
+// A clock time as read; `next_day`: an hour after midnight of the night that was named
+// ("今晚两点").
 struct ClockRead {
     std::size_t end = 0;
     ClockForm clock;

@@ -16,8 +16,10 @@ bool can_end_a_range(const Piece& piece) {
         case Kind::DateRange:
         case Kind::Time:
         case Kind::DateTime:
-        case Kind::DateTimeRange: return true;
-        default: return false;
+        case Kind::DateTimeRange:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -108,8 +110,8 @@ std::optional<Value> from_leap_day(const Piece& first, const Piece& second) {
     const auto with_end = [&](const Interval& from) {
         Interval made = from;
         if (from.begin)
-            made.end = CivilDateTime{
-                {from.begin->date.year, *second.form->month, *second.form->day}, {}};
+            made.end =
+                CivilDateTime{{from.begin->date.year, *second.form->month, *second.form->day}, {}};
         return made;
     };
     value.past = with_end(first.value.past);
@@ -121,7 +123,8 @@ std::optional<Value> from_leap_day(const Piece& first, const Piece& second) {
     return value;
 }
 
-// "周一到周五": of this week where that is not over, and where it has not begun of the last one too.
+// "周一到周五": of this week where that is not over, and where it has not begun of the last one
+// too.
 Value weekday_range(const Value& begin, const Value& end) {
     Value value;
     value.kind = Kind::DateRange;
@@ -217,8 +220,7 @@ bool is_from_to(const Line& line, const Piece& first, const Piece& second) {
 Pieces join_clock_ranges(const Context& context, Pieces pieces) {
     Pieces made;
     for (auto& next : pieces) {
-        if (!made.empty() && made.back().value.kind == Kind::Time &&
-            next.value.kind == Kind::Time)
+        if (!made.empty() && made.back().value.kind == Kind::Time && next.value.kind == Kind::Time)
             if (auto range = linked(context, made.back(), next)) {
                 made.back() = std::move(*range);
                 continue;

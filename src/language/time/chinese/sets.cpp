@@ -22,13 +22,33 @@ struct EveryWord {
     std::string_view timex;
 };
 constexpr EveryWord kEveryWords[] = {
-    {U"天", "P1D"},        {U"日", "P1D"},        {U"一天", "P1D"},       {U"周", "P1W"},
-    {U"星期", "P1W"},      {U"个星期", "P1W"},    {U"礼拜", "P1W"},       {U"个礼拜", "P1W"},
-    {U"一周", "P1W"},      {U"月", "P1M"},        {U"个月", "P1M"},       {U"年", "P1Y"},
-    {U"一年", "P1Y"},      {U"季度", "P3M"},      {U"个季度", "P3M"},     {U"小时", "PT1H"},
-    {U"个小时", "PT1H"},   {U"个钟头", "PT1H"},   {U"分钟", "PT1M"},      {U"秒", "PT1S"},
-    {U"秒钟", "PT1S"},     {U"个工作日", "P1BD"}, {U"工作日", "P1BD"},    {U"周末", "XXXX-WXX-WE"},
-    {U"个周末", "XXXX-WXX-WE"}, {U"一个月", "P1M"}, {U"逢周末", "XXXX-WXX-WE"},
+    {U"天", "P1D"},
+    {U"日", "P1D"},
+    {U"一天", "P1D"},
+    {U"周", "P1W"},
+    {U"星期", "P1W"},
+    {U"个星期", "P1W"},
+    {U"礼拜", "P1W"},
+    {U"个礼拜", "P1W"},
+    {U"一周", "P1W"},
+    {U"月", "P1M"},
+    {U"个月", "P1M"},
+    {U"年", "P1Y"},
+    {U"一年", "P1Y"},
+    {U"季度", "P3M"},
+    {U"个季度", "P3M"},
+    {U"小时", "PT1H"},
+    {U"个小时", "PT1H"},
+    {U"个钟头", "PT1H"},
+    {U"分钟", "PT1M"},
+    {U"秒", "PT1S"},
+    {U"秒钟", "PT1S"},
+    {U"个工作日", "P1BD"},
+    {U"工作日", "P1BD"},
+    {U"周末", "XXXX-WXX-WE"},
+    {U"个周末", "XXXX-WXX-WE"},
+    {U"一个月", "P1M"},
+    {U"逢周末", "XXXX-WXX-WE"},
 };
 constexpr WordTable kEveryWordsTable(kEveryWords);
 
@@ -77,9 +97,9 @@ Read read_calendar(const Context& context, std::size_t begin, std::size_t at) {
             return piece(begin, holiday->end, holiday->value.timex);
     if (const auto rank = read_rank(line, start); rank && month > at && rank->value <= 5)
         if (const auto name = read_weekday_name(line, rank->end))
-            return piece(begin, name->end,
-                         fmt::format("XXXX-XX-WXX-{}-#{}", name->value,
-                                     rank->value < 0 ? 5 : rank->value));
+            return piece(
+                begin, name->end,
+                fmt::format("XXXX-XX-WXX-{}-#{}", name->value, rank->value < 0 ? 5 : rank->value));
     if (const auto day = read_day_form(context, start); day && !day->form.year)
         if (day->form.month.has_value() == (year > at))
             return piece(begin, day->end, date_timex({}, day->form.month, *day->form.day));

@@ -11,15 +11,21 @@ char32_t folded_for_times(char32_t character) {
     const char32_t code = folded(character);
     switch (code) {
         case U'曆':
-        case U'歷': return U'历';
-        case U'陰': return U'阴';
-        case U'誕': return U'诞';
+        case U'歷':
+            return U'历';
+        case U'陰':
+            return U'阴';
+        case U'誕':
+            return U'诞';
         case U'〇':
-        case U'○': return U'零';
+        case U'○':
+            return U'零';
         case U'~':
         case U'−':
-        case U'﹣': return U'-';
-        default: return code;
+        case U'﹣':
+            return U'-';
+        default:
+            return code;
     }
 }
 

@@ -52,7 +52,8 @@ class Line {
     std::size_t past(std::size_t at, std::initializer_list<std::u32string_view> words) const {
         return past(at, std::span(words.begin(), words.size()));
     }
-    // The start of the longest of the words that ends before `end`; `end` itself where there is none.
+    // The start of the longest of the words that ends before `end`; `end` itself where there is
+    // none.
     std::size_t before(std::size_t end, std::initializer_list<std::u32string_view> words) const;
 
   private:
