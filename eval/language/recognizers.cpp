@@ -17,7 +17,7 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
-    {"", nullptr},
+    {"DateTime/English/DateTimeModel", recognize_datetimes_en},
 };
 
 Recognizer recognizer_of(std::string_view name) {

@@ -61,6 +61,8 @@ void set_year(Value& value, int year) {
 }
 
 void share_year(Ends& ends) {
+    // A weekday of a month is of the year before the end.
+    if (ends.begin.timex.contains("WXX")) return;
     if (ends.end.year_said && lacks_year(ends.begin) && ends.end.future.begin) {
         const int year = ends.end.future.begin->date.year;
         set_year(ends.begin, year);
@@ -94,6 +96,8 @@ void order(Ends& ends, bool weekdays) {
     } else if (!begin_settled && end_settled) {
         if (*begin.future.begin <= *end.future.begin) begin.past = begin.future;
         begin.future = begin.past;
+        // "March to today": which March is known.
+        if (begin.grain != Unit::Day) begin.timex = format(begin.past.begin->date);
     } else if (!begin_settled && !end_settled) {
         const bool months = begin.timex.starts_with("XXXX-XX");
         const auto move = [&](CivilDate date, int by) {
@@ -135,9 +139,6 @@ Value make_date_range(const Value& first, const Value& last, Reference reference
     }
     share_year(ends);
     order(ends, weekdays);
-    // "March to today": the month is known now.
-    if (is_settled(ends.begin) && ends.begin.grain != Unit::Day && ends.begin.past.begin)
-        ends.begin.timex = format(ends.begin.past.begin->date);
     Value range;
     range.kind = Kind::DateRange;
     range.past = {ends.begin.past.begin, ends.end.past.begin};
@@ -171,13 +172,20 @@ Value make_time_range(Value begin, Value end, Reference reference) {
     const auto clock = [](const Value& value) { return value.clock.clock(); };
     if (begin.half_open && end.half_open) {
         range.half_open = true;
-        if (clock(end) <= clock(begin) && begin.clock.hour != 12) end = later(end);
+        if (clock(end) <= clock(begin) && begin.clock.hour != 12) {
+            end = later(end);
+            // "10:30 to 3", said with minutes, is of the day.
+            range.half_open = !begin.clock.minute && !end.clock.minute;
+        }
         if (begin.clock.hour == 12 && end.clock.hour != 12) end = later(end);
     } else if (begin.half_open) {
-        const Value moved = later(begin);
+        Value moved = later(begin);
+        if (begin.clock.hour == 12 && end.clock.hour < 12)
+            moved = shifted_clock(begin, -12, reference);
         if (clock(moved) < clock(end) || (clock(begin) > clock(end))) begin = moved;
     } else if (end.half_open) {
-        if (clock(end) <= clock(begin)) end = later(end);
+        const Value moved = later(end);
+        if (clock(end) <= clock(begin) && clock(moved) > clock(begin)) end = moved;
     }
     const auto& from = *begin.future.begin;
     const auto& to = *end.future.begin;
@@ -299,6 +307,7 @@ Value as_point(const Value& range, Part part) {
         }
         return picked;
     };
+    if (part != Part::Start && point.grain == Unit::Year) point.grain = Unit::Month;
     point.past = pick(range.past);
     point.future = pick(range.future);
     if (!point.future.begin) return point;

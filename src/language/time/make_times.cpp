@@ -17,9 +17,9 @@ constexpr std::array kPartsOfDay{
     PartOfDay{"MO", {8, 0, 0}, {12, 0, 0}},    PartOfDay{"MI", {11, 0, 0}, {13, 0, 0}},
     PartOfDay{"AF", {12, 0, 0}, {16, 0, 0}},   PartOfDay{"EV", {16, 0, 0}, {20, 0, 0}},
     PartOfDay{"NI", {20, 0, 0}, {23, 59, 59}}, PartOfDay{"NT", {0, 0, 0}, {8, 0, 0}},
-    PartOfDay{"DT", {8, 0, 0}, {18, 0, 0}},    PartOfDay{"MEB", {8, 0, 0}, {12, 0, 0}},
-    PartOfDay{"MER", {8, 0, 0}, {12, 0, 0}},   PartOfDay{"MEL", {11, 0, 0}, {13, 0, 0}},
-    PartOfDay{"MED", {16, 0, 0}, {20, 0, 0}},
+    PartOfDay{"DT", {8, 0, 0}, {18, 0, 0}},    PartOfDay{"BH", {8, 0, 0}, {18, 0, 0}},
+    PartOfDay{"MEB", {8, 0, 0}, {12, 0, 0}},   PartOfDay{"MER", {8, 0, 0}, {12, 0, 0}},
+    PartOfDay{"MEL", {11, 0, 0}, {13, 0, 0}},  PartOfDay{"MED", {16, 0, 0}, {20, 0, 0}},
 };
 
 Value at_clock(Kind kind, Reference reference, ClockTime begin, std::optional<ClockTime> end) {

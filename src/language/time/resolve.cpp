@@ -59,8 +59,12 @@ std::vector<Reading> readings_of(const Value& value) {
         return {Reading{value.timex, std::nullopt, std::nullopt, seconds_of(value.duration)}};
     }
     const bool point = value.is_point();
-    add(readings, bounded(value.bound, value.timex, value.past, point));
-    add(readings, bounded(value.bound, value.timex, value.future, point));
+    const std::string& past = value.past_timex.empty() ? value.timex : value.past_timex;
+    const auto is_known = [](const Interval& interval) { return interval.begin || interval.end; };
+    const bool any = is_known(value.past) || is_known(value.future);
+    if (!any || is_known(value.past)) add(readings, bounded(value.bound, past, value.past, point));
+    if (!any || is_known(value.future))
+        add(readings, bounded(value.bound, value.timex, value.future, point));
     if (!value.half_open) return readings;
     const bool clock_only = value.kind == Kind::Time || value.kind == Kind::TimeRange;
     // "12:30" is half past noon or half past midnight of the same day.

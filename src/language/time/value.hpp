@@ -53,7 +53,8 @@ struct Zone {
 
 struct Value {
     Kind kind = Kind::Date;
-    std::string timex;  // "XXXX-WXX-5", "(2016-11-07,2016-11-14,P7D)"
+    std::string timex;       // "XXXX-WXX-5", "(2016-11-07,2016-11-14,P7D)"
+    std::string past_timex;  // of the past reading, where it has one of its own
     // Equal where only one reading exists. Both without begin and end: known, but on no calendar.
     Interval past;
     Interval future;
