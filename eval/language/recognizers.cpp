@@ -17,6 +17,7 @@ struct Entry {
 
 // Which reader reads which model's files, in all modes. One line each, by name.
 constexpr Entry kEntries[] = {
+    {"DateTime/Chinese/DateTimeModel", recognize_datetimes_zh},
     {"DateTime/English/DateTimeModel", recognize_datetimes_en},
 };
 

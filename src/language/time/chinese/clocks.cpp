@@ -8,38 +8,6 @@
 namespace errand::language::time::chinese {
 namespace {
 
-struct PartWord {
-    std::u32string_view word;
-    Half half;
-    std::string_view code;  // of make_part_of_day; empty for the hours before dawn
-};
-
-constexpr PartWord kPartWords[] = {
-    {U"早上", Half::Morning, "MO"},   {U"早晨", Half::Morning, "MO"},
-    {U"清晨", Half::Morning, "MO"},   {U"清早", Half::Morning, "MO"},
-    {U"大清早", Half::Morning, "MO"}, {U"一早", Half::Morning, "MO"},
-    {U"一大早", Half::Morning, "MO"}, {U"早间", Half::Morning, "MO"},
-    {U"晨间", Half::Morning, "MO"},   {U"上午", Half::Morning, "MO"},
-    {U"午前", Half::Morning, "MO"},   {U"早", Half::Morning, "MO"},
-    {U"晨", Half::Morning, "MO"},     {U"中午", Half::Noon, "MI"},
-    {U"正午", Half::Noon, "MI"},      {U"晌午", Half::Noon, "MI"},
-    {U"午间", Half::Noon, "MI"},      {U"下午", Half::Afternoon, "AF"},
-    {U"午后", Half::Afternoon, "AF"}, {U"傍晚", Half::Evening, "EV"},
-    {U"黄昏", Half::Evening, "EV"},   {U"晚上", Half::Evening, "EV"},
-    {U"晚间", Half::Evening, "EV"},   {U"晚", Half::Evening, "EV"},
-    {U"夜里", Half::Night, "NI"},     {U"夜晚", Half::Night, "NI"},
-    {U"夜间", Half::Night, "NI"},     {U"深夜", Half::Night, "NI"},
-    {U"半夜", Half::Night, "NI"},     {U"大半夜", Half::Night, "NI"},
-    {U"午夜", Half::Night, "NI"},     {U"夜", Half::Night, "NI"},
-    {U"凌晨", Half::Dawn, ""},        {U"拂晓", Half::Dawn, ""},
-    {U"黎明", Half::Dawn, ""},
-};
-constexpr WordTable kPartWordsTable(kPartWords);
-
-bool is_short(const PartWord& word) {
-    return word.word.size() == 1;
-}
-
 std::size_t past_about(const Line& line, std::size_t at) {
     return line.past(at, {U"大约", U"大概", U"约", U"差不多", U"大约在", U"大概在"});
 }
@@ -220,17 +188,6 @@ bool is_a_bit(const Line& line, std::size_t word_at, std::size_t hour_at) {
     return word_at == 0 || !is_one_of(line[word_at - 1], U"今明昨天日号");
 }
 
-Value before_dawn(CivilDateTime now) {
-    Value value = make_part_of_day("NT", now);
-    value.code.clear();
-    value.clock = {0, {}, {}};
-    value.clock_end = {6, {}, {}};
-    value.timex = range_timex("T00", "T06", "PT6H");
-    value.past = {CivilDateTime{now.date, {}}, CivilDateTime{now.date, {6, 0, 0}}};
-    value.future = value.past;
-    return value;
-}
-
 // "五到六点", "三四点", with the half of the day before them.
 std::optional<std::pair<ClockRead, ClockRead>> read_ends(const Line& line, std::size_t at,
                                                          Half half) {
@@ -267,10 +224,10 @@ std::optional<std::pair<ClockRead, ClockRead>> read_ends(const Line& line, std::
 
 std::optional<ClockRead> read_clock(const Line& line, std::size_t at) {
     const std::size_t start = past_about(line, at);
-    const auto* part = kPartWordsTable.find(line, start);
+    const auto* part = find_part_of_day(line, start);
     std::size_t hour_at = part ? start + part->word.size() : start;
     if (part) hour_at = line.past(hour_at, {U"的"});
-    if (part && is_short(*part) && is_a_bit(line, start, hour_at)) return {};
+    if (part && part->is_short() && is_a_bit(line, start, hour_at)) return {};
     if (hour_at > start) hour_at = past_about(line, hour_at);
     auto read = read_digital(line, hour_at);
     if (!read) read = read_spoken(line, hour_at);
@@ -307,7 +264,7 @@ Read read_clock_piece(const Context& context, std::size_t at) {
 
 Read read_clock_range(const Context& context, std::size_t at) {
     const Line& line = context.line;
-    const auto* part = kPartWordsTable.find(line, at);
+    const auto* part = find_part_of_day(line, at);
     const std::size_t start = part ? at + part->word.size() : at;
     const auto ends = read_ends(line, start, part ? part->half : Half::Unsaid);
     if (!ends) return {};
@@ -335,46 +292,6 @@ void follow(const ClockRead& first, ClockRead& second) {
     const bool use_early = early.clock() > begin || later.clock() <= begin;
     second.clock = use_early ? early : later;
     second.next_day = first.next_day;
-}
-
-Read read_part_of_day(const Context& context, std::size_t at) {
-    const Line& line = context.line;
-    const auto* part = kPartWordsTable.find(line, at);
-    if (!part) return {};
-    const std::size_t end = at + part->word.size();
-    if (line[end] == U'好') return {};  // a greeting
-    if (is_short(*part) && is_one_of(line[end], U"饭餐点就已安退会场班报宴霜恋")) return {};
-    Piece made;
-    made.begin = at;
-    made.end = end;
-    made.value =
-        part->code.empty() ? before_dawn(context.now) : make_part_of_day(part->code, context.now);
-    // "早" and "晚" are parts of a day only after it.
-    made.weak = is_short(*part);
-    return made;
-}
-
-Read read_moment_word(const Context& context, std::size_t at) {
-    struct Word {
-        std::u32string_view word;
-        std::string_view timex;
-    };
-    static constexpr Word kWords[] = {
-        {U"现在", "PRESENT_REF"},   {U"此刻", "PRESENT_REF"}, {U"此时", "PRESENT_REF"},
-        {U"这会儿", "PRESENT_REF"}, {U"当下", "PRESENT_REF"}, {U"此时此刻", "PRESENT_REF"},
-        {U"马上", "FUTURE_REF"},    {U"立刻", "FUTURE_REF"},  {U"立即", "FUTURE_REF"},
-        {U"立马", "FUTURE_REF"},    {U"尽快", "FUTURE_REF"},  {U"刚刚", "PAST_REF"},
-        {U"刚才", "PAST_REF"},      {U"刚刚才", "PAST_REF"},  {U"不久前", "PAST_REF"},
-    };
-    static constexpr WordTable kWordsTable(kWords);
-    const auto* word = kWordsTable.find(context.line, at);
-    if (!word) return {};
-    Piece made;
-    made.begin = at;
-    made.end = at + word->word.size();
-    made.value = make_now(context.now);
-    made.value.timex = word->timex;
-    return made;
 }
 
 }  // namespace errand::language::time::chinese

@@ -7,6 +7,16 @@
 
 namespace errand::language::time::chinese {
 
+// "下午": where it puts an hour, and its code for make_part_of_day; empty for the hours before
+// dawn.
+struct PartOfDay {
+    std::u32string_view word;
+    Half half;
+    std::string_view code;
+    // "早" and "晚" stand in other words too.
+    bool is_short() const { return word.size() == 1; }
+};
+const PartOfDay* find_part_of_day(const Line& line, std::size_t at);
 std::optional<ClockRead> read_clock(const Line& line, std::size_t at);
 // The second time of a range takes the half of the day from the first: "下午五点到六点".
 void follow(const ClockRead& first, ClockRead& second);

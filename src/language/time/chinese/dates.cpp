@@ -34,14 +34,6 @@ constexpr WordTable kTwoDaysTable(kTwoDays);
 constexpr DayWord kDayHeads[] = {{U"今", 0}, {U"明", 1}, {U"昨", -1}};
 constexpr WordTable kDayHeadsTable(kDayHeads);
 
-Piece piece(std::size_t begin, std::size_t end, Value value) {
-    Piece made;
-    made.begin = begin;
-    made.end = end;
-    made.value = std::move(value);
-    return made;
-}
-
 // "(周三)", ",星期一" after a date: no new information, but a part of it.
 std::size_t past_weekday(const Line& line, std::size_t at, bool after_comma) {
     std::size_t start = at;
@@ -87,7 +79,7 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
     // The last one is the fourth or the fifth.
     if (rank->value < 0 && value.past.begin)
         value.timex.back() = static_cast<char>('1' + (value.past.begin->date.day - 1) / 7);
-    return piece(at, name->end, std::move(value));
+    return make_piece(at, name->end, std::move(value));
 }
 
 }  // namespace
@@ -95,8 +87,8 @@ Read read_ranked_weekday(const Context& context, std::size_t at) {
 Read read_date(const Context& context, std::size_t at) {
     const auto read = read_day_form(context, at);
     if (!read) return {};
-    Piece made =
-        piece(at, past_weekday(context.line, read->end, true), value_of(read->form, context.now));
+    Piece made = make_piece(at, past_weekday(context.line, read->end, true),
+                            value_of(read->form, context.now));
     made.form = read->form;
     return made;
 }
@@ -106,7 +98,7 @@ Read read_relative_day(const Context& context, std::size_t at) {
     if (const auto* two = kTwoDaysTable.find(line, at)) {
         const CivilDate begin = add_days(context.now.date, two->offset);
         const CivilDate end = add_days(begin, 2);
-        return piece(
+        return make_piece(
             at, at + two->word.size(),
             make_day_range(range_timex(format(begin), format(end), "P2D"), begin, end, Unit::Day));
     }
@@ -117,15 +109,15 @@ Read read_relative_day(const Context& context, std::size_t at) {
         if (line[end - 1] == U'天' && is_one_of(line[end], U"气津台") && word->offset != 0 &&
             line[at] != U'明' && line[at] != U'昨')
             return {};
-        return piece(at, past_weekday(line, end, false),
-                     make_date(add_days(context.now.date, word->offset)));
+        return make_piece(at, past_weekday(line, end, false),
+                          make_date(add_days(context.now.date, word->offset)));
     }
     if (const auto* head = kDayHeadsTable.find(line, at))
         if (is_one_of(line[at + 1], U"晚早晨夜"))
-            return piece(at, at + 1, make_date(add_days(context.now.date, head->offset)));
+            return make_piece(at, at + 1, make_date(add_days(context.now.date, head->offset)));
     const std::size_t recent = line.past(at, {U"最近", U"近日", U"近期", U"近来"});
     if (recent == at || is_of_place(line, at, recent)) return {};
-    Piece made = piece(at, recent, make_date(context.now.date));
+    Piece made = make_piece(at, recent, make_date(context.now.date));
     made.value.approximate = true;
     return made;
 }
@@ -135,7 +127,7 @@ Read read_weekday(const Context& context, std::size_t at) {
     const auto offset = read_offset(context.line, at);
     const auto name = read_weekday_name(context.line, offset ? offset->end : at);
     if (!name) return {};
-    return piece(at, name->end, weekday_value(context, name->value, offset));
+    return make_piece(at, name->end, weekday_value(context, name->value, offset));
 }
 
 }  // namespace errand::language::time::chinese

@@ -1,24 +1,9 @@
 #include "language/time/chinese/forms.hpp"
 
 #include "language/time/chinese/numerals.hpp"
-#include "language/time/lunar.hpp"
-#include "language/time/make.hpp"
-#include "language/time/timex.hpp"
 
 namespace errand::language::time::chinese {
 namespace {
-
-struct YearWord {
-    std::u32string_view word;
-    int offset;
-};
-
-constexpr YearWord kYearWords[] = {
-    {U"今年", 0},    {U"本年", 0},   {U"这一年", 0}, {U"去年", -1},   {U"上一年", -1},
-    {U"明年", 1},    {U"来年", 1},   {U"下一年", 1}, {U"前年", -2},   {U"后年", 2},
-    {U"大前年", -3}, {U"大后年", 3}, {U"本年度", 0}, {U"上年度", -1}, {U"下年度", 1},
-};
-constexpr WordTable kYearWordsTable(kYearWords);
 
 // What makes a number before it a count or a name, not a day: "3号楼", "3号线".
 constexpr std::u32string_view kNotAfterDay =
@@ -31,33 +16,6 @@ constexpr std::u32string_view kRoads =
 
 bool in(int value, int low, int high) {
     return value >= low && value <= high;
-}
-
-std::optional<YearRead> read_year_word(const Context& context, std::size_t at) {
-    const auto* word = kYearWordsTable.find(context.line, at);
-    if (!word) return {};
-    return YearRead{at + word->word.size(), context.now.date.year + word->offset, false};
-}
-
-std::optional<YearRead> read_era_year(const Line& line, std::size_t at) {
-    const auto era = read_era(line, at);
-    if (!era) return {};
-    if (line.is(era->end, U"元年")) return YearRead{era->end + 2, era->value, false};
-    const auto count = read_numeral(line, era->end);
-    if (!count || !in(count->integer(), 1, 150) || line[count->end] != U'年') return {};
-    return YearRead{count->end + 1, era->value + count->integer() - 1, false};
-}
-
-bool is_about(const Line& line, std::size_t at) {
-    return digit_value(line[at]) + 1 == digit_value(line[at + 1]);
-}
-
-// Whether such a number before "年" is more often a length.
-bool is_more_a_length(const Line& line, std::size_t at, const Numeral& numeral) {
-    if (numeral.digits == 0) return numeral.integer() % 1'000 == 0 && line[at] != U'两';
-    if (numeral.digits == 2 && numeral.arabic) return line[at] != U'0' && numeral.value < 85;
-    if (numeral.digits == 2) return is_about(line, at);
-    return numeral.digits == 3 && numeral.integer() % 10 == 0;
 }
 
 // "3月", "正月", "腊月", "闰四月".
@@ -140,91 +98,7 @@ std::optional<NumberRead> read_new_year_day(const Line& line, std::size_t at) {
     return NumberRead{numeral->end, numeral->integer()};
 }
 
-Interval day_interval(CivilDate date) {
-    return {CivilDateTime{date, {}}, std::nullopt};
-}
-
-Value make_lunar_month(const DateForm& form, CivilDateTime now) {
-    const auto today = lunar_of(now.date);
-    const int year = form.year.value_or(today ? today->year : now.date.year);
-    const auto first = civil_of({year, *form.month, 1, form.leap});
-    Value value;
-    value.kind = Kind::DateRange;
-    value.grain = Unit::Month;
-    value.lunar = true;
-    value.timex = month_timex(form.year, *form.month);
-    if (first) {
-        const int days = days_in_lunar_month(year, *form.month, form.leap);
-        value.past = {CivilDateTime{*first, {}}, CivilDateTime{add_days(*first, days), {}}};
-        value.future = value.past;
-    }
-    return value;
-}
-
 }  // namespace
-
-int whole_year(int year, int digits) {
-    if (digits != 2) return year;
-    return year < 40 ? 2'000 + year : 1'900 + year;
-}
-
-std::optional<YearRead> read_year(const Context& context, std::size_t at) {
-    const Line& line = context.line;
-    if (const auto word = read_year_word(context, at)) return word;
-    if (const auto era = read_era_year(line, at)) return era;
-    const std::size_t start = line.past(at, {U"公元", U"西元"});
-    const auto numeral = read_numeral(line, start);
-    if (!numeral || line[numeral->end] != U'年' || numeral->digits > 4) return {};
-    if (numeral->digits == 1 || (numeral->digits == 0 && numeral->value < 1'000)) return {};
-    if (line[numeral->end + 1] == U'代') return {};
-    const int year = whole_year(numeral->integer(), numeral->digits);
-    if (!in(year, 1, kMaxYear)) return {};
-    std::size_t end = numeral->end + 1;
-    if (line[end] == U'度' && !is_numeral(line[end + 1])) ++end;
-    return YearRead{end, year, start == at && is_more_a_length(line, start, *numeral)};
-}
-
-std::optional<OffsetRead> read_offset(const Line& line, std::size_t at) {
-    const char32_t way = line[at];
-    std::size_t end = at;
-    int offset = 0;
-    if (way == U'上' || way == U'下') {
-        for (; line[end] == way && end - at < 6; ++end) offset += way == U'上' ? -1 : 1;
-    } else {
-        end = line.past(at, {U"这", U"本", U"当"});
-        if (end == at) return {};
-    }
-    if (line.is(end, U"一个")) return OffsetRead{end + 2, offset};
-    if (line[end] == U'个') return OffsetRead{end + 1, offset};
-    if (line[end] == U'一' && (line[end + 1] == U'周' || line.is(end + 1, U"星期")))
-        return OffsetRead{end + 1, offset};
-    return OffsetRead{end, offset};
-}
-
-std::optional<NumberRead> read_weekday_name(const Line& line, std::size_t at) {
-    const std::size_t start = line.past(at, {U"周", U"星期", U"礼拜"});
-    if (start == at) return {};
-    const char32_t name = line[start];
-    int weekday = digit_value(name);
-    if (name == U'日' || name == U'天') weekday = 7;
-    if (is_digit(name) && !is_digit(line[start + 1])) weekday = static_cast<int>(name - U'0');
-    const bool spelled_seven = weekday == 7 && name == U'七';
-    if (!in(weekday, 1, 7) || name == U'两' || spelled_seven) return {};
-    // "每周三次", "一周两个".
-    if (is_one_of(line[start + 1], U"次回趟遍百千十") ||
-        (is_one_of(line[start + 1], U"个天") && name != U'天'))
-        return {};
-    return NumberRead{start + 1, weekday};
-}
-
-std::optional<NumberRead> read_rank(const Line& line, std::size_t at) {
-    const std::size_t start = line.past(at, {U"的"});
-    if (line.is(start, U"最后一")) return NumberRead{line.past(start + 3, {U"个", U"个的"}), -1};
-    if (line[start] != U'第') return {};
-    const auto numeral = read_numeral(line, start + 1);
-    if (!numeral || !in(numeral->integer(), 1, 60)) return {};
-    return NumberRead{line.past(numeral->end, {U"个"}), numeral->integer()};
-}
 
 std::optional<std::size_t> read_month(const Context& context, std::size_t at, DateForm& form) {
     const Line& line = context.line;
@@ -296,46 +170,6 @@ std::optional<FormRead> read_month_form(const Context& context, std::size_t at) 
     const auto month = read_month(context, end, form);
     if (!month) return {};
     return FormRead{*month, form};
-}
-
-Value value_of(const DateForm& form, CivilDateTime now) {
-    if (form.lunar && form.day) return make_lunar(form, now);
-    if (form.lunar && form.month) return make_lunar_month(form, now);
-    if (form.day) return make_date(form.year, form.month, *form.day, now);
-    if (form.month) return make_month(form.year, *form.month, now);
-    return make_year(form.year.value_or(now.date.year));
-}
-
-Value make_lunar(const DateForm& form, CivilDateTime now) {
-    Value value;
-    value.kind = Kind::Date;
-    value.lunar = true;
-    value.timex = date_timex(form.year, form.month, *form.day);
-    const auto today = lunar_of(now.date);
-    const int middle = form.year.value_or(today ? today->year : now.date.year);
-    const int month = form.month.value_or(today ? today->month : now.date.month);
-    // The last day of a month is called its thirtieth even where it has 29.
-    const auto in_year = [&](int year) {
-        const int days = days_in_lunar_month(year, month, form.leap);
-        const int day = *form.day == 30 && days == 29 ? 29 : *form.day;
-        return civil_of({year, month, day, form.leap});
-    };
-    if (form.year) {
-        if (const auto date = in_year(middle)) value.past = value.future = day_interval(*date);
-        return value;
-    }
-    for (int year = middle - 2; year <= middle + 2; ++year) {
-        const auto date = in_year(year);
-        if (!date) continue;
-        if (*date < now.date)
-            value.past = day_interval(*date);
-        else if (!value.future.begin)
-            value.future = day_interval(*date);
-    }
-    // Leap months come seldom: the nearest one then holds alone.
-    if (!value.past.begin) value.past = value.future;
-    if (!value.future.begin) value.future = value.past;
-    return value;
 }
 
 }  // namespace errand::language::time::chinese

@@ -40,6 +40,14 @@ struct Piece {
     int sign = 0;
 };
 
+inline Piece make_piece(std::size_t begin, std::size_t end, Value value) {
+    Piece piece;
+    piece.begin = begin;
+    piece.end = end;
+    piece.value = std::move(value);
+    return piece;
+}
+
 using Read = std::optional<Piece>;
 
 // Each reads what begins at `at`.
@@ -50,6 +58,7 @@ Read read_weekday(const Context& context, std::size_t at);       // "下周三",
 Read read_holiday(const Context& context, std::size_t at);       // "明年中秋节"
 Read read_date_range(const Context& context, std::size_t at);    // "一月19到20日"
 Read read_period(const Context& context, std::size_t at);        // "下个月", "今年夏天", "90年代"
+Read read_period_part(const Context& context, std::size_t at);   // "去年上半年", "月底"
 Read read_clock_piece(const Context& context, std::size_t at);   // "下午三点半"
 Read read_clock_range(const Context& context, std::size_t at);   // "五到六点"
 Read read_part_of_day(const Context& context, std::size_t at);   // "傍晚"
