@@ -136,11 +136,24 @@ constexpr Direction kDirections[] = {
     {U"以前", -1},    {U"前", -1, true}, {U"上", -1, true}, {U"未来", 1},     {U"接下来", 1},
     {U"今后", 1},     {U"此后", 1},      {U"之后", 1},      {U"以后", 1},     {U"往后", 1},
     {U"后", 1, true}, {U"下", 1, true},  {U"还剩", 1},      {U"还剩下", 1},   {U"剩下", 1},
-    {U"还有", 1},     {U"过去这", -1},   {U"最近这", -1},   {U"接下来这", 1},
+    {U"过去这", -1},   {U"最近这", -1},   {U"接下来这", 1},
 };
 constexpr WordTable kDirectionsTable(kDirections);
 
+// "过去两个季度": whole ones of the calendar.
+Value quarters_around(const Duration& duration, int sign, CivilDateTime now) {
+    const CivilDate today = now.date;
+    const CivilDate first{today.year, (today.month - 1) / 3 * 3 + 1, 1};
+    const CivilDate begin =
+        sign > 0 ? add_months(first, 3) : step({first, {}}, duration, -1).date;
+    const CivilDate end = sign > 0 ? step({begin, {}}, duration, 1).date : first;
+    return make_day_range(range_timex(format(begin), format(end), timex_of(duration)), begin, end,
+                          Unit::Quarter);
+}
+
 Value around(const Duration& duration, int sign, CivilDateTime now) {
+    if (duration.amounts.size() == 1 && duration.amounts.front().unit == Unit::Quarter)
+        return quarters_around(duration, sign, now);
     return has_clock_units(duration) ? make_moments_around(duration, sign, now)
                                      : make_days_around(duration, sign, now);
 }

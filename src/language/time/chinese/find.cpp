@@ -9,13 +9,15 @@ namespace errand::language::time {
 namespace chinese {
 namespace {
 
+constexpr std::size_t kMaxTitle = 40;
+
 using Reader = Read (*)(const Context&, std::size_t);
 
 // Of readings of the same length the first holds.
 constexpr Reader kReaders[] = {
     read_set,         read_around_now,   read_clock_range, read_date_range,  read_clock_piece,
     read_date,        read_numeric_date, read_holiday,     read_weekday,     read_relative_day,
-    read_part_of_day, read_period,       read_duration,    read_moment_word, read_zone,
+    read_part_of_day, read_counted_part, read_period,       read_duration,    read_moment_word, read_zone,
 };
 
 // Numbers are read from their beginning.
@@ -41,10 +43,22 @@ Read read_longest(const Context& context, std::size_t at) {
     return best;
 }
 
+// Past a title in its marks: "《明日之后》".
+std::size_t past_title(const Line& line, std::size_t at) {
+    if (line[at] != U'《') return at;
+    for (std::size_t end = at + 1; end < line.size() && end < at + kMaxTitle; ++end)
+        if (line[end] == U'》') return end + 1;
+    return at;
+}
+
 Pieces read_pieces(const Context& context) {
     Pieces pieces;
     std::size_t last_end = 0;
     for (std::size_t at = 0; at < context.line.size();) {
+        if (const auto end = past_title(context.line, at); end > at) {
+            at = end;
+            continue;
+        }
         Read read;
         if (!is_inside_number(context.line, at, last_end)) read = read_longest(context, at);
         if (!read) {

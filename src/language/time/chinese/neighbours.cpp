@@ -91,11 +91,39 @@ bool is_plain_weekday(const Value& value) {
     return value.timex.starts_with("XXXX-WXX-") && value.kind == Kind::Date;
 }
 
+// "周五开始三天", "下午两点起两小时": from there on, so long.
+std::optional<Value> lasting_from(const Context& context, const Piece& first,
+                                  const Piece& second) {
+    const Value& from = first.value;
+    if (second.value.kind != Kind::Duration || !from.is_point() || !from.future.begin) return {};
+    const std::size_t mark = context.line.past(
+        first.end, {U"起", U"开始", U"起的", U"开始的", U"开始连续", U"起连续"});
+    if (mark == first.end || mark != second.begin) return {};
+    const Duration& length = second.value.duration;
+    const bool days = from.kind == Kind::Date && !has_clock_units(length);
+    if (from.kind == Kind::Date && !days) return {};
+    Value value = from;
+    value.kind = days                       ? Kind::DateRange
+                 : from.kind == Kind::Time ? Kind::TimeRange
+                                           : Kind::DateTimeRange;
+    for (Interval* interval : {&value.past, &value.future})
+        if (interval->begin) interval->end = step(*interval->begin, length, 1);
+    const CivilDateTime& end = *value.future.end;
+    const ClockForm clock_end{end.clock.hour, end.clock.minute, end.clock.second};
+    value.clock_end = clock_end;
+    std::string end_timex = days ? format(end.date) : moment_timex(end);
+    if (from.kind == Kind::Time) end_timex = clock_timex(clock_end);
+    value.timex = range_timex(from.timex, end_timex, timex_of(length));
+    return value;
+}
+
 // What two neighbours make, or nothing.
 std::optional<Value> joined(const Context& context, const Piece& first, const Piece& second) {
     const Value& one = first.value;
     const Value& two = second.value;
-    if (one.bound != Bound::None || !is_joined(context.line, first, second)) return {};
+    if (one.bound != Bound::None) return {};
+    if (auto lasting = lasting_from(context, first, second)) return lasting;
+    if (!is_joined(context.line, first, second)) return {};
     if (one.kind == Kind::Date && is_clock_like(two)) return join_date(context, first, second);
     if (one.kind == Kind::Set && is_clock_like(two)) return join_set(first, second);
     if (is_week(one) && is_plain_weekday(two))

@@ -14,8 +14,17 @@ std::optional<int> said_year(const std::optional<YearRead>& year) {
 // A year that may stand before a part of it, with the "的" between them.
 std::optional<YearRead> read_year_before(const Context& context, std::size_t at) {
     auto year = read_year(context, at);
-    if (year) year->end = context.line.past(year->end, {U"的"});
-    return year;
+    if (year) {
+        year->end = context.line.past(year->end, {U"的"});
+        return year;
+    }
+    // "2019Q3", "2019-H2".
+    const Line& line = context.line;
+    const auto numeral = is_digit(line[at]) ? read_numeral(line, at) : std::nullopt;
+    if (!numeral || numeral->digits != 4 || numeral->value < 1'900) return {};
+    const std::size_t end = line.past(numeral->end, {U"-"});
+    if (!is_one_of(line[end], U"qh") || !is_digit(line[end + 1])) return {};
+    return YearRead{end, numeral->integer(), false};
 }
 
 Value days_of(Value value, CivilDate begin, CivilDate end) {
@@ -132,6 +141,10 @@ Read read_quarter(const Context& context, std::size_t at) {
         !is_latin(line[start + 2]) && !is_digit(line[start + 2])) {
         quarter = static_cast<int>(line[start + 1] - U'0');
         end = start + 2;
+    } else if (line[start] == U'h' && is_one_of(line[start + 1], U"12") && year &&
+               !is_latin(line[start + 2]) && !is_digit(line[start + 2])) {
+        return make_piece(at, start + 2,
+                          make_months(year->year, line[start + 1] == U'1' ? 1 : 7, 6, context.now));
     } else if (const auto numeral = read_numeral(line, line.past(start, {U"第"}));
                numeral && line.is(line.past(numeral->end, {U"个"}), U"季度")) {
         quarter = numeral->integer();

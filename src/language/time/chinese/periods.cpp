@@ -34,7 +34,7 @@ Read read_ranked(const Context& context, std::size_t at) {
         }
         if (month)
             return make_piece(at, week, make_week_of_month(year, *month, rank->value, context.now));
-        if (!outer) return {};
+        if (!outer && (rank->value < 1 || line.ends(rank->end, U"个"))) return {};
         return make_piece(at, week, make_week_of_year(*year, rank->value));
     }
     if (line[rank->end] == U'天' && outer && year && rank->value <= 31) {

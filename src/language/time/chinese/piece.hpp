@@ -62,6 +62,7 @@ Read read_period_part(const Context& context, std::size_t at);   // "去年上�
 Read read_clock_piece(const Context& context, std::size_t at);   // "下午三点半"
 Read read_clock_range(const Context& context, std::size_t at);   // "五到六点"
 Read read_part_of_day(const Context& context, std::size_t at);   // "傍晚"
+Read read_counted_part(const Context& context, std::size_t at);  // "今年最后三个月"
 Read read_duration(const Context& context, std::size_t at);      // "三个半小时"
 Read read_around_now(const Context& context, std::size_t at);    // "过去十年", "半小时后"
 Read read_moment_word(const Context& context, std::size_t at);   // "现在", "马上"

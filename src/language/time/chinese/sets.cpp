@@ -45,10 +45,10 @@ constexpr EveryWord kEveryWords[] = {
     {U"秒钟", "PT1S"},
     {U"个工作日", "P1BD"},
     {U"工作日", "P1BD"},
-    {U"周末", "XXXX-WXX-WE"},
-    {U"个周末", "XXXX-WXX-WE"},
+    {U"周末", "P1WE"},
+    {U"个周末", "P1WE"},
     {U"一个月", "P1M"},
-    {U"逢周末", "XXXX-WXX-WE"},
+    {U"逢周末", "P1WE"},
 };
 constexpr WordTable kEveryWordsTable(kEveryWords);
 

@@ -8,6 +8,8 @@ namespace {
 
 // Characters of times that requests of other kinds seldom write in their traditional form.
 char32_t folded_for_times(char32_t character) {
+    // Kept as they are: what they hold is a title.
+    if (character == U'《' || character == U'》') return character;
     const char32_t code = folded(character);
     switch (code) {
         case U'曆':
