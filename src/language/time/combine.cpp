@@ -21,6 +21,10 @@ bool is_weekday(const Value& value) {
     return value.timex.starts_with("XXXX-WXX-") && value.timex.size() == 10;
 }
 
+bool is_weekday_moment(const Value& value) {
+    return value.timex.starts_with("XXXX-WXX-");
+}
+
 // "XXXX-04-22": only the year is unsaid.
 bool lacks_year(const Value& value) {
     return !is_weekday(value) && value.timex.starts_with("XXXX-") &&
@@ -97,7 +101,7 @@ void order(Ends& ends, bool weekdays) {
         if (*begin.future.begin <= *end.future.begin) begin.past = begin.future;
         begin.future = begin.past;
         // "March to today": which March is known.
-        if (begin.grain != Unit::Day) begin.timex = format(begin.past.begin->date);
+        if (begin.grain != Unit::Day || begin.timex.contains("WXX")) begin.timex = format(begin.past.begin->date);
     } else if (!begin_settled && !end_settled) {
         const bool months = begin.timex.starts_with("XXXX-XX");
         const auto move = [&](CivilDate date, int by) {
@@ -127,7 +131,22 @@ Value date_ends(const Value& value) {
     return value.kind == Kind::DateRange ? as_point(value, Part::Start) : value;
 }
 
-Value make_date_range(const Value& first, const Value& last, Reference reference) {
+// The end of a range moved behind what it names.
+void include(Value& end, const Value& said) {
+    if (said.kind == Kind::DateTime || (said.kind == Kind::Date && said.grain != Unit::Day)) return;
+    const Duration one{{{1, said.kind == Kind::Date ? Unit::Day : said.grain}}};
+    for (Interval* reading : {&end.past, &end.future})
+        if (reading->begin) reading->begin = step(*reading->begin, one, 1);
+    if (!end.future.begin) return;
+    const std::string date = format(end.future.begin->date);
+    if (is_weekday(end))
+        end.timex = weekday_timex(weekday_of(end.future.begin->date));
+    else
+        end.timex = end.timex.starts_with("XXXX") ? "XXXX" + date.substr(4) : date;
+}
+
+Value make_date_range(const Value& first, const Value& last, Reference reference,
+                      bool inclusive) {
     Ends ends{date_ends(first), date_ends(last)};
     for (Value* end : {&ends.begin, &ends.end})
         if (is_now(*end)) *end = make_date(reference.date);
@@ -139,6 +158,7 @@ Value make_date_range(const Value& first, const Value& last, Reference reference
     }
     share_year(ends);
     order(ends, weekdays);
+    if (inclusive) include(ends.end, last);
     Value range;
     range.kind = Kind::DateRange;
     range.past = {ends.begin.past.begin, ends.end.past.begin};
@@ -174,8 +194,8 @@ Value make_time_range(Value begin, Value end, Reference reference) {
         range.half_open = true;
         if (clock(end) <= clock(begin) && begin.clock.hour != 12) {
             end = later(end);
-            // "10:30 to 3", said with minutes, is of the day.
-            range.half_open = !begin.clock.minute && !end.clock.minute;
+            // "10:30 to 3" is of the day.
+            range.half_open = begin.clock.minute.has_value() == end.clock.minute.has_value();
         }
         if (begin.clock.hour == 12 && end.clock.hour != 12) end = later(end);
     } else if (begin.half_open) {
@@ -221,6 +241,11 @@ Value make_moment_range(const Value& first, const Value& last, Reference referen
     if (!range.future.begin || !range.future.end) return range;
     for (Interval* reading : {&range.past, &range.future}) {
         if (!reading->begin || !reading->end || *reading->end >= *reading->begin) continue;
+        if (is_weekday_moment(end)) {
+            while (*reading->end < *reading->begin)
+                reading->end = add_seconds(*reading->end, 7 * kSecondsPerDay);
+            continue;
+        }
         if (end.half_open && !begin.half_open &&
             add_seconds(*reading->end, kSecondsPerDay / 2) > *reading->begin)
             reading->end = add_seconds(*reading->end, kSecondsPerDay / 2);
@@ -263,7 +288,7 @@ Value join(const Value& date, const Value& time, Reference) {
     return joined;
 }
 
-Value make_range(const Value& begin, const Value& end, Reference reference) {
+Value make_range(const Value& begin, const Value& end, Reference reference, bool inclusive) {
     const auto is_date = [](const Value& value) {
         return value.kind == Kind::Date || value.kind == Kind::DateRange;
     };
@@ -271,7 +296,7 @@ Value make_range(const Value& begin, const Value& end, Reference reference) {
         return make_time_range(begin, end, reference);
     if ((is_date(begin) || is_now(begin)) && (is_date(end) || is_now(end)) &&
         (is_date(begin) || is_date(end)))
-        return make_date_range(begin, end, reference);
+        return make_date_range(begin, end, reference, inclusive);
     return make_moment_range(begin, end, reference);
 }
 

@@ -120,7 +120,9 @@ std::optional<BoundWords> read_bound_words(const Words& words, std::size_t at) {
 
 Read read_bounded(const Sentence& in, std::size_t at) {
     Read best = longer(read_to_date(in, at), read_bounded_duration(in, at));
-    const auto bound = read_bound_words(in.words, at);
+    auto bound = read_bound_words(in.words, at);
+    if (!bound && in.options.experimental && in.words.is(at, "from"))
+        bound = BoundWords{at + 1, Bound::Since, false};
     if (!bound) return longer(best, read_suffixed(in, at));
     // "<>6pm" bounds nothing.
     if (in.words.is_any(at, {"<", ">"}) && in.words.is_any(bound->end, {"<", ">", "/"}))
@@ -158,7 +160,13 @@ Read read_named_moment(const Sentence& in, std::size_t at) {
     const auto now = words.match_any(
         at, {"now", "right now", "at the moment", "at present", "at this moment", "at this time",
              "at the present time", "just now", "this moment", "at this point"});
-    if (now) return Item{at, *now, make_now(in.reference)};
+    if (now && !(words.is(at, "now") && words.is(*now, "that")))
+        return Item{at, *now, make_now(in.reference)};
+    if (const auto past = words.match_any(at, {"recently", "previously"})) {
+        Value value = make_now(in.reference);
+        value.timex = "PAST_REF";
+        return Item{at, *past, std::move(value)};
+    }
     if (const auto soon = words.match_any(at, {"as soon as possible", "asap"})) {
         Value value = make_now(in.reference);
         value.timex = "FUTURE_REF";

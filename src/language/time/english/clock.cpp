@@ -90,6 +90,8 @@ std::optional<Clock> read_h(const Words& words, std::size_t at) {
         return std::nullopt;
     const auto minute = minutes_at(words, hour->end + 1);
     if (!minute) return std::nullopt;
+    // "1h 30m" is a length.
+    if (words.is_any(hour->end + 2, {"m", "min", "mins", "minutes"})) return std::nullopt;
     return Clock{hour->end + 2, {hour->value, minute, {}}};
 }
 
@@ -105,7 +107,7 @@ std::optional<Whole> read_hour_number(const Words& words, std::size_t at) {
 }
 
 std::optional<std::size_t> read_oclock(const Words& words, std::size_t at) {
-    return words.match_any(at, {"o ' clock", "o clock", "oclock", "o ` clock"});
+    return words.match_any(at, {"o ' clock", "o clock", "oclock", "o ` clock", "sharp"});
 }
 
 // "eight forty", "eleven oh five", "seven twenty-seven", "six forty-three minutes".
@@ -137,10 +139,12 @@ std::optional<Clock> read_spoken(const Words& words, std::size_t at) {
     return clock;
 }
 
+Read read_named(const Sentence& in, std::size_t at);
 Read read_stated(const Sentence& in, std::size_t at);
 
 // An hour as it follows "past" or "to": "eight", "8pm", "five thirty", "10 H 10 pm".
 Read read_target(const Sentence& in, std::size_t at) {
+    if (auto clock = read_named(in, at)) return clock;
     if (auto clock = read_stated(in, at)) return clock;
     const auto hour = read_hour_number(in.words, at);
     if (!hour) return std::nullopt;
@@ -170,7 +174,10 @@ Read read_past(const Sentence& in, std::size_t at) {
         minutes = count->value;
         next = words.skip_any(count->end, {"min", "mins", "minute", "minutes"});
         // "7 to 8" is a range: minutes before an hour say so.
-        if (next == count->end && !words.is(next, "past")) return std::nullopt;
+        // "twenty to nine" is no range.
+        const bool spoken = !number && count->value > 12 && words.is(next, "to") &&
+                            !(at > 0 && words.is_any(at - 1, {"from", "between"}));
+        if (next == count->end && !words.is(next, "past") && !spoken) return std::nullopt;
     }
     int sign = 0;
     if (words.is_any(next, {"past", "after"})) sign = 1;
@@ -242,11 +249,11 @@ std::optional<HalfRead> read_half(const Sentence& in, std::size_t at) {
         {"ampm|am pm|am / pm", Half::Both},
     };
     const Words& words = in.words;
+    const auto hit = halves.find(words, at);
     // "9a", "9:00p"
-    if (words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
+    if (!hit && words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
         !(words.glued(at + 1) && !words.is_any(at + 1, {".", ",", "?", "!"})))
         return HalfRead{at + 1, words.is(at, "a") ? Half::Am : Half::Pm};
-    const auto hit = halves.find(words, at);
     if (!hit) return std::nullopt;
     // "a m" is a half of the day only where the letters stand alone; "10 am i" is not.
     if (in.words.is(at, "am") && in.words.is(hit->end, "i")) return std::nullopt;

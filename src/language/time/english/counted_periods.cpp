@@ -75,6 +75,8 @@ Read read_next_units(const Sentence& in, std::size_t at) {
         if (unit->unit == Unit::Second || words.is(which->end, "h")) return std::nullopt;
         return Item{at, unit->end, make_moments_around({{{1, unit->unit}}}, sign, in.reference)};
     }
+    if (unit && unit->unit == Unit::Fortnight && words.is(which->end, "fortnight"))
+        return Item{at, unit->end, make_days_around({{{1, Unit::Fortnight}}}, sign, in.reference)};
     std::size_t next = which->end;
     const auto count = read_count(words, next);
     const bool units = unit && words.text(which->end).back() == 's' && unit->unit != Unit::Second;

@@ -20,8 +20,14 @@ std::optional<Part> read_letter_unit(const Sentence& in, std::size_t at, const C
                                        {"h", Unit::Hour},
                                        {"s", Unit::Second}};
     if (!in.words.is_digits(at) || !in.words.glued(count.end)) return std::nullopt;
+    // Minutes and seconds only after hours: "1h 30m".
+    if (in.words.is_any(count.end, {"m", "s"})) {
+        const bool after_hours = at > 1 && in.words.is_any(at - 1, {"h", "m"}) && in.words.is_digits(at - 2);
+        if (!after_hours || in.words.glued(count.end + 1)) return std::nullopt;
+        return Part{count.end + 1, {count.value, in.words.is(count.end, "m") ? Unit::Minute : Unit::Second}};
+    }
     const auto letter = letters.find(in.words, count.end);
-    if (!letter || in.words.is(count.end, "s")) return std::nullopt;
+    if (!letter) return std::nullopt;
     if (in.words.is_digits(letter->end) && in.words.glued(letter->end)) return std::nullopt;
     return Part{letter->end, {count.value, letter->meaning}};
 }
@@ -63,6 +69,11 @@ std::optional<Part> read_whole_unit(const Sentence& in, std::size_t at) {
 
 // "an hour and a half".
 std::size_t read_half_after(const Sentence& in, std::size_t at, Amount& amount) {
+    if (const auto quarter = in.words.match_any(at, {"and a quarter", "and quarter"});
+        quarter && !in.words.is_any(*quarter, {"of", "to", "past"})) {
+        amount.count += 0.25;
+        return *quarter;
+    }
     const auto half = in.words.match_any(at, {"and a half", "and half"});
     if (!half) return at;
     // "an hour and half a minute"

@@ -72,6 +72,7 @@ bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
     Read date = read_plain_date(in, next);
     if (date && read_holiday(in, next) && read_holiday(in, next)->end == date->end) date.reset();
     date = longer(date, read_offset(in, next));
+    if (led && words.is(next, "the")) date = longer(date, read_month_date(in, next + 1));
     if (!date && led && words.is_any(at, {"on", ","}) && at != slots.begin)
         date = read_bare_day(in, next);
     if (date && words.is_any(at, {"in", "for"}) && at != slots.begin) return false;
@@ -332,9 +333,37 @@ std::optional<Slots> read_slots(const Sentence& in, std::size_t at) {
     return best;
 }
 
+// "later today", "early in the day Wednesday", "mid today": half a day or its middle.
+Read read_half_day(const Sentence& in, std::size_t at) {
+    static const Lexicon<Part> parts{
+        {"early|earlier|early in|earlier in|early in the day|earlier in the day|early in the day on",
+         Part::Start},
+        {"late|later|late in|later in|late in the day|later in the day|late in the day on",
+         Part::End},
+        {"mid|mid -|middle of|the middle of", Part::Mid},
+    };
+    const auto part = parts.find(in.words, at);
+    if (!part) return std::nullopt;
+    const auto date = read_relative_date(in, part->end);
+    if (!date || !joins(date->value)) return std::nullopt;
+    Value value = date->value;
+    value.kind = Kind::DateTimeRange;
+    value.part = part->meaning;
+    for (Interval* reading : {&value.past, &value.future}) {
+        if (!reading->begin) continue;
+        const CivilDate day = reading->begin->date;
+        const CivilDateTime noon{day, {12, 0, 0}};
+        if (value.part == Part::Start) reading->end = noon;
+        if (value.part == Part::End) reading->begin = noon, reading->end = {add_days(day, 1), {}};
+        if (value.part == Part::Mid)
+            reading->begin = {day, {10, 0, 0}}, reading->end = {day, {14, 0, 0}};
+    }
+    return Item{at, date->end, std::move(value)};
+}
+
 Read read_moment(const Sentence& in, std::size_t at) {
     auto slots = read_slots(in, at);
-    if (!slots) return std::nullopt;
+    if (!slots) return read_half_day(in, at);
     const auto value = value_of(in, *slots);
     if (!value) return std::nullopt;
     Item item{slots->begin, slots->end, *value};

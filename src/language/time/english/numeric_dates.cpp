@@ -89,7 +89,8 @@ Read of_two(const Sentence& in, std::size_t at, const Parts& parts, bool after_p
     if (parts.separator != '/' && !after_preposition) return std::nullopt;
     const auto date = ordered(2000, a.value, b.value);
     if (!date) return std::nullopt;
-    if (in.words.is_any(parts.end, {"%", "percent"})) return std::nullopt;
+    if (in.words.is_any(parts.end, {"%", "percent"}) || read_unit(in, parts.end))
+        return std::nullopt;
     return Item{at, parts.end, make_date(std::nullopt, date->month, date->day, in.reference)};
 }
 

@@ -81,7 +81,11 @@ Read with_weekday(const Sentence& in, std::size_t at, Read date) {
 
 Read read_counted(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
-    const auto duration = read_duration(in, at);
+    auto duration = read_duration(in, at);
+    // "the day after Christmas"
+    const auto day = words.match_any(at, {"the day", "day"});
+    if (!duration && day && words.is_any(*day, {"after", "before"}))
+        duration = Item{at, *day, make_duration({{{1, Unit::Day}}})};
     if (!duration) return std::nullopt;
     std::size_t next = words.skip_any(duration->end, {"' time", "' s time"});
     const auto direction = directions().find(words, next);

@@ -85,7 +85,6 @@ Read read_unit_period(const Sentence& in, std::size_t at) {
     const auto value = unit_away(in, unit->unit, which->offset);
     if (!value) return std::nullopt;
     if (which->own && (words.is_any(unit->end, {"-", "ago", "long"}) ||
-                       (at > 0 && words.is_any(at - 1, {"of", "'"})) ||
                        read_whole(words, unit->end) || words.match(unit->end, "to date") ||
                        (words.is(unit->end, "of") && read_year(words, unit->end + 1))))
         return std::nullopt;
@@ -115,7 +114,9 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
         next = *short_form;
     } else {
         const auto read = read_unit(in, start);
-        if (!read || (read->unit != Unit::Week && read->unit != Unit::Month)) return std::nullopt;
+        if (!read || (read->unit != Unit::Week && read->unit != Unit::Month &&
+                      read->unit != Unit::Weekend))
+            return std::nullopt;
         unit = read->unit;
         const auto link = words.match_any(
             read->end, {"of", "commencing", "commencing on", "beginning", "beginning on",
@@ -131,8 +132,9 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
         return std::nullopt;
     const auto around = [&](const Interval& interval) {
         const CivilDate day = interval.begin->date;
-        return unit == Unit::Week ? make_week(day).future
-                                  : make_month(day.year, day.month, in.reference).future;
+        return unit == Unit::Week      ? make_week(day).future
+               : unit == Unit::Weekend ? make_weekend(day).future
+                                       : make_month(day.year, day.month, in.reference).future;
     };
     Value value = date->value;
     value.kind = Kind::DateRange;
@@ -266,6 +268,10 @@ Read read_short_end(const Sentence& in, std::size_t at) {
 
 Read read_period(const Sentence& in, std::size_t at) {
     Read best = read_plain_period(in, at);
+    // In a calendar "the week" alone, as in "employee of the week", names no week.
+    if (best && in.options.complex_calendar && in.words.is(at, "the") && best->end == at + 2 &&
+        !read_year_period(in, at))
+        return std::nullopt;
     best = longer(best, read_part_of_period(in, at));
     best = longer(best, read_rest(in, at));
     best = longer(best, read_remainder(in, at));

@@ -212,7 +212,8 @@ Read read_two_dates(const Sentence& in, std::size_t at) {
     if (in_years && !are_years(first->value, second->value)) return std::nullopt;
     if (!first->value.future.begin && !first->value.past.begin) return std::nullopt;
     if (!second->value.future.begin && !second->value.past.begin) return std::nullopt;
-    return Item{at, second->end, make_range(first->value, second->value, in.reference)};
+    return Item{at, second->end,
+                make_range(first->value, second->value, in.reference, in.options.experimental)};
 }
 
 // One end of a range of moments.

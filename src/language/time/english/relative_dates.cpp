@@ -17,10 +17,16 @@ Read read_named_day(const Sentence& in, std::size_t at) {
          2},
         {"day before yesterday|the day before yesterday", -2},
         {"the day|my day", 0},
+        {"the day after", 1},
+        {"the day before", -1},
     };
     const auto hit = days.find(in.words, at);
     if (!hit) return std::nullopt;
     // "the day of the", "the last day of", "the day before"
+    // "the day after Easter" is read with what follows.
+    if (in.words.is_any(hit->end - 1, {"after", "before"}) && hit->end < in.words.size() &&
+        !in.words.is_mark(hit->end))
+        return std::nullopt;
     const bool plain = in.words.is(hit->end - 1, "day");
     if (plain && in.words.is_any(hit->end, {"of", "before", "after", "that", "when", "trip", "in",
                                             "-", "i", "we", "he", "she", "they", "you"}))
@@ -64,7 +70,7 @@ Read read_weekday_date(const Sentence& in, std::size_t at) {
     const std::size_t next = words.skip_any(weekday->end, {"of", ",", "in", "of the", "the"});
     const auto week = read_which(in, next);
     if (week && !week->own && !week->vague && words.is(week->end, "week") &&
-        !(start != at && week->offset < 0))
+        !(start != at && week->offset <= 0))
         return Item{at, week->end + 1,
                     make_weekday_of_week(weekday->value, week->offset, in.reference)};
     if (start != at) return std::nullopt;

@@ -8,23 +8,51 @@ namespace {
 
 Read read_adverb(const Sentence& in, std::size_t at) {
     static const Lexicon<std::string_view> adverbs{
-        {"daily|everyday", "P1D"},
-        {"weekly", "P1W"},
-        {"biweekly|bi weekly|bi - weekly|fortnightly", "P2W"},
-        {"monthly", "P1M"},
-        {"bimonthly|bi monthly|bi - monthly", "P2M"},
-        {"quarterly", "P3M"},
-        {"semiannual|semiannually|semi annual|semi - annual|semi annually|semi - annually|biannual|"
-         "biannually|bi - annual|bi - annually|half yearly|half - yearly",
-         "P0.5Y"},
-        {"yearly|annually|annual", "P1Y"},
-        {"biennial|biennially|biyearly|bi - yearly", "P2Y"},
+        {"fortnightly", "P2W"},
+        {"half yearly|half - yearly", "P0.5Y"},
+        {"biennial|biennially", "P2Y"},
+        {"everyday", "P1D"},
         {"hourly", "PT1H"},
         {"nightly", "TNI"},
     };
     const auto hit = adverbs.find(in.words, at);
     if (!hit) return std::nullopt;
     return Item{at, hit->end, make_set(std::string(hit->meaning))};
+}
+
+// "weekly", "bi-monthly", "semiannual", "triweekly".
+Read read_periodic(const Sentence& in, std::size_t at) {
+    static const Lexicon<Amount> units{
+        {"daily", {1, Unit::Day}},     {"weekly", {1, Unit::Week}},
+        {"monthly", {1, Unit::Month}}, {"quarterly", {3, Unit::Month}},
+        {"yearly", {1, Unit::Year}},   {"annually", {1, Unit::Year}},
+        {"annual", {1, Unit::Year}},
+    };
+    static const Lexicon<double> multipliers{{"semi", 0.5}, {"bi", 2}, {"tri", 3}};
+    const Words& words = in.words;
+    std::size_t next = at;
+    double times = 1;
+    std::optional<Lexicon<Amount>::Hit> unit;
+    if (const auto multiplier = multipliers.find(words, at)) {
+        times = multiplier->meaning;
+        next = words.skip(multiplier->end, "-");
+        unit = units.find(words, next);
+    } else if (unit = units.find(words, at); !unit && words.is_letters(at)) {
+        // Written together.
+        for (const auto& [prefix, value] :
+             {std::pair<std::string_view, double>{"semi", 0.5}, {"bi", 2.0}, {"tri", 3.0}}) {
+            if (!words.text(at).starts_with(prefix)) continue;
+            const Words rest(words.text(at).substr(prefix.size()));
+            if (const auto inner = units.find(rest, 0)) {
+                times = value;
+                unit = Lexicon<Amount>::Hit{at + 1, inner->meaning};
+            }
+        }
+    }
+    if (!unit) return std::nullopt;
+    Amount amount = unit->meaning;
+    amount.count *= times;
+    return Item{at, unit->end, make_set(make_duration({{amount}}).timex)};
 }
 
 // "once a week", "twice a month" recurs by the unit.
@@ -181,6 +209,7 @@ Read read_time_first(const Sentence& in, std::size_t at) {
 
 Read read_set(const Sentence& in, std::size_t at) {
     Read best = longer(read_adverb(in, at), read_once(in, at));
+    best = longer(best, read_periodic(in, at));
     if (const auto head = read_each(in, at)) best = longer(best, with_time(in, at, *head));
     if (const auto head = read_plural(in, at)) best = longer(best, with_time(in, at, *head));
     return longer(best, read_time_first(in, at));

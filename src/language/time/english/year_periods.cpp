@@ -138,8 +138,10 @@ Read read_piece_of_year(const Sentence& in, std::size_t at) {
         return Item{at, which->end + 1,
                     make_months(in.reference.date.year + which->offset, piece->first, piece->count,
                                 in.reference)};
-    if (!words.is(at, "q")) return std::nullopt;
-    return Item{at, piece->end,
+    std::size_t end = piece->end;
+    if (const auto of = words.match_any(end, {"of the year", "in the year"})) end = *of;
+    if (piece->half && end == piece->end) return std::nullopt;
+    return Item{at, end,
                 make_months(std::nullopt, piece->first, piece->count, in.reference)};
 }
 
@@ -164,7 +166,8 @@ Read read_season(const Sentence& in, std::size_t at) {
     std::optional<int> year;
     if (which && !which->own && !which->vague) year = in.reference.date.year + which->offset;
     const std::size_t next = words.skip_any(end, {"of", ",", "in"});
-    if (const auto said = read_year(words, next)) {
+    if (const auto said = words.is(next, "'") ? read_named_year(words, next + 1)
+                                              : read_year(words, next)) {
         year = said->value;
         end = said->end;
     } else if (const auto of = read_which(in, next);
@@ -205,6 +208,7 @@ Read read_decade(const Sentence& in, std::size_t at) {
         return std::nullopt;
     const auto end = words.match_any(digits->end, {"s", "' s"});
     if (!end) return std::nullopt;
+    if (digits->digits == 2 && digits->value < 20 && start == at) return std::nullopt;
     if (digits->digits == 4) {
         if (digits->value < 1'000 || digits->value > 2'100) return std::nullopt;
         return Item{at, *end, make_decade(digits->value)};
