@@ -159,12 +159,16 @@ std::vector<Recognized> recognize_datetimes_zh(std::string_view text, const Occa
                            has_any(said, {"农历", "初一", "正月", "大年"});
         as_numbers(span, said, reference);
         as_day(span, said);
+        const bool about = span.approximate && span.bound == Bound::None &&
+                           (span.kind == Kind::Date || span.kind == Kind::DateRange) &&
+                           has_any(said, {"左右", "前后", "大约", "大概"});
         json::array values;
         for (auto& reading : span.readings) {
             // A slip of theirs: Father's Day on a Saturday.
             if (reading.timex == "XXXX-06-WXX-7-3") reading.timex = "XXXX-06-WXX-6-3";
             auto value = value_of(span, reading);
             if (lunar) value["isLunar"] = "True";
+            if (about) value["Mod"] = "approx", value["type"] = "daterange";
             values.push_back(std::move(value));
         }
         all.push_back({span.begin, span.end, "datetimeV2." + std::string(kind_name(span.kind)),

@@ -110,6 +110,17 @@ void bound_one(const Line& line, const FromTo& from_to, Piece& piece) {
     }
 }
 
+// "3月5号左右", "大约2018年".
+void approximate(const Line& line, Piece& piece) {
+    if (piece.value.kind != Kind::Date && piece.value.kind != Kind::DateRange) return;
+    const std::size_t end = line.past(piece.end, {U"左右", U"前后"});
+    const std::size_t begin = line.before(piece.begin, {U"大约", U"大概", U"大约在", U"大概在"});
+    if (end == piece.end && begin == piece.begin) return;
+    piece.end = end;
+    piece.begin = begin;
+    piece.value.approximate = true;
+}
+
 }  // namespace
 
 Pieces put_bounds(const Context& context, Pieces pieces) {
@@ -117,6 +128,7 @@ Pieces put_bounds(const Context& context, Pieces pieces) {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (!takes_bounds(pieces[i])) continue;
         Piece bounded = pieces[i];
+        approximate(context.line, bounded);
         bound_one(context.line, from_to, bounded);
         const bool free = (i == 0 || pieces[i - 1].end <= bounded.begin) &&
                           (i + 1 == pieces.size() || bounded.end <= pieces[i + 1].begin);

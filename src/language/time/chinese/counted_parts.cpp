@@ -1,4 +1,5 @@
-// So many units at the begin or the end of a period: "2021年的前两周", "今年最后三个月", "下周头三天".
+// So many units at the begin or the end of a period: "2021年的前两周", "今年最后三个月",
+// "下周头三天".
 #include "language/time/chinese/durations.hpp"
 #include "language/time/make.hpp"
 #include "language/time/timex.hpp"
@@ -41,7 +42,8 @@ Read read_counted_part(const Context& context, std::size_t at) {
     const auto whole = read_period(context, at);
     if (!whole || whole->value.kind != Kind::DateRange || !whole->value.future.begin) return {};
     const std::size_t start = line.past(whole->end, {U"的"});
-    const std::size_t first = line.past(start, {U"前", U"头", U"最初", U"最初的", U"开头", U"最开始"});
+    const std::size_t first =
+        line.past(start, {U"前", U"头", U"最初", U"最初的", U"开头", U"最开始"});
     const std::size_t final = line.past(start, {U"最后", U"最后的", U"后", U"末尾"});
     if (std::max(first, final) == start) return {};
     const auto read = read_length(context, std::max(first, final), true);

@@ -39,7 +39,7 @@ constexpr UnitWord kUnitWords[] = {
     {U"工作日", Unit::BusinessDay},
     {U"个周末", Unit::Weekend},
     {U"个季度", Unit::Quarter},
-    {U"个季", Unit::Quarter},
+    {U"季度", Unit::Quarter},
     {U"个世纪", Unit::Century},
     {U"小时", Unit::Hour},
     {U"个小时", Unit::Hour},
@@ -132,11 +132,11 @@ struct Direction {
 };
 
 constexpr Direction kDirections[] = {
-    {U"过去", -1},    {U"最近", -1},     {U"近", -1},       {U"此前", -1},    {U"之前", -1},
-    {U"以前", -1},    {U"前", -1, true}, {U"上", -1, true}, {U"未来", 1},     {U"接下来", 1},
-    {U"今后", 1},     {U"此后", 1},      {U"之后", 1},      {U"以后", 1},     {U"往后", 1},
-    {U"后", 1, true}, {U"下", 1, true},  {U"还剩", 1},      {U"还剩下", 1},   {U"剩下", 1},
-    {U"过去这", -1},   {U"最近这", -1},   {U"接下来这", 1},
+    {U"过去", -1},    {U"最近", -1},     {U"近", -1},       {U"此前", -1},  {U"之前", -1},
+    {U"以前", -1},    {U"前", -1, true}, {U"上", -1, true}, {U"未来", 1},   {U"接下来", 1},
+    {U"今后", 1},     {U"此后", 1},      {U"之后", 1},      {U"以后", 1},   {U"往后", 1},
+    {U"后", 1, true}, {U"下", 1, true},  {U"还剩", 1},      {U"还剩下", 1}, {U"剩下", 1},
+    {U"过去这", -1},  {U"最近这", -1},   {U"接下来这", 1},
 };
 constexpr WordTable kDirectionsTable(kDirections);
 
@@ -144,8 +144,7 @@ constexpr WordTable kDirectionsTable(kDirections);
 Value quarters_around(const Duration& duration, int sign, CivilDateTime now) {
     const CivilDate today = now.date;
     const CivilDate first{today.year, (today.month - 1) / 3 * 3 + 1, 1};
-    const CivilDate begin =
-        sign > 0 ? add_months(first, 3) : step({first, {}}, duration, -1).date;
+    const CivilDate begin = sign > 0 ? add_months(first, 3) : step({first, {}}, duration, -1).date;
     const CivilDate end = sign > 0 ? step({begin, {}}, duration, 1).date : first;
     return make_day_range(range_timex(format(begin), format(end), timex_of(duration)), begin, end,
                           Unit::Quarter);

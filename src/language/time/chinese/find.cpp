@@ -15,9 +15,10 @@ using Reader = Read (*)(const Context&, std::size_t);
 
 // Of readings of the same length the first holds.
 constexpr Reader kReaders[] = {
-    read_set,         read_around_now,   read_clock_range, read_date_range,  read_clock_piece,
-    read_date,        read_numeric_date, read_holiday,     read_weekday,     read_relative_day,
-    read_part_of_day, read_counted_part, read_period,       read_duration,    read_moment_word, read_zone,
+    read_set,         read_around_now,   read_clock_range,  read_date_range,
+    read_clock_piece, read_date,         read_numeric_date, read_holiday,
+    read_weekday,     read_relative_day, read_part_of_day,  read_counted_part,
+    read_period,      read_duration,     read_moment_word,  read_zone,
 };
 
 // Numbers are read from their beginning.
@@ -85,7 +86,8 @@ bool is_doubtful(const Line& line, const Piece& piece) {
 }  // namespace
 }  // namespace chinese
 
-std::vector<Found> find_chinese(std::string_view text, Reference reference, const Options&) {
+std::vector<Found> find_chinese(std::string_view text, Reference reference,
+                                const Options& options) {
     using namespace chinese;
     const Line line(text);
     const Context context{line, reference};
@@ -95,6 +97,9 @@ std::vector<Found> find_chinese(std::string_view text, Reference reference, cons
     std::vector<Found> found;
     for (auto& piece : pieces) {
         if (is_doubtful(line, piece)) continue;
+        // Of a plan only what is to come is meant.
+        if ((options.calendar || options.tasks) && piece.value.future.begin)
+            piece.value.past = piece.value.future;
         found.push_back(
             {line.begin_byte(piece.begin), line.end_byte(piece.end), std::move(piece.value)});
     }

@@ -91,19 +91,31 @@ bool is_plain_weekday(const Value& value) {
     return value.timex.starts_with("XXXX-WXX-") && value.kind == Kind::Date;
 }
 
+// "去年的今天", "下个月的今天", "两年前的今天".
+std::optional<Value> same_day(const Value& period, CivilDate today) {
+    if (period.kind == Kind::Date && period.past == period.future) return period;
+    if (period.kind != Kind::DateRange || !(period.past == period.future) || !period.past.begin)
+        return {};
+    const CivilDate first = period.past.begin->date;
+    const bool year = period.grain == Unit::Year;
+    if (!year && period.grain != Unit::Month) return {};
+    const int month = year ? today.month : first.month;
+    const int day = std::min(today.day, days_in_month(first.year, month));
+    return make_date(CivilDate{first.year, month, day});
+}
+
 // "周五开始三天", "下午两点起两小时": from there on, so long.
-std::optional<Value> lasting_from(const Context& context, const Piece& first,
-                                  const Piece& second) {
+std::optional<Value> lasting_from(const Context& context, const Piece& first, const Piece& second) {
     const Value& from = first.value;
     if (second.value.kind != Kind::Duration || !from.is_point() || !from.future.begin) return {};
-    const std::size_t mark = context.line.past(
-        first.end, {U"起", U"开始", U"起的", U"开始的", U"开始连续", U"起连续"});
+    const std::size_t mark =
+        context.line.past(first.end, {U"起", U"开始", U"起的", U"开始的", U"开始连续", U"起连续"});
     if (mark == first.end || mark != second.begin) return {};
     const Duration& length = second.value.duration;
     const bool days = from.kind == Kind::Date && !has_clock_units(length);
     if (from.kind == Kind::Date && !days) return {};
     Value value = from;
-    value.kind = days                       ? Kind::DateRange
+    value.kind = days                      ? Kind::DateRange
                  : from.kind == Kind::Time ? Kind::TimeRange
                                            : Kind::DateTimeRange;
     for (Interval* interval : {&value.past, &value.future})
@@ -126,6 +138,8 @@ std::optional<Value> joined(const Context& context, const Piece& first, const Pi
     if (!is_joined(context.line, first, second)) return {};
     if (one.kind == Kind::Date && is_clock_like(two)) return join_date(context, first, second);
     if (one.kind == Kind::Set && is_clock_like(two)) return join_set(first, second);
+    if (context.line.is(second.begin, U"今天") || context.line.is(second.begin, U"今日"))
+        return same_day(one, context.now.date);
     if (is_week(one) && is_plain_weekday(two))
         return make_date(weekday_in_week(one.past.begin->date, two.timex.back() - '0'));
     // "周五11月4日": the weekday is no news.
@@ -147,7 +161,7 @@ void take(Piece& last, const Piece& next, Value value) {
     last.end = next.end;
     if (is_zone) return;
     last.clock = next.clock;
-    last.closed = next.closed;
+    last.closed = next.closed || next.value.kind == Kind::Duration;
     last.next_day = next.next_day;
     last.weak = false;
     last.form = is_clock_like(next.value) ? std::nullopt : next.form;

@@ -163,7 +163,21 @@ Value ordered_range(const Context& context, Value begin, Value end) {
     return value;
 }
 
-std::optional<Value> range_of(const Context& context, const Piece& first, const Piece& second) {
+// "五月到2020年10月": the first end takes the year from the second.
+Piece begun(const Context& context, Piece first, const Piece& second) {
+    if (!first.form || !second.form || first.form->year || !first.form->month) return first;
+    if (!second.form->year || !second.form->month || second.form->lunar) return first;
+    DateForm form = *first.form;
+    const int begin = *form.month * 100 + form.day.value_or(1);
+    const int end = *second.form->month * 100 + second.form->day.value_or(1);
+    form.year = *second.form->year - (begin > end ? 1 : 0);
+    first.value = value_of(form, context.now);
+    first.form = form;
+    return first;
+}
+
+std::optional<Value> range_of(const Context& context, const Piece& from, const Piece& second) {
+    const Piece first = begun(context, from, second);
     const Piece end = followed(context, first, completed(context, first, second));
     const auto is_part = [](const Value& value) { return value.kind == Kind::DateTimeRange; };
     if (is_part(first.value) || is_part(end.value)) return across_parts(first.value, end.value);
