@@ -12,41 +12,6 @@ std::size_t past_about(const Line& line, std::size_t at) {
     return line.past(at, {U"大约", U"大概", U"约", U"差不多", U"大约在", U"大概在"});
 }
 
-// An hour as the half of the day bends it.
-void bend(ClockRead& read) {
-    int& hour = read.clock.hour;
-    if (hour == 24) {
-        hour = 0;
-        read.next_day = true;
-        return;
-    }
-    switch (read.half) {
-        case Half::Unsaid:
-            read.half_open = hour >= 1 && hour <= 12;
-            break;
-        case Half::Morning:
-            break;
-        case Half::Noon:
-            if (hour < 10) hour += 12;
-            break;
-        case Half::Afternoon:
-            if (hour < 12) hour += 12;
-            break;
-        case Half::Evening:
-        case Half::Night:
-            if (hour >= 5 && hour < 12) {
-                hour += 12;
-            } else if (hour <= 12) {
-                hour %= 12;
-                read.next_day = true;
-            }
-            break;
-        case Half::Dawn:
-            hour %= 12;
-            break;
-    }
-}
-
 // "am", "p.m." after the digits.
 void read_latin_half(const Line& line, ClockRead& read) {
     const std::size_t am = line.past(read.end, {U"am", U"a.m.", U"a.m"});
@@ -222,12 +187,49 @@ std::optional<std::pair<ClockRead, ClockRead>> read_ends(const Line& line, std::
 
 }  // namespace
 
+// An hour as the half of the day bends it.
+void bend(ClockRead& read) {
+    int& hour = read.clock.hour;
+    if (hour == 24) {
+        hour = 0;
+        read.next_day = true;
+        return;
+    }
+    switch (read.half) {
+        case Half::Unsaid:
+            read.half_open = hour >= 1 && hour <= 12;
+            break;
+        case Half::Morning:
+            break;
+        case Half::Noon:
+            if (hour < 10) hour += 12;
+            break;
+        case Half::Afternoon:
+            if (hour < 12) hour += 12;
+            break;
+        case Half::Evening:
+        case Half::Night:
+            if (hour >= 5 && hour < 12) {
+                hour += 12;
+            } else if (hour <= 12) {
+                hour %= 12;
+                read.next_day = true;
+            }
+            break;
+        case Half::Dawn:
+            hour %= 12;
+            break;
+    }
+}
+
 std::optional<ClockRead> read_clock(const Line& line, std::size_t at) {
     const std::size_t start = past_about(line, at);
     const auto* part = find_part_of_day(line, start);
     std::size_t hour_at = part ? start + part->word.size() : start;
     if (part) hour_at = line.past(hour_at, {U"的"});
     if (part && part->is_short() && is_a_bit(line, start, hour_at)) return {};
+    if (part && part->is_short() && start > 0 && is_one_of(line[start - 1], U"最更太很尽提"))
+        return {};
     if (hour_at > start) hour_at = past_about(line, hour_at);
     auto read = read_digital(line, hour_at);
     if (!read) read = read_spoken(line, hour_at);

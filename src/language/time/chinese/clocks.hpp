@@ -18,6 +18,8 @@ struct PartOfDay {
 };
 const PartOfDay* find_part_of_day(const Line& line, std::size_t at);
 std::optional<ClockRead> read_clock(const Line& line, std::size_t at);
+// Puts the hour into the read's half of the day.
+void bend(ClockRead& read);
 // The second time of a range takes the half of the day from the first: "下午五点到六点".
 void follow(const ClockRead& first, ClockRead& second);
 Value value_of(const ClockRead& read, CivilDateTime now);

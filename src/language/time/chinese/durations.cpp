@@ -196,6 +196,12 @@ Read read_directed(const Context& context, std::size_t at) {
         return {};
     std::size_t start = line.past(at + direction->word.size(), {U"的"});
     if (direction->plain && (line[start] == U'半' || start > at + 1)) return {};
+    // "下一周" is the next one of the calendar.
+    if (is_one_of(line[at], U"上下") && direction->plain &&
+        line.past(start, {U"一周", U"一星期", U"一礼拜", U"一个", U"一年", U"一月", U"一季度"}) >
+            start &&
+        !line.is(start, U"一个小时") && !line.is(start, U"一个钟头"))
+        return {};
     auto read = read_length(context, start, true);
     if (!read && direction->plain) read = read_one_unit(line, start);
     if (!read) return {};

@@ -10,9 +10,10 @@
 namespace errand::language::time::chinese {
 namespace {
 
-enum class Rule { Solar, Lunar, Eve, Weekday, Term };
+enum class Rule { Solar, Lunar, Eve, Weekday, Term, Easter, Friday };
 
-// Solar and Lunar: month and day. Weekday: month, weekday, which one. Term: the solar term.
+// Solar and Lunar: month and day. Weekday: month, weekday, which one. Term: the solar term. Friday:
+// the one after Thanksgiving.
 struct Holiday {
     std::u32string_view word;
     Rule rule;
@@ -96,6 +97,12 @@ constexpr Holiday kHolidayWords[] = {
     {U"父亲节", Rule::Weekday, 6, 7, 3},
     {U"母亲节", Rule::Weekday, 5, 7, 2},
     {U"感恩节", Rule::Weekday, 11, 4, 4},
+    {U"复活节", Rule::Easter},
+    {U"黑色星期五", Rule::Friday},
+    {U"黑五", Rule::Friday},
+    {U"上元节", Rule::Lunar, 1, 15},
+    {U"下元节", Rule::Lunar, 10, 15},
+    {U"记者节", Rule::Solar, 11, 8},
     {U"立春", Rule::Term, 2},
     {U"雨水", Rule::Term, 3, 0, 0, kTerm},
     {U"惊蛰", Rule::Term, 4},
@@ -151,6 +158,10 @@ std::optional<CivilDate> day_in(const Holiday& holiday, int year) {
             return nth_weekday(year, holiday.first, holiday.second, holiday.third);
         case Rule::Term:
             return solar_term(year, holiday.first);
+        case Rule::Easter:
+            return easter_sunday(year);
+        case Rule::Friday:
+            return add_days(nth_weekday(year, 11, 4, 4), 1);
         case Rule::Eve:
             if (const auto new_year = civil_of({year, 1, 1, false})) return add_days(*new_year, -1);
             return {};
@@ -171,6 +182,8 @@ std::string timex_for(const Holiday& holiday, std::optional<int> year, const Val
                        "-" + std::to_string(holiday.third);
             break;
         case Rule::Term:
+        case Rule::Easter:
+        case Rule::Friday:
             break;
     }
     if (!value.future.begin) return "XXXX-XX-XX";

@@ -42,6 +42,18 @@ Value join_date(const Context& context, const Piece& date, const Piece& time) {
     return value;
 }
 
+// "除夕夜八点", "平安夜八点": in the evening.
+Piece at_night(const Context& context, const Piece& date, Piece time) {
+    const bool night = context.line.ends(date.end, U"夜");
+    if (!night || !time.clock || time.clock->half != Half::Unsaid) return time;
+    time.clock->half = Half::Night;
+    time.clock->half_open = false;
+    bend(*time.clock);
+    time.value = value_of(*time.clock, context.now);
+    time.next_day = time.clock->next_day;
+    return time;
+}
+
 // "每周一" + "下午八点" is "XXXX-WXX-1T20", "每天" + "8点" is "T08".
 Value join_set(const Piece& set, const Piece& time) {
     std::string timex;
@@ -125,6 +137,8 @@ std::optional<Value> lasting_from(const Context& context, const Piece& first, co
     value.clock_end = clock_end;
     std::string end_timex = days ? format(end.date) : moment_timex(end);
     if (from.kind == Kind::Time) end_timex = clock_timex(clock_end);
+    if (from.timex.starts_with("XXXX-") && !from.timex.starts_with("XXXX-W"))
+        end_timex.replace(0, 4, "XXXX");
     value.timex = range_timex(from.timex, end_timex, timex_of(length));
     return value;
 }
@@ -136,7 +150,8 @@ std::optional<Value> joined(const Context& context, const Piece& first, const Pi
     if (one.bound != Bound::None) return {};
     if (auto lasting = lasting_from(context, first, second)) return lasting;
     if (!is_joined(context.line, first, second)) return {};
-    if (one.kind == Kind::Date && is_clock_like(two)) return join_date(context, first, second);
+    if (one.kind == Kind::Date && is_clock_like(two))
+        return join_date(context, first, at_night(context, first, second));
     if (one.kind == Kind::Set && is_clock_like(two)) return join_set(first, second);
     if (context.line.is(second.begin, U"今天") || context.line.is(second.begin, U"今日"))
         return same_day(one, context.now.date);

@@ -23,7 +23,7 @@ std::optional<OffsetRead> read_offset(const Line& line, std::size_t at) {
     }
     if (line.is(end, U"一个")) return OffsetRead{end + 2, offset};
     if (line[end] == U'个') return OffsetRead{end + 1, offset};
-    if (line[end] == U'一' && (line[end + 1] == U'周' || line.is(end + 1, U"星期")))
+    if (line.past(end, {U"一周", U"一星期", U"一礼拜", U"一月", U"一季度"}) > end)
         return OffsetRead{end + 1, offset};
     return OffsetRead{end, offset};
 }

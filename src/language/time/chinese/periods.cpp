@@ -57,8 +57,10 @@ Read read_week(const Context& context, std::size_t at) {
     const auto offset = read_offset(line, at);
     const std::size_t start = offset ? offset->end : at;
     const std::size_t end = line.past(start, {U"周", U"星期", U"礼拜"});
-    if (end == start) return {};
+    const std::size_t days_off = line.past(start, {U"双休日"});
+    if (end == start && days_off == start) return {};
     const CivilDate day = add_days(context.now.date, 7LL * (offset ? offset->offset : 0));
+    if (days_off > start) return make_piece(at, days_off, make_weekend(day));
     if (line[end] == U'末') {
         Piece made = make_piece(at, end + 1, make_weekend(day));
         return made;
@@ -72,7 +74,7 @@ Read read_week(const Context& context, std::size_t at) {
 }
 
 // "20世纪80年代", "上世纪90年代", "五十年代", "二十一世纪".
-Read read_decade(const Context& context, std::size_t at) {
+Read read_whole_decade(const Context& context, std::size_t at) {
     const Line& line = context.line;
     std::optional<int> century;
     std::size_t end = at;
@@ -100,6 +102,23 @@ Read read_decade(const Context& context, std::size_t at) {
     if (!century || line.past(end, {U"饭店", U"酒店", U"大厦", U"公园", U"城", U"宾馆"}) > end)
         return {};
     return make_piece(at, end, make_decade(std::max(*century * 100, 1), 100));
+}
+
+// "90年代初", "上世纪末".
+Read read_decade(const Context& context, std::size_t at) {
+    auto whole = read_whole_decade(context, at);
+    if (!whole) return whole;
+    const Line& line = context.line;
+    const std::size_t early = line.past(whole->end, {U"初", U"初期", U"早期"});
+    const std::size_t middle = line.past(whole->end, {U"中期", U"中叶"});
+    const std::size_t late = line.past(whole->end, {U"末", U"末期", U"后期"});
+    const Part part = early > whole->end    ? Part::Start
+                      : middle > whole->end ? Part::Mid
+                      : late > whole->end   ? Part::End
+                                            : Part::None;
+    if (part == Part::None) return whole;
+    return make_piece(at, std::max({early, middle, late}),
+                      errand::language::time::part_of(std::move(whole->value), part));
 }
 
 // "2018" alone, "= 2019".

@@ -25,13 +25,21 @@ bool can_end_a_range(const Piece& piece) {
 
 enum class Link { None, To, And, AfterBefore };
 
+// "到第二天早上6点".
+std::size_t past_next_day(const Line& line, std::size_t at) {
+    return line.past(at, {U"第二天", U"第二天的", U"次日", U"隔天", U"翌日", U"转天", U"次日的"});
+}
+
 // How the words between two ends bind them, and where the second end's own words stop.
 Link link_between(const Line& line, const Piece& first, const Piece& second) {
     std::size_t at = first.end;
-    if (second.begin > at + 4) return Link::None;
+    if (second.begin > at + 6) return Link::None;
     const std::size_t to = line.past(at, {U"到", U"至", U"-", U"--", U"直到", U"一直到", U"开始到",
                                           U"到了", U"开始至", U",到", U"~"});
     if (to > at && to == second.begin) return Link::To;
+    const std::size_t next_day = past_next_day(line, to);
+    if (to > at && next_day > to && next_day == second.begin && second.value.kind == Kind::Time)
+        return Link::To;
     // "自…起到…之前" says two bounds.
     const std::size_t since = line.past(at, {U"起到", U"起至"});
     if (since > at && since == second.begin &&
@@ -73,8 +81,14 @@ Piece completed(const Context& context, const Piece& first, Piece second) {
 
 // "今晚八点到九点": the half of the day is the first one's.
 Piece followed(const Context& context, const Piece& first, Piece second) {
-    if (!first.clock || !second.clock || second.value.kind != Kind::Time) return second;
+    if (!second.clock || second.value.kind != Kind::Time) return second;
     ClockRead read = *second.clock;
+    if (context.line.past(second.begin - 1, {U"天", U"日", U"的"}) == second.begin) {
+        read.half_open = false;
+        second.value = value_of(read, context.now);
+        return second;
+    }
+    if (!first.clock) return second;
     follow(*first.clock, read);
     if (read.half_open == second.clock->half_open) return second;
     second.value = value_of(read, context.now);
@@ -157,8 +171,8 @@ Value ordered_range(const Context& context, Value begin, Value end) {
         begin.future = begin.past;
     Value value = make_range(begin, end, context.now);
     if (const auto bar = value.timex.find('|'); bar != std::string::npos) value.timex.resize(bar);
-    if (said.starts_with("XXXX-") && value.timex.starts_with('(') && value.timex.size() > 5 &&
-        value.timex[1] != 'X')
+    if (said.starts_with("XXXX-") && end.timex.starts_with("XXXX-") &&
+        value.timex.starts_with('(') && value.timex.size() > 5 && value.timex[1] != 'X')
         value.timex.replace(1, 4, "XXXX");
     return value;
 }
@@ -178,7 +192,10 @@ Piece begun(const Context& context, Piece first, const Piece& second) {
 
 std::optional<Value> range_of(const Context& context, const Piece& from, const Piece& second) {
     const Piece first = begun(context, from, second);
-    const Piece end = followed(context, first, completed(context, first, second));
+    Piece end = followed(context, first, completed(context, first, second));
+    // "到月底": to the end of it.
+    if (end.value.kind == Kind::DateRange && end.value.part != Part::None && end.value.future.begin)
+        end.value = as_point(end.value, Part::End);
     const auto is_part = [](const Value& value) { return value.kind == Kind::DateTimeRange; };
     if (is_part(first.value) || is_part(end.value)) return across_parts(first.value, end.value);
     if (auto leap = from_leap_day(first, end)) return leap;

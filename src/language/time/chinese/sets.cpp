@@ -22,13 +22,14 @@ struct EveryWord {
     std::string_view timex;
 };
 constexpr EveryWord kEveryWords[] = {
-    {U"天", "P1D"},      {U"日", "P1D"},        {U"一天", "P1D"},    {U"周", "P1W"},
-    {U"星期", "P1W"},    {U"个星期", "P1W"},    {U"礼拜", "P1W"},    {U"个礼拜", "P1W"},
-    {U"一周", "P1W"},    {U"月", "P1M"},        {U"个月", "P1M"},    {U"年", "P1Y"},
-    {U"一年", "P1Y"},    {U"季度", "P3M"},      {U"个季度", "P3M"},  {U"小时", "PT1H"},
-    {U"个小时", "PT1H"}, {U"个钟头", "PT1H"},   {U"分钟", "PT1M"},   {U"秒", "PT1S"},
-    {U"秒钟", "PT1S"},   {U"个工作日", "P1BD"}, {U"工作日", "P1BD"}, {U"周末", "P1WE"},
-    {U"个周末", "P1WE"}, {U"一个月", "P1M"},    {U"逢周末", "P1WE"},
+    {U"天", "P1D"},        {U"日", "P1D"},        {U"一天", "P1D"},    {U"周", "P1W"},
+    {U"星期", "P1W"},      {U"个星期", "P1W"},    {U"礼拜", "P1W"},    {U"个礼拜", "P1W"},
+    {U"一周", "P1W"},      {U"月", "P1M"},        {U"个月", "P1M"},    {U"年", "P1Y"},
+    {U"一年", "P1Y"},      {U"季度", "P3M"},      {U"个季度", "P3M"},  {U"小时", "PT1H"},
+    {U"个小时", "PT1H"},   {U"个钟头", "PT1H"},   {U"分钟", "PT1M"},   {U"秒", "PT1S"},
+    {U"秒钟", "PT1S"},     {U"个工作日", "P1BD"}, {U"工作日", "P1BD"}, {U"周末", "P1WE"},
+    {U"个周末", "P1WE"},   {U"一个月", "P1M"},    {U"逢周末", "P1WE"}, {U"逢双休日", "P1WE"},
+    {U"个双休日", "P1WE"},
 };
 constexpr WordTable kEveryWordsTable(kEveryWords);
 
