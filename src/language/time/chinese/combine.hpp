@@ -10,6 +10,8 @@ namespace errand::language::time::chinese {
 
 using Pieces = std::vector<Piece>;
 
+// "4月8号和9号": the month is said once.
+void share_months(const Context& context, Pieces& pieces);
 // "下午三点" 到 "五点", before dates take their times.
 Pieces join_clock_ranges(const Context& context, Pieces pieces);
 // Dates and recurring times with the clock times and parts of the day that follow; lengths before

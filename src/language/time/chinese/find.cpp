@@ -91,7 +91,9 @@ std::vector<Found> find_chinese(std::string_view text, Reference reference,
     using namespace chinese;
     const Line line(text);
     const Context context{line, reference};
-    auto pieces = join_clock_ranges(context, read_pieces(context));
+    auto pieces = read_pieces(context);
+    share_months(context, pieces);
+    pieces = join_clock_ranges(context, std::move(pieces));
     pieces = join_ranges(context, join_neighbours(context, std::move(pieces)));
     pieces = put_bounds(context, std::move(pieces));
     std::vector<Found> found;

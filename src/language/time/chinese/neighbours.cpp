@@ -193,6 +193,22 @@ bool has_common_hours(const Line& line, const Pieces& made, const Piece& hours) 
 
 }  // namespace
 
+void share_months(const Context& context, Pieces& pieces) {
+    constexpr std::size_t kFarthest = 8;
+    const Piece* said = nullptr;
+    for (Piece& piece : pieces) {
+        if (!piece.form || !piece.form->day) continue;
+        if (!piece.form->month && !piece.form->lunar && said &&
+            piece.begin - said->end <= kFarthest &&
+            is_one_of(context.line[piece.begin - 1], U"、,和或与及跟者")) {
+            piece.form->month = said->form->month;
+            piece.form->year = said->form->year;
+            piece.value = value_of(*piece.form, context.now);
+        }
+        if (piece.form->month) said = &piece;
+    }
+}
+
 Pieces join_neighbours(const Context& context, Pieces pieces) {
     Pieces made;
     for (auto& next : pieces) {

@@ -2,6 +2,7 @@
 // simplified), without spaces. Pure, linear; any thread.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <initializer_list>
@@ -61,34 +62,40 @@ class Line {
     std::vector<Character> characters_;
 };
 
-// Words with what they mean: entries with a member `word`. Which characters begin any of them is
-// known beforehand, so that a miss costs one look. Made of an array that outlives it.
-template <typename Entry>
+// Words with what they mean: entries with a member `word`, looked up by their first character. Made
+// of an array that outlives it.
+template <typename Entry, std::size_t kSize>
 class WordTable {
   public:
-    template <std::size_t kSize>
     consteval explicit WordTable(const Entry (&entries)[kSize]) : entries_(entries) {
+        for (std::size_t i = 0; i < kSize; ++i) order_[i] = static_cast<std::uint16_t>(i);
+        std::ranges::sort(order_, {}, [&](std::uint16_t i) { return entries[i].word.front(); });
         for (const Entry& entry : entries) {
-            const std::size_t bit = bit_of(entry.word.front());
+            const std::size_t bit = entry.word.front() % kBits;
             first_[bit / 64] |= std::uint64_t{1} << bit % 64;
         }
     }
     // The entry whose word is the longest at `at`, or null.
     const Entry* find(const Line& line, std::size_t at) const {
-        const std::size_t bit = bit_of(line[at]);
+        const std::size_t bit = line[at] % kBits;
         if ((first_[bit / 64] >> bit % 64 & 1) == 0) return nullptr;
         const Entry* best = nullptr;
-        for (const Entry& entry : entries_)
+        const auto first = [this](std::uint16_t i) { return entries_[i].word.front(); };
+        for (auto i = std::ranges::lower_bound(order_, line[at], {}, first);
+             i != order_.end() && first(*i) == line[at]; ++i) {
+            const Entry& entry = entries_[*i];
             if (line.is(at, entry.word) && (!best || entry.word.size() > best->word.size()))
                 best = &entry;
+        }
         return best;
     }
 
   private:
     static constexpr std::size_t kBits = 4'096;
-    static constexpr std::size_t bit_of(char32_t code) { return code % kBits; }
 
-    std::span<const Entry> entries_;
+    std::span<const Entry, kSize> entries_;
+    std::array<std::uint16_t, kSize> order_{};
+    // Which first characters there are: most lookups end here.
     std::array<std::uint64_t, kBits / 64> first_{};
 };
 
