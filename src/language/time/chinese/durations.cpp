@@ -54,6 +54,12 @@ constexpr UnitWord kUnitWords[] = {
     {U"晚", Unit::Day, 1, false, false, false, true},
     {U"个晚上", Unit::Day, 1, false, false, false, true},
     {U"夜", Unit::Day, 1, false, false, false, true},
+    {U"h", Unit::Hour},
+    {U"hour", Unit::Hour},
+    {U"hours", Unit::Hour},
+    {U"min", Unit::Minute},
+    {U"mins", Unit::Minute},
+    {U"minutes", Unit::Minute},
     {U"秒", Unit::Second},
     {U"秒钟", Unit::Second},
 };
@@ -67,6 +73,7 @@ struct AmountRead {
 
 // What makes of the unit another word: "三年级", "两周岁", "五天津".
 bool is_other_word(const Line& line, const UnitWord& unit, std::size_t end) {
+    if (is_latin(unit.word.back())) return is_latin(line[end]) || is_digit(line[end]);
     switch (unit.word.back()) {
         case U'年':
             return is_one_of(line[end], U"级龄代货糕夜");

@@ -32,7 +32,7 @@ bool is_inside_number(const Line& line, std::size_t at, std::size_t last_end) {
         return is_one_of(before, U".:/-,") && at >= 2 && is_digit(line[at - 2]) &&
                at - 1 != last_end;
     }
-    return is_numeral(line[at]) && is_numeral(before);
+    return is_numeral(line[at]) && (is_numeral(before) || before == U'几');
 }
 
 Read read_longest(const Context& context, std::size_t at) {

@@ -79,12 +79,14 @@ std::optional<Numeral> read_short_tens(const Line& line, std::size_t at) {
     return Numeral{at + 1, static_cast<double>(tens), 0, false, false};
 }
 
-// "两三", "七八": the larger one.
+// "两三", "七八", "二三十": the larger one.
 std::optional<Numeral> read_about(const Line& line, std::size_t at) {
     const int first = digit_value(line[at]);
     const int second = digit_value(line[at + 1]);
     const bool neighbours = first > 0 && (second == first + 1 || (first == 3 && second == 5));
     if (!neighbours || digit_value(line[at + 2]) >= 0) return {};
+    if (line[at + 2] == U'十')
+        return Numeral{at + 3, static_cast<double>(second) * 10, 0, false, true};
     return Numeral{at + 2, static_cast<double>(second), 0, false, true};
 }
 
@@ -133,6 +135,10 @@ std::optional<Numeral> read_numeral(const Line& line, std::size_t at) {
 
 std::optional<Numeral> read_count(const Line& line, std::size_t at) {
     if (line[at] == U'半') return Numeral{at + 1, 0.5, 0, false, false};
+    if (line[at] == U'俩' || line[at] == U'仨')
+        return Numeral{at + 1, line[at] == U'俩' ? 2.0 : 3.0, 0, false, false};
+    if (line.is(at, U"几十")) return Numeral{at + 2, 30, 0, false, true};
+    if (line.is(at, U"十几")) return Numeral{at + 2, 15, 0, false, true};
     if (line[at] == U'几') return Numeral{at + 1, 3, 0, false, true};
     if (auto about = read_about(line, at)) return about;
     auto numeral = read_numeral(line, at);

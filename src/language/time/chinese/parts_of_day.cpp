@@ -63,6 +63,12 @@ Read read_part_of_day(const Context& context, std::size_t at) {
 }
 
 Read read_moment_word(const Context& context, std::size_t at) {
+    // "明天这个时候": the time that it is now.
+    const std::size_t same = context.line.past(at, {U"这个时候", U"这个时间", U"这个点"});
+    if (same > at && at > 0 && is_one_of(context.line[at - 1], U"天日的一二三四五六")) {
+        const ClockTime now = context.now.clock;
+        return make_piece(at, same, make_clock({now.hour, now.minute, {}}, false, context.now));
+    }
     struct Word {
         std::u32string_view word;
         std::string_view timex;

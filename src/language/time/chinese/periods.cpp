@@ -15,6 +15,21 @@ Piece closed(Piece range) {
     return range;
 }
 
+// "本月的第三天", "今年的最后一天".
+Value day_of(const Value& whole, int nth) {
+    Value value;
+    for (const auto of : {&Value::past, &Value::future}) {
+        const Interval& interval = whole.*of;
+        if (!interval.begin || !interval.end) continue;
+        const CivilDate day =
+            nth < 0 ? add_days(interval.end->date, -1) : add_days(interval.begin->date, nth - 1);
+        (value.*of).begin = CivilDateTime{day, {}};
+        value.timex = format(day);
+    }
+    if (!(value.past == value.future)) value.timex.replace(0, 4, "XXXX");
+    return value;
+}
+
 // "十月的第一周", "2021年的第三个月", "这个月最后一个周末", "第三周".
 Read read_ranked(const Context& context, std::size_t at) {
     const Line& line = context.line;
@@ -37,12 +52,9 @@ Read read_ranked(const Context& context, std::size_t at) {
         if (!outer && (rank->value < 1 || line.ends(rank->end, U"个"))) return {};
         return make_piece(at, week, make_week_of_year(*year, rank->value));
     }
-    if (line[rank->end] == U'天' && outer && year && rank->value <= 31) {
-        Value whole = value_of(outer->form, context.now);
-        if (!whole.past.begin) return {};
-        const CivilDate day = rank->value < 0 ? add_days(whole.past.end->date, -1)
-                                              : add_days(whole.past.begin->date, rank->value - 1);
-        return make_piece(at, rank->end + 1, make_date(day));
+    if (line[rank->end] == U'天' && outer && rank->value <= 31) {
+        return make_piece(at, rank->end + 1,
+                          day_of(value_of(outer->form, context.now), rank->value));
     }
     if (!outer || month || !year) return {};
     const int nth = rank->value < 0 ? 12 : rank->value;
