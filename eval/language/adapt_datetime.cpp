@@ -183,8 +183,4 @@ std::vector<Recognized> recognize_datetimes_en(std::string_view text, const Occa
     return recognize(text, occasion, time::Language::English);
 }
 
-std::vector<Recognized> recognize_datetimes_zh(std::string_view text, const Occasion& occasion) {
-    return recognize(text, occasion, time::Language::Chinese);
-}
-
 }  // namespace errand::eval::language
