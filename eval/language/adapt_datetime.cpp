@@ -107,11 +107,24 @@ std::string written_seconds(double seconds) {
     return time::format_count(seconds);
 }
 
+// The working days of a range that is counted in them.
+std::string written_business_days(const time::Reading& reading) {
+    std::string list;
+    for (auto day = reading.begin->date; day < reading.end->date; day = time::add_days(day, 1)) {
+        if (time::weekday_of(day) > 5 || list.size() > 4'096) continue;
+        list += (list.empty() ? "" : ",") + time::format(day);
+    }
+    return list;
+}
+
 json::object value_of(const time::TimeSpan& span, const time::Reading& reading) {
     json::object value{{"timex", reading.timex}, {"type", type_of(span)}};
     if (const auto modifier = modifier_of(span); !modifier.empty()) value["Mod"] = modifier;
     if (span.source == time::Source::Point) value["sourceEntity"] = "datetimepoint";
     if (span.source == time::Source::Range) value["sourceEntity"] = "datetimerange";
+    if (span.kind == Kind::DateRange && reading.timex.ends_with("BD)") && reading.begin &&
+        reading.end)
+        value["list"] = written_business_days(reading);
     if (span.lunar) value["isLunar"] = "True";
     if (span.zone) {
         value["timezone"] = written_offset(span.zone->offset_minutes);
@@ -154,7 +167,8 @@ std::vector<Recognized> recognize(std::string_view text, const Occasion& occasio
         Recognized one;
         one.begin = span.begin;
         one.end = span.end;
-        one.type = "datetimeV2." + std::string(name_of(span.kind));
+        one.type = "datetimeV2." +
+                   std::string(span.alternative ? "datetimealt" : name_of(span.kind));
         json::array values;
         for (const auto& reading : span.readings) values.push_back(value_of(span, reading));
         one.resolution["values"] = std::move(values);

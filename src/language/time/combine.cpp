@@ -101,7 +101,8 @@ void order(Ends& ends, bool weekdays) {
         if (*begin.future.begin <= *end.future.begin) begin.past = begin.future;
         begin.future = begin.past;
         // "March to today": which March is known.
-        if (begin.grain != Unit::Day || begin.timex.contains("WXX")) begin.timex = format(begin.past.begin->date);
+        if (begin.grain != Unit::Day || begin.timex.contains("WXX"))
+            begin.timex = format(begin.past.begin->date);
     } else if (!begin_settled && !end_settled) {
         const bool months = begin.timex.starts_with("XXXX-XX");
         const auto move = [&](CivilDate date, int by) {
@@ -145,8 +146,7 @@ void include(Value& end, const Value& said) {
         end.timex = end.timex.starts_with("XXXX") ? "XXXX" + date.substr(4) : date;
 }
 
-Value make_date_range(const Value& first, const Value& last, Reference reference,
-                      bool inclusive) {
+Value make_date_range(const Value& first, const Value& last, Reference reference, bool inclusive) {
     Ends ends{date_ends(first), date_ends(last)};
     for (Value* end : {&ends.begin, &ends.end})
         if (is_now(*end)) *end = make_date(reference.date);

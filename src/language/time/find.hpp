@@ -34,6 +34,7 @@ struct TimeSpan {
     bool approximate = false;
     bool undefined_reference = false;
     bool lunar = false;
+    bool alternative = false;
     Source source = Source::None;
     std::optional<Zone> zone;
     // The earlier ones first. "Friday" is the last and the next one, "at 7" in the morning and in

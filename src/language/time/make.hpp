@@ -71,8 +71,7 @@ Value make_set(std::string timex);
 Value join(const Value& date, const Value& time, Reference reference);
 // From `begin` to `end`: both dates, ranges of dates, times, or moments, or one of each.
 // `inclusive`: the last day, month or year said belongs to it.
-Value make_range(const Value& begin, const Value& end, Reference reference,
-                 bool inclusive = false);
+Value make_range(const Value& begin, const Value& end, Reference reference, bool inclusive = false);
 // "Three days after Easter": `sign` 1 or -1. The result is one date (or moment), seen from the
 // future reading.
 Value shift(const Value& from, const Duration& duration, int sign, Reference reference);

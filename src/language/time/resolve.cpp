@@ -10,14 +10,16 @@
 namespace errand::language::time {
 namespace {
 
-Reading bounded(Bound bound, const std::string& timex, const Interval& interval, bool point) {
+Reading bounded(const Value& value, const std::string& timex, const Interval& interval) {
+    const bool point = value.is_point();
     Reading reading{timex, interval.begin, interval.end, 0};
     // A range is left at its end and reached at its begin.
     const auto& last = point || !interval.end ? interval.begin : interval.end;
     const auto& first = interval.begin ? interval.begin : interval.end;
-    switch (bound) {
+    switch (value.bound) {
         case Bound::Before:
-            reading.begin.reset(), reading.end = first;
+            // "by the end of May" lasts to its end.
+            reading.begin.reset(), reading.end = value.part == Part::End ? last : first;
             break;
         case Bound::Until:
             reading.begin.reset(), reading.end = last;
@@ -58,13 +60,11 @@ std::vector<Reading> readings_of(const Value& value) {
     if (value.kind == Kind::Duration) {
         return {Reading{value.timex, std::nullopt, std::nullopt, seconds_of(value.duration)}};
     }
-    const bool point = value.is_point();
     const std::string& past = value.past_timex.empty() ? value.timex : value.past_timex;
     const auto is_known = [](const Interval& interval) { return interval.begin || interval.end; };
     const bool any = is_known(value.past) || is_known(value.future);
-    if (!any || is_known(value.past)) add(readings, bounded(value.bound, past, value.past, point));
-    if (!any || is_known(value.future))
-        add(readings, bounded(value.bound, value.timex, value.future, point));
+    if (!any || is_known(value.past)) add(readings, bounded(value, past, value.past));
+    if (!any || is_known(value.future)) add(readings, bounded(value, value.timex, value.future));
     if (!value.half_open) return readings;
     const bool clock_only = value.kind == Kind::Time || value.kind == Kind::TimeRange;
     // "12:30" is half past noon or half past midnight of the same day.
@@ -72,8 +72,7 @@ std::vector<Reading> readings_of(const Value& value) {
     const int hours = first && first->clock.hour == 12 ? -12 : 12;
     const std::string timex = shift_half_day(value.timex, hours);
     for (const auto* interval : {&value.past, &value.future})
-        add(readings,
-            bounded(value.bound, timex, later(*interval, hours * 3'600LL, clock_only), point));
+        add(readings, bounded(value, timex, later(*interval, hours * 3'600LL, clock_only)));
     return readings;
 }
 
@@ -87,6 +86,7 @@ TimeSpan span_of(const Found& found) {
                   value.approximate,
                   value.undefined_reference,
                   value.lunar,
+                  value.alternative,
                   value.source,
                   value.zone,
                   readings_of(value)};

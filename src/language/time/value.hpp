@@ -75,6 +75,8 @@ struct Value {
     bool approximate = false;
     // "that weekend": one that the conversation knows and the sentence does not.
     bool undefined_reference = false;
+    // One of several that are named as alternatives.
+    bool alternative = false;
     // A date in the lunar calendar.
     bool lunar = false;
     Source source = Source::None;

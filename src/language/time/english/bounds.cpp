@@ -17,7 +17,8 @@ const Lexicon<Bound>& prefixes() {
          "on or earlier than|earlier than or on|earlier than or in|earlier than or at|as late as|"
          "< =|before or equal to|by or on|no later than or on|at or earlier than|through",
          Bound::Until},
-        {"after|later than|greater than|>|after the|starting after|beginning after|any time after",
+        {"after|later than|greater than|year greater than|year after|year later than|>|after "
+         "the|starting after|beginning after|any time after",
          Bound::After},
         {"since|starting|starting on|starting from|starting with|starting in|beginning|"
          "beginning on|beginning from|beginning in|beginning with|on or after|at or after|in or "
@@ -57,7 +58,8 @@ Value bounded(Value value, Bound bound, bool approximate) {
 // "to date", "till date".
 Read read_to_date(const Sentence& in, std::size_t at) {
     const auto end = in.words.match_any(at, {"to date", "till date", "until date", "up to date"});
-    if (!end || in.words.is(at, "up")) return std::nullopt;
+    if (!end || in.words.is(at, "up") || in.words.is_any(*end, {"from", "of", "with"}))
+        return std::nullopt;
     Value value = make_now({in.reference.date, {}});
     value.kind = Kind::DateRange;
     value.bound = Bound::Before;
@@ -155,11 +157,12 @@ Read read_bounded(const Sentence& in, std::size_t at) {
     return longer(best, Item{at, target->end, bounded(value, bound->bound, bound->approximate)});
 }
 
-Read read_named_moment(const Sentence& in, std::size_t at) {
+static Read read_named_moment_anew(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const auto now = words.match_any(
         at, {"now", "right now", "at the moment", "at present", "at this moment", "at this time",
-             "at the present time", "just now", "this moment", "at this point"});
+             "at the present time", "just now", "this moment", "at this point", "at the minute",
+             "at this minute", "at this instant", "at the present moment", "at the present"});
     if (now && !(words.is(at, "now") && words.is(*now, "that")))
         return Item{at, *now, make_now(in.reference)};
     if (const auto past = words.match_any(at, {"recently", "previously"})) {
@@ -186,6 +189,10 @@ Read read_named_moment(const Sentence& in, std::size_t at) {
     const auto date = read_plain_date(in, *end);
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
     return end_of(date->value, date->end);
+}
+
+Read read_named_moment(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::NamedMoment, at, [&] { return read_named_moment_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -251,7 +251,8 @@ std::optional<HalfRead> read_half(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const auto hit = halves.find(words, at);
     // "9a", "9:00p"
-    if (!hit && words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 && words.is_digits(at - 1) &&
+    if (!hit && words.is_any(at, {"a", "p"}) && words.glued(at) && at > 0 &&
+        words.is_digits(at - 1) &&
         !(words.glued(at + 1) && !words.is_any(at + 1, {".", ",", "?", "!"})))
         return HalfRead{at + 1, words.is(at, "a") ? Half::Am : Half::Pm};
     if (!hit) return std::nullopt;
@@ -260,11 +261,15 @@ std::optional<HalfRead> read_half(const Sentence& in, std::size_t at) {
     return HalfRead{hit->end, hit->meaning};
 }
 
-Read read_clock(const Sentence& in, std::size_t at) {
+static Read read_clock_anew(const Sentence& in, std::size_t at) {
     if (at >= in.words.size()) return std::nullopt;
     Read best = read_named(in, at);
     best = longer(best, read_past(in, at));
     return best ? best : read_stated(in, at);
+}
+
+Read read_clock(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Clock, at, [&] { return read_clock_anew(in, at); });
 }
 
 Read read_hour(const Sentence& in, std::size_t at) {

@@ -69,6 +69,11 @@ Read read_next_units(const Sentence& in, std::size_t at) {
     const auto which = read_which(in, article ? at + 1 : at);
     if (!which || which->offset == 0 || which->own || which->vague) return std::nullopt;
     const int sign = which->offset;
+    // "it shouldn't last two hours"
+    if (words.is(at, "last") && at > 0 &&
+        words.is_any(at - 1, {"will", "shall", "should", "would", "could", "can", "may", "might",
+                              "must", "to", "not", "t", "does", "did", "ll", "always", "usually"}))
+        return std::nullopt;
     const auto unit = read_unit(in, which->end);
     if (unit && is_clock_unit(unit->unit) && words.text(which->end).back() != 's' && !article) {
         // "the last second", "at the last minute" are no times.
@@ -88,7 +93,14 @@ Read read_next_units(const Sentence& in, std::size_t at) {
     const auto duration = read_duration(in, next);
     if (!duration) return std::nullopt;
     if (article && !is_plural_of_decade(duration->value.duration)) return std::nullopt;
-    // "last 2 weeks of the year" is read elsewhere; "past 2 days ago" is not one.
+    // "the last 3 months, and 2 days ago …"
+    if (words.is_any(duration->end, {"ago", "later", "earlier"}) &&
+        duration->value.duration.amounts.size() > 1) {
+        const auto first = read_count(words, next);
+        const auto counted = read_unit(in, first->end);
+        if (!counted) return std::nullopt;
+        return Item{at, counted->end, around(in, {{{first->value, counted->unit}}}, sign)};
+    }
     return Item{at, duration->end, around(in, duration->value.duration, sign)};
 }
 

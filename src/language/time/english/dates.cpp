@@ -183,6 +183,23 @@ Read read_weekday_with_day(const Sentence& in, std::size_t at) {
     return Item{at, day->end, make_date(date)};
 }
 
+// "tomorrow, 13/04/21": the date says it all.
+Read read_day_before_date(const Sentence& in, std::size_t at) {
+    const Words& words = in.words;
+    if (!words.is_any(at, {"today", "tomorrow", "tmr", "tmrw", "yesterday"})) return std::nullopt;
+    const std::size_t next = words.skip_any(at + 1, {",", "-", "("});
+    if (next == at + 1) return std::nullopt;
+    Read date = longer(read_month_first(in, next), read_day_first(in, next));
+    date = longer(date, read_numeric_date(in, next, false));
+    if (!date) return std::nullopt;
+    if (words.is(next - 1, "(")) {
+        if (!words.is(date->end, ")")) return std::nullopt;
+        ++date->end;
+    }
+    date->begin = at;
+    return date;
+}
+
 // A weekday before a date that says it all: "Friday, 7/6", "this friday (jun-15)".
 Read read_weekday_before(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
@@ -221,9 +238,13 @@ Read read_weekday_before(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_month_date(const Sentence& in, std::size_t at) {
+static Read read_month_date_anew(const Sentence& in, std::size_t at) {
     Read best = longer(read_month_first(in, at), read_day_first(in, at));
     return longer(best, read_year_first(in, at));
+}
+
+Read read_month_date(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::MonthDate, at, [&] { return read_month_date_anew(in, at); });
 }
 
 Read read_bare_day(const Sentence& in, std::size_t at) {
@@ -238,8 +259,8 @@ Read read_bare_day(const Sentence& in, std::size_t at) {
     return Item{at, day->end, make_date(std::nullopt, std::nullopt, day->day, in.reference)};
 }
 
-Read read_plain_date(const Sentence& in, std::size_t at) {
-    Read best = read_weekday_before(in, at);
+static Read read_plain_date_anew(const Sentence& in, std::size_t at) {
+    Read best = longer(read_weekday_before(in, at), read_day_before_date(in, at));
     // "for the 9th of May" is said with its article.
     if (at > 0 && in.words.is(at - 1, "for") && in.words.is(at, "the")) {
         auto date = read_month_date(in, at + 1);
@@ -254,6 +275,10 @@ Read read_plain_date(const Sentence& in, std::size_t at) {
     best = longer(best, read_relative_date(in, at));
     best = longer(best, read_holiday(in, at));
     return best;
+}
+
+Read read_plain_date(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::PlainDate, at, [&] { return read_plain_date_anew(in, at); });
 }
 
 Read read_date(const Sentence& in, std::size_t at) {

@@ -23,7 +23,7 @@ const Lexicon<std::string_view>& names() {
 
 }  // namespace
 
-Read read_day_part(const Sentence& in, std::size_t at) {
+static Read read_day_part_anew(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     std::size_t start =
         words.skip_any(at, {"in the", "in", "at", "during the", "during", "at the", "over the"});
@@ -51,6 +51,10 @@ Read read_day_part(const Sentence& in, std::size_t at) {
     const bool in_part = led && words.is(at, "in") && start == at + 1 && part != Part::None;
     return Item{during || in_part ? start : at, hit->end,
                 part_of(make_part_of_day(hit->meaning, in.reference), part)};
+}
+
+Read read_day_part(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::DayPart, at, [&] { return read_day_part_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -22,9 +22,11 @@ std::optional<Part> read_letter_unit(const Sentence& in, std::size_t at, const C
     if (!in.words.is_digits(at) || !in.words.glued(count.end)) return std::nullopt;
     // Minutes and seconds only after hours: "1h 30m".
     if (in.words.is_any(count.end, {"m", "s"})) {
-        const bool after_hours = at > 1 && in.words.is_any(at - 1, {"h", "m"}) && in.words.is_digits(at - 2);
+        const bool after_hours =
+            at > 1 && in.words.is_any(at - 1, {"h", "m"}) && in.words.is_digits(at - 2);
         if (!after_hours || in.words.glued(count.end + 1)) return std::nullopt;
-        return Part{count.end + 1, {count.value, in.words.is(count.end, "m") ? Unit::Minute : Unit::Second}};
+        return Part{count.end + 1,
+                    {count.value, in.words.is(count.end, "m") ? Unit::Minute : Unit::Second}};
     }
     const auto letter = letters.find(in.words, count.end);
     if (!letter) return std::nullopt;
@@ -38,6 +40,9 @@ std::optional<Part> read_part(const Sentence& in, std::size_t at) {
     if (!count) return std::nullopt;
     if (at > 0 && words.glued(at) && words.is_any(at - 1, {".", ",", ":", "/"}) && at > 1 &&
         words.is_digits(at - 2))
+        return std::nullopt;
+    // "0900 hours" is a time.
+    if (words.is_digits(at) && words[at].text.size() > 2 && words[at].text.front() == '0')
         return std::nullopt;
     std::size_t next = count->end;
     if (words.is(next, "-")) ++next;
@@ -84,7 +89,7 @@ std::size_t read_half_after(const Sentence& in, std::size_t at, Amount& amount) 
 
 }  // namespace
 
-Read read_duration(const Sentence& in, std::size_t at) {
+static Read read_duration_anew(const Sentence& in, std::size_t at) {
     constexpr std::size_t kMostParts = 7;
     auto part = read_whole_unit(in, at);
     if (!part) part = read_part(in, at);
@@ -107,6 +112,10 @@ Read read_duration(const Sentence& in, std::size_t at) {
         return seconds_of(a.unit) > seconds_of(b.unit);
     });
     return Item{at, end, make_duration(std::move(duration))};
+}
+
+Read read_duration(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Duration, at, [&] { return read_duration_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -1,4 +1,5 @@
 // The English grammar's entry: the longest reading at each place, from left to right.
+#include "language/time/english/alternatives.hpp"
 #include "language/time/english/grammar.hpp"
 #include "language/time/english/slots.hpp"
 #include "language/time/grammars.hpp"
@@ -85,24 +86,25 @@ Read read_any(const Sentence& in, std::size_t at) {
 std::vector<Found> find_english(std::string_view text, Reference reference,
                                 const Options& options) {
     const english::Sentence in{text, english::Words(text), reference, options};
-    std::vector<Found> found;
-    const auto keep = [&](const english::Item& item) {
-        found.push_back({in.words[item.begin].begin, in.words[item.end - 1].end, item.value});
-    };
+    std::vector<english::Item> items;
     for (std::size_t at = 0; at < in.words.size();) {
         const auto read = english::read_any(in, at);
         if (!read) {
             ++at;
             continue;
         }
-        keep(*read);
+        items.push_back(*read);
         at = read->end;
         if (read->value.kind != Kind::Time) continue;
         if (const auto changed = english::read_new_time(in, at)) {
-            keep(*changed);
+            items.push_back(*changed);
             at = changed->end;
         }
     }
+    if (options.complex_calendar || options.extended) english::join_alternatives(in, items);
+    std::vector<Found> found;
+    for (const auto& item : items)
+        found.push_back({in.words[item.begin].begin, in.words[item.end - 1].end, item.value});
     return found;
 }
 

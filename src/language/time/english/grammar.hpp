@@ -3,7 +3,10 @@
 // reads what another has begun, so that the whole is linear. Pure; any thread.
 #pragma once
 
+#include <cstdint>
+#include <deque>
 #include <optional>
+#include <vector>
 
 #include "language/time/english/numbers.hpp"
 #include "language/time/english/words.hpp"
@@ -12,20 +15,62 @@
 
 namespace errand::language::time::english {
 
-struct Sentence {
-    std::string_view text;
-    Words words;
-    Reference reference;
-    Options options;
-};
-
-// Words [begin, end) and what they mean. `begin` may lie before the place asked for a leading "in".
+// Words [begin, end) and what they mean.
 struct Item {
     std::size_t begin = 0;
     std::size_t end = 0;
     Value value;
 };
 using Read = std::optional<Item>;
+
+// What the larger rules read at each place, so that none is read twice.
+enum class Rule {
+    PlainDate,
+    MonthDate,
+    Offset,
+    Period,
+    PlainPeriod,
+    Duration,
+    Clock,
+    DayPart,
+    Moment,
+    DateRange,
+    NamedMoment,
+    Count,
+};
+class Memory {
+  public:
+    explicit Memory(std::size_t words) : places_(words * static_cast<std::size_t>(Rule::Count)) {}
+    // What `read` gives at `at`, asked once.
+    template <class Reader>
+    const Read& recall(Rule rule, std::size_t at, Reader read) {
+        static const Read kNothing;
+        const std::size_t place =
+            at * static_cast<std::size_t>(Rule::Count) + static_cast<std::size_t>(rule);
+        if (place >= places_.size()) return kNothing;
+        if (places_[place] == 0) {
+            Read found = read();
+            places_[place] = 1;
+            if (found) {
+                items_.push_back(std::move(found));
+                places_[place] = static_cast<std::uint32_t>(items_.size()) + 1;
+            }
+        }
+        return places_[place] == 1 ? kNothing : items_[places_[place] - 2];
+    }
+
+  private:
+    std::vector<std::uint32_t> places_;  // 0: not asked; 1: nothing; else an item's number + 2
+    std::deque<Read> items_;             // keeps its place as it grows
+};
+
+struct Sentence {
+    std::string_view text;
+    Words words;
+    Reference reference;
+    Options options;
+    mutable Memory memory{words.size()};
+};
 
 // The one that ends later; the first where both do.
 Read longer(Read first, Read second);

@@ -257,12 +257,13 @@ Read read_holiday(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const auto which = read_which(in, at);
     const bool picks = which && !which->own && !which->vague;
-    const auto hit = find_name(words, picks ? which->end : at);
+    const auto weekend_led = words.match_any(at, {"weekend of", "the weekend of"});
+    const auto hit = find_name(words, weekend_led ? *weekend_led : picks ? which->end : at);
     if (!hit) return std::nullopt;
     const Holiday& holiday = *hit->holiday;
     std::size_t end = hit->end;
-    const bool weekend = words.is(end, "weekend");
-    if (weekend) ++end;
+    const bool weekend = weekend_led || words.is(end, "weekend");
+    if (weekend && !weekend_led) ++end;
     std::optional<int> year;
     const std::size_t next = words.skip_any(end, {",", "of", "in", "of the year"});
     if (const auto said = read_year(words, next)) {

@@ -54,7 +54,7 @@ bool step_day_with_part(const Sentence& in, std::size_t at, Slots& slots) {
 }
 
 bool joins(const Value& date) {
-    return date.kind == Kind::Date && (date.future.begin || date.past.begin);
+    return date.kind == Kind::Date;
 }
 
 bool step_date(const Sentence& in, std::size_t at, Slots& slots) {
@@ -336,7 +336,8 @@ std::optional<Slots> read_slots(const Sentence& in, std::size_t at) {
 // "later today", "early in the day Wednesday", "mid today": half a day or its middle.
 Read read_half_day(const Sentence& in, std::size_t at) {
     static const Lexicon<Part> parts{
-        {"early|earlier|early in|earlier in|early in the day|earlier in the day|early in the day on",
+        {"early|earlier|early in|earlier in|early in the day|earlier in the day|early in the day "
+         "on",
          Part::Start},
         {"late|later|late in|later in|late in the day|later in the day|late in the day on",
          Part::End},
@@ -361,7 +362,7 @@ Read read_half_day(const Sentence& in, std::size_t at) {
     return Item{at, date->end, std::move(value)};
 }
 
-Read read_moment(const Sentence& in, std::size_t at) {
+static Read read_moment_anew(const Sentence& in, std::size_t at) {
     auto slots = read_slots(in, at);
     if (!slots) return read_half_day(in, at);
     const auto value = value_of(in, *slots);
@@ -372,6 +373,10 @@ Read read_moment(const Sentence& in, std::size_t at) {
     if (in.words.is_any(at, {"during", "over"}))
         item.begin = in.words.skip_any(at, {"during the", "during", "over the"});
     return item;
+}
+
+Read read_moment(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Moment, at, [&] { return read_moment_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -14,7 +14,8 @@ bool may_stand_alone(const Sentence& in, std::size_t at, std::size_t end) {
     if (words.is(at, "may") && !words[at].capital && at > 0 && words.is(at - 1, "this") &&
         words.is_letters(end))
         return false;
-    if (words.is(at, "may") && words.is_any(end, {"not", "be", "have", "also", "never"})) return false;
+    if (words.is(at, "may") && words.is_any(end, {"not", "be", "have", "also", "never"}))
+        return false;
     if (words[at].capital && at > 0 && words.is(at - 1, "the")) return true;
     if (words.is(at, "march") && words[at].capital) return true;
     if (at == 0) return words.is_any(end, {"to", "through", "until", "till", "-"});

@@ -24,7 +24,8 @@ const Lexicon<Direction>& directions() {
 Read read_anchor(const Sentence& in, std::size_t at) {
     Read anchor = read_plain_date(in, at);
     if (anchor) return anchor;
-    if (const auto year = read_year(in.words, at))
+    const std::size_t number = in.words.skip_any(at, {"the year", "year", "the year of"});
+    if (const auto year = read_year(in.words, number))
         return Item{at, year->end, as_point(make_year(year->value), Part::Start)};
     return std::nullopt;
 }
@@ -81,7 +82,8 @@ Read with_weekday(const Sentence& in, std::size_t at, Read date) {
 
 Read read_counted(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
-    auto duration = read_duration(in, at);
+    const auto compared = words.match_any(at, {"more than", "less than"});
+    auto duration = read_duration(in, compared ? *compared : at);
     // "the day after Christmas"
     const auto day = words.match_any(at, {"the day", "day"});
     if (!duration && day && words.is_any(*day, {"after", "before"}))
@@ -92,9 +94,12 @@ Read read_counted(const Sentence& in, std::size_t at) {
     if (!direction) return std::nullopt;
     const int sign = direction->meaning.sign;
     // "in two years since 2011", "in 2 days from today" as well.
-    if (!direction->meaning.anchored)
-        return Item{at, direction->end,
-                    shift_from_now(duration->value.duration, sign, in.reference)};
+    if (!direction->meaning.anchored) {
+        Value value = shift_from_now(duration->value.duration, sign, in.reference);
+        if (compared) value.bound = words.is(at, "more") ? Bound::More : Bound::Less;
+        return Item{at, direction->end, std::move(value)};
+    }
+    if (compared) return std::nullopt;
     const auto anchor = read_anchor(in, direction->end);
     if (!anchor || !fits(duration->value, anchor->value)) return std::nullopt;
     return Item{at, anchor->end,
@@ -127,7 +132,7 @@ Read read_in(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_offset(const Sentence& in, std::size_t at) {
+static Read read_offset_anew(const Sentence& in, std::size_t at) {
     Read best = longer(read_counted(in, at), read_weekdays_away(in, at));
     best = with_weekday(in, at, best);
     best = longer(best, read_in(in, at));
@@ -138,6 +143,10 @@ Read read_offset(const Sentence& in, std::size_t at) {
     const auto date = longer(read_counted(in, next), read_in(in, next));
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin) return std::nullopt;
     return Item{at, date->end, make_date(in_week(date->value.future.begin->date, weekday->value))};
+}
+
+Read read_offset(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Offset, at, [&] { return read_offset_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

@@ -114,8 +114,8 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
         next = *short_form;
     } else {
         const auto read = read_unit(in, start);
-        if (!read || (read->unit != Unit::Week && read->unit != Unit::Month &&
-                      read->unit != Unit::Weekend))
+        if (!read ||
+            (read->unit != Unit::Week && read->unit != Unit::Month && read->unit != Unit::Weekend))
             return std::nullopt;
         unit = read->unit;
         const auto link = words.match_any(
@@ -130,6 +130,9 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
     if (!date || date->value.kind != Kind::Date || !date->value.future.begin ||
         !date->value.past.begin)
         return std::nullopt;
+    if (unit == Unit::Weekend) {
+        if (const auto holiday = read_holiday(in, at)) return holiday;
+    }
     const auto around = [&](const Interval& interval) {
         const CivilDate day = interval.begin->date;
         return unit == Unit::Week      ? make_week(day).future
@@ -141,16 +144,24 @@ Read read_unit_of_date(const Sentence& in, std::size_t at) {
     value.grain = unit;
     value.past = around(date->value.past);
     value.future = around(date->value.future);
+    if (unit == Unit::Week && (in.options.complex_calendar || in.options.calendar)) {
+        value.timex = week_timex(value.future.begin->date);
+        value.past_timex = week_timex(value.past.begin->date);
+    }
     return Item{at, date->end, std::move(value)};
 }
 
-Read read_plain_period(const Sentence& in, std::size_t at) {
+static Read read_plain_period_anew(const Sentence& in, std::size_t at) {
     Read best = read_unit_period(in, at);
     best = longer(best, read_after_next(in, at));
     best = longer(best, read_unit_of_date(in, at));
     best = longer(best, read_year_period(in, at));
     best = longer(best, read_month_period(in, at));
     return longer(best, read_counted_period(in, at));
+}
+
+Read read_plain_period(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::PlainPeriod, at, [&] { return read_plain_period_anew(in, at); });
 }
 
 struct PartRead {
@@ -266,17 +277,21 @@ Read read_short_end(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_period(const Sentence& in, std::size_t at) {
+static Read read_period_anew(const Sentence& in, std::size_t at) {
     Read best = read_plain_period(in, at);
     // In a calendar "the week" alone, as in "employee of the week", names no week.
-    if (best && in.options.complex_calendar && in.words.is(at, "the") && best->end == at + 2 &&
-        !read_year_period(in, at))
+    if (best && (in.options.complex_calendar || in.options.calendar) && in.words.is(at, "the") &&
+        best->end == at + 2 && !read_year_period(in, at))
         return std::nullopt;
     best = longer(best, read_part_of_period(in, at));
     best = longer(best, read_rest(in, at));
     best = longer(best, read_remainder(in, at));
     best = longer(best, read_to_date(in, at));
     return longer(best, read_short_end(in, at));
+}
+
+Read read_period(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::Period, at, [&] { return read_period_anew(in, at); });
 }
 
 }  // namespace errand::language::time::english

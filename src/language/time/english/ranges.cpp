@@ -231,11 +231,15 @@ Read read_moment_end(const Sentence& in, std::size_t at) {
 
 }  // namespace
 
-Read read_date_range(const Sentence& in, std::size_t at) {
+static Read read_date_range_anew(const Sentence& in, std::size_t at) {
     Read best = read_two_dates(in, at);
     best = longer(best, read_days_of_month(in, at));
     best = longer(best, read_month_then_days(in, at));
     return longer(best, read_days_of_week(in, at));
+}
+
+Read read_date_range(const Sentence& in, std::size_t at) {
+    return in.memory.recall(Rule::DateRange, at, [&] { return read_date_range_anew(in, at); });
 }
 
 Read read_moment_range(const Sentence& in, std::size_t at) {

@@ -7,7 +7,9 @@ namespace {
 
 Read read_named_day(const Sentence& in, std::size_t at) {
     static const Lexicon<int> days{
-        {"today|today ' s|otd|the current day|this day", 0},
+        {"today|today ' s|otd|the current day|this day|current date|the current date|"
+         "today ' s date",
+         0},
         {"tomorrow|tmr|tmrw|tomorrow ' s|tmw|tommorow|tomorow", 1},
         {"yesterday|yesterday ' s|last day|the last day|past day|previous day|the previous day",
          -1},
@@ -28,9 +30,11 @@ Read read_named_day(const Sentence& in, std::size_t at) {
         !in.words.is_mark(hit->end))
         return std::nullopt;
     const bool plain = in.words.is(hit->end - 1, "day");
-    if (plain && in.words.is_any(hit->end, {"of", "before", "after", "that", "when", "trip", "in",
-                                            "-", "i", "we", "he", "she", "they", "you"}))
+    if (plain && in.words.is_any(hit->end, {"before", "after", "that", "when", "trip", "-", "i",
+                                            "we", "he", "she", "they", "you"}))
         return std::nullopt;
+    // "the last day of school"; "the next day of the trip" is tomorrow all the same.
+    if (plain && hit->meaning < 1 && in.words.is_any(hit->end, {"of", "in"})) return std::nullopt;
     if (plain && at > 0 && in.words.is_any(at - 1, {"of", "during", "in", "through"}))
         return std::nullopt;
     return Item{at, hit->end, make_date(add_days(in.reference.date, hit->meaning))};
@@ -80,11 +84,18 @@ Read read_weekday_date(const Sentence& in, std::size_t at) {
 // "next 5/12": the coming one alone.
 Read read_next_date(const Sentence& in, std::size_t at) {
     const auto which = read_which(in, at);
-    if (!which || which->own || which->vague || which->offset == 0) return std::nullopt;
+    if (!which || which->own || which->vague) return std::nullopt;
     Read date = read_numeric_date(in, which->end, false);
     date = longer(date, read_month_date(in, which->end));
     if (!date || date->value.past == date->value.future) return std::nullopt;
     auto& value = date->value;
+    if (which->offset == 0) {
+        const bool past = value.past.begin && value.future.begin &&
+                          value.past.begin->date.year == in.reference.date.year;
+        (past ? value.future : value.past) = past ? value.past : value.future;
+        date->begin = at;
+        return date;
+    }
     (which->offset > 0 ? value.past : value.future) = which->offset > 0 ? value.future : value.past;
     date->begin = at;
     return date;

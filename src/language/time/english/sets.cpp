@@ -11,7 +11,6 @@ Read read_adverb(const Sentence& in, std::size_t at) {
         {"fortnightly", "P2W"},
         {"half yearly|half - yearly", "P0.5Y"},
         {"biennial|biennially", "P2Y"},
-        {"everyday", "P1D"},
         {"hourly", "PT1H"},
         {"nightly", "TNI"},
     };
@@ -23,9 +22,8 @@ Read read_adverb(const Sentence& in, std::size_t at) {
 // "weekly", "bi-monthly", "semiannual", "triweekly".
 Read read_periodic(const Sentence& in, std::size_t at) {
     static const Lexicon<Amount> units{
-        {"daily", {1, Unit::Day}},     {"weekly", {1, Unit::Week}},
-        {"monthly", {1, Unit::Month}}, {"quarterly", {3, Unit::Month}},
-        {"yearly", {1, Unit::Year}},   {"annually", {1, Unit::Year}},
+        {"daily", {1, Unit::Day}},       {"weekly", {1, Unit::Week}}, {"monthly", {1, Unit::Month}},
+        {"quarterly", {3, Unit::Month}}, {"yearly", {1, Unit::Year}}, {"annually", {1, Unit::Year}},
         {"annual", {1, Unit::Year}},
     };
     static const Lexicon<double> multipliers{{"semi", 0.5}, {"bi", 2}, {"tri", 3}};
@@ -121,6 +119,13 @@ struct Head {
 // What "every" is said of.
 std::optional<Head> read_each(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
+    if (words.is(at, "everyday")) return Head{at + 1, "P1D", {}, true, true};
+    if (words.is(at, "all")) {
+        if (const auto weekdays = read_weekdays(in, at + 1))
+            return Head{weekdays->end, weekday_timex(weekdays->weekday), {}, true};
+        if (words.is(at + 1, "weekends")) return Head{at + 2, "P1WE", {}};
+        return std::nullopt;
+    }
     const auto each = words.match_any(at, {"every", "each", "every single", "each and every"});
     if (!each) return std::nullopt;
     const bool other = words.is(*each, "other") || words.is(*each, "alternate");

@@ -46,6 +46,12 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+std::uint32_t hash_of(std::string_view word) {
+    std::uint32_t hash = 2'166'136'261U;  // FNV-1a
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;
+    return hash ^ (hash >> 15);
+}
+
 Words::Words(std::string_view sentence) {
     bool glued = false;
     for (std::size_t at = 0; at < sentence.size() && words_.size() < kMaxTokens;) {
@@ -77,6 +83,7 @@ Words::Words(std::string_view sentence) {
         }
         at = end;
         word.end = end;
+        word.hash = hash_of(word.text);
         glued = word.text != " ";
         if (glued) words_.push_back(std::move(word));
     }
@@ -87,6 +94,8 @@ bool Words::is_any(std::size_t at, std::initializer_list<std::string_view> texts
 }
 
 std::optional<std::size_t> Words::match(std::size_t at, std::string_view phrase) const {
+    if (at >= words_.size() || phrase.empty() || words_[at].text.front() != phrase.front())
+        return std::nullopt;
     while (!phrase.empty()) {
         const std::string_view word = phrase.substr(0, phrase.find(' '));
         if (!is(at, word)) return std::nullopt;

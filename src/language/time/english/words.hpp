@@ -2,9 +2,11 @@
 // marks, each lower-cased with its bytes. "3pm" is "3" and "pm", glued. Pure; any thread.
 #pragma once
 
+#include <algorithm>
+#include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +24,10 @@ struct Word {
     std::size_t end = 0;
     bool glued = false;    // nothing between it and the word before
     bool capital = false;  // written with a capital first
+    std::uint32_t hash = 0;
 };
+
+std::uint32_t hash_of(std::string_view word);
 
 class Words {
   public:
@@ -61,7 +66,8 @@ class Words {
     std::vector<Word> words_;
 };
 
-// Phrases with a meaning each; `find` gives the longest at a place.
+// Phrases with a meaning each; `find` gives the longest at a place. Most words begin no phrase: one
+// look at a bit tells.
 template <class Meaning>
 class Lexicon {
   public:
@@ -75,24 +81,34 @@ class Lexicon {
             while (!phrases.empty()) {
                 const std::string_view phrase = phrases.substr(0, phrases.find('|'));
                 phrases.remove_prefix(std::min(phrases.size(), phrase.size() + 1));
-                const auto first = phrase.substr(0, phrase.find(' '));
-                entries_.emplace(std::string(first), std::pair(std::string(phrase), meaning));
+                const std::uint32_t hash = hash_of(phrase.substr(0, phrase.find(' ')));
+                first_[hash % kBits] = true;
+                entries_.push_back({hash, phrase, meaning});
             }
         }
+        std::ranges::sort(entries_, {}, &Entry::hash);
     }
     std::optional<Hit> find(const Words& words, std::size_t at) const {
         std::optional<Hit> best;
-        if (at >= words.size()) return best;
-        const auto [begin, end] = entries_.equal_range(words[at].text);
-        for (auto it = begin; it != end; ++it) {
-            const auto stop = words.match(at, it->second.first);
-            if (stop && (!best || *stop > best->end)) best = Hit{*stop, it->second.second};
+        if (at >= words.size() || !first_[words[at].hash % kBits]) return best;
+        const auto range = std::ranges::equal_range(entries_, words[at].hash, {}, &Entry::hash);
+        for (const auto& entry : range) {
+            const auto stop = words.match(at, entry.phrase);
+            if (stop && (!best || *stop > best->end)) best = Hit{*stop, entry.meaning};
         }
         return best;
     }
 
   private:
-    std::multimap<std::string, std::pair<std::string, Meaning>> entries_;
+    static constexpr std::size_t kBits = 512;
+    // The phrases are literals and live as long as the program.
+    struct Entry {
+        std::uint32_t hash = 0;
+        std::string_view phrase;
+        Meaning meaning{};
+    };
+    std::bitset<kBits> first_;
+    std::vector<Entry> entries_;
 };
 
 }  // namespace errand::language::time::english

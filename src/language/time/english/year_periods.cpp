@@ -74,7 +74,10 @@ Read read_year_alone(const Sentence& in, std::size_t at) {
     const auto year = read_year(words, at);
     if (!year || is_part_of_number(words, at, year->end)) return std::nullopt;
     if (year->digits > 0) {
-        if (year->value < 1'500 || year->value > 2'100) return std::nullopt;
+        const bool led =
+            at > 0 && words.is_any(at - 1, {"in", "since", "after", "before", "until", "till", "by",
+                                            "from", "of", "during", "year"});
+        if (year->value < 1'500 || year->value > (led ? 2'999 : 2'100)) return std::nullopt;
         if (read_unit(in, year->end) || read_half(in, year->end)) return std::nullopt;
         if (is_in_odd_row(words, at)) return std::nullopt;
     }
@@ -141,8 +144,7 @@ Read read_piece_of_year(const Sentence& in, std::size_t at) {
     std::size_t end = piece->end;
     if (const auto of = words.match_any(end, {"of the year", "in the year"})) end = *of;
     if (piece->half && end == piece->end) return std::nullopt;
-    return Item{at, end,
-                make_months(std::nullopt, piece->first, piece->count, in.reference)};
+    return Item{at, end, make_months(std::nullopt, piece->first, piece->count, in.reference)};
 }
 
 Read read_season(const Sentence& in, std::size_t at) {
@@ -166,8 +168,8 @@ Read read_season(const Sentence& in, std::size_t at) {
     std::optional<int> year;
     if (which && !which->own && !which->vague) year = in.reference.date.year + which->offset;
     const std::size_t next = words.skip_any(end, {"of", ",", "in"});
-    if (const auto said = words.is(next, "'") ? read_named_year(words, next + 1)
-                                              : read_year(words, next)) {
+    if (const auto said =
+            words.is(next, "'") ? read_named_year(words, next + 1) : read_year(words, next)) {
         year = said->value;
         end = said->end;
     } else if (const auto of = read_which(in, next);
