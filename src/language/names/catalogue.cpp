@@ -112,60 +112,53 @@ void Catalogue::rebuild(std::size_t buckets) {
     }
 }
 
-// Counts, for each name, the grams it shares with the query: rarest lists first, until enough has
-// been read. Returns how many lists were read.
-std::size_t Catalogue::count_grams(std::vector<Listed>& lists) const {
+// Counts, for each name, the grams it shares with the query: rarest lists first, since common ones
+// tell little; more of them only while no name has many of the rare ones.
+void Catalogue::count_grams(std::vector<Listed>& lists) const {
     std::ranges::sort(lists, {}, &Listed::count);
-    counts_.resize((entries_.size() + 63) / 64 * 64);
-    std::size_t left = kMaxPostingsRead;
-    std::size_t used = 0;
+    counts_.resize(entries_.size());
+    unsigned possible = 0;
+    for (const auto& list : lists) possible += list.weight;
+    unsigned best = 0;
+    std::size_t read = 0;
     for (const auto& list : lists) {
-        if (list.count > left) break;
-        left -= list.count;
-        ++used;
-        postings_.read(list.key, kMaxPostings, [&](std::uint32_t id) {
-            const unsigned sum = counts_[id] + unsigned{list.weight};
-            counts_[id] = static_cast<std::uint8_t>(std::min(sum, 0xFFU));
+        const bool found = best * 5 > std::min(possible, 0xFFU) * 2;
+        const auto most = found ? kEnoughPostings : kMaxPostingsRead;
+        if (read > 0 && read + list.count > most) break;
+        const auto at_most = std::min<std::size_t>(list.count, kMaxPostingsRead);
+        read += at_most;
+        postings_.read(list.key, static_cast<std::uint32_t>(at_most), [&](std::uint32_t id) {
+            auto& count = counts_[id];
+            if (count == 0) touched_.push_back(id);
+            const unsigned sum = std::min(count + unsigned{list.weight}, 0xFFU);
+            count = static_cast<std::uint8_t>(sum);
+            best = std::max(best, sum);
         });
     }
-    return used;
 }
 
+void Catalogue::forget_counts() const {
+    for (const auto id : touched_) counts_[id] = 0;
+    touched_.clear();
+}
+
+// Those with the highest counts; among equals, those about as long as the query.
 std::vector<Catalogue::Counted> Catalogue::counted(std::size_t size, Kinds kinds) const {
-    const auto largest = [&] {
-        std::uint8_t most = 0;
-        for (const auto count : counts_) most = std::max(most, count);
-        return most;
-    }();
+    std::array<std::size_t, 256> with{};
+    for (const auto id : touched_) ++with[counts_[id]];
+    std::size_t bar = 255;
+    for (std::size_t over = with[bar]; bar > 1 && over < kMaxCandidates; over += with[bar]) --bar;
     std::vector<Counted> found;
-    const auto collect = [&](unsigned least) {
-        found.clear();
-        for (std::size_t block = 0; block < counts_.size(); block += 64) {
-            std::uint8_t most = 0;
-            for (std::size_t i = 0; i < 64; ++i) most = std::max(most, counts_[block + i]);
-            if (most < least) continue;
-            for (std::size_t i = block; i < block + 64; ++i) {
-                const auto id = static_cast<NameId>(i);
-                if (counts_[i] < least || !wanted(id, kinds)) continue;
-                const auto apart = std::abs(static_cast<int>(entries_[id].units) -
-                                            static_cast<int>(std::min<std::size_t>(size, 0xFF)));
-                found.push_back({id, counts_[i] * 8 - std::min(apart, 23)});
-                if (found.size() >= kMaxCounted) return;
-            }
-        }
-    };
-    // A bar that lets neither too many over it nor too few; it goes only one way.
-    auto least = std::max(1U, largest * 5U / 8U);
-    if (largest > 0) collect(least);
-    if (found.size() >= kMaxCounted) {
-        while (found.size() >= kMaxCounted && least < largest)
-            collect(least += (largest - least) / 2 + 1);
-    } else {
-        for (int lowered = 0; lowered < 2 && least > 1 && found.size() < kMaxCandidates / 4;
-             ++lowered)
-            collect(least = std::max(1U, least / 2));
+    std::size_t at_the_bar = 0;
+    const auto long_as = static_cast<int>(std::min<std::size_t>(size, 0xFF));
+    for (const auto id : touched_) {
+        const int count = counts_[id];
+        if (count < static_cast<int>(bar) || !wanted(id, kinds)) continue;
+        if (count == static_cast<int>(bar) && ++at_the_bar > kMaxCounted) continue;
+        const auto apart = std::abs(static_cast<int>(entries_[id].units) - long_as);
+        found.push_back({id, count * 8 - std::min(apart, 23)});
     }
-    std::ranges::fill(counts_, std::uint8_t{0});
+    forget_counts();
     return found;
 }
 
@@ -185,7 +178,9 @@ std::vector<NameId> Catalogue::candidates(const Units& query, Kinds kinds) const
     std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
                              std::ranges::greater{}, &Counted::rank);
     std::vector<NameId> ids;
-    for (std::size_t i = 0; i < keep; ++i) ids.push_back(found[i].id);
+    const auto most = keep > 0 ? std::ranges::max(found, {}, &Counted::rank).rank : 0;
+    for (std::size_t i = 0; i < keep; ++i)
+        if (found[i].rank * 5 >= most * 2) ids.push_back(found[i].id);
     return ids;
 }
 

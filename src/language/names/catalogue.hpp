@@ -92,7 +92,8 @@ class Catalogue {
     bool wanted(NameId id, Kinds kinds) const {
         return entries_[id].units > 0 && (kinds >> entries_[id].kind & 1U) != 0;
     }
-    std::size_t count_grams(std::vector<Listed>& lists) const;
+    void count_grams(std::vector<Listed>& lists) const;
+    void forget_counts() const;
     std::vector<Counted> counted(std::size_t size, Kinds kinds) const;
     std::vector<NameId> candidates(const Units& query, Kinds kinds) const;
     std::vector<NameId> sentence_candidates(const Units& sentence, Kinds kinds) const;
@@ -108,7 +109,9 @@ class Catalogue {
     std::size_t dead_ = 0;  // removed and still in the lists
     Texts texts_;
     Postings postings_;
-    mutable std::vector<std::uint8_t> counts_;  // by name; zero between searches
+    // Of one search; empty and zero between searches.
+    mutable std::vector<std::uint8_t> counts_;  // by name
+    mutable std::vector<NameId> touched_;       // names with a count
 };
 
 }  // namespace errand::language::names

@@ -21,11 +21,13 @@ inline constexpr std::size_t kMaxReadings = 4;
 // Names in one posting list; later names with the same gram are found by their other grams, so that a
 // catalogue of a million equal names costs no more than one of this many.
 inline constexpr std::uint32_t kMaxPostings = 1U << 16U;
-// Postings read for one query, rarest lists first.
-inline constexpr std::size_t kMaxPostingsRead = 160'000;
+// Postings read for one query, rarest lists first; and where that is enough, since some name shares
+// much with it.
+inline constexpr std::size_t kMaxPostingsRead = 24'000;
+inline constexpr std::size_t kEnoughPostings = 6'000;
 // Candidates that are looked at for their count, and those compared letter by letter.
 inline constexpr std::size_t kMaxCounted = 4'096;
-inline constexpr std::size_t kMaxCandidates = 160;
+inline constexpr std::size_t kMaxCandidates = 128;
 // Units of one stretch of a sentence that is looked up as a whole name.
 inline constexpr std::size_t kMaxWindowUnits = 8;
 // Results of one call, whatever was asked for.

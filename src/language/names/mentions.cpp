@@ -130,19 +130,10 @@ std::vector<NameId> Catalogue::sentence_candidates(const Units& sentence, Kinds 
         return (counts_[i] > 1 && counts_[i] * 5 >= partial_[i] * 2) || counts_[i] >= kPartGrams;
     };
     std::vector<Counted> found;
-    constexpr std::size_t kBlock = 64;
-    for (std::size_t block = 0; block + kBlock <= entries_.size() + kBlock - 1; block += kBlock) {
-        const auto end = std::min(block + kBlock, entries_.size());
-        bool any = false;
-        for (std::size_t i = block; i < end; ++i)
-            any |= enough(i);
-        if (!any) continue;
-        for (std::size_t i = block; i < end; ++i)
-            if (enough(i) && wanted(static_cast<NameId>(i), kinds) && found.size() < kMaxCounted)
-                found.push_back({static_cast<NameId>(i),
-                                 counts_[i] * counts_[i] * 16 / std::max<int>(partial_[i], 1)});
-    }
-    std::ranges::fill(counts_, std::uint8_t{0});
+    for (const auto id : touched_)
+        if (enough(id) && wanted(id, kinds) && found.size() < kMaxCounted)
+            found.push_back({id, counts_[id] * counts_[id] * 16 / std::max<int>(partial_[id], 1)});
+    forget_counts();
     const auto keep = std::min(found.size(), kMostAligned);
     std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
                              std::ranges::greater{}, &Counted::rank);

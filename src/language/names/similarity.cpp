@@ -87,12 +87,18 @@ void take_less(Cell& to, const Cell& from, float added) {
     if (from.cost + added < to.cost) to = {from.cost + added, from.begin};
 }
 
-// One row of the alignment: a pattern's unit against everything.
+// The alignment's last three rows: a pattern's unit against everything.
 struct Rows {
-    std::vector<Cell> before_last, last, now;
-    std::vector<float> costs_before, costs;
-    explicit Rows(std::size_t size)
-        : before_last(size), last(size), now(size), costs_before(size), costs(size) {}
+    using Row = std::array<Cell, kMaxUnits + 1>;
+    using Costs = std::array<float, kMaxUnits + 1>;
+    std::array<Row, 3> rows;
+    std::array<Costs, 2> all_costs;
+    Row* before_last = rows.data();
+    Row* last = &rows[1];
+    Row* now = &rows[2];
+    Costs* costs_before = all_costs.data();
+    Costs* costs = &all_costs[1];
+
     void step() {
         std::swap(before_last, last);
         std::swap(last, now);
@@ -114,29 +120,30 @@ float weight_of(std::span<const Unit> units) {
 }  // namespace
 
 Alignment align(std::span<const Unit> pattern, std::span<const Unit> among) {
-    Rows rows(among.size() + 1);
+    among = among.first(std::min(among.size(), kMaxUnits));
+    Rows rows;  // NOLINT: each cell is written before it is read
     for (std::size_t j = 0; j <= among.size(); ++j)
-        rows.now[j] = {0, static_cast<std::uint32_t>(j)};
+        (*rows.now)[j] = {0, static_cast<std::uint32_t>(j)};
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         rows.step();
         const auto weight = pattern[i].weight();
-        rows.now[0] = {rows.last[0].cost + kTooMuch * weight, 0};
+        (*rows.now)[0] = {(*rows.last)[0].cost + kTooMuch * weight, 0};
         for (std::size_t j = 1; j <= among.size(); ++j) {
             const auto& other = among[j - 1];
-            const auto cost = rows.costs[j] = unit_cost(pattern[i], other);
-            auto& cell = rows.now[j];
-            cell = {rows.last[j - 1].cost + cost * std::max(weight, other.weight()),
-                    rows.last[j - 1].begin};
-            take_less(cell, rows.last[j], kTooMuch * weight);
-            take_less(cell, rows.now[j - 1], kLeftOut * other.weight());
-            if (i > 0 && j > 1 && cost > kSwapped && rows.costs_before[j] < kSoundsAlike &&
+            const auto cost = (*rows.costs)[j] = unit_cost(pattern[i], other);
+            auto& cell = (*rows.now)[j];
+            cell = {(*rows.last)[j - 1].cost + cost * std::max(weight, other.weight()),
+                    (*rows.last)[j - 1].begin};
+            take_less(cell, (*rows.last)[j], kTooMuch * weight);
+            take_less(cell, (*rows.now)[j - 1], kLeftOut * other.weight());
+            if (i > 0 && j > 1 && cost > kSwapped && (*rows.costs_before)[j] < kSoundsAlike &&
                 unit_cost(pattern[i], among[j - 2]) < kSoundsAlike)
-                take_less(cell, rows.before_last[j - 2], kSwapped);
+                take_less(cell, (*rows.before_last)[j - 2], kSwapped);
         }
     }
     Alignment best{std::numeric_limits<float>::max(), 0, 0};
     for (std::size_t j = 0; j <= among.size(); ++j)
-        if (rows.now[j].cost < best.cost) best = {rows.now[j].cost, rows.now[j].begin, j};
+        if ((*rows.now)[j].cost < best.cost) best = {(*rows.now)[j].cost, (*rows.now)[j].begin, j};
     return best;
 }
 

@@ -55,6 +55,7 @@ class Reader {
     Reader(std::string_view text, std::size_t at_most) : text_(text), at_most_(at_most) {}
 
     Units read() {
+        made_.all.reserve(std::min(text_.size() / 3 + 1, at_most_));
         std::size_t at = 0;
         while (at < text_.size() && made_.all.size() < at_most_) {
             const auto begin = at;
