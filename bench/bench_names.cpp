@@ -1,8 +1,7 @@
 // How long it takes to find a name in a catalogue of a million: made-up names (shops, dishes,
-// addresses, contacts; Chinese, English, mixed) and what people say for them (the name itself, with a
-// slip, by pinyin, by first letters, a part of it, in a sentence), in processor
-// time on one core. Fails where the 99th
-// percentile of a query is over the bound, or the memory is.
+// addresses, contacts; Chinese, English, mixed) and what people say for them (the name itself, with
+// a slip, by pinyin, by first letters, a part of it, in a sentence), in processor time on one core.
+// Fails where the 99th percentile of a query is over the bound, or the memory is.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -29,7 +28,9 @@ double seconds() {
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
-double seconds_since(double begun) { return seconds() - begun; }
+double seconds_since(double begun) {
+    return seconds() - begun;
+}
 
 struct Row {
     std::vector<double> microseconds;
@@ -39,8 +40,8 @@ struct Row {
 
     double percentile(double share) {
         std::ranges::sort(microseconds);
-        return microseconds[static_cast<std::size_t>(
-            share * static_cast<double>(microseconds.size() - 1))];
+        return microseconds[static_cast<std::size_t>(share *
+                                                     static_cast<double>(microseconds.size() - 1))];
     }
 };
 

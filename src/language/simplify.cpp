@@ -47,8 +47,8 @@ constexpr std::u32string_view kMarks =
     U"×x✕x～~〜~￥¥﹣-·-•-…."
     U"\u3000 \u00a0 \u200b ";
 
-// What each character of the basic plane is read as. Of two entries for one character the later wins: the
-// hand-kept pairs over the database's.
+// What each character of the basic plane is read as. Of two entries for one character the later
+// wins: the hand-kept pairs over the database's.
 using Table = std::array<char16_t, 0x10000>;
 
 const Table& table() {

@@ -10,8 +10,10 @@ namespace errand::language::names {
 namespace {
 
 // How many lists there are, by how many names: few names need little memory.
-constexpr std::array<std::pair<std::size_t, std::size_t>, 4> kSteps = {
-    {{1U << 10U, 1U << 13U}, {1U << 14U, 1U << 16U}, {1U << 17U, 1U << 19U}, {kMaxNames, 1U << 20U}}};
+constexpr std::array<std::pair<std::size_t, std::size_t>, 4> kSteps = {{{1U << 10U, 1U << 13U},
+                                                                        {1U << 14U, 1U << 16U},
+                                                                        {1U << 17U, 1U << 19U},
+                                                                        {kMaxNames, 1U << 20U}}};
 
 std::size_t buckets_for(std::size_t names) {
     for (const auto& [most, buckets] : kSteps)

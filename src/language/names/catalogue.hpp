@@ -1,10 +1,10 @@
-// Owns: a catalogue of up to a million names (shops, dishes, saved addresses, contacts) that are found
-// by what people say: with slips, in part, by pinyin, in either language. Made at run time, no
-// training; names come and go.
+// Owns: a catalogue of up to a million names (shops, dishes, saved addresses, contacts) that are
+// found by what people say: with slips, in part, by pinyin, in either language. Made at run time,
+// no training; names come and go.
 //
-// One thread at a time, reading included: a search uses counters that the catalogue holds. What must
-// stay true: every list and every loop is bounded (limits.hpp), so that no catalogue and no query
-// makes a search slow.
+// One thread at a time, reading included: a search uses counters that the catalogue holds. What
+// must stay true: every list and every loop is bounded (limits.hpp), so that no catalogue and no
+// query makes a search slow.
 #pragma once
 
 #include <cstddef>
@@ -72,10 +72,10 @@ class Catalogue {
   private:
     struct Entry {
         std::uint32_t text = 0;
-        std::uint16_t sound = 0;       // of the key of the whole, and of the core, as letters
+        std::uint16_t sound = 0;  // of the key of the whole, and of the core, as letters
         std::uint16_t core_sound = 0;
         Kind kind = 0;
-        std::uint8_t units = 0;        // of the core; 0: there is no name here
+        std::uint8_t units = 0;  // of the core; 0: there is no name here
     };
     struct Counted {
         NameId id = 0;

@@ -30,8 +30,7 @@ struct Sounds {
 Sounds sounds_of(const Unit& unit) {
     Sounds sounds;
     if (unit.kind == UnitKind::Han && unit.readings.count > 0) {
-        for (const auto syllable : unit.readings)
-            sounds.of[sounds.count++] = sound_class(syllable);
+        for (const auto syllable : unit.readings) sounds.of[sounds.count++] = sound_class(syllable);
     } else if (unit.kind == UnitKind::Han) {
         sounds.of[sounds.count++] = mixed(unit.character);
     } else {
@@ -45,14 +44,14 @@ Sounds sounds_of(const Unit& unit) {
 
 void pair_grams(const Unit& a, const Unit& b, std::vector<Gram>& to) {
     if (a.kind == UnitKind::Han && b.kind == UnitKind::Han)
-        to.push_back({pair_key(GramKind::Characters, a.character, b.character),
-                      GramKind::Characters});
+        to.push_back(
+            {pair_key(GramKind::Characters, a.character, b.character), GramKind::Characters});
     const auto left = sounds_of(a);
     const auto right = sounds_of(b);
     for (std::size_t i = 0; i < left.count; ++i)
         for (std::size_t j = 0; j < right.count; ++j)
-            to.push_back({pair_key(GramKind::Syllables, left.of[i], right.of[j]),
-                          GramKind::Syllables});
+            to.push_back(
+                {pair_key(GramKind::Syllables, left.of[i], right.of[j]), GramKind::Syllables});
     const auto long_word = [](const Unit& unit) {
         return unit.kind == UnitKind::Word && unit.letters.size() > kShortWord;
     };
@@ -110,8 +109,8 @@ void initial_grams(std::string_view initials, bool whole, std::vector<Gram>& to)
     if (initials.size() < 2) return;
     if (whole) to.push_back({key(GramKind::Initials, hashed(initials)), GramKind::Initials});
     for (std::size_t i = 0; i + 3 <= initials.size(); ++i)
-        to.push_back({key(GramKind::InitialThree, hashed(initials.substr(i, 3))),
-                      GramKind::InitialThree});
+        to.push_back(
+            {key(GramKind::InitialThree, hashed(initials.substr(i, 3))), GramKind::InitialThree});
 }
 
 bool has_han(std::span<const Unit> units) {
@@ -167,11 +166,11 @@ void pinyin_grams(std::span<const Unit> units, std::vector<Gram>& to) {
     for (const auto& first : edges)
         for (const auto& second : from(first.end)) {
             if (to.size() >= 4 * kMostEdges) return;
-            to.push_back({pair_key(GramKind::Syllables, first.sound, second.sound),
-                          GramKind::Syllables});
+            to.push_back(
+                {pair_key(GramKind::Syllables, first.sound, second.sound), GramKind::Syllables});
             for (const auto& third : from(second.end))
-                to.push_back({pair_key(GramKind::Syllables, first.sound, third.sound),
-                              GramKind::Syllables});
+                to.push_back(
+                    {pair_key(GramKind::Syllables, first.sound, third.sound), GramKind::Syllables});
         }
 }
 
@@ -195,8 +194,8 @@ void grams_of_name(const Units& name, std::vector<Gram>& to) {
     if (has_han(name.whole())) {
         initial_grams(initials_of(name.whole()), true, to);
         if (name.has_branch())
-            to.push_back({key(GramKind::Initials, hashed(initials_of(name.head()))),
-                          GramKind::Initials});
+            to.push_back(
+                {key(GramKind::Initials, hashed(initials_of(name.head()))), GramKind::Initials});
     }
     partial_grams(name.whole(), to);
 }

@@ -10,9 +10,9 @@
 namespace errand::language::names {
 
 enum class GramKind : std::uint8_t {
-    Sound,         // the whole name, or its core, as letters: homophones and typed pinyin are the same
-    Words,         // its words in any order and number
-    Initials,      // the first letters of the whole
+    Sound,     // the whole name, or its core, as letters: homophones and typed pinyin are the same
+    Words,     // its words in any order and number
+    Initials,  // the first letters of the whole
     Characters,    // two neighbouring characters, in any order; so are the next three
     Syllables,     // how two neighbours sound
     Ends,          // the first or last three letters of two neighbouring words
@@ -25,9 +25,7 @@ struct Gram {
     GramKind kind = GramKind::Sound;
 
     // Says something about a part of the name, so that a sentence may hold it.
-    bool partial() const {
-        return kind >= GramKind::Characters && kind != GramKind::InitialThree;
-    }
+    bool partial() const { return kind >= GramKind::Characters && kind != GramKind::InitialThree; }
 };
 
 // Appends each gram of the whole name and of its core; the same one may come twice.

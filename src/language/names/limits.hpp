@@ -18,8 +18,8 @@ inline constexpr std::size_t kMaxSentenceUnits = 256;
 inline constexpr std::size_t kMaxPatternLetters = 64;
 // Combinations of readings of one name ("银行": yin hang, yin xing).
 inline constexpr std::size_t kMaxReadings = 4;
-// Names in one posting list; later names with the same gram are found by their other grams, so that a
-// catalogue of a million equal names costs no more than one of this many.
+// Names in one posting list; later names with the same gram are found by their other grams, so that
+// a catalogue of a million equal names costs no more than one of this many.
 inline constexpr std::uint32_t kMaxPostings = 1U << 16U;
 // Postings read for one query, rarest lists first; and where that is enough, since some name shares
 // much with it.

@@ -19,41 +19,50 @@ constexpr std::u32string_view kGiven =
     U"伟芳娜敏静强磊军洋勇艳杰娟涛明超秀霞平刚桂英建国华志玉兰梅文斌鹏辉宇浩然子轩梓涵欣怡雨桐思远"
     U"嘉豪俊熙诗琪梦洁晓东海波春燕立新永红丹峰旭阳雪莹佳慧婷倩琳璐瑶萱彤博瀚铭泽凯瑞昊天佑安宁";
 constexpr std::string_view kSurnames[] = {
-    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高",
-    "林", "何", "郭", "马", "罗", "梁", "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧",
-    "程", "曹", "袁", "邓", "许", "傅", "沈", "曾", "彭", "吕", "苏", "卢", "蒋", "蔡", "贾",
-    "丁", "魏", "薛", "叶", "阎", "欧阳", "上官", "司马", "诸葛"};
+    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周",   "吴",   "徐",   "孙",  "胡", "朱",
+    "高", "林", "何", "郭", "马", "罗", "梁", "宋", "郑",   "谢",   "韩",   "唐",  "冯", "于",
+    "董", "萧", "程", "曹", "袁", "邓", "许", "傅", "沈",   "曾",   "彭",   "吕",  "苏", "卢",
+    "蒋", "蔡", "贾", "丁", "魏", "薛", "叶", "阎", "欧阳", "上官", "司马", "诸葛"};
 constexpr std::string_view kTrades[] = {
-    "奶茶", "咖啡", "火锅", "烧烤", "小面", "米线", "饺子馆", "包子铺", "烤鸭店", "海鲜酒楼", "水果店",
-    "便利店", "药房", "书店", "花店", "洗衣店", "理发店", "健身房", "宾馆", "大酒店", "超市", "面馆",
-    "甜品", "蛋糕", "早餐", "快餐", "私房菜", "农家乐", "银行", "影城", "诊所", "汽修"};
-constexpr std::string_view kMade[] = {"红烧", "清蒸", "爆炒", "干锅", "水煮", "糖醋", "麻辣", "蒜蓉",
-                                      "铁板", "香煎", "白切", "凉拌", "酸菜", "孜然", "黑椒", "三杯"};
+    "奶茶",   "咖啡",     "火锅",   "烧烤",   "小面", "米线", "饺子馆", "包子铺",
+    "烤鸭店", "海鲜酒楼", "水果店", "便利店", "药房", "书店", "花店",   "洗衣店",
+    "理发店", "健身房",   "宾馆",   "大酒店", "超市", "面馆", "甜品",   "蛋糕",
+    "早餐",   "快餐",     "私房菜", "农家乐", "银行", "影城", "诊所",   "汽修"};
+constexpr std::string_view kMade[] = {"红烧", "清蒸", "爆炒", "干锅", "水煮", "糖醋",
+                                      "麻辣", "蒜蓉", "铁板", "香煎", "白切", "凉拌",
+                                      "酸菜", "孜然", "黑椒", "三杯"};
 constexpr std::string_view kOf[] = {"牛肉",   "羊排",   "排骨",   "鲈鱼",   "虾仁", "豆腐", "茄子",
                                     "土豆丝", "鸡丁",   "鸭血",   "肥肠",   "花甲", "蘑菇", "青菜",
                                     "猪蹄",   "五花肉", "娃娃菜", "西兰花", "年糕", "粉丝"};
-constexpr std::string_view kWith[] = {"饭", "面", "套餐", "煲", "盖浇饭", "(大份)", "(小份)", "", "", ""};
-constexpr std::string_view kCities[] = {"杭州", "上海", "北京", "成都", "重庆", "广州", "深圳", "南京",
-                                        "苏州", "武汉", "西安", "长沙", "厦门", "青岛", "天津", "昆明"};
-constexpr std::string_view kRoads[] = {"文三", "解放", "人民", "中山", "建国", "和平", "延安", "南京",
-                                       "淮海", "长江", "黄河", "学院", "体育场", "凤起", "体育", "滨江",
-                                       "科技", "创业", "迎宾", "朝阳", "复兴", "新华", "长乐", "银杏"};
+constexpr std::string_view kWith[] = {"饭",     "面",     "套餐", "煲", "盖浇饭",
+                                      "(大份)", "(小份)", "",     "",   ""};
+constexpr std::string_view kCities[] = {"杭州", "上海", "北京", "成都", "重庆", "广州",
+                                        "深圳", "南京", "苏州", "武汉", "西安", "长沙",
+                                        "厦门", "青岛", "天津", "昆明"};
+constexpr std::string_view kRoads[] = {"文三",   "解放", "人民", "中山", "建国", "和平",
+                                       "延安",   "南京", "淮海", "长江", "黄河", "学院",
+                                       "体育场", "凤起", "体育", "滨江", "科技", "创业",
+                                       "迎宾",   "朝阳", "复兴", "新华", "长乐", "银杏"};
 constexpr std::string_view kNouns[] = {
-    "house",  "kitchen", "garden", "corner", "table",  "bridge", "harbor", "market",
-    "grill",  "bakery",  "coffee", "pizza",  "burger", "noodle", "dragon", "lotus",
-    "golden", "royal",   "happy",  "green",  "blue",   "silver", "sunny",  "little",
-    "old",    "grand",   "spicy",  "sweet",  "crispy", "smoky",  "chicken", "beef",
-    "salmon", "mango",   "lemon",  "vanilla", "river", "mountain", "street", "station"};
-constexpr std::string_view kKinds[] = {"restaurant", "cafe",   "bar",   "shop",    "diner", "bistro",
-                                       "hotel",      "clinic", "bank",  "cinema",  "salon", "gym",
+    "house",  "kitchen", "garden", "corner",  "table",  "bridge",   "harbor",  "market",
+    "grill",  "bakery",  "coffee", "pizza",   "burger", "noodle",   "dragon",  "lotus",
+    "golden", "royal",   "happy",  "green",   "blue",   "silver",   "sunny",   "little",
+    "old",    "grand",   "spicy",  "sweet",   "crispy", "smoky",    "chicken", "beef",
+    "salmon", "mango",   "lemon",  "vanilla", "river",  "mountain", "street",  "station"};
+constexpr std::string_view kKinds[] = {"restaurant", "cafe",   "bar",   "shop",   "diner", "bistro",
+                                       "hotel",      "clinic", "bank",  "cinema", "salon", "gym",
                                        "pharmacy",   "books",  "foods", "express"};
-constexpr std::string_view kOnsets[] = {"b", "br", "c", "cr", "d", "f", "fl", "g", "gr", "h", "j",
-                                        "k", "l",  "m", "n",  "p", "r", "s",  "st", "t", "v", "w"};
-constexpr std::string_view kVowels[] = {"a", "e", "i", "o", "u", "ai", "ea", "oo", "ar", "er", "on", "in"};
-constexpr std::string_view kCodas[] = {"", "n", "l", "rd", "son", "ton", "ley", "man", "ck", "ss", "th", "ng"};
-constexpr std::string_view kBefore[] = {"帮我点一份", "送到", "导航去", "打电话给", "我想吃", "找一下"};
+constexpr std::string_view kOnsets[] = {"b", "br", "c", "cr", "d", "f", "fl", "g",  "gr", "h", "j",
+                                        "k", "l",  "m", "n",  "p", "r", "s",  "st", "t",  "v", "w"};
+constexpr std::string_view kVowels[] = {"a",  "e",  "i",  "o",  "u",  "ai",
+                                        "ea", "oo", "ar", "er", "on", "in"};
+constexpr std::string_view kCodas[] = {"",    "n",   "l",  "rd", "son", "ton",
+                                       "ley", "man", "ck", "ss", "th",  "ng"};
+constexpr std::string_view kBefore[] = {"帮我点一份", "送到",   "导航去",
+                                        "打电话给",   "我想吃", "找一下"};
 constexpr std::string_view kAfter[] = {"谢谢", "两份", "快一点", "吧", "多少钱"};
-constexpr std::string_view kBeforeEnglish[] = {"please order from ", "take me to ", "call ", "find "};
+constexpr std::string_view kBeforeEnglish[] = {"please order from ", "take me to ", "call ",
+                                               "find "};
 constexpr std::string_view kAfterEnglish[] = {" please", " tonight", " for two", " now"};
 
 std::string utf8(char32_t character) {
@@ -182,7 +191,8 @@ std::string MadeUpNames::said(std::string_view name, Way way) {
         case Way::TwoSlips:
             return units.core < 5 && is_chinese(name) ? std::string() : slip(slip(name));
         case Way::Partly:
-            if (units.has_branch()) return std::string(name.substr(0, units.all[units.core - 1].end));
+            if (units.has_branch())
+                return std::string(name.substr(0, units.all[units.core - 1].end));
             return units.core < 4 ? std::string(name)
                                   : std::string(name.substr(0, units.all[units.core - 2].end));
         default:

@@ -1,5 +1,5 @@
-// Owns: made-up names and what people say for them, for tests and measurements. The same seed gives the
-// same names. One thread.
+// Owns: made-up names and what people say for them, for tests and measurements. The same seed gives
+// the same names. One thread.
 #pragma once
 
 #include <array>

@@ -13,11 +13,11 @@ namespace {
 constexpr std::size_t kMostAligned = 128;
 constexpr std::size_t kMostWindowHits = 512;
 constexpr std::uint32_t kMostReadOfAWindow = 4'096;
-constexpr std::ptrdiff_t kSlack = 2;         // units beside the place where a name should stand
-constexpr std::size_t kLeastLetters = 3;   // of a word that is a name by itself
+constexpr std::ptrdiff_t kSlack = 2;      // units beside the place where a name should stand
+constexpr std::size_t kLeastLetters = 3;  // of a word that is a name by itself
 constexpr double kNearlyAsGood = 0.06;
-constexpr std::uint8_t kPartGrams = 4;     // shared with a name of which only a part is said
-constexpr double kLeastPart = 3;           // weight of such a part
+constexpr std::uint8_t kPartGrams = 4;  // shared with a name of which only a part is said
+constexpr double kLeastPart = 3;        // weight of such a part
 constexpr double kInPart = 0.95;
 
 double length_of(std::span<const Unit> units) {
@@ -50,8 +50,8 @@ std::ptrdiff_t likely_place(std::span<const Unit> name, std::span<const Unit> se
     return most - votes.begin() - static_cast<std::ptrdiff_t>(name.size());
 }
 
-// The longest run of the sentence that the name, standing at `place`, has too, where it is the name's
-// head or half of it and says enough by itself.
+// The longest run of the sentence that the name, standing at `place`, has too, where it is the
+// name's head or half of it and says enough by itself.
 std::span<const Unit> common_part(std::span<const Unit> name, std::span<const Unit> sentence,
                                   std::ptrdiff_t place) {
     std::span<const Unit> best;
@@ -160,8 +160,8 @@ void Catalogue::aligned(std::string_view text, const Units& sentence, Kinds kind
         const auto from = std::clamp<std::ptrdiff_t>(place - kSlack, 0, last);
         const auto until = std::clamp<std::ptrdiff_t>(place + size + kSlack, 0, last);
         if (from >= until) continue;
-        const auto near = all.subspan(static_cast<std::size_t>(from),
-                                      static_cast<std::size_t>(until - from));
+        const auto near =
+            all.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(until - from));
         const auto fit = align(core, near);
         if (fit.begin >= fit.end) continue;
         const auto part = near.subspan(fit.begin, fit.end - fit.begin);

@@ -2,8 +2,8 @@
 //
 // A list is a chain of slices in blocks of memory that never move. Each number is written as its
 // difference from the one before, seven bits to a byte, so that a list may go down as well as up. A
-// slice's last four bytes are the address of the next. Keys that fall into one bucket share a list: a
-// reader gets a few numbers too many and must check them.
+// slice's last four bytes are the address of the next. Keys that fall into one bucket share a list:
+// a reader gets a few numbers too many and must check them.
 #pragma once
 
 #include <cstddef>

@@ -28,13 +28,14 @@ struct Readings {
 Readings readings_of(char32_t character);
 // "zhang"; "lv" for lü.
 std::string_view spelling(Syllable syllable);
-// The same for syllables that are often confused: zh/z, ch/c, sh/s, n/l at the front, n/ng at the end.
+// The same for syllables that are often confused: zh/z, ch/c, sh/s, n/l at the front, n/ng at the
+// end.
 std::uint16_t sound_class(Syllable syllable);
 // The syllable spelled so; "lue" is lüe.
 std::optional<Syllable> syllable_of(std::string_view spelling);
 
-// A row of letters with what is often confused made one: zh → z, ng → n, l → n, v → u, and so on. Two
-// rows of syllables that sound alike are blurred to the same letters, however they are split.
+// A row of letters with what is often confused made one: zh → z, ng → n, l → n, v → u, and so on.
+// Two rows of syllables that sound alike are blurred to the same letters, however they are split.
 std::string blurred(std::string_view letters);
 
 // A mixing hash of 32 bits.

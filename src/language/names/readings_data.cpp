@@ -1,7 +1,7 @@
-// Owns: how each Chinese character is read, without tones: one line a syllable, the characters whose
-// commonest reading it is, then those that have it beside a commoner one. Drawn from the Unicode
-// character database 15.0 (Unihan: kMandarin, kHanyuPinlu, kTGHZ2013), under the Unicode licence;
-// reduced to this form for errand (docs/decisions/0006-readings-as-a-table.md).
+// Owns: how each Chinese character is read, without tones: one line a syllable, the characters
+// whose commonest reading it is, then those that have it beside a commoner one. Drawn from the
+// Unicode character database 15.0 (Unihan: kMandarin, kHanyuPinlu, kTGHZ2013), under the Unicode
+// licence; reduced to this form for errand (docs/decisions/0006-readings-as-a-table.md).
 #include "language/names/readings_data.hpp"
 
 #include <iterator>

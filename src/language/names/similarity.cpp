@@ -11,8 +11,8 @@ namespace {
 constexpr float kHomophone = 0.12F;
 constexpr float kSoundsAlike = 0.22F;
 constexpr float kSwapped = 0.5F;
-constexpr float kLeftOut = 0.6F;    // a unit of the name that the query does not have, for its weight
-constexpr float kTooMuch = 0.8F;    // the other way round
+constexpr float kLeftOut = 0.6F;  // a unit of the name that the query does not have, for its weight
+constexpr float kTooMuch = 0.8F;  // the other way round
 constexpr float kUncovered = 0.3F;  // what the name has beside the stretch, for its share
 constexpr float kHead = 0.8F;       // that much of it where the stretch is the name's head
 constexpr double kByPinyin = 0.93;
@@ -23,7 +23,7 @@ constexpr double kWithoutBranch = 0.98;
 constexpr std::size_t kMostInitials = 8;
 constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
 constexpr std::array<std::string_view, 13> kEnglishNumerals = {
-    "zero", "one",   "two",  "three", "four",   "five",  "six",
+    "zero",  "one",   "two",  "three", "four",   "five",  "six",
     "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
 float han_cost(const Unit& a, const Unit& b) {
@@ -58,9 +58,8 @@ float unit_cost(const Unit& a, const Unit& b) {
         const auto& word = a.kind == UnitKind::Word ? a : b;
         const auto& number = a.kind == UnitKind::Word ? b : a;
         const auto digit = std::ranges::find(kEnglishNumerals, word.letters);
-        const bool same =
-            digit != kEnglishNumerals.end() &&
-            number.letters == std::to_string(digit - kEnglishNumerals.begin());
+        const bool same = digit != kEnglishNumerals.end() &&
+                          number.letters == std::to_string(digit - kEnglishNumerals.begin());
         return same ? 0.05F : 1.0F;
     }
     const auto& han = a.kind == UnitKind::Han ? a : b;
@@ -233,8 +232,7 @@ double Query::letters_score(std::span<const Unit> name, bool han) const {
         const auto similarity = std::max(0.0, 1 - 1.3 * cost / size);
         const bool head =
             pattern.distance_to(text.substr(0, pattern.size())) <= static_cast<std::size_t>(cost);
-        return factor *
-               covered_score(similarity, size, static_cast<double>(text.size()), head);
+        return factor * covered_score(similarity, size, static_cast<double>(text.size()), head);
     };
     const auto best = scored(exact_, letters, han ? kByPinyin : kOtherOrder);
     if (!han) return best;

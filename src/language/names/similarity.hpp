@@ -1,9 +1,9 @@
 // Owns: how alike a query and a name are. Pure; any thread.
 //
-// Units are aligned (a homophone costs little, an unlike character all, two swapped ones half); typed
-// letters are compared with how the name is read, by a bit-parallel edit distance (Myers 1999, with
-// transpositions after Hyyrö 2003); words also in any order. What of the name is not named costs
-// little, so that a part of a name finds it, and finds the shortest first.
+// Units are aligned (a homophone costs little, an unlike character all, two swapped ones half);
+// typed letters are compared with how the name is read, by a bit-parallel edit distance (Myers
+// 1999, with transpositions after Hyyrö 2003); words also in any order. What of the name is not
+// named costs little, so that a part of a name finds it, and finds the shortest first.
 #pragma once
 
 #include <array>

@@ -16,7 +16,8 @@ constexpr std::u32string_view kPlain =
     U"ǖuǘuǚuǜuŵwýyÿyŷyźzżzžz";
 
 char32_t without_mark(char32_t character) {
-    for (int tries = 0; tries < 2; ++tries, ++character)  // a capital stands before its small letter
+    for (int tries = 0; tries < 2;
+         ++tries, ++character)  // a capital stands before its small letter
         for (std::size_t i = 0; i < kPlain.size(); i += 2)
             if (kPlain[i] == character) return kPlain[i + 1];
     return character - 2;
@@ -34,8 +35,8 @@ Class class_of(char32_t character) {
     if (character == U' ' || character == U'\t') return Class::Space;
     if (character >= 0xC0 && character < 0x2000) return Class::Letter;
     // Kana and Hangul are compared one by one, as characters.
-    const bool single = (character >= 0x3040 && character < 0x3400) ||
-                        (character >= 0xAC00 && character < 0xD7A4);
+    const bool single =
+        (character >= 0x3040 && character < 0x3400) || (character >= 0xAC00 && character < 0xD7A4);
     return single ? Class::Han : Class::Other;
 }
 
@@ -69,8 +70,7 @@ class Reader {
   private:
     void take(char32_t character, Class kind, std::size_t begin, std::size_t end) {
         if (kind == Class::Han) {
-            made_.all.push_back(
-                {UnitKind::Han, character, readings_of(character), {}, begin, end});
+            made_.all.push_back({UnitKind::Han, character, readings_of(character), {}, begin, end});
         } else if (kind == Class::Letter || kind == Class::Digit) {
             auto& unit = open(kind, begin);
             append(unit.letters, character < 0x80 ? character : without_mark(character));

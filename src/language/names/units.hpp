@@ -29,8 +29,8 @@ struct Unit {
 
 struct Units {
     std::vector<Unit> all;
-    // The first `core` of them are the name itself, before a bracket or a dash that tells one branch
-    // from another: 麦当劳 of 麦当劳(文三路店).
+    // The first `core` of them are the name itself, before a bracket or a dash that tells one
+    // branch from another: 麦当劳 of 麦当劳(文三路店).
     std::size_t core = 0;
 
     std::span<const Unit> whole() const { return all; }
@@ -40,8 +40,9 @@ struct Units {
 
 Units read_units(std::string_view text, std::size_t at_most = kMaxUnits);
 
-// Everything as one row of letters: characters by their commonest reading, digits as they are read in
-// Chinese, words as they are. Where `like` is given, of several readings the one that occurs in it.
+// Everything as one row of letters: characters by their commonest reading, digits as they are read
+// in Chinese, words as they are. Where `like` is given, of several readings the one that occurs in
+// it.
 std::string letters_of(std::span<const Unit> units, std::string_view like = {});
 // The first letter of each character's reading and of each word.
 std::string initials_of(std::span<const Unit> units);
