@@ -43,7 +43,8 @@ target_precompile_headers(errand_pch_asio PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_
 target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 
 # Programs' own files: never part of a library.
-set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp)
+set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
+    ${CMAKE_SOURCE_DIR}/eval/language/main.cpp)
 
 function(errand_reuse_pch target deps)
   if("async" IN_LIST deps OR "net" IN_LIST deps OR target MATCHES "errand_(async|journal|flow|skills|assistant|server|app|eval|tool|mcp|brain|consent|connectors|client)")
@@ -157,4 +158,12 @@ function(errand_programs)
     target_link_libraries(errand-city PRIVATE errand_city ${external_cli11})
     errand_reuse_pch(errand-city "net")
   endif()
+  # A tool for those who work on src/language: one measurement without the rest of the program. Built only
+  # when asked for by name.
+  set(measure ${CMAKE_SOURCE_DIR}/eval/language)
+  file(GLOB adapters CONFIGURE_DEPENDS ${measure}/adapt_*.cpp)
+  add_executable(errand-measure-recognizers EXCLUDE_FROM_ALL ${measure}/main.cpp ${measure}/measure.cpp
+      ${measure}/recognizers.cpp ${measure}/scorer.cpp ${measure}/spec.cpp ${adapters})
+  target_link_libraries(errand-measure-recognizers PRIVATE errand_language errand_json ${external_cli11})
+  errand_reuse_pch(errand-measure-recognizers "")
 endfunction()

@@ -31,6 +31,7 @@ struct Request {
     std::string revoke;
     UnderstandOptions understand;
     EvalOptions eval;
+    EvalLanguageOptions eval_language;
     std::function<int(const Program&)> act;  // empty: chat
     bool needs_no_home = false;
 };
@@ -173,14 +174,37 @@ void add_consent(CLI::App& app, Request& request) {
     add_allow(app, request);
 }
 
+void add_eval_language(CLI::App& eval_command, Request& request) {
+    auto* made = eval_command.add_subcommand(
+        "language", "Measure the reading of text on public data, beside reference figures");
+    made->callback([&request] {
+        request.needs_no_home = true;
+        request.act = [&request](const Program&) { return eval_language(request.eval_language); };
+    });
+    auto& options = request.eval_language;
+    options.references = "eval/language/references.json";
+    made->add_option("part", options.part, "Only measurements whose name begins so");
+    made->add_option("--data", options.data,
+                     "Folder of the data (default: $ERRAND_DATA/language, else "
+                     "../shared/data/language)");
+    made->add_option("--only", options.only, "Only rows whose name contains this");
+    made->add_option("--references", options.references, "Reference figures")
+        ->capture_default_str();
+    made->add_option("--failures", options.failures, "Print so many failed cases of each row");
+    made->add_flag("--json", options.json, "Print JSON");
+}
+
 void add_eval(CLI::App& app, Request& request) {
     auto* made = app.add_subcommand(
         "eval", "Play scenarios, each against a fresh city and a fresh assistant");
-    made->callback([&request] {
+    made->callback([&request, made] {
         request.needs_no_home = true;
-        request.act = [&request](const Program&) { return eval(request.eval); };
+        if (made->get_subcommands().empty())
+            request.act = [&request](const Program&) { return eval(request.eval); };
     });
-    made->add_option("files", request.eval.files, "Suites (.jsonl)")->required();
+    add_eval_language(*made, request);
+    made->require_subcommand(0, 1);
+    made->add_option("files", request.eval.files, "Suites (.jsonl)");
     made->add_option("--only", request.eval.only, "Only scenarios whose id begins so");
     made->add_option("--repeat", request.eval.repeat, "Play each so often; adds pass^K")
         ->capture_default_str();

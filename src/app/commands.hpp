@@ -105,6 +105,16 @@ struct EvalOptions {
 };
 int eval(const EvalOptions& options);
 
+struct EvalLanguageOptions {
+    std::string data;
+    std::string part;        // a measurement's name, or its beginning
+    std::string only;        // rows whose name contains this
+    std::string references;  // reference figures
+    std::size_t failures = 0;
+    bool json = false;
+};
+int eval_language(const EvalLanguageOptions& options);
+
 int doctor(const Program& program);
 
 }  // namespace errand::app

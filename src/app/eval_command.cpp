@@ -1,4 +1,5 @@
-// `errand eval`: suites of scenarios, played by the runner of eval/.
+// `errand eval`: suites of scenarios, played by the runner of eval/; `errand eval language`:
+// readers measured on public data.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
+#include "eval/language/measure.hpp"
 #include "eval/runner.hpp"
 
 namespace errand::app {
@@ -37,6 +39,9 @@ class Scratch {
 };
 
 Result<std::vector<eval::Scenario>> load(const EvalOptions& options) {
+    if (options.files.empty())
+        return fail(ErrorCode::Invalid, "no suite of scenarios is named",
+                    "errand eval eval/scenarios/food_en.jsonl");
     std::vector<eval::Scenario> all;
     for (const auto& file : options.files) {
         ERRAND_TRY(auto suite, eval::load_suite(file));
@@ -100,6 +105,20 @@ int eval(const EvalOptions& options) {
         fmt::print("{}", eval::text(eval::summarize(*verdicts), options.repeat));
     }
     return std::ranges::all_of(*verdicts, &eval::Verdict::passed) ? kOk : kNotAllPassed;
+}
+
+int eval_language(const EvalLanguageOptions& options) {
+    eval::language::MeasureOptions measure;
+    measure.data = eval::language::data_folder(options.data);
+    measure.references = options.references;
+    measure.only = options.only;
+    measure.failures = options.failures;
+    const auto sections =
+        eval::language::run(eval::language::measurements(), options.part, measure);
+    if (!sections) return report(sections.error());
+    fmt::print("{}", options.json ? json::write_pretty(eval::language::to_json(*sections)) + "\n"
+                                  : eval::language::text(*sections));
+    return kOk;
 }
 
 }  // namespace errand::app

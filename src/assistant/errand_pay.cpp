@@ -30,28 +30,12 @@ std::optional<Error> decode_error(const json::value& recorded) {
                  std::string(json::string_at(*failed, "advice"))};
 }
 
-Result<> check_limits(consent::Store& consent, const std::string& user, commerce::Money amount,
-                      const std::string& currency) {
-    ERRAND_TRY(const auto limits, consent.spending().limits(user));
-    if (!limits.per_payment && !limits.per_day) return {};
-    if (!limits.currency.empty() && limits.currency != currency)
-        return fail(ErrorCode::Denied, "the spending limits are in another currency",
-                    "over_limit_currency");
-    if (limits.per_payment && amount > *limits.per_payment)
-        return fail(ErrorCode::Denied, "this is above the limit for one payment",
-                    "over_limit_payment");
-    ERRAND_TRY(const auto spent, consent.spending().spent_today(user, currency));
-    if (limits.per_day && spent + amount > *limits.per_day)
-        return fail(ErrorCode::Denied, "this is above the limit for one day", "over_limit_day");
-    return {};
-}
-
 // {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed, with
 // {"failed"} beside it where a limit is in the way, which the person may lift before the yes.
 Result<json::value> prepare(Services& services, const std::string& user,
                             const commerce::SignedDraft& signed_draft) {
     ERRAND_TRY(const auto draft, commerce::read_draft(signed_draft.draft));
-    const auto within = check_limits(services.consent, user, draft.total, draft.currency);
+    const auto within = services.consent.spending().check(user, draft.total, draft.currency);
     const auto now = services.clock.now();
     const auto id = make_id("apv");
     ERRAND_TRY(const auto rule, services.consent.allowances().find_applicable(
@@ -173,7 +157,7 @@ flow::Task<Result<>> Errand::may_go_on(commerce::Approval approval) {
     const auto currency = approval.currency;
     const auto checked =
         co_await flow_.recorded("limits.check", [&services, user, amount, currency] {
-            const auto within = check_limits(services.consent, user, amount, currency);
+            const auto within = services.consent.spending().check(user, amount, currency);
             return within ? json::value(nullptr) : encode_error(within.error());
         });
     if (auto error = decode_error(checked)) {

@@ -96,7 +96,7 @@ Result<> Spending::reserve(const Reservation& wanted) {
             return fail(ErrorCode::Conflict, "this key belongs to another payment");
         }
         if (known && known->state != SpendingState::Released) return {};
-        ERRAND_TRY_VOID(check_limits(wanted));
+        ERRAND_TRY_VOID(check(wanted.user, wanted.amount, wanted.currency));
         ERRAND_TRY(const auto day, users_.today(wanted.user));
         ERRAND_TRY(auto insert,
                    database_.prepare("INSERT INTO spending (user, key, payee, amount, currency, "
@@ -112,27 +112,27 @@ Result<> Spending::reserve(const Reservation& wanted) {
     });
 }
 
-Result<> Spending::check_limits(const Reservation& wanted) {
-    ERRAND_TRY(const auto limit, limits(wanted.user));
+Result<> Spending::check(const std::string& user, commerce::Money amount,
+                         const std::string& currency) {
+    ERRAND_TRY(const auto limit, limits(user));
     if (!limit.per_payment && !limit.per_day) return {};
-    if (limit.currency != wanted.currency) {
-        return over("over_limit_currency",
-                    fmt::format("your limits are in {}, this payment is in {}", limit.currency,
-                                wanted.currency));
+    if (limit.currency != currency) {
+        return over(
+            "over_limit_currency",
+            fmt::format("your limits are in {}, this payment is in {}", limit.currency, currency));
     }
-    if (limit.per_payment && wanted.amount > *limit.per_payment) {
+    if (limit.per_payment && amount > *limit.per_payment) {
         return over("over_limit_payment",
                     fmt::format("{} is more than your limit of {} for one payment",
-                                to_string(wanted.amount), to_string(*limit.per_payment)));
+                                to_string(amount), to_string(*limit.per_payment)));
     }
     if (!limit.per_day) return {};
-    ERRAND_TRY(const auto spent, spent_today(wanted.user, wanted.currency));
-    const auto total = commerce::add(spent, wanted.amount);
+    ERRAND_TRY(const auto spent, spent_today(user, currency));
+    const auto total = commerce::add(spent, amount);
     if (!total || *total > *limit.per_day) {
-        return over(
-            "over_limit_day",
-            fmt::format("{} more than the {} spent today is over your limit of {} a day",
-                        to_string(wanted.amount), to_string(spent), to_string(*limit.per_day)));
+        return over("over_limit_day",
+                    fmt::format("{} more than the {} spent today is over your limit of {} a day",
+                                to_string(amount), to_string(spent), to_string(*limit.per_day)));
     }
     return {};
 }

@@ -59,8 +59,10 @@ class Spending {
     Result<Limits> limits(const std::string& user);
     Result<> set_limits(const std::string& user, const Limits& limits);
 
-    // Denied, with the advice "over_limit_payment", "over_limit_day" or "over_limit_currency";
-    // Conflict where the key was used for another amount, payee or currency.
+    // Denied, with the advice "over_limit_payment", "over_limit_day" or "over_limit_currency",
+    // where a payment made now would break a limit. Reserves nothing.
+    Result<> check(const std::string& user, commerce::Money amount, const std::string& currency);
+    // Denied as above; Conflict where the key was used for another amount, payee or currency.
     Result<> reserve(const Reservation& wanted);
     // It was paid. NotFound: no such reservation; Conflict: it was released.
     Result<> settle(const std::string& user, const std::string& key);
@@ -77,7 +79,6 @@ class Spending {
     Result<std::vector<Spent>> list(const std::string& user, std::size_t limit);
 
   private:
-    Result<> check_limits(const Reservation& wanted);
     Result<> move(const std::string& user, const std::string& key, SpendingState to,
                   SpendingState refused);
 

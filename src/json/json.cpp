@@ -391,10 +391,13 @@ Error unknown_name(const std::string& path, std::string_view name, const std::st
             fmt::format("Use one of: {}.", known)};
 }
 std::string member_path(const std::string& path, std::string_view key) {
-    return path.empty() ? std::string(key) : fmt::format("{}.{}", path, key);
+    std::string made;
+    made.reserve(path.size() + 1 + key.size());
+    if (!path.empty()) made.append(path).push_back('.');
+    return made.append(key);
 }
 std::string element_path(const std::string& path, std::size_t index) {
-    return path.empty() ? std::to_string(index) : fmt::format("{}.{}", path, index);
+    return member_path(path, std::to_string(index));
 }
 Result<std::int64_t> integer(const value& from, const std::string& path) {
     if (from.is_int64()) return from.get_int64();

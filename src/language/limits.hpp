@@ -13,6 +13,13 @@ inline constexpr std::size_t kMaxPhraseTokens = 12;
 // A number is read from at most this many tokens, so that a long row of digits costs no more than
 // its length.
 inline constexpr std::size_t kMaxNumberTokens = 24;
+// A telephone number is made of at most this many groups of digits.
+inline constexpr std::size_t kMaxPhoneGroups = 8;
+// A place's name, in characters, and the parts of one address.
+inline constexpr std::size_t kMaxPlaceName = 16;
+inline constexpr std::size_t kMaxPlaceParts = 24;
+// Words that are looked at for an English one.
+inline constexpr std::size_t kMaxPlaceWords = 20;
 // Larger numbers are not quantities of anything that is ordered, paid or counted here.
 inline constexpr double kMaxNumber = 1e12;
 

@@ -11,22 +11,26 @@ void Phrases::add(std::string_view phrase, std::uint32_t value) {
     if (text.size() == 0 || text.size() > kMaxPhraseTokens) return;
     std::uint32_t node = 0;
     for (const auto& token : text.tokens) {
+        const auto word =
+            words_.try_emplace(token.text, static_cast<std::uint32_t>(words_.size())).first->second;
         const auto [found, added] =
-            nodes_[node].next.try_emplace(token.text, static_cast<std::uint32_t>(nodes_.size()));
+            edges_.try_emplace(edge(node, word), static_cast<std::uint32_t>(values_.size()));
         node = found->second;
-        if (added) nodes_.emplace_back();
+        if (added) values_.emplace_back();
     }
-    nodes_[node].values.push_back(value);
+    values_[node].push_back(value);
 }
 
 Phrases::Hits Phrases::hits(const Text& text, std::size_t at) const {
     Hits hits;
     std::uint32_t node = 0;
     for (auto end = at; end < text.size(); ++end) {
-        const auto found = nodes_[node].next.find(text[end].text);
-        if (found == nodes_[node].next.end()) break;
+        const auto word = words_.find(text[end].text);
+        if (word == words_.end()) break;
+        const auto found = edges_.find(edge(node, word->second));
+        if (found == edges_.end()) break;
         node = found->second;
-        if (!nodes_[node].values.empty()) hits.all[hits.count++] = {end + 1, nodes_[node].values};
+        if (!values_[node].empty()) hits.all[hits.count++] = {end + 1, values_[node]};
     }
     return hits;
 }

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <array>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "language/limits.hpp"
@@ -43,11 +44,20 @@ class Phrases {
     Hits hits(const Text& text, std::size_t at) const;
 
   private:
-    struct Node {
-        std::unordered_map<std::string, std::uint32_t> next;
-        std::vector<std::uint32_t> values;
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
     };
-    std::vector<Node> nodes_{1};
+    static std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
+        return std::uint64_t{node} << 32 | word;
+    }
+
+    // A trie in two tables: each word seen has a number, and (node, word) leads to a node.
+    boost::unordered_flat_map<std::string, std::uint32_t, TextHash, std::equal_to<>> words_;
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t> edges_;
+    std::vector<std::vector<std::uint32_t>> values_{1};  // by node
 };
 
 }  // namespace errand::language

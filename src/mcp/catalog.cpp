@@ -109,10 +109,10 @@ std::vector<tool::Tool> Catalog::all() const {
     return all;
 }
 
-Result<tool::CallResult> read_call_result(const json::object& result, const Listed& listed) {
+Result<tool::CallResult> read_call_result(json::object result, const Listed& listed) {
     const auto* error = result.if_contains("isError");
     if (error != nullptr && error->is_bool() && error->get_bool()) return read_refusal(result);
-    const auto* structured = result.if_contains("structuredContent");
+    auto* structured = result.if_contains("structuredContent");
     if (structured == nullptr) {
         auto content = plain_content(result);
         if (!listed.output) return tool::CallResult{std::move(content)};
@@ -127,7 +127,7 @@ Result<tool::CallResult> read_call_result(const json::object& result, const List
         if (const auto fits = (*listed.output)->validate(*structured); !fits)
             return unfit(listed, fits.error().message);
     }
-    return tool::CallResult{*structured};
+    return tool::CallResult{std::move(*structured)};
 }
 
 }  // namespace errand::mcp

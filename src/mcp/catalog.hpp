@@ -35,6 +35,6 @@ class Catalog {
 };
 
 // A tools/call result as a CallResult, held against the tool's output schema.
-Result<tool::CallResult> read_call_result(const json::object& result, const Listed& listed);
+Result<tool::CallResult> read_call_result(json::object result, const Listed& listed);
 
 }  // namespace errand::mcp

@@ -49,14 +49,14 @@ namespace {
 
 constexpr std::string_view kMismatch = "header_mismatch";
 
-Result<json::object> read_result(const Incoming& incoming) {
+Result<json::object> read_result(Incoming incoming) {
     if (!incoming.message) {
         const auto text = "the service answered with status " + std::to_string(incoming.status);
         if (incoming.status >= 500 && incoming.status != 503)
             return fail(ErrorCode::Timeout, text, "the effect may or may not have happened");
         return fail(net::error_code_of_status(incoming.status), text, "try again later");
     }
-    const auto& message = *incoming.message;
+    auto& message = *incoming.message;
     if (!message.error.empty()) {
         auto error = error_of(message.error);
         const auto* code = message.error.if_contains("code");
@@ -72,7 +72,7 @@ Result<json::object> read_result(const Incoming& incoming) {
     if (!type.empty() && type != "complete" && type != "input_required")
         return fail(ErrorCode::Corrupt,
                     "the service's result is of an unknown type '" + std::string(type) + "'");
-    return message.result.get_object();
+    return std::move(message.result.get_object());
 }
 
 json::object without_nulls(const json::object& arguments) {
@@ -162,7 +162,7 @@ async::Awaitable<Result<json::object>> Client::State::ask_once(
             co_await transport->exchange(outgoing(method, params, headers, repeatable), deadline);
         if (!incoming) co_return fail(incoming.error());
         const bool expired = incoming->status == 404 && transport->generation() != before;
-        if (!expired || again) co_return read_result(*incoming);
+        if (!expired || again) co_return read_result(*std::move(incoming));
     }
 }
 
@@ -269,7 +269,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::call(std::string name,
     if (wants_input(*result))
         co_return tool::refusal("input_required", "the service wants to ask the person something",
                                 "", {{"requests", result->at("inputRequests")}});
-    co_return read_call_result(*result, listed);
+    co_return read_call_result(*std::move(result), listed);
 }
 
 Client::Client(std::shared_ptr<Transport> transport, ClientSettings settings)

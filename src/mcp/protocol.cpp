@@ -24,20 +24,20 @@ bool looks_encoded(std::string_view text) {
            text.starts_with(kEncodedPrefix) && text.ends_with(kEncodedSuffix);
 }
 
-Result<> read_answer(const json::object& members, Message& message) {
+Result<> read_answer(json::object& members, Message& message) {
     message.kind = Message::Kind::Response;
-    const auto* result = members.if_contains("result");
-    const auto* error = members.if_contains("error");
+    auto* result = members.if_contains("result");
+    auto* error = members.if_contains("error");
     if ((result == nullptr) == (error == nullptr))
         return malformed("a response has either a result or an error");
     if (result != nullptr) {
         if (message.id.is_null()) return malformed("a result needs the id of its request");
-        message.result = *result;
+        message.result = std::move(*result);
         return {};
     }
     if (!error->is_object() || !error->get_object().contains("code"))
         return malformed("the error of a response is an object with a code");
-    message.error = error->get_object();
+    message.error = std::move(error->get_object());
     return {};
 }
 

@@ -159,7 +159,8 @@ async::Awaitable<Result<Incoming>> HttpTransport::read_body(Stream stream,
     auto parsed = json::parse(body);
     if (parsed) {
         auto message = read_message(*std::move(parsed));
-        if (message && message->kind == Message::Kind::Response) incoming.message = *message;
+        if (message && message->kind == Message::Kind::Response)
+            incoming.message = *std::move(message);
     }
     if (good && !incoming.message)
         co_return fail(ErrorCode::Corrupt, "the service's answer is not an MCP message",

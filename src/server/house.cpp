@@ -44,6 +44,9 @@ Result<> House::build_journal() {
 Result<> House::build_services() {
     sign_ins_ = std::make_unique<SignIns>(client_, *consent_, clock_, options_.services,
                                           [this] { return url() + "/oauth/callback"; });
+    sign_ins_->on_granted = [this](const std::string& user, const std::string& service) {
+        get_ready(user, service);
+    };
     for (const auto& entry : options_.services) {
         ERRAND_TRY(auto connector,
                    parts_.connect(entry, loop_.get_executor(), client_, *sign_ins_));
@@ -97,6 +100,25 @@ void House::count_down(flow::Side side) {
     if (--crash.after_steps == 0) ::kill(::getpid(), SIGKILL);
 }
 
+// Connects and reads the list of tools now, so that no errand has to wait for it.
+void House::get_ready(const std::string& user, const std::string& service) {
+    auto* connector = tools_.find(service);
+    if (connector == nullptr) return;
+    const auto look = [](tool::Connector& at, std::string who) -> async::Awaitable<> {
+        const auto tools = co_await at.tools(std::move(who));
+        // An errand that needs it tries again, and tells the person.
+        if (!tools) log::info("{} cannot be reached yet: {}", at.service(), tools.error().message);
+    };
+    boost::asio::co_spawn(loop_, look(*connector, user), boost::asio::detached);
+}
+
+Result<> House::get_ready_for_grants() {
+    const std::string user(consent::kDefaultUser);
+    ERRAND_TRY(const auto grants, consent_->grants().list(user));
+    for (const auto& grant : grants) get_ready(user, grant.service);
+    return {};
+}
+
 std::string House::url() const {
     const bool any = options_.address == "0.0.0.0" || options_.address == "::";
     const auto host = any ? std::string("127.0.0.1") : options_.address;
@@ -138,6 +160,7 @@ async::Awaitable<Result<>> House::open() {
     }
     ERRAND_CO_TRY_VOID(co_await assistant_->recover());
     ERRAND_CO_TRY_VOID(server_->listen());
+    ERRAND_CO_TRY_VOID(get_ready_for_grants());
     ERRAND_CO_TRY_VOID(announce());
     co_return Result<>();
 }

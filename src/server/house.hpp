@@ -38,6 +38,8 @@ class House {
     Result<std::string> token();
     Result<> announce();
     void count_down(flow::Side side);
+    void get_ready(const std::string& user, const std::string& service);
+    Result<> get_ready_for_grants();
 
     boost::asio::io_context& loop_;
     ServerOptions& options_;

@@ -144,6 +144,13 @@ Result<> SignIns::keep(const std::string& user, const std::string& service,
     return consent_.vault().put(user, tokens_name(service), json::write(json::encode(kept)));
 }
 
+Result<assistant::SignedIn> SignIns::granted(const std::string& user, const std::string& service,
+                                             const std::vector<std::string>& scopes) {
+    ERRAND_TRY_VOID(consent_.allow(user, service, {scopes.begin(), scopes.end()}));
+    if (on_granted) on_granted(user, service);
+    return assistant::SignedIn{.user = user, .service = service, .scopes = scopes};
+}
+
 async::Awaitable<Result<assistant::SignedIn>> SignIns::exchange(std::string user,
                                                                 std::string service,
                                                                 mcp::PendingSignIn pending,
@@ -153,8 +160,7 @@ async::Awaitable<Result<assistant::SignedIn>> SignIns::exchange(std::string user
                   co_await mcp::exchange_code(client_, pending, code, async::after(kSignInStep)));
     ERRAND_CO_TRY_VOID(keep(user, service, pending, tokens));
     const auto& scopes = tokens.scopes.empty() ? pending.scopes : tokens.scopes;
-    ERRAND_CO_TRY_VOID(consent_.allow(user, service, {scopes.begin(), scopes.end()}));
-    co_return assistant::SignedIn{.user = user, .service = service, .scopes = scopes};
+    co_return granted(user, service, scopes);
 }
 
 async::Awaitable<Result<assistant::SignedIn>> SignIns::complete(std::string user,
@@ -162,10 +168,8 @@ async::Awaitable<Result<assistant::SignedIn>> SignIns::complete(std::string user
                                                                 std::vector<std::string> scopes) {
     const auto* known = entry(service);
     auto pending = co_await prepare(user, service, scopes);
-    if (!pending && pending.error().code == ErrorCode::NotFound && known != nullptr) {
-        ERRAND_CO_TRY_VOID(consent_.allow(user, service, {}));
-        co_return assistant::SignedIn{.user = user, .service = service, .scopes = {}};
-    }
+    if (!pending && pending.error().code == ErrorCode::NotFound && known != nullptr)
+        co_return granted(user, service, {});
     if (!pending) co_return fail(std::move(pending).error());
     ERRAND_CO_TRY(const auto page, net::parse_url(pending->url));
     if (!known->sandbox || !net::is_loopback_host(page.host))

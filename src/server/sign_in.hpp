@@ -27,6 +27,9 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     SignIns(net::Client& client, consent::Store& consent, const Clock& clock,
             std::vector<ServiceEntry> services, std::function<std::string()> redirect_uri);
 
+    // Told of each grant that came about here; may be empty.
+    std::function<void(const std::string& user, const std::string& service)> on_granted;
+
     async::Awaitable<Result<assistant::SignInPage>> begin(std::string user, std::string service,
                                                           std::vector<std::string> scopes) override;
     async::Awaitable<Result<assistant::SignedIn>> complete(
@@ -52,6 +55,8 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     async::Awaitable<Result<assistant::SignedIn>> exchange(std::string user, std::string service,
                                                            mcp::PendingSignIn pending,
                                                            std::string redirect);
+    Result<assistant::SignedIn> granted(const std::string& user, const std::string& service,
+                                        const std::vector<std::string>& scopes);
     Result<> keep(const std::string& user, const std::string& service,
                   const mcp::PendingSignIn& pending, const mcp::Tokens& tokens);
 

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "sqlite/limits.hpp"
@@ -65,13 +66,46 @@ std::unexpected<Error> failure(sqlite3* handle, int status, std::string_view doi
 
 }  // namespace
 
-Statement::Statement(Statement&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+// Statements that nobody uses now, by their text.
+class IdleStatements {
+  public:
+    IdleStatements() = default;
+    IdleStatements(const IdleStatements&) = delete;
+    IdleStatements& operator=(const IdleStatements&) = delete;
+    ~IdleStatements() {
+        for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+    }
+
+    sqlite3_stmt* take(std::string_view sql) {
+        const auto found = idle_.find(sql);
+        if (found == idle_.end()) return nullptr;
+        auto* statement = found->second;
+        idle_.erase(found);
+        return statement;
+    }
+    void give_back(sqlite3_stmt* statement) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        if (idle_.size() >= kMaxIdleStatements) {
+            sqlite3_finalize(idle_.begin()->second);
+            idle_.erase(idle_.begin());
+        }
+        idle_.emplace(sqlite3_sql(statement), statement);  // the key is the statement's own text
+    }
+
+  private:
+    std::multimap<std::string_view, sqlite3_stmt*> idle_;
+};
+
+Statement::Statement(Statement&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), home_(std::exchange(other.home_, nullptr)) {}
 Statement& Statement::operator=(Statement&& other) noexcept {
     std::swap(handle_, other.handle_);
+    std::swap(home_, other.home_);
     return *this;
 }
 Statement::~Statement() {
-    sqlite3_finalize(handle_);
+    if (handle_ != nullptr) home_->give_back(handle_);
 }
 
 Statement& Statement::bind(int at, std::int64_t value) {
@@ -175,14 +209,20 @@ Result<> Database::configure(Mode mode) {
     return settled;
 }
 
+Database::Database(sqlite3* handle, std::string name)
+    : handle_(handle), name_(std::move(name)), idle_(std::make_unique<IdleStatements>()) {}
 Database::Database(Database&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), name_(std::move(other.name_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)),
+      name_(std::move(other.name_)),
+      idle_(std::move(other.idle_)) {}
 Database& Database::operator=(Database&& other) noexcept {
     std::swap(handle_, other.handle_);
     std::swap(name_, other.name_);
+    std::swap(idle_, other.idle_);
     return *this;
 }
 Database::~Database() {
+    idle_.reset();
     sqlite3_close_v2(handle_);
 }
 
@@ -215,11 +255,12 @@ Result<> Database::migrate(std::span<const Migration> migrations) {
 }
 
 Result<Statement> Database::prepare(std::string_view sql) {
+    if (auto* idle = idle_->take(sql)) return Statement(idle, idle_.get());
     sqlite3_stmt* made = nullptr;
     const int status = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
                                           SQLITE_PREPARE_PERSISTENT, &made, nullptr);
     if (status != SQLITE_OK) return failure(handle_, status, sql);
-    return Statement(made);
+    return Statement(made, idle_.get());
 }
 
 Result<> Database::execute(const std::string& sql) {

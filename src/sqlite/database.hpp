@@ -19,6 +19,8 @@ struct sqlite3_stmt;
 
 namespace errand::sqlite {
 
+class IdleStatements;
+
 // A prepared statement. Parameters are numbered from 1, columns from 0. Bound text must stay alive
 // until the statement is stepped to its end or reset.
 class Statement {
@@ -69,8 +71,9 @@ class Statement {
 
   private:
     friend class Database;
-    explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
+    Statement(sqlite3_stmt* handle, IdleStatements* home) : handle_(handle), home_(home) {}
     sqlite3_stmt* handle_ = nullptr;
+    IdleStatements* home_ = nullptr;  // takes it back when it is no longer used
 };
 
 enum class Mode { ReadWrite, ReadOnly };
@@ -99,6 +102,8 @@ class Database {
     // program, whose migrations are not known here.
     Result<> migrate(std::span<const Migration> migrations);
 
+    // A statement that is let go of is kept for the next call with the same text: preparing costs
+    // more than most answers do.
     Result<Statement> prepare(std::string_view sql);
     // Runs one or several statements that take no parameters and return nothing.
     Result<> execute(const std::string& sql);
@@ -112,12 +117,13 @@ class Database {
     sqlite3* handle() const { return handle_; }
 
   private:
-    Database(sqlite3* handle, std::string name) : handle_(handle), name_(std::move(name)) {}
+    Database(sqlite3* handle, std::string name);
     Result<> configure(Mode mode);
     Result<std::int64_t> user_version();
 
     sqlite3* handle_ = nullptr;
     std::string name_;
+    std::unique_ptr<IdleStatements> idle_;
 };
 
 // Begins at once (BEGIN IMMEDIATE) and rolls back unless committed.

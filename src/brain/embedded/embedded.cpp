@@ -320,6 +320,7 @@ namespace {
 
 class EmbeddedBrain final : public Brain {
   public:
+    EmbeddedBrain() { Lexicon::get(); }  // read now, rather than by the first sentence
     async::Awaitable<Result<Understanding>> understand(std::string text, Context context) override {
         co_return embedded::understand(text, context);
     }

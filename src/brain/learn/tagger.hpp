@@ -1,0 +1,71 @@
+// Owns: which tokens of a sentence are which slot's value: a linear-chain conditional random field
+// over the labels O, B-slot and I-slot. Read only once made: any thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "brain/learn/key_table.hpp"
+#include "brain/learn/token_features.hpp"
+
+namespace errand::brain::learn {
+
+// Label 0 is O; slot k begins with 1 + 2k and goes on with 2 + 2k.
+constexpr std::size_t begin_of(std::size_t slot) {
+    return 1 + 2 * slot;
+}
+constexpr std::size_t inside_of(std::size_t slot) {
+    return 2 + 2 * slot;
+}
+constexpr std::size_t labels_of(std::size_t slots) {
+    return 1 + 2 * slots;
+}
+// An I follows only the B or I of its own slot.
+constexpr bool may_follow(std::size_t before, std::size_t label) {
+    return label == 0 || label % 2 == 1 || before == label || before + 1 == label;
+}
+
+// The tokens [begin, end) are a value of this slot; `sure` is the probability, by the model's own
+// measure, of the least certain of its tokens.
+struct Tagged {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t slot = 0;
+    float sure = 0;
+};
+struct Tagging {
+    std::vector<Tagged> slots;
+    // Probability of the sentence's labels as a whole.
+    float sure = 1;
+};
+
+class Tagger {
+  public:
+    static Result<Tagger> read(ByteReader& from);
+
+    // The best labels (Viterbi), in time proportional to the tokens.
+    Tagging tag(const TokenFeatures& features) const;
+    const std::vector<std::string>& slots() const { return slots_; }
+
+  private:
+    std::vector<float> emissions(const TokenFeatures& features) const;
+
+    KeyTable table_;
+    std::vector<std::string> slots_;
+    std::size_t width_ = 0;  // of a row of labels, padded
+    // Row r adds weight_[i] * scale_ to label_[i] for start_[r] <= i < start_[r + 1].
+    std::span<const std::uint32_t> start_;
+    std::span<const std::uint16_t> label_;
+    std::span<const std::int16_t> weight_;
+    float scale_ = 0;
+    // transition_[before * width_ + label], first_[label]; impossible ones are kImpossible.
+    std::span<const float> transition_;
+    std::span<const float> first_;
+    std::vector<float> chance_;  // e to the power of transition_
+};
+
+inline constexpr float kImpossible = -1e9F;
+
+}  // namespace errand::brain::learn

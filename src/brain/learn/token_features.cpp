@@ -1,0 +1,167 @@
+#include "brain/learn/token_features.hpp"
+
+#include <algorithm>
+
+#include "brain/learn/hash.hpp"
+#include "brain/learn/limits.hpp"
+#include "language/simplify.hpp"
+
+namespace errand::brain::learn {
+namespace {
+
+using language::Token;
+using language::TokenKind;
+
+// Kinds of features are told apart by these. Offsets are added to the first of their row.
+enum Tag : std::uint64_t {
+    kAlways = 1000,
+    kAt = 1010,
+    kPairAt = 1020,
+    kTripleAt = 1030,
+    kNearBefore = 1040,
+    kNearAfter,
+    kPrefix = 1050,
+    kSuffix = 1060,
+    kShapeAt = 1070,
+    kHintAt = 1080,
+    kHintPair = 1090,
+    kIntent = 1100,
+    kIntentWord,
+    kIntentBefore,
+    kIntentHint,
+    kSentenceHint,
+    kFirst,
+    kLonger = 1110,
+};
+
+constexpr std::uint64_t kOutside = 0x0E06E;
+constexpr std::size_t kNear = 5;
+
+// "Xx" cannot be told, since tokens are lower case: what is left of a word's shape.
+std::uint64_t shape_of(const Token& token) {
+    const auto size = std::min<std::size_t>(token.text.size(), 6);
+    const auto kind = static_cast<std::uint64_t>(token.kind);
+    return joined(kind, token.kind == TokenKind::Number ? size
+                        : token.kind == TokenKind::Mark ? hashed(token.text)
+                                                        : size > 2);
+}
+
+struct Reader {
+    const language::Text& text;
+    std::vector<std::uint64_t> words, shapes, hints;
+    std::uint64_t intent = 0;
+    std::vector<std::uint64_t> whole;  // hints about the sentence
+    TokenFeatures made;
+
+    std::uint64_t at(const std::vector<std::uint64_t>& from, std::size_t token, int offset) const {
+        const auto place = static_cast<std::ptrdiff_t>(token) + offset;
+        if (place < 0 || place >= static_cast<std::ptrdiff_t>(from.size()))
+            return kOutside + (place < 0 ? 0U : 1U);
+        return from[static_cast<std::size_t>(place)];
+    }
+    void put(std::uint64_t tag, std::uint64_t value) { made.keys.push_back(joined(tag, value)); }
+
+    void read_words(std::size_t token) {
+        for (int offset = -3; offset <= 3; ++offset)
+            put(kAt + static_cast<std::uint64_t>(offset + 3), at(words, token, offset));
+        for (int offset = -2; offset <= 1; ++offset)
+            put(kPairAt + static_cast<std::uint64_t>(offset + 2),
+                joined(at(words, token, offset), at(words, token, offset + 1)));
+        put(kPairAt + 5, joined(at(words, token, -1), at(words, token, 1)));
+        for (int offset = -2; offset <= 0; ++offset)
+            put(kTripleAt + static_cast<std::uint64_t>(offset + 2),
+                joined(joined(at(words, token, offset), at(words, token, offset + 1)),
+                       at(words, token, offset + 2)));
+        for (std::size_t step = 1; step <= kNear; ++step) {
+            if (step <= token) put(kNearBefore, words[token - step]);
+            if (token + step < words.size()) put(kNearAfter, words[token + step]);
+        }
+    }
+    // Four Chinese characters are about as much as two words.
+    void read_longer(std::size_t token) {
+        if (text[token].kind != TokenKind::Han) return;
+        auto before = at(words, token, 0), after = before;
+        for (int offset = 1; offset <= 3; ++offset) {
+            before = joined(before, at(words, token, -offset));
+            after = joined(after, at(words, token, offset));
+        }
+        put(kLonger, before);
+        put(kLonger + 1, after);
+    }
+    void read_affixes(std::size_t token) {
+        const auto& word = text[token].text;
+        if (text[token].kind != TokenKind::Word) return;
+        for (std::size_t size = 1; size <= 4 && size < word.size(); ++size) {
+            put(kPrefix + size, hashed(std::string_view(word).substr(0, size)));
+            put(kSuffix + size, hashed(std::string_view(word).substr(word.size() - size)));
+        }
+    }
+    void read_shapes(std::size_t token) {
+        for (int offset = -1; offset <= 1; ++offset)
+            put(kShapeAt + static_cast<std::uint64_t>(offset + 1), at(shapes, token, offset));
+        for (int offset = -1; offset <= 1; ++offset)
+            if (const auto hint = at(hints, token, offset); hint != 0)
+                put(kHintAt + static_cast<std::uint64_t>(offset + 1), hint);
+        if (hints[token] != 0) {
+            put(kHintPair, joined(hints[token], at(words, token, -1)));
+            put(kHintPair + 1, joined(hints[token], at(words, token, 1)));
+        }
+    }
+    void read_sentence(std::size_t token) {
+        put(kIntent, intent);
+        put(kIntentWord, joined(intent, words[token]));
+        put(kIntentBefore, joined(intent, at(words, token, -1)));
+        if (hints[token] != 0) put(kIntentHint, joined(intent, hints[token]));
+        for (const auto hint : whole) put(kSentenceHint, hint);
+        put(kFirst, words.front());
+    }
+};
+
+// Of several hints at one token, the one that begins first, then the longest.
+std::vector<std::uint64_t> hints_by_token(const language::Text& text, std::size_t count,
+                                          std::span<const Hint> hints) {
+    std::vector<std::uint64_t> made(count, 0);
+    std::vector<const Hint*> sorted;
+    for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
+        if (hint.begin < hint.end) sorted.push_back(&hint);
+    std::ranges::sort(sorted, [](const Hint* a, const Hint* b) {
+        if (a->begin != b->begin) return a->begin < b->begin;
+        return a->end != b->end ? a->end > b->end : a < b;
+    });
+    for (const auto* hint : sorted) {
+        bool first = true;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (text[i].begin < hint->begin || text[i].end > hint->end) continue;
+            if (made[i] == 0) made[i] = joined(hashed(hint->name), first ? 1 : 2);
+            first = false;
+        }
+    }
+    return made;
+}
+
+}  // namespace
+
+TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
+                                  std::string_view intent) {
+    const auto count = std::min(text.size(), kMaxSentenceTokens);
+    Reader reader{text, {}, {}, hints_by_token(text, count, hints), hashed(intent), {}, {}};
+    for (std::size_t i = 0; i < count; ++i) {
+        // Numbers of equal length look alike beside their value.
+        reader.words.push_back(hashed(text[i].text));
+        reader.shapes.push_back(shape_of(text[i]));
+    }
+    for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
+        if (hint.begin >= hint.end) reader.whole.push_back(hashed(hint.name));
+    for (std::size_t i = 0; i < count; ++i) {
+        reader.put(kAlways, 0);
+        reader.read_words(i);
+        reader.read_longer(i);
+        reader.read_affixes(i);
+        reader.read_shapes(i);
+        reader.read_sentence(i);
+        reader.made.begin.push_back(reader.made.keys.size());
+    }
+    return std::move(reader.made);
+}
+
+}  // namespace errand::brain::learn

@@ -1,0 +1,21 @@
+// Owns: labelled sentences to a model. Deterministic: the same dataset gives the same bytes. Any
+// thread; takes seconds.
+#pragma once
+
+#include <string>
+
+#include "brain/learn/dataset.hpp"
+#include "brain/learn/model.hpp"
+
+namespace errand::brain::learn {
+
+struct TrainOptions {
+    // Copies of each example with typing errors, about one for every 15 characters.
+    int noise_copies = 0;
+};
+
+// The bytes of a model file. Invalid where the examples do not fit the heads, a label has no name,
+// a slot lies outside its sentence, or a bound is passed.
+Result<std::string> train(const Dataset& data, const TrainOptions& options = {});
+
+}  // namespace errand::brain::learn

@@ -1,0 +1,240 @@
+#include "brain/learn/train_tagger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include "brain/learn/hash.hpp"
+#include "brain/learn/key_table.hpp"
+#include "brain/learn/lattice.hpp"
+#include "brain/learn/limits.hpp"
+#include "brain/learn/tagger.hpp"
+#include "brain/learn/token_features.hpp"
+#include "brain/learn/vectors.hpp"
+
+namespace errand::brain::learn {
+namespace {
+
+// Chosen by cross-validation on hwu64. Dropping some features teaches a sentence to be read by the
+// others, as where a name was never seen.
+constexpr float kRate = 0.3F;
+constexpr float kDecay = 2e-3F;
+constexpr float kDropped = 0.1F;
+constexpr int kRounds = 10;
+constexpr std::uint32_t kLeastTokens = 2;
+// Probabilities below these move nothing.
+constexpr float kIdle = 1e-4F;
+
+struct Sentence {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::size_t> begin{0};
+    std::vector<std::uint16_t> labels;
+
+    std::size_t tokens() const { return labels.size(); }
+    std::span<const std::uint32_t> of(std::size_t token) const {
+        return {rows.data() + begin[token], begin[token + 1] - begin[token]};
+    }
+};
+
+// A weight with its sum of squared gradients (AdaGrad; Duchi et al., 2011).
+struct Weight {
+    float value = 0;
+    float squares = 1e-6F;
+
+    void step(float gradient, float rate) {
+        gradient += kDecay * value;
+        squares += gradient * gradient;
+        value -= rate * gradient / std::sqrt(squares);
+    }
+};
+
+struct Trainer {
+    std::vector<std::string> slots;
+    std::size_t labels = 1, width = 0;
+    std::vector<Sentence> sentences;
+    std::vector<std::uint64_t> keys;
+    std::vector<std::uint32_t> start;
+    std::vector<std::uint16_t> label;
+    std::vector<Weight> weight;
+    std::vector<Weight> transition, first;
+    std::vector<float> transition_value, chance, first_value;
+    Random random{2};
+
+    std::vector<std::uint16_t> labels_of_example(const Example& example, const language::Text& text,
+                                                 std::size_t count) const {
+        std::vector<std::uint16_t> made(count, 0);
+        for (const auto& span : example.slots) {
+            const auto slot = static_cast<std::size_t>(std::ranges::lower_bound(slots, span.slot) -
+                                                       slots.begin());
+            bool begun = false;
+            for (std::size_t t = 0; t < count; ++t) {
+                if (text[t].end <= span.begin || text[t].begin >= span.end) continue;
+                made[t] = static_cast<std::uint16_t>(begun ? inside_of(slot) : begin_of(slot));
+                begun = true;
+            }
+        }
+        return made;
+    }
+
+    // Features in a row of their own where they stand at kLeastTokens tokens or more; weights only
+    // for the labels that they were seen with.
+    void number(std::span<const Example> examples, std::span<const std::string> intents) {
+        std::set<std::string> names;
+        for (const auto& example : examples)
+            for (const auto& span : example.slots) names.insert(span.slot);
+        slots.assign(names.begin(), names.end());
+        labels = labels_of(slots.size());
+        width = padded(labels);
+        std::vector<TokenFeatures> all;
+        std::unordered_map<std::uint64_t, std::uint32_t> count;
+        for (std::size_t i = 0; i < examples.size(); ++i) {
+            const auto text = language::read_text(examples[i].text);
+            all.push_back(read_token_features(text, examples[i].hints, intents[i]));
+            for (const auto key : all.back().keys) ++count[key];
+            sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
+        }
+        for (const auto& [key, times] : count)
+            if (times >= kLeastTokens) keys.push_back(key);
+        const KeyRows rows(std::move(keys));
+        keys = rows.keys;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            auto& sentence = sentences[i];
+            for (std::size_t t = 0; t < all[i].tokens(); ++t) {
+                for (const auto key : all[i].of(t))
+                    if (const auto found = rows.row.find(key); found != rows.row.end())
+                        sentence.rows.push_back(found->second);
+                sentence.begin.push_back(sentence.rows.size());
+            }
+        }
+    }
+
+    void pair() {
+        std::vector<std::uint64_t> pairs;
+        for (const auto& sentence : sentences)
+            for (std::size_t t = 0; t < sentence.tokens(); ++t)
+                for (const auto row : sentence.of(t))
+                    pairs.push_back(std::uint64_t{row} << 16 | sentence.labels[t]);
+        std::ranges::sort(pairs);
+        pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+        start.assign(keys.size() + 1, 0);
+        for (const auto pair : pairs) {
+            ++start[(pair >> 16) + 1];
+            label.push_back(static_cast<std::uint16_t>(pair & 0xFFFF));
+        }
+        for (std::size_t i = 1; i < start.size(); ++i) start[i] += start[i - 1];
+        weight.resize(pairs.size());
+        transition.resize(labels * width);
+        transition_value.assign(labels * width, kImpossible);
+        first.resize(width);
+        first_value.assign(width, kImpossible);
+        for (std::size_t to = 0; to < labels; ++to) {
+            if (to == 0 || to % 2 == 1) first_value[to] = 0;
+            for (std::size_t from = 0; from < labels; ++from)
+                if (may_follow(from, to)) transition_value[from * width + to] = 0;
+        }
+        for (const float value : transition_value) chance.push_back(exponential(value));
+    }
+
+    // One step along the gradient of the logarithm of the sentence's probability.
+    void learn(const Sentence& sentence, float rate) {
+        std::vector<std::uint32_t> kept;
+        std::vector<std::size_t> begin{0};
+        for (std::size_t t = 0; t < sentence.tokens(); ++t) {
+            for (const auto row : sentence.of(t))
+                if (random.unit() >= kDropped) kept.push_back(row);
+            begin.push_back(kept.size());
+        }
+        std::vector<float> emission(sentence.tokens() * width, 0.0F);
+        for (std::size_t t = 0; t < sentence.tokens(); ++t)
+            for (auto at = begin[t]; at < begin[t + 1]; ++at)
+                for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i)
+                    emission[t * width + label[i]] += weight[i].value;
+        const Chain chain{labels,           width,  sentence.tokens(), emission,
+                          transition_value, chance, first_value};
+        const auto marginals = marginals_of(chain);
+        for (std::size_t t = 0; t < sentence.tokens(); ++t)
+            for (auto at = begin[t]; at < begin[t + 1]; ++at)
+                for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i) {
+                    const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
+                    const float expected = marginals.at(t * width + label[i]);
+                    if (expected < kIdle && gold == 0.0F) continue;
+                    weight[i].step(expected - gold, rate);
+                }
+        learn_transitions(sentence, marginals, rate);
+    }
+
+    void learn_transitions(const Sentence& sentence, const Marginals& marginals, float rate) {
+        for (std::size_t i = 0; i < labels; ++i) {
+            if (first_value[i] <= kImpossible) continue;
+            const float gold = i == sentence.labels[0] ? 1.0F : 0.0F;
+            first[i].step(marginals.at(i) - gold, rate);
+            first_value[i] = first[i].value;
+        }
+        std::vector<float> next(width, 0.0F);
+        for (std::size_t t = 1; t < sentence.tokens(); ++t) {
+            for (std::size_t i = 0; i < labels; ++i)
+                next[i] = marginals.potential[t * width + i] * marginals.backward[t * width + i] *
+                          marginals.scale[t];
+            for (std::size_t k = 0; k < labels; ++k) {
+                const float before = marginals.forward[(t - 1) * width + k];
+                const bool gold = k == sentence.labels[t - 1];
+                if (!gold && before < kIdle) continue;
+                for (std::size_t i = 0; i < labels; ++i) {
+                    auto& value = transition_value[k * width + i];
+                    if (value <= kImpossible) continue;
+                    const float expected = before * chance[k * width + i] * next[i];
+                    const float wanted = gold && i == sentence.labels[t] ? 1.0F : 0.0F;
+                    if (expected < kIdle && wanted == 0.0F) continue;
+                    auto& one = transition[k * width + i];
+                    one.step(expected - wanted, rate);
+                    value = one.value;
+                    chance[k * width + i] = exponential(value);
+                }
+            }
+        }
+    }
+
+    void fit() {
+        std::vector<std::size_t> order(sentences.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        for (int round = 0; round < kRounds; ++round) {
+            random.shuffle(order);
+            const float rate =
+                kRate * (1.0F - static_cast<float>(round) / static_cast<float>(kRounds));
+            for (const auto at : order)
+                if (sentences[at].tokens() > 0) learn(sentences[at], rate);
+        }
+    }
+
+    void write(ByteWriter& to) const {
+        KeyTable::write(keys, to);
+        to.value(static_cast<std::uint32_t>(slots.size()));
+        for (const auto& slot : slots) to.text(slot);
+        float largest = 1e-6F;
+        for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
+        std::vector<std::int16_t> rounded;
+        for (const auto& one : weight)
+            rounded.push_back(static_cast<std::int16_t>(std::lround(one.value / largest * 32'767)));
+        to.array(start);
+        to.array(label);
+        to.array(rounded);
+        to.value(largest / 32'767.0F);
+        to.array(transition_value);
+        to.array(first_value);
+    }
+};
+
+}  // namespace
+
+void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
+                  ByteWriter& to) {
+    Trainer trainer;
+    trainer.number(examples, intents);
+    trainer.pair();
+    trainer.fit();
+    trainer.write(to);
+}
+
+}  // namespace errand::brain::learn

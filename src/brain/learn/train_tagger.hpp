@@ -1,0 +1,17 @@
+// Owns: the training of the tagger. Deterministic; any thread.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "brain/learn/bytes.hpp"
+#include "brain/learn/dataset.hpp"
+
+namespace errand::brain::learn {
+
+// `intents` are what the tagger is told each example is about. Writes the form that Tagger::read
+// takes.
+void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
+                  ByteWriter& to);
+
+}  // namespace errand::brain::learn

@@ -1,0 +1,112 @@
+#include "brain/learn/vocabulary.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+
+#include "brain/learn/limits.hpp"
+
+namespace errand::brain::learn {
+namespace {
+
+constexpr std::uint32_t kLeastSentences = 2;
+// Most rows of a classifier: what follows is rare, and costs a byte for each label.
+constexpr std::size_t kMostKept = 1U << 17;
+
+using Count = std::pair<std::uint64_t, std::uint32_t>;
+
+// In how many sentences each n-gram stands, where it is kept; ascending.
+std::vector<Count> kept_of(std::span<const Grams> sentences) {
+    struct Seen {
+        std::uint32_t sentences = 0;
+        std::size_t last = 0;
+    };
+    std::unordered_map<std::uint64_t, Seen> seen;
+    for (std::size_t i = 0; i < sentences.size(); ++i)
+        for (const auto* keys : {&sentences[i].words, &sentences[i].characters})
+            for (const auto key : *keys) {
+                auto& one = seen[key];
+                if (one.last == i + 1) continue;
+                one.last = i + 1;
+                ++one.sentences;
+            }
+    std::vector<Count> kept;
+    for (const auto& [key, one] : seen)
+        if (one.sentences >= kLeastSentences) kept.emplace_back(key, one.sentences);
+    if (kept.size() > kMostKept) {
+        std::ranges::sort(kept, [](const Count& a, const Count& b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
+        kept.resize(kMostKept);
+    }
+    std::ranges::sort(kept);
+    return kept;
+}
+
+float rarity(std::size_t sentences, std::size_t with) {
+    const auto share = (1.0 + static_cast<double>(sentences)) / (1.0 + static_cast<double>(with));
+    return static_cast<float>(1.0 + std::log(share));
+}
+
+}  // namespace
+
+void Vocabulary::write(std::span<const Grams> sentences, ByteWriter& to) {
+    std::vector<std::uint64_t> keys;
+    std::vector<float> rarities;
+    for (const auto& [key, count] : kept_of(sentences)) {
+        keys.push_back(key);
+        rarities.push_back(rarity(sentences.size(), count));
+    }
+    KeyTable::write(keys, to);
+    to.array(rarities);
+    to.value(rarity(sentences.size(), 1));
+}
+
+Result<Vocabulary> Vocabulary::read(ByteReader& from) {
+    Vocabulary made;
+    ERRAND_TRY(made.table_, KeyTable::read(from));
+    ERRAND_TRY(made.rarity_, from.numbers("rarities", kMaxRows));
+    ERRAND_TRY(made.rarest_, from.number("the rarest"));
+    if (made.rarity_.size() != made.table_.rows()) return corrupt("a key has no rarity");
+    return made;
+}
+
+void Vocabulary::add(std::span<const std::uint64_t> keys, Sparse& to) const {
+    const auto begin = static_cast<std::ptrdiff_t>(to.size());
+    std::size_t unknown = 0;
+    for (const auto key : keys) {
+        if (const auto row = table_.find(key))
+            to.push_back({*row, 1.0F});
+        else
+            ++unknown;
+    }
+    std::sort(to.begin() + begin, to.end(),
+              [](const Entry& a, const Entry& b) { return a.row < b.row; });
+    auto last = to.begin() + begin;
+    for (auto one = last; one != to.end(); ++one) {
+        if (last != to.begin() + begin && (last - 1)->row == one->row)
+            (last - 1)->value += 1.0F;
+        else
+            *last++ = *one;
+    }
+    to.erase(last, to.end());
+    float squares = static_cast<float>(unknown) * rarest_ * rarest_;
+    for (auto one = to.begin() + begin; one != to.end(); ++one) {
+        one->value = std::sqrt(one->value) * rarity_[one->row];
+        squares += one->value * one->value;
+    }
+    if (!(squares > 0)) return;
+    const float scale = std::sqrt(0.5F / squares);
+    for (auto one = to.begin() + begin; one != to.end(); ++one) one->value *= scale;
+}
+
+Sparse Vocabulary::weigh(const Grams& grams) const {
+    Sparse made;
+    made.reserve(grams.words.size() + grams.characters.size());
+    add(grams.words, made);
+    add(grams.characters, made);
+    return made;
+}
+
+}  // namespace errand::brain::learn
