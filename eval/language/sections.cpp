@@ -4,6 +4,7 @@
 #include "eval/language/intents.hpp"
 #include "eval/language/measure.hpp"
 #include "eval/language/recognizers.hpp"
+#include "eval/language/tools.hpp"
 
 namespace errand::eval::language {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::array kMeasurements = {
     Measurement{"clinc150", measure_clinc150},
     Measurement{"banking77", measure_banking77},
     Measurement{"hwu64", measure_hwu64},
+    Measurement{"metatool", measure_tools},
 };
 
 }  // namespace

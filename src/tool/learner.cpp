@@ -9,9 +9,11 @@ namespace errand::tool {
 namespace {
 
 constexpr float kRate = 3;
-constexpr float kLeastError = 0.003F;  // a tool that is less wrong than this is left alone
+constexpr float kLeastError = 0.005F;  // a tool that is less wrong than this is left alone
 // With many sentences a feature seen only once tells nothing.
 constexpr std::uint32_t kManySentences = 2'000;
+// Nor does one that is in more than a sixth of them ("can you").
+constexpr std::uint32_t kCommonShare = 6;
 
 }  // namespace
 
@@ -33,6 +35,7 @@ std::vector<Feature> Learner::weighted(const std::vector<Feature>& features) con
     for (const auto& feature : features) {
         const auto row = rows_.find(feature.key);
         if (row == rows_.end() || row->second.seen < least) continue;
+        if (least > 1 && row->second.seen > sentences_ / kCommonShare) continue;
         const auto rarity =
             std::log((static_cast<float>(sentences_) + 1) / static_cast<float>(row->second.seen));
         made.push_back({feature.key, rarity});
