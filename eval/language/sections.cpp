@@ -5,6 +5,7 @@
 #include "eval/language/measure.hpp"
 #include "eval/language/own.hpp"
 #include "eval/language/recognizers.hpp"
+#include "eval/language/tools.hpp"
 
 namespace errand::eval::language {
 namespace {
@@ -15,6 +16,7 @@ constexpr std::array kMeasurements = {
     Measurement{"banking77", measure_banking77},
     Measurement{"hwu64", measure_hwu64},
     Measurement{"own", measure_own},
+    Measurement{"metatool", measure_tools},
 };
 
 }  // namespace
