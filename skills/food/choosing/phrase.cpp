@@ -1,0 +1,383 @@
+#include "skills/food/choosing/phrase.hpp"
+
+#include <array>
+
+#include "skills/food/choosing/facts.hpp"
+
+namespace errand::skills::food::choosing {
+
+namespace {
+
+// --- where a name begins ---
+
+// After these a name may follow without a number.
+constexpr std::array<View, 27> kVerbs = {
+    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"换成",   U"改成", U"试试", U"尝尝",
+    U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"带",
+    U"吃上", U"点上", U"再来", U"加",   U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
+// After these only with a number or a measure word: "来个", "要一份".
+constexpr std::array<View, 8> kWeakVerbs = {U"来", U"要", U"配", U"选", U"叫", U"有", U"囤", U"拿"};
+
+// What stands before or after a verb and makes it another word.
+struct Other {
+    View verb;
+    View before;
+    View after;
+};
+constexpr std::array<Other, 12> kOthers = {{
+    {U"点", U"几一早晚有地重时差优特焦景快糕茶餐起终零三四五六七八九十两二0123456789半是些",
+     U"半左右前后钟到多以心击评过的开下"},
+    {U"吃", U"小好难不爱咋", U"饭完药不得过多惯饱腻下的辣了"},
+    {U"喝", U"好不爱", U"完的过多了醉"},
+    {U"加", U"不更增", U"班油热入上急"},
+    {U"带", U"", U"着走上来妈爸孩"},
+    {U"订", U"预", U"单"},
+    {U"买", U"", U"单卖"},
+    {U"来", U"回下后过起出本未", U"看找做你我家得"},
+    {U"要", U"需主不重只", U"求"},
+    {U"配", U"搭", U"送料置"},
+    {U"选", U"", U"择"},
+    {U"搭配", U"素", U""},
+}};
+
+bool is_other(View verb, View clause, std::size_t at) {
+    for (const auto& one : kOthers) {
+        if (one.verb != verb) continue;
+        if (at > 0 && one.before.contains(clause[at - 1])) return true;
+        const auto after = at + verb.size();
+        if (after < clause.size() && one.after.contains(clause[after])) return true;
+    }
+    return false;
+}
+
+// "不想吃肉", "别点".
+bool is_denied(View clause, std::size_t at) {
+    const auto before = clause.substr(0, at);
+    for (const View word : {U"不", U"别", U"没", U"不想", U"不能", U"不爱", U"不太能", U"不太想", U"不喜欢",
+                            U"不用", U"不必", U"不可以", U"不可", U"不再", U"别再"})
+        if (before.ends_with(word)) return true;
+    return false;
+}
+
+template <std::size_t Size>
+View verb_at(View clause, std::size_t at, const std::array<View, Size>& verbs) {
+    View best;
+    for (const View verb : verbs)
+        if (verb.size() > best.size() && clause.substr(at).starts_with(verb)) best = verb;
+    if (best.empty() || is_other(best, clause, at) || is_denied(clause, at)) return {};
+    return best;
+}
+
+// --- where it ends ---
+
+const std::vector<View>& stops() {
+    static const std::vector<View> all = {
+        U"送",   U"给",   U"当",   U"作为", U"在",   U"让",   U"等",   U"犒劳", U"囤",   U"外卖",
+        U"到",   U"用",   U"的话", U"就",   U"吧",   U"吗",   U"呢",   U"准备", U"来",   U"再",
+        U"也",   U"都",   U"还",   U"并",   U"然后", U"之后", U"一起", U"过来", U"表示", U"庆祝",
+        U"享用", U"慢慢", U"对同", U"放",   U"配送", U"下单", U"最好", U"希望", U"打算", U"因为",
+        U"当做", U"即可", U"下课", U"解渴", U"垫",   U"填",   U"回家", U"带",   U"吃的话", U"尝",
+        U"和你", U"和她", U"和他", U"和同", U"和女", U"和男", U"和客", U"和家", U"和朋", U"和孩",
+        U"和爸", U"和妈", U"和老", U"和我", U"跟你", U"跟她", U"跟他", U"跟同", U"跟朋", U"订单",
+        U"分着", U"需要", U"要"};
+    return all;
+}
+
+bool ends_here(View clause, std::size_t at) {
+    if (U'了' == clause[at]) return true;
+    return longest_at(clause, at, stops()) > 0;
+}
+
+// --- the name itself ---
+
+// Names that say nothing: what is wanted is in the words before them.
+bool says_nothing(View head) {
+    for (const View word :
+         {U"外卖", U"东西", U"吃的", U"那种", U"这种", U"那款", U"这款", U"餐", U"单", U"店", U"美食",
+          U"家乡菜", U"热菜", U"菜品", U"口味", U"一款", U"一家", U"类型", U"样子", U"商品", U"好吃", U"什么", U"点什么", U"几样"})
+        if (head == word) return true;
+    return head.empty();
+}
+
+struct Counted {
+    int value = 1;
+    std::size_t end = 0;
+    View measure;
+};
+
+// "一份", "两大杯", "份", "三道".
+std::optional<Counted> counted_at(View clause, std::size_t at, bool bare_allowed) {
+    auto from = at;
+    int value = 1;
+    if (const auto count = count_at(clause, at)) {
+        value = count->value;
+        from = count->end;
+    } else if (clause.substr(at).starts_with(U"几")) {
+        value = 3;
+        from = at + 1;
+    } else if (clause.substr(at).starts_with(U"半")) {
+        from = at + 1;
+    } else if (!bare_allowed) {
+        return std::nullopt;
+    }
+    const auto size = measure_at(clause, from);
+    if (size == 0) return std::nullopt;
+    auto end = from + size;
+    const auto measure = clause.substr(from, size);
+    // "一个人", "三个月", "两位" are no things; "一家店" is a shop.
+    for (const View not_thing : {U"人", U"小时", U"月", U"星期", U"半小时", U"钟", U"同事", U"朋友", U"孩子"})
+        if (clause.substr(end).starts_with(not_thing)) return std::nullopt;
+    return Counted{value, end, measure};
+}
+
+bool is_kinds(View measure) {
+    return measure == U"道" || measure == U"样" || measure == U"种" || measure == U"款";
+}
+
+// What is no name of food, though a verb stands before it: "吃不完", "让他尝".
+bool is_no_name(View head) {
+    if (contains_any(head, {U"你", U"我", U"她", U"他", U"们", U"吃不", U"可能", U"又有", U"各占", U"数量", U"限制",
+                            U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得", U"时候", U"信息",
+                            U"电影", U"浪费", U"没有", U"不够", U"不了"}))
+        return true;
+    return head.size() == 1 && (traits_of(head).none() || head == U"菜" || head == U"肉");
+}
+
+// "家的", "那家X的": in front of the name.
+void take_modifiers(Phrase& phrase, View name) {
+    auto parts = cut(name, U"的");
+    const bool open_end = !name.empty() && name.back() == U'的';
+    if (!parts.empty() && !open_end) {
+        phrase.head = std::u32string(trimmed(parts.back(), U" 、"));
+        parts.pop_back();
+    }
+    for (const auto part : parts) {
+        const auto words = trimmed(part, U" 、");
+        if (!words.empty()) phrase.modifiers.emplace_back(words);
+    }
+    if (says_nothing(phrase.head)) {
+        phrase.head.clear();
+        phrase.no_name = !phrase.modifiers.empty();
+    }
+}
+
+class Finder {
+  public:
+    explicit Finder(View clause) : clause_(clause) {}
+
+    std::vector<Phrase> run() {
+        std::size_t at = 0;
+        while (at < clause_.size() && found_.size() < 8) {
+            const auto next = open_at(at);
+            at = next > at ? next : at + 1;
+        }
+        return std::move(found_);
+    }
+
+  private:
+    View clause_;
+    std::vector<Phrase> found_;
+
+    // Where a name begins at `at`: reads it and the ones joined to it; the end of all, or `at`.
+    std::size_t open_at(std::size_t at) {
+        if (const auto verb = verb_at(clause_, at, kVerbs); !verb.empty())
+            return names(at, at + verb.size(), true, verb == U"重点");
+        if (const auto verb = verb_at(clause_, at, kWeakVerbs); !verb.empty()) {
+            const auto after = at + verb.size();
+            if (verb == U"要" && says_more(after)) return clause_.size();
+            if (counted_at(clause_, after, true)) return names(at, after, true, false);
+            return at;
+        }
+        // A number at the front of a clause: "两份米饭".
+        if (at == 0 || View(U"、和 外").contains(clause_[at - 1]))
+            if (counted_at(clause_, at, false)) return names(at, at, false, false);
+        return at;
+    }
+
+    // "要蒜蓉口味的", "要虾仁和龙虾都有的那种": the rest of the clause.
+    bool says_more(std::size_t from) {
+        auto rest = clause_.substr(from);
+        if (counted_at(clause_, from, false)) {
+            const auto counted = counted_at(clause_, from, false);
+            rest = clause_.substr(counted->end);
+        }
+        for (const View tail : {U"那种", U"那款", U"就行", U"就好", U"吧", U"哦", U"就可以", U"最好"})
+            if (rest.ends_with(tail)) rest.remove_suffix(tail.size());
+        if (rest.size() < 2 || rest.back() != U'的') return false;
+        if (clause_.contains(U"不要")) return false;
+        rest.remove_suffix(1);
+        Phrase more;
+        more.begin = from > 0 ? from - 1 : 0;
+        more.end = clause_.size();
+        more.words = std::u32string(rest);
+        more.modifiers.emplace_back(rest);
+        more.no_name = true;
+        found_.push_back(std::move(more));
+        return true;
+    }
+
+    std::size_t names(std::size_t begin, std::size_t at, bool after_verb, bool skip) {
+        if (skip) return at;
+        for (const View particle : {U"上", U"着", U"一下", U"点儿", U"一些", U"些", U"到"})
+            if (after_verb && clause_.substr(at).starts_with(particle)) at += particle.size();
+        // "想要点个…", "再加点…": the verb that names the thing is the last one.
+        if (const auto verb = verb_at(clause_, at, kVerbs); after_verb && !verb.empty())
+            at += verb.size();
+        std::size_t end = at;
+        for (bool more = true; more;) {
+            more = false;
+            end = one(begin, at, after_verb);
+            if (end == at) break;
+            if (end < clause_.size() && joins(end)) {
+                at = end + (clause_.substr(end).starts_with(U"以及") ? 2 : 1);
+                begin = at;
+                more = true;
+            }
+        }
+        return std::max(end, at);
+    }
+    bool joins(std::size_t at) const {
+        if (ends_here(clause_, at)) return false;
+        return View(U"、和跟及+").contains(clause_[at]) || clause_.substr(at).starts_with(U"以及");
+    }
+
+    // One name from `at`; where it ends, or `at` where there is none.
+    std::size_t one(std::size_t begin, std::size_t at, bool after_verb) {
+        Phrase phrase;
+        phrase.begin = begin;
+        auto from = at;
+        if (const auto counted = counted_at(clause_, at, after_verb)) {
+            if (counted->measure == U"家" || counted->measure == U"单") return at;
+            const bool kinds = is_kinds(counted->measure) && counted->value > 1;
+            (kinds ? phrase.kinds : phrase.quantity) = counted->value;
+            phrase.counted = counted->end > at && !kinds && count_at(clause_, at).has_value();
+            from = counted->end;
+        }
+        auto end = from;
+        while (end < clause_.size() && !ends_here(clause_, end) && !cuts(from, end)) ++end;
+        const auto name = trimmed(clause_.substr(from, end - from), U" 、\"'“”《》");
+        if (name.empty() && phrase.counted) {
+            phrase.end = end;
+            found_.push_back(std::move(phrase));
+            return end;
+        }
+        if (name.empty() || name.size() > 30) return std::max({at, from, end});
+        phrase.end = end;
+        phrase.words = std::u32string(name);
+        take_modifiers(phrase, name);
+        if (is_no_name(phrase.head)) return end;
+        found_.push_back(std::move(phrase));
+        return end;
+    }
+
+    // "和" and "、" part two names, but not in front of "…的": "水煮和油炸的双拼套餐" is one.
+    bool cuts(std::size_t from, std::size_t at) const {
+        if (!joins(at)) return false;
+        if (clause_[at] == U'+' || clause_[at] == U'、') return true;
+        const auto next = clause_.substr(at + 1);
+        if (counted_at(next, 0, false)) return true;
+        const auto of = next.find(U'的');
+        const auto stop = next.find_first_of(U"和、跟");
+        if (of != View::npos && of < stop && of + 1 < next.size()) {
+            // Nothing of its own before it: both describe the name that follows.
+            return clause_.substr(from, at - from).contains(U'的');
+        }
+        return true;
+    }
+};
+
+}  // namespace
+
+std::vector<Phrase> phrases_in(View clause) {
+    return Finder(clause).run();
+}
+
+namespace {
+
+bool is_workplace(View words) {
+    return contains_any(words, {U"公司", U"单位", U"办公室", U"上班", U"工作室", U"工作的地方", U"店里"}) ||
+           words == U"学校" || words == U"医院";
+}
+
+}  // namespace
+
+std::string place_in(View clause) {
+    static constexpr std::array<View, 7> kTo = {U"配送地址写", U"地址写", U"送到", U"送去", U"寄到",
+                                                U"送回", U"送来"};
+    for (const View to : kTo) {
+        const auto at = clause.find(to);
+        if (at == View::npos) continue;
+        auto words = clause.substr(at + to.size());
+        for (const View stop : {U"就行", U"就好", U"就可以", U"吧", U"和他", U"和她", U"一起", U"的那份", U"开完"})
+            if (const auto end = words.find(stop); end != View::npos) words = words.substr(0, end);
+        if (words.starts_with(U"的") || words.empty()) continue;
+        if (words.starts_with(U"家") || words.starts_with(U"我家") || words == U"家中") return "home";
+        if (is_workplace(words)) return "office";
+        if (words.size() <= 40) return utf8(words);
+    }
+    if (contains_any(clause, {U"到家", U"在家约会", U"来你家", U"给家里"})) return "home";
+    if (contains_any(clause, {U"在公司", U"在单位", U"到公司", U"留在公司", U"上班的地方", U"外卖到学校",
+                              U"外卖到医院", U"到单位", U"到办公室"}))
+        return "office";
+    return {};
+}
+
+int people_in(View clause) {
+    int people = 0;
+    for (std::size_t at = 0; at < clause.size(); ++at) {
+        const auto count = count_at(clause, at);
+        if (!count) continue;
+        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"个小伙伴", U"个同事", U"个朋友", U"人一起"})
+            if (clause.substr(count->end).starts_with(unit)) people = std::max(people, count->value);
+        at = count->end > at ? count->end - 1 : at;
+    }
+    if (people > 0) return contains_any(clause, {U"和你一起", U"跟你一起", U"陪你"}) ? people + 1 : people;
+    if (contains_any(clause, {U"爸妈", U"父母", U"爷爷奶奶"})) return 3;
+    if (contains_any(clause, {U"你和她", U"你和他", U"你俩", U"你们俩", U"我俩", U"我们俩", U"两个人", U"和客户一起",
+                              U"和她一起", U"和他一起", U"和同事一起", U"和朋友一起", U"男朋友", U"女朋友", U"老婆",
+                              U"老公", U"相亲对象", U"来你家找你", U"一个朋友"}))
+        return 2;
+    return 0;
+}
+
+std::optional<Money> budget_in(View clause) {
+    for (std::size_t at = 0; at < clause.size(); ++at) {
+        const auto count = count_at(clause, at);
+        if (!count) continue;
+        const auto rest = clause.substr(count->end);
+        const bool money = rest.starts_with(U"块") || rest.starts_with(U"元") || rest.starts_with(U" 元");
+        if (!money && !(clause.contains(U"预算") && count->value >= 10)) {
+            at = count->end - 1;
+            continue;
+        }
+        if (!contains_any(clause, {U"预算", U"左右", U"以内", U"不超过", U"人均", U"每人", U"控制", U"以下", U"之内"}))
+            return std::nullopt;
+        return Money{count->value * 100, contains_any(clause, {U"人均", U"每人", U"一人"})};
+    }
+    return std::nullopt;
+}
+
+View shop_in(View words) {
+    for (const View lead : {U"那家", U"这家", U"叫"})
+        if (const auto at = words.find(lead); at != View::npos && at + lead.size() < words.size())
+            return words.substr(at + lead.size());
+    return {};
+}
+
+std::u32string asked_of_shop(View clause) {
+    if (!contains_any(clause, {U"商家", U"店家", U"店里", U"老板", U"备注", U"叮嘱"})) return {};
+    for (const View lead : {U"商家能", U"店家能", U"商家", U"店家", U"老板", U"备注", U"叮嘱"}) {
+        const auto at = clause.find(lead);
+        if (at == View::npos) continue;
+        auto words = clause.substr(at + lead.size());
+        for (const View word : {U"提供", U"少放", U"多放", U"多给", U"不放", U"打包"})
+            if (const auto from = words.find(word); from != View::npos) {
+                words = words.substr(from);
+                if (words.starts_with(U"提供")) return U"需要" + std::u32string(words.substr(2));
+                return std::u32string(words);
+            }
+    }
+    return {};
+}
+
+}  // namespace errand::skills::food::choosing
