@@ -67,6 +67,13 @@ constexpr std::array<View, 44> kRefusals = {
 constexpr View kDegree = U"太";
 
 std::size_t refusal_at(View text, std::size_t at) {
+    // "无糖", "不辣", "少油": known words that say it themselves.
+    if (View(U"无不少低零去免").contains(text[at])) {
+        const auto rest = text.substr(at, 6);
+        for (std::size_t size = rest.size(); size >= 2; --size)
+            if (traits_of_word(rest.substr(0, size)).any()) return 0;
+    }
+    if (at > 0 && text[at - 1] == U'有' && text.substr(at).starts_with(U"没有")) return 0;
     std::size_t best = 0;
     for (const View word : kRefusals)
         if (word.size() > best && text.substr(at).starts_with(word)) best = word.size();
@@ -146,6 +153,7 @@ class Scan {
     std::size_t end_of_refusal(std::size_t at) const {
         auto end = at;
         while (end < clause_.size()) {
+            if (end > at && refusal_at(clause_, end) > 0) break;
             if (longest_at(clause_, end, {U"但", U"而要", U"而是", U"只", U",", U"就行", U"就可以", U" but "}) > 0)
                 break;
             ++end;
@@ -175,7 +183,7 @@ class Scan {
     void take_situations() {
         for (const auto& one : situations()) {
             if (!contains_any(clause_, one.words)) continue;
-            put(Strength::Rather, one.good);
+            put(one.strict ? Strength::Must : Strength::Rather, one.good);
             put(one.strict ? Strength::MustNot : Strength::RatherNot, one.bad);
         }
         if (const auto at = clause_.find(U"过敏"); at != View::npos) allergy(clause_.substr(0, at));
@@ -208,7 +216,9 @@ class Scan {
         for (const auto one : cut(what, U"和、/跟及或")) {
             View each = one;
             strip_back(each);
-            const auto traits = traits_of(each);
+            auto traits = traits_of(each);
+            // "不要可乐" refuses cola, not every drink; "不要甜食" every sweet.
+            if ((traits & kinds_of_food()).any() && !is_class(each)) traits.reset();
             if (is_garnish(traits, each)) {
                 if (how != U"少") made_.without.emplace_back(each);
                 put(Strength::RatherNot, each, traits);
@@ -224,6 +234,16 @@ class Scan {
     void ice(bool degree) {
         made_.all.push_back({Strength::Rather, degree ? U"少冰" : U"去冰", {}, false});
     }
+    // What words beside the things say: single characters and whom it is for say too little.
+    static Traits told_by(View words) {
+        Traits all;
+        for (const auto& known : known_words(words))
+            if (known.end - known.begin > 1) all |= known.traits;
+        for (const auto whom : {Trait::ForChildren, Trait::Girl, Trait::Boy, Trait::ForOne, Trait::ForTwo,
+                                Trait::Set, Trait::Staple})
+            all.reset(static_cast<std::size_t>(whom));
+        return all;
+    }
     void positive(View words) {
         strip_front(words);
         strip_back(words);
@@ -238,11 +258,21 @@ class Scan {
                 return;
             }
         }
-        const auto strength = said_of_it_ ? Strength::Must : Strength::Rather;
-        if (words.size() > 24 && said_of_it_) words = words.substr(words.size() - 24);
-        const auto traits = traits_of(words);
-        if (!said_of_it_ && traits.none()) return;
-        put(strength, said_of_it_ ? words : View(), traits);
+        if (said_of_it_) {
+            if (words.size() > 24) words = words.substr(words.size() - 24);
+            put(Strength::Must, words, traits_of(words));
+            return;
+        }
+        for (const View lead : {U"最好是", U"最好", U"希望", U"首选", U"优先", U"尽量", U"得是", U"必须是", U"必须",
+                                U"一定要", U"一定得", U"prefer"})
+            if (const auto at = words.find(lead); at != View::npos) {
+                auto what = words.substr(at + lead.size());
+                strip_front(what);
+                if (what.size() >= 2 && what.size() <= 16) put(Strength::Rather, what, told_by(what));
+                words = words.substr(0, at);
+                break;
+            }
+        if (const auto traits = told_by(words); traits.any()) put(Strength::Rather, {}, traits);
     }
 };
 

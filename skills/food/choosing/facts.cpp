@@ -144,6 +144,24 @@ constexpr std::array<Row, static_cast<std::size_t>(Trait::Count)> kRows = {{
     {"AllNight", {"夜间营业", "open at night"}},
 }};
 
+using Word = std::u32string_view;
+constexpr std::array kClasses = {
+    Word(U"甜品"),   Word(U"甜点"), Word(U"甜食"), Word(U"零食"), Word(U"饮品"), Word(U"饮料"), Word(U"喝的"),   Word(U"主食"),
+    Word(U"青菜"),   Word(U"素菜"), Word(U"荤菜"), Word(U"川菜"), Word(U"湘菜"),   Word(U"粤菜"),
+    Word(U"陕西菜"), Word(U"东北菜"), Word(U"中餐"), Word(U"小吃"), Word(U"海鲜"),   Word(U"汤"),
+    Word(U"面"),     Word(U"饭"),   Word(U"粥"),   Word(U"茶"),   Word(U"茶饮"),   Word(U"咖啡"),
+    Word(U"奶茶"),   Word(U"果汁"), Word(U"蛋糕"), Word(U"水果"), Word(U"轻食"),   Word(U"沙拉"),
+    Word(U"烧烤"),   Word(U"套餐"), Word(U"家常菜"), Word(U"凉菜"), Word(U"面包"),   Word(U"早餐"),
+    Word(U"菜品"),   Word(U"菜"),   Word(U"新疆菜"), Word(U"泰餐"), Word(U"日料"),   Word(U"韩餐"),
+    Word(U"西餐"),   Word(U"特色菜"), Word(U"火锅"), Word(U"炒饭"), Word(U"盖饭"),   Word(U"粉"),
+    Word(U"饺子"),   Word(U"糕点"), Word(U"冰淇淋"), Word(U"茶点"), Word(U"蔬菜"),   Word(U"肉菜"),
+    Word(U"健康餐"), Word(U"减脂餐"), Word(U"汤面"), Word(U"拌面"), Word(U"鸡汤"),   Word(U"砂锅"),
+    Word(U"凉茶"),   Word(U"果茶"), Word(U"鲜榨果汁"), Word(U"dessert"), Word(U"drink"),
+    Word(U"soup"),   Word(U"noodles"), Word(U"salad"), Word(U"cake"), Word(U"coffee"), Word(U"tea"),
+    Word(U"juice"),  Word(U"snack"),
+};
+
+
 // Words of more characters than this are not in the tables.
 constexpr std::size_t kLongest = 24;
 // What denies the word after it. "没有" and "不含" end in two of these.
@@ -253,6 +271,42 @@ Traits traits_of(std::u32string_view text) {
 Traits traits_of_word(std::u32string_view word) {
     const auto found = dictionary().find(std::u32string(word));
     return found == dictionary().end() ? Traits{} : found->second;
+}
+
+std::u32string_view class_of(std::u32string_view name) {
+    std::u32string_view best;
+    for (const auto one : kClasses)
+        if (one.size() > best.size() && name.ends_with(one)) best = one;
+    return best;
+}
+
+bool is_class(std::u32string_view name) {
+    return std::ranges::find(kClasses, name) != kClasses.end();
+}
+
+namespace {
+
+Traits between(Trait first, Trait last) {
+    Traits made;
+    for (auto at = static_cast<std::size_t>(first); at <= static_cast<std::size_t>(last); ++at) made.set(at);
+    return made;
+}
+
+}  // namespace
+
+const Traits& kinds_of_food() {
+    static const Traits all = between(Trait::Staple, Trait::Homely);
+    return all;
+}
+
+const Traits& cuisines() {
+    static const Traits all = between(Trait::Sichuan, Trait::Indian);
+    return all;
+}
+
+const Traits& whatever_is_eaten() {
+    static const Traits all = between(Trait::Staple, Trait::PlantCream);
+    return all;
 }
 
 TraitName name_of(Trait trait) {

@@ -60,6 +60,14 @@ Traits traits_of(std::u32string_view text);
 // Exactly this word's, or nothing where it is not known.
 Traits traits_of_word(std::u32string_view word);
 
+// Words that name a kind rather than a dish: "甜品", "drink". The one that a name ends in, or nothing.
+std::u32string_view class_of(std::u32string_view name);
+bool is_class(std::u32string_view name);
+// Traits that say what a thing is (a soup, a drink), where it is from, and whatever is eaten.
+const Traits& kinds_of_food();
+const Traits& cuisines();
+const Traits& whatever_is_eaten();
+
 // How a trait is named to a person, in both languages.
 struct TraitName {
     std::string_view zh;

@@ -47,7 +47,7 @@ const std::string_view kKitchenFacts = R"(
 酸辣|hot and sour|Sour Spicy
 酸 酸甜 酸爽 偏酸 酸汤|sour|Sour
 咸|salty|Salty
-咖喱|curry|Oily Spicy
+咖喱|curry|Condiment
 照烧 甜辣 蜜汁 糖醋 甜|teriyaki,honey,sweet|Sweet
 炸 油炸 现炸 酥 香酥 脆皮 干炸 炸物|fried,deep fried,crispy|Fried Oily
 煎|pan fried|Oily
@@ -57,9 +57,13 @@ const std::string_view kKitchenFacts = R"(
 白灼 水煮菜 清炒 清炖 炖 上汤 煮|poached,boiled|Light
 凉拌 冷 冰 冰镇 冰爽 冰凉 冻|cold,iced,chilled|Cold
 热 温热 热饮 热乎 加热 热汤|hot,warm|Hot
-生冷 生食 生 刺身|raw|Raw Cold
+生冷 生食 刺身|raw|Raw Cold
 嘌呤 高嘌呤|purine|Purine
-低脂 轻卡 低卡 减脂 瘦身 轻油 健康 少油 刮油|low fat,low calorie,light,healthy|LowFat Light
+高蛋白 蛋白质 蛋白|high protein,protein|LowFat
+下酒 下酒菜|with drinks|Snack
+热量 卡路里|calories|LowFat
+生日 生活 生意 学生|birthday|Cake
+低脂 轻卡 低卡 减脂 瘦身 轻油 健康 少油 少油少盐 刮油|low fat,low calorie,light,healthy|LowFat Light
 低糖 减糖 无糖 少糖 控糖 木糖醇 代糖 微糖 零糖 不加糖 0糖|low sugar,sugar free,no sugar,xylitol|LowSugar
 高糖 全糖 多糖 糖分|high sugar|HighSugar
 辛辣 重辣 重油辣|spicy food|Spicy

@@ -12,11 +12,12 @@ namespace {
 
 // After these a name may follow without a number.
 constexpr std::array<View, 27> kVerbs = {
-    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"换成",   U"改成", U"试试", U"尝尝",
-    U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"带",
-    U"吃上", U"点上", U"再来", U"加",   U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
+    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"尝试",   U"改点", U"试试", U"尝尝",
+    U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"捎",
+    U"吃上", U"点上", U"再来", U"另点", U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
 // After these only with a number or a measure word: "来个", "要一份".
-constexpr std::array<View, 8> kWeakVerbs = {U"来", U"要", U"配", U"选", U"叫", U"有", U"囤", U"拿"};
+constexpr std::array<View, 10> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换",
+                                             U"有", U"囤", U"拿", U"加", U"带"};
 
 // What stands before or after a verb and makes it another word.
 struct Other {
@@ -125,7 +126,10 @@ std::optional<Counted> counted_at(View clause, std::size_t at, bool bare_allowed
     auto end = from + size;
     const auto measure = clause.substr(from, size);
     // "一个人", "三个月", "两位" are no things; "一家店" is a shop.
-    for (const View not_thing : {U"人", U"小时", U"月", U"星期", U"半小时", U"钟", U"同事", U"朋友", U"孩子"})
+    for (const View not_thing : {U"人",   U"小时", U"月",   U"星期", U"半小时", U"钟",   U"同事",
+                                 U"朋友", U"孩子", U"室友", U"同学", U"小伙伴", U"客", U"家人",
+                                 U"亲戚", U"学生", U"女儿", U"儿子", U"老师",  U"员工", U"姐妹", U"兄弟",
+                                 U"哥们", U"闺蜜", U"邻居", U"病人", U"会",    U"多", U"部门", U"组员"})
         if (clause.substr(end).starts_with(not_thing)) return std::nullopt;
     return Counted{value, end, measure};
 }
@@ -138,9 +142,25 @@ bool is_kinds(View measure) {
 bool is_no_name(View head) {
     if (contains_any(head, {U"你", U"我", U"她", U"他", U"们", U"吃不", U"可能", U"又有", U"各占", U"数量", U"限制",
                             U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得", U"时候", U"信息",
-                            U"电影", U"浪费", U"没有", U"不够", U"不了"}))
+                            U"电影", U"浪费", U"没有", U"不够", U"不了", U"朋友", U"同事",
+                            U"室友", U"同学", U"客户", U"其他", U"其余"}))
         return true;
-    return head.size() == 1 && (traits_of(head).none() || head == U"菜" || head == U"肉");
+    if (head.size() > 2 && contains_any(head, {U"糖", U"冰"}) &&
+        contains_any(head, {U"一杯", U"一份", U"一半"}))
+        return true;
+    return head.size() == 1 && head != U"菜" && traits_of(head).none();
+}
+
+// "热拿铁", "冰美式": how it is served, then what it is.
+void take_temperature(Phrase& phrase) {
+    if (phrase.head.size() < 3 || !View(U"热冰温").contains(phrase.head.front())) return;
+    if (phrase.head.starts_with(U"冰淇") || phrase.head.starts_with(U"冰激") || phrase.head.starts_with(U"冰粉") ||
+        phrase.head.starts_with(U"热干") || phrase.head.starts_with(U"热狗") || phrase.head.starts_with(U"冰糖"))
+        return;
+    const auto rest = View(phrase.head).substr(1);
+    if (!has(traits_of(rest), Trait::Drink)) return;
+    phrase.modifiers.emplace_back(phrase.head.substr(0, 1));
+    phrase.head = std::u32string(rest);
 }
 
 // "家的", "那家X的": in front of the name.
@@ -155,6 +175,32 @@ void take_modifiers(Phrase& phrase, View name) {
         const auto words = trimmed(part, U" 、");
         if (!words.empty()) phrase.modifiers.emplace_back(words);
     }
+    for (const View lead : {U"那家", U"这家"})
+        if (phrase.head.starts_with(lead)) {
+            phrase.shop = phrase.head.substr(lead.size());
+            phrase.head.clear();
+        }
+    // "那家新开的茶颜悦色": a name of no food after "that shop" is the shop's.
+    const bool of_shop = std::ranges::any_of(phrase.modifiers, [](View words) {
+        return (words.contains(U"那家") || words.contains(U"这家")) && shop_in(words).empty();
+    });
+    if (of_shop && (traits_of(phrase.head).none() || traits_of_word(phrase.head).none())) {
+        if (known_words(phrase.head).empty() || known_words(phrase.head).back().end < phrase.head.size()) {
+            phrase.shop = phrase.head;
+            phrase.head.clear();
+            phrase.modifiers.clear();
+            return;
+        }
+    }
+    const View head = phrase.head;
+    for (const View tail : {U"馆", U"店", U"餐厅", U"铺子", U"饭馆"})
+        if (head.size() > tail.size() && head.ends_with(tail)) {
+            phrase.modifiers.push_back(phrase.head);
+            phrase.head.clear();
+            phrase.no_name = true;
+            return;
+        }
+    take_temperature(phrase);
     if (says_nothing(phrase.head)) {
         phrase.head.clear();
         phrase.no_name = !phrase.modifiers.empty();
@@ -185,11 +231,14 @@ class Finder {
         if (const auto verb = verb_at(clause_, at, kWeakVerbs); !verb.empty()) {
             const auto after = at + verb.size();
             if (verb == U"要" && says_more(after)) return clause_.size();
+            // "想带一杯咖啡", "带SIP的美式给她": to take along, not "comes with".
+            if (verb == U"带" && !contains_any(clause_.substr(0, at), {U"要", U"能", U"得", U"必须", U"附"}))
+                return names(at, after, true, false);
             if (counted_at(clause_, after, true)) return names(at, after, true, false);
             return at;
         }
-        // A number at the front of a clause: "两份米饭".
-        if (at == 0 || View(U"、和 外").contains(clause_[at - 1]))
+        // A number at the front of a clause: "两份米饭", "每人一杯奶茶", "外加三碗米饭".
+        if (at == 0 || View(U"、和 外人手加").contains(clause_[at - 1]))
             if (counted_at(clause_, at, false)) return names(at, at, false, false);
         return at;
     }
@@ -247,7 +296,7 @@ class Finder {
         phrase.begin = begin;
         auto from = at;
         if (const auto counted = counted_at(clause_, at, after_verb)) {
-            if (counted->measure == U"家" || counted->measure == U"单") return at;
+            if (counted->measure == U"单") return at;
             const bool kinds = is_kinds(counted->measure) && counted->value > 1;
             (kinds ? phrase.kinds : phrase.quantity) = counted->value;
             phrase.counted = counted->end > at && !kinds && count_at(clause_, at).has_value();
@@ -266,6 +315,10 @@ class Finder {
         phrase.words = std::u32string(name);
         take_modifiers(phrase, name);
         if (is_no_name(phrase.head)) return end;
+        if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") && phrase.quantity > 1)
+            std::swap(phrase.kinds, phrase.quantity);
+        else if (phrase.head == U"菜" && phrase.kinds == 1)
+            return end;
         found_.push_back(std::move(phrase));
         return end;
     }
@@ -327,11 +380,18 @@ int people_in(View clause) {
     for (std::size_t at = 0; at < clause.size(); ++at) {
         const auto count = count_at(clause, at);
         if (!count) continue;
-        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"个小伙伴", U"个同事", U"个朋友", U"人一起"})
+        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"个小伙伴", U"个同事", U"个朋友", U"人一起", U"个室友",
+                                U"个同学", U"名同事", U"名同学", U"个客户", U"个学生", U"个闺蜜", U"个哥们"})
             if (clause.substr(count->end).starts_with(unit)) people = std::max(people, count->value);
         at = count->end > at ? count->end - 1 : at;
     }
-    if (people > 0) return contains_any(clause, {U"和你一起", U"跟你一起", U"陪你"}) ? people + 1 : people;
+    if (people > 0)
+        return contains_any(clause, {U"和你一起", U"跟你一起", U"陪你", U"你和", U"来家", U"来你家", U"你跟"})
+                   ? people + 1
+                   : people;
+    for (const View many : {U"他们", U"你们", U"我们", U"咱们", U"她们"})
+        if (const auto at = clause.find(many); at != View::npos)
+            if (const auto count = count_at(clause, at + many.size()); count && count->value < 30) return count->value;
     if (contains_any(clause, {U"爸妈", U"父母", U"爷爷奶奶"})) return 3;
     if (contains_any(clause, {U"你和她", U"你和他", U"你俩", U"你们俩", U"我俩", U"我们俩", U"两个人", U"和客户一起",
                               U"和她一起", U"和他一起", U"和同事一起", U"和朋友一起", U"男朋友", U"女朋友", U"老婆",
@@ -346,7 +406,9 @@ std::optional<Money> budget_in(View clause) {
         if (!count) continue;
         const auto rest = clause.substr(count->end);
         const bool money = rest.starts_with(U"块") || rest.starts_with(U"元") || rest.starts_with(U" 元");
-        if (!money && !(clause.contains(U"预算") && count->value >= 10)) {
+        const bool other = longest_at(rest, 0, {U"分", U"小时", U"公里", U"k", U"米", U"个", U"点", U"人", U"岁",
+                                                U"份", U"杯", U"位", U"斤", U":", U"天", U"号", U"月"}) > 0;
+        if (!money && (other || count->value < 10)) {
             at = count->end - 1;
             continue;
         }
@@ -357,10 +419,39 @@ std::optional<Money> budget_in(View clause) {
     return std::nullopt;
 }
 
+View shop_of_clause(View clause) {
+    for (std::size_t at = 0; at < clause.size(); ++at) {
+        if (!View(U"在从去").contains(clause[at])) continue;
+        const auto from = at + 1;
+        for (auto end = from; end < clause.size() && end < from + 16; ++end) {
+            if (verb_at(clause, end, kVerbs).empty()) continue;
+            auto name = clause.substr(from, end - from);
+            for (const View tail : {U"店里", U"那里", U"那边", U"这家店", U"店", U"家", U"里", U"上"})
+                if (name.size() > tail.size() + 1 && name.ends_with(tail)) {
+                    name.remove_suffix(tail.size());
+                    break;
+                }
+            const bool no_shop =
+                name.size() < 2 ||
+                contains_any(name, {U"一家", U"附近", U"这家", U"那家", U"家里", U"公司", U"网", U"一个", U"学校",
+                                    U"你", U"他", U"她", U"的", U"点", U"之前", U"以前", U"这之", U"家附", U"办公",
+                                    U"医院", U"宿舍", U"晚上", U"中午", U"下午", U"早上", U"今天", U"明天", U"，",
+                                    U"想", U"要", U"酒店", U"路上", U"这里", U"一起", U"外面"});
+            if (!no_shop) return name;
+            break;
+        }
+    }
+    return {};
+}
+
 View shop_in(View words) {
-    for (const View lead : {U"那家", U"这家", U"叫"})
-        if (const auto at = words.find(lead); at != View::npos && at + lead.size() < words.size())
-            return words.substr(at + lead.size());
+    for (const View lead : {U"那家", U"这家"})
+        if (const auto at = words.find(lead); at != View::npos && at + lead.size() < words.size()) {
+            const auto name = words.substr(at + lead.size());
+            for (const View kind : {U"新开", U"常去", U"常点", U"很火", U"网红", U"好吃", U"以前", U"之前", U"最近"})
+                if (name.starts_with(kind)) return {};
+            return name;
+        }
     return {};
 }
 

@@ -19,6 +19,7 @@ struct Phrase {
     int quantity = 1;
     bool counted = false;
     int kinds = 1;         // "三道菜"
+    std::u32string shop;   // "那家满记"
     bool no_name = false;  // "要蒜蓉口味的": says more of what was named before
 };
 
@@ -35,6 +36,8 @@ struct Money {
 };
 std::optional<Money> budget_in(View clause);
 
+// The shop that a clause says to order at: "在徐姐水煮点个…", "从八喜临门家订…". Empty: none.
+View shop_of_clause(View clause);
 // The shop that words name: "那家满记甜品" is 满记甜品.
 View shop_in(View words);
 // What the shop is asked to do: "希望商家能少放些调料", "需要商家提供手套".

@@ -18,19 +18,31 @@ constexpr View kSentenceMarks = U"。!?;！？；\n";
 constexpr View kClauseMarks = U",，()（）:：";
 
 // A want is not new where its clause tells of something that is over.
-constexpr std::array<View, 14> kEarlier = {
-    U"刚点",   U"刚才点", U"刚下单", U"刚才下单", U"刚才的", U"刚才嘴馋", U"上次",
-    U"上周",   U"上回",   U"昨天点", U"前天点",   U"之前点了", U"已经点", U"听说"};
-
 bool tells_of_earlier(View clause) {
-    return std::ranges::any_of(kEarlier, [&](View word) { return clause.contains(word); });
+    if (clause.contains(U"听说") || clause.contains(U"已经点")) return true;
+    if (!contains_any(clause, {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天", U"前天",
+                               U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
+        return false;
+    if (contains_any(clause, {U"再", U"一样", U"打算", U"想", U"要", U"准备", U"希望", U"换", U"同款"}) &&
+        !contains_any(clause, {U"刚点", U"刚才点", U"刚下单"}))
+        return false;
+    return contains_any(clause, {U"点", U"买", U"吃", U"喝", U"下单", U"订", U"那家", U"外卖"});
 }
 
-constexpr std::array<View, 10> kCancels = {U"取消", U"退了", U"退掉", U"退单", U"撤销",
-                                           U"不要了", U"换成", U"改成", U"退款", U"退订"};
+constexpr std::array<View, 8> kCancels = {U"取消", U"退了", U"退掉", U"退单",
+                                          U"撤销", U"不要了", U"退款", U"退订"};
+constexpr std::array<View, 3> kChanges = {U"换成", U"改成", U"改点"};
 
-std::optional<std::size_t> cancel_at(View clause) {
+// Where an order that was made is taken back or changed for another.
+std::optional<std::size_t> cancel_at(View clause, bool anything_earlier) {
     for (const View word : kCancels)
+        if (const auto at = clause.find(word); at != View::npos) {
+            const bool other = contains_any(clause, {U"会议", U"约会", U"行程", U"航班", U"聚会", U"课"});
+            if (!other) return at;
+        }
+    if (!anything_earlier && !contains_any(clause, {U"刚", U"订单", U"之前那", U"那份", U"那单"}))
+        return std::nullopt;
+    for (const View word : kChanges)
         if (const auto at = clause.find(word); at != View::npos) return at;
     return std::nullopt;
 }
@@ -58,6 +70,7 @@ class Reader {
 
   private:
     std::u32string whole_;
+    std::u32string shop_here_;  // the shop that this sentence names
     int people_here_ = 0;  // that this sentence speaks of
     Request request_;
     std::size_t sentence_ = 0;
@@ -77,6 +90,8 @@ class Reader {
     void read_sentence(View sentence) {
         waiting_.clear();
         people_here_ = 0;
+        shop_here_.clear();
+        of_rest_ = share_ = false;
         const auto first = request_.wants.size();
         std::string place;
         for (const auto clause : cut(sentence, kClauseMarks)) {
@@ -91,6 +106,7 @@ class Reader {
         for (auto at = first; at < request_.wants.size(); ++at) {
             if (request_.wants[at].place.empty()) request_.wants[at].place = place;
             request_.wants[at].people = people_here_;
+            if (request_.wants[at].shop.empty()) request_.wants[at].shop = shop_here_;
         }
         if (first == request_.wants.size() && !waiting_.empty()) {
             // A sentence about nothing new is about all, or about what was named before.
@@ -111,13 +127,14 @@ class Reader {
     }
 
     void read_clause(View clause) {
-        if (const auto at = cancel_at(clause)) {
+        if (const auto at = cancel_at(clause, !earlier_.empty())) {
             cancel(clause, *at);
             return;
         }
         if (clause.contains(U"这家店") || clause.contains(U"他家") || clause.contains(U"原来那家"))
             before_shop_ = before_shop_ || request_.cancel.has_value();
-        if (tells_of_earlier(clause) && !clause.contains(U"再") && !clause.contains(U"一样")) {
+        if (const auto shop = shop_of_clause(clause); !shop.empty()) shop_here_ = std::u32string(shop);
+        if (tells_of_earlier(clause)) {
             earlier(clause);
             return;
         }
@@ -135,11 +152,12 @@ class Reader {
                 take(keep(U"点" + std::u32string(what.substr(there + 1))));
             return;
         }
-        for (const View word : {U"换成", U"改成"})
+        for (const View word : kChanges)
             if (const auto to = clause.find(word); to != View::npos) {
+                const auto what = clause.substr(to + word.size());
                 before_shop_ = before_shop_ || clause.contains(U"他家") || clause.contains(U"这家") ||
                                clause.contains(U"那家");
-                take(clause.substr(to));
+                take(keep(U"点" + std::u32string(what)));
                 return;
             }
     }
@@ -179,8 +197,69 @@ class Reader {
         return {};
     }
 
+    // "其中三杯要燕麦奶的", "有2个同事乳糖不耐受": a part of what was asked for, with conditions of its
+    // own; "其他人的选两种,各占一半": the rest.
+    bool take_share(View clause) {
+        if (request_.wants.empty()) return false;
+        for (const View lead : {U"其他人", U"其余", U"剩下", U"其他的", U"另外的人"})
+            if (clause.starts_with(lead)) {
+                of_rest_ = true;
+                break;
+            }
+        if (contains_any(clause, {U"各占一半", U"各一半", U"一半一半", U"各半"})) return take_halves(clause);
+        std::size_t at = 0;
+        for (const View lead : {U"其中有", U"其中", U"有"})
+            if (clause.starts_with(lead)) {
+                at = lead.size();
+                break;
+            }
+        const auto count = at == 0 ? std::nullopt : count_at(clause, at);
+        if (!count) return false;
+        const auto size = std::max(measure_at(clause, count->end),
+                                   longest_at(clause, count->end, {U"位", U"名"}));
+        auto& whole = request_.wants.back();
+        const int all = whole.quantity_said && !whole.each_person ? whole.quantity : request_.people;
+        if (size == 0 || count->value >= all) return false;
+        const auto rest = clause.substr(count->end + size);
+        const bool people = contains_any(rest, {U"同事", U"朋友", U"人", U"孩子", U"同学", U"室友"});
+        if (lead_is_have(clause) && !people) return false;
+        auto part = whole;
+        whole.quantity = all - count->value;
+        part.quantity = count->value;
+        whole.quantity_said = part.quantity_said = true;
+        whole.each_person = part.each_person = false;
+        part.sentence = sentence_;
+        for (auto& one : read_conditions(trimmed(rest, U"要的 "), !people).all)
+            part.conditions.push_back(std::move(one));
+        whole.with_previous = true;
+        request_.wants.insert(request_.wants.end() - 1, std::move(part));
+        share_ = true;
+        return true;
+    }
+    static bool lead_is_have(View clause) { return clause.starts_with(U"有"); }
+    bool take_halves(View clause) {
+        auto& rest = request_.wants.back();
+        int kinds = 2;
+        for (std::size_t at = 0; at < clause.size(); ++at)
+            if (const auto count = count_at(clause, at); count && count->value >= 2 && count->value <= 9 &&
+                                                         measure_at(clause, count->end) > 0) {
+                kinds = count->value;
+                break;
+            }
+        const int all = rest.quantity_said ? rest.quantity : request_.people;
+        if (all < kinds) return false;
+        rest.kinds = kinds;
+        rest.quantity = all / kinds;
+        rest.quantity_said = true;
+        rest.each_person = false;
+        return true;
+    }
+    bool of_rest_ = false;  // the clause speaks of the others
+    bool share_ = false;    // a part was set apart: what follows is said of it
+
     // New things in a clause, and what is said around them.
     void take(View clause) {
+        if (take_share(clause)) return;
         auto phrases = phrases_in(clause);
         std::size_t done = 0;
         bool first = true;
@@ -201,9 +280,22 @@ class Reader {
 
     void add_want(Phrase phrase, bool first) {
         last_end_ = phrase.end;
+        if (!phrase.shop.empty()) shop_here_ = phrase.shop;
         if (phrase.head.empty() && phrase.modifiers.empty()) {
-            if (!phrase.counted || topic_.empty()) return;
-            phrase.head = phrase.words = topic_;
+            if (!phrase.counted) return;
+            // "米饭要两份", "听说玉米饼健康,点十个", "再来一份".
+            const auto before = trimmed(clause_.substr(0, phrase.begin), U" 要来点各想再就还又");
+            if (!before.empty() && before.size() <= 8 && traits_of(before).any()) {
+                phrase.head = phrase.words = std::u32string(before);
+            } else if (!topic_.empty() && !any_here()) {
+                phrase.head = phrase.words = topic_;
+            } else {
+                if (any_here() && !request_.wants.back().quantity_said && phrase.quantity < 30) {
+                    request_.wants.back().quantity = phrase.quantity;
+                    request_.wants.back().quantity_said = true;
+                }
+                return;
+            }
         }
         if (phrase.no_name) {
             for (const auto& words : phrase.modifiers) attach(read_conditions(words, true));
@@ -219,6 +311,9 @@ class Reader {
         want.sentence = sentence_;
         want.with_previous = !first;
         want.shop_before = before_shop_;
+        want.each_person = contains_any(clause_.substr(0, phrase.begin + 1),
+                                        {U"每人", U"每位", U"人手", U"一人", U"每个人"}) &&
+                           phrase.quantity == 1;
         for (const auto& words : phrase.modifiers) {
             if (contains_any(words, {U"以前点过", U"之前点过", U"之前常点", U"常点", U"上次点", U"常去", U"老样子"}))
                 want.shop_before = true;
@@ -244,11 +339,13 @@ class Reader {
                 continue;
             if (want.quantity_said && one.quantity_said && want.head != one.head) continue;
             if (want.quantity_said && one.quantity_said && one.sentence == want.sentence) continue;
+            one.each_person |= want.each_person;
             if (want.quantity_said) {
                 one.quantity = want.quantity;
                 one.quantity_said = true;
             }
-            if (want.head.size() > one.head.size()) one.head = want.head;
+            if (want.head.size() > one.head.size()) one.head = one.words = want.head;
+            if (one.shop.empty()) one.shop = want.shop;
             for (const auto& condition : want.conditions) one.conditions.push_back(condition);
             return true;
         }
@@ -296,6 +393,10 @@ class Reader {
                 want.conditions.push_back(condition);
                 return;
             }
+        if (share_ && request_.wants.size() >= 2 && sentence_ == request_.wants[request_.wants.size() - 2].sentence) {
+            request_.wants[request_.wants.size() - (of_rest_ ? 1 : 2)].conditions.push_back(condition);
+            return;
+        }
         if (!any_here()) {
             waiting_.push_back(condition);
             return;
@@ -310,7 +411,8 @@ class Reader {
     // "要包含主食": a part of the thing, not a thing of its own.
     void includes(View clause) {
         if (!any_here()) return;
-        for (const View word : {U"包含", U"包括", U"要含", U"带上", U"附带"}) {
+        for (const View word : {U"包含", U"包括", U"要含", U"附带", U"要求带", U"要带", U"得带", U"能带",
+                                U"换成", U"改成"}) {
             const auto at = clause.find(word);
             if (at == View::npos || at + word.size() >= clause.size()) continue;
             const auto what = trimmed(clause.substr(at + word.size()), U"的了 ");
@@ -381,13 +483,18 @@ class Reader {
     void kinds_of_food_are_context() {
         for (std::size_t at = 0; at + 1 < request_.wants.size(); ++at) {
             auto& want = request_.wants[at];
-            if (want.kinds > 1 || want.quantity_said || !is_cuisine(want.head)) continue;
+            if (want.kinds > 1 || want.quantity_said) continue;
             const auto& next = request_.wants[at + 1];
-            if (next.sentence > want.sentence + 2 || is_cuisine(next.head)) continue;
+            const bool general = is_cuisine(want.head) || (is_class(want.head) && next.quantity_said &&
+                                                           next.sentence == want.sentence && !next.with_previous);
+            if (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head)) continue;
             request_.conditions.push_back({Strength::Rather, want.head, traits_of(want.head), false});
             want.head.clear();
             want.conditions.clear();
         }
+    }
+    static bool is_class(View head) {
+        return contains_any(U"|火锅|面|奶茶|甜品|甜点|粥|饭|烧烤|轻食|蛋糕|咖啡|水果|小吃|快餐|", {U"|" + std::u32string(head) + U"|"});
     }
     static bool is_cuisine(View head) {
         const auto traits = traits_of_word(head);

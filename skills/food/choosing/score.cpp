@@ -36,30 +36,6 @@ std::u32string plain(const commerce::LocalName& name) {
                                                              : plain(name.zh + " " + name.en);
 }
 
-constexpr std::array kClasses = {
-    View(U"甜品"),   View(U"甜点"), View(U"饮品"), View(U"饮料"), View(U"喝的"),   View(U"主食"),
-    View(U"青菜"),   View(U"素菜"), View(U"荤菜"), View(U"川菜"), View(U"湘菜"),   View(U"粤菜"),
-    View(U"陕西菜"), View(U"东北菜"), View(U"中餐"), View(U"小吃"), View(U"海鲜"),   View(U"汤"),
-    View(U"面"),     View(U"饭"),   View(U"粥"),   View(U"茶"),   View(U"茶饮"),   View(U"咖啡"),
-    View(U"奶茶"),   View(U"果汁"), View(U"蛋糕"), View(U"水果"), View(U"轻食"),   View(U"沙拉"),
-    View(U"烧烤"),   View(U"套餐"), View(U"家常菜"), View(U"凉菜"), View(U"面包"),   View(U"早餐"),
-    View(U"菜品"),   View(U"菜"),   View(U"新疆菜"), View(U"泰餐"), View(U"日料"),   View(U"韩餐"),
-    View(U"西餐"),   View(U"特色菜"), View(U"火锅"), View(U"炒饭"), View(U"盖饭"),   View(U"粉"),
-    View(U"饺子"),   View(U"糕点"), View(U"冰淇淋"), View(U"茶点"), View(U"蔬菜"),   View(U"肉菜"),
-    View(U"健康餐"), View(U"减脂餐"), View(U"汤面"), View(U"拌面"), View(U"鸡汤"),   View(U"砂锅"),
-    View(U"凉茶"),   View(U"果茶"), View(U"鲜榨果汁"), View(U"dessert"), View(U"drink"),
-    View(U"soup"),   View(U"noodles"), View(U"salad"), View(U"cake"), View(U"coffee"), View(U"tea"),
-    View(U"juice"),  View(U"snack"),
-};
-
-// The class that a name ends in: "柠檬饮品" ends in 饮品.
-View class_of(View head) {
-    View best;
-    for (const auto one : kClasses)
-        if (one.size() > best.size() && head.ends_with(one)) best = one;
-    return best;
-}
-
 // What makes a thing of its kind, rather than what it tastes like or may hold.
 const Traits& defining() {
     static const Traits all = [] {
@@ -68,26 +44,6 @@ const Traits& defining() {
             made.set(at);
         for (const auto not_it : {Dish, Homely, Dairy, Nut, Fruit, FatMeat, NoDairy})
             made.reset(static_cast<std::size_t>(not_it));
-        return made;
-    }();
-    return all;
-}
-
-// Whatever is eaten.
-const Traits& food() {
-    static const Traits all = [] {
-        Traits made;
-        for (auto at = std::size_t{0}; at <= static_cast<std::size_t>(PlantCream); ++at) made.set(at);
-        return made;
-    }();
-    return all;
-}
-
-const Traits& cuisines() {
-    static const Traits all = [] {
-        Traits made;
-        for (auto at = static_cast<std::size_t>(Sichuan); at <= static_cast<std::size_t>(Indian); ++at)
-            made.set(at);
         return made;
     }();
     return all;
@@ -113,7 +69,7 @@ double share(const Traits& wanted, const Traits& had) {
 
 // A dish of the kitchen: no drink, no dessert, no plain rice.
 bool is_dish(const Goods& goods) {
-    for (const auto other : {Drink, Dessert, Cake, IceCream, Pastry, Condiment})
+    for (const auto other : {Drink, Dessert, Cake, IceCream, Pastry})
         if (has(goods.traits, other)) return false;
     return !has(goods.traits, Staple) || has(goods.traits, Meat) || has(goods.traits, Dish);
 }
@@ -195,7 +151,8 @@ double met(const Condition& condition, const Goods& goods, const Counter& counte
     return std::max(best, choice_meets(condition, goods));
 }
 
-bool holds(const Condition& condition, const Goods& goods) {
+// `own`: what the thing that was asked for is by itself; that is not what was refused.
+bool holds(const Condition& condition, const Goods& goods, const Traits& own) {
     if (!condition.words.empty() && condition.words.size() >= 2) {
         if (goods.name.contains(condition.words)) return true;
         for (const auto& tag : goods.tags)
@@ -203,7 +160,7 @@ bool holds(const Condition& condition, const Goods& goods) {
     }
     if (condition.words.size() == 1 && condition.traits.none() && goods.name.contains(condition.words))
         return true;
-    return (condition.traits & goods.traits).any();
+    return (condition.traits & goods.traits & ~own).any();
 }
 
 // True where an option leaves out what is refused: "不辣" among the choices.
@@ -238,13 +195,13 @@ void weigh(const Condition& condition, const Want& want, const Goods& goods, con
         if (much < 0.5 && opposed(condition.traits, goods.traits)) fit.score -= weight;
         return;
     }
-    if (!holds(condition, goods)) return;
+    const auto own = traits_of(want.head);
+    if (!holds(condition, goods, own)) return;
     if (can_be_without(condition, goods)) {
         fit.score += 0.3;
         return;
     }
     // What was asked for by name is not refused for being what it is.
-    const auto own = traits_of(want.head);
     if (condition.traits.any() && (condition.traits & ~own).none()) return;
     if (condition.strength == Strength::RatherNot && condition.words.empty() &&
         (condition.traits & own).any())
@@ -321,7 +278,7 @@ double other_things(const Want& want, const Goods& goods) {
     double others = 0;
     for (const auto& known : known_words(goods.name)) {
         const auto word = View(goods.name).substr(known.begin, known.end - known.begin);
-        if ((known.traits & (defining() | food())).none()) continue;
+        if ((known.traits & (defining() | whatever_is_eaten())).none()) continue;
         if (covered(word, want.words) > 0.5) continue;
         const bool said = std::ranges::any_of(want.conditions, [&](const Condition& one) {
             return covered(word, one.words) > 0.5 || (one.traits & known.traits).any();

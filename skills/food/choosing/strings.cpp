@@ -59,9 +59,13 @@ std::optional<Count> count_at(View text, std::size_t at) {
             ++end;
             break;
         }
+        if (text[end] == U'百' && any) {
+            value *= 100;
+            continue;
+        }
         const auto one = digit(text[end]);
         if (!one) break;
-        value = value * 10 + *one;
+        value = value >= 100 && value % 100 == 0 ? value + *one * 10 : value * 10 + *one;
         any = true;
     }
     if (!any) return std::nullopt;
