@@ -93,7 +93,7 @@ std::size_t refusal_at(View text, std::size_t at) {
 void strip_front(View& words) {
     for (bool again = true; again;) {
         again = false;
-        for (const View lead : {U"吃", U"喝", U"放", U"加", U"有", U"是", U"选", U"点", U"要", U"太多", U"太",
+        for (const View lead : {U"选择", U"他家", U"她家", U"这家", U"那家", U"吃", U"喝", U"放", U"加", U"有", U"是", U"选", U"点", U"要", U"太多", U"太",
                                 U"多", U"含有", U"含", U"让", U"用", U"任何", U"一点", U"那种", U"这种", U"了",
                                 U"纯", U"的", U"什么", U"too ", U"any "})
             if (words.size() > lead.size() && words.starts_with(lead)) {
@@ -191,7 +191,8 @@ class Scan {
             put(Strength::MustNot, {}, traits_of(clause_.substr(at)));
     }
     void allergy(View before) {
-        if (const auto at = before.rfind(U'对'); at != View::npos) before = before.substr(at + 1);
+        if (const auto at = before.find_last_of(U"对为你他她我"); at != View::npos && at + 1 < before.size())
+            before = before.substr(at + 1);
         for (const View who : {U"她", U"他", U"你", U"我", U"妈妈", U"爸爸", U"孩子"})
             if (before.starts_with(who)) before.remove_prefix(who.size());
         while (!before.empty() && View(U"都也有会严重").contains(before.back())) before.remove_suffix(1);

@@ -190,6 +190,7 @@ const std::string_view kDishFacts = R"(
 啤酒 白酒 红酒 葡萄酒 米酒 黄酒 鸡尾酒 清酒 酒|beer,wine,liquor,sake|Alcohol Drink
 酒酿|fermented rice|Alcohol Dessert
 饮品 饮料 喝的|drink,drinks,beverage|Drink
+早餐 早饭 早点|breakfast|Breakfast
 小吃 零食|snack,snacks|Snack
 主食|staple|Staple
 家常菜 小炒 炒菜 硬菜 特色菜 下饭菜|home cooking|Dish Homely

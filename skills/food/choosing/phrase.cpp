@@ -16,7 +16,7 @@ constexpr std::array<View, 27> kVerbs = {
     U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"捎",
     U"吃上", U"点上", U"再来", U"另点", U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
 // After these only with a number or a measure word: "来个", "要一份".
-constexpr std::array<View, 10> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换",
+constexpr std::array<View, 11> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换", U"需要",
                                              U"有", U"囤", U"拿", U"加", U"带"};
 
 // What stands before or after a verb and makes it another word.
@@ -25,9 +25,13 @@ struct Other {
     View before;
     View after;
 };
-constexpr std::array<Other, 12> kOthers = {{
+constexpr std::array<Other, 16> kOthers = {{
     {U"点", U"几一早晚有地重时差优特焦景快糕茶餐起终零三四五六七八九十两二0123456789半是些",
      U"半左右前后钟到多以心击评过的开下"},
+    {U"吃上", U"", U"次周回"},
+    {U"喝上", U"", U"次周回"},
+    {U"点上", U"", U"次周回午"},
+    {U"需要", U"", U"求"},
     {U"吃", U"小好难不爱咋", U"饭完药不得过多惯饱腻下的辣了"},
     {U"喝", U"好不爱", U"完的过多了醉"},
     {U"加", U"不更增", U"班油热入上急"},
@@ -64,9 +68,10 @@ template <std::size_t Size>
 View verb_at(View clause, std::size_t at, const std::array<View, Size>& verbs) {
     View best;
     for (const View verb : verbs)
-        if (verb.size() > best.size() && clause.substr(at).starts_with(verb)) best = verb;
-    if (best.empty() || is_other(best, clause, at) || is_denied(clause, at)) return {};
-    return best;
+        if (verb.size() > best.size() && clause.substr(at).starts_with(verb) &&
+            !is_other(verb, clause, at))
+            best = verb;
+    return best.empty() || is_denied(clause, at) ? View() : best;
 }
 
 // --- where it ends ---
@@ -127,7 +132,7 @@ std::optional<Counted> counted_at(View clause, std::size_t at, bool bare_allowed
     const auto measure = clause.substr(from, size);
     // "一个人", "三个月", "两位" are no things; "一家店" is a shop.
     for (const View not_thing : {U"人",   U"小时", U"月",   U"星期", U"半小时", U"钟",   U"同事",
-                                 U"朋友", U"孩子", U"室友", U"同学", U"小伙伴", U"客", U"家人",
+                                 U"朋友", U"孩子", U"室友", U"同学", U"小伙伴", U"客", U"家人", U"以内", U"左右", U"钱", U"以下",
                                  U"亲戚", U"学生", U"女儿", U"儿子", U"老师",  U"员工", U"姐妹", U"兄弟",
                                  U"哥们", U"闺蜜", U"邻居", U"病人", U"会",    U"多", U"部门", U"组员"})
         if (clause.substr(end).starts_with(not_thing)) return std::nullopt;
@@ -136,6 +141,12 @@ std::optional<Counted> counted_at(View clause, std::size_t at, bool bare_allowed
 
 bool is_kinds(View measure) {
     return measure == U"道" || measure == U"样" || measure == U"种" || measure == U"款";
+}
+
+bool is_kind_of_dish(View head) {
+    for (const View word : {U"蔬菜", U"素菜", U"青菜", U"荤菜", U"凉菜", U"硬菜", U"家常菜", U"热菜", U"肉菜", U"小炒"})
+        if (head == word) return true;
+    return false;
 }
 
 // What is no name of food, though a verb stands before it: "吃不完", "让他尝".
@@ -149,6 +160,16 @@ bool is_no_name(View head) {
         contains_any(head, {U"一杯", U"一份", U"一半"}))
         return true;
     return head.size() == 1 && head != U"菜" && traits_of(head).none();
+}
+
+// "小馄饨或者砂锅": either will do.
+void take_alternative(Phrase& phrase) {
+    for (const View word : {U"或者", U"或是", U"或"})
+        if (const auto at = phrase.head.find(word); at != View::npos && at > 0) {
+            phrase.other = phrase.head.substr(at + word.size());
+            phrase.head = phrase.head.substr(0, at);
+            return;
+        }
 }
 
 // "热拿铁", "冰美式": how it is served, then what it is.
@@ -200,6 +221,7 @@ void take_modifiers(Phrase& phrase, View name) {
             phrase.no_name = true;
             return;
         }
+    take_alternative(phrase);
     take_temperature(phrase);
     if (says_nothing(phrase.head)) {
         phrase.head.clear();
@@ -314,12 +336,34 @@ class Finder {
         phrase.end = end;
         phrase.words = std::u32string(name);
         take_modifiers(phrase, name);
+        if (traits_of(phrase.head).none()) end = head_behind(phrase, end);
         if (is_no_name(phrase.head)) return end;
         if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") && phrase.quantity > 1)
+            std::swap(phrase.kinds, phrase.quantity);
+        else if (phrase.quantity > 1 && is_kind_of_dish(phrase.head))
             std::swap(phrase.kinds, phrase.quantity);
         else if (phrase.head == U"菜" && phrase.kinds == 1)
             return end;
         found_.push_back(std::move(phrase));
+        return end;
+    }
+
+    // "一份能赶在九点前送到公司的早餐", "上次在老王家点的那个烤茄子": the name stands behind all of it.
+    std::size_t head_behind(Phrase& phrase, std::size_t end) const {
+        for (auto of = clause_.find(U'的', end); of != View::npos; of = clause_.find(U'的', of + 1)) {
+            auto stop = of + 1;
+            while (stop < clause_.size() && !ends_here(clause_, stop) && !joins(stop) && clause_[stop] != U'的')
+                ++stop;
+            auto name = clause_.substr(of + 1, stop - of - 1);
+            for (const View lead : {U"那个", U"这个", U"那份", U"这份", U"那款", U"那道", U"那碗", U"那种"})
+                if (name.starts_with(lead)) name.remove_prefix(lead.size());
+            if (name.empty() || name.size() > 12 || (traits_of(name) & whatever_is_eaten()).none()) continue;
+            phrase.head = std::u32string(name);
+            phrase.words = phrase.head;
+            phrase.no_name = false;
+            phrase.end = stop;
+            return stop;
+        }
         return end;
     }
 
@@ -380,7 +424,7 @@ int people_in(View clause) {
     for (std::size_t at = 0; at < clause.size(); ++at) {
         const auto count = count_at(clause, at);
         if (!count) continue;
-        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"个小伙伴", U"个同事", U"个朋友", U"人一起", U"个室友",
+        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"口", U"个小伙伴", U"个同事", U"个朋友", U"人一起", U"个室友",
                                 U"个同学", U"名同事", U"名同学", U"个客户", U"个学生", U"个闺蜜", U"个哥们"})
             if (clause.substr(count->end).starts_with(unit)) people = std::max(people, count->value);
         at = count->end > at ? count->end - 1 : at;
@@ -414,7 +458,8 @@ std::optional<Money> budget_in(View clause) {
         }
         if (!contains_any(clause, {U"预算", U"左右", U"以内", U"不超过", U"人均", U"每人", U"控制", U"以下", U"之内"}))
             return std::nullopt;
-        return Money{count->value * 100, contains_any(clause, {U"人均", U"每人", U"一人"})};
+        return Money{count->value * 100, contains_any(clause, {U"人均", U"每人", U"一人"}),
+                     contains_any(clause, {U"左右", U"大概", U"大约", U"差不多", U"上下"})};
     }
     return std::nullopt;
 }
@@ -424,7 +469,10 @@ View shop_of_clause(View clause) {
         if (!View(U"在从去").contains(clause[at])) continue;
         const auto from = at + 1;
         for (auto end = from; end < clause.size() && end < from + 16; ++end) {
-            if (verb_at(clause, end, kVerbs).empty()) continue;
+            const bool bought = end > from && (clause.substr(end).starts_with(U"点的") ||
+                                               clause.substr(end).starts_with(U"买的") ||
+                                               clause.substr(end).starts_with(U"吃的"));
+            if (!bought && verb_at(clause, end, kVerbs).empty()) continue;
             auto name = clause.substr(from, end - from);
             for (const View tail : {U"店里", U"那里", U"那边", U"这家店", U"店", U"家", U"里", U"上"})
                 if (name.size() > tail.size() + 1 && name.ends_with(tail)) {
@@ -436,7 +484,8 @@ View shop_of_clause(View clause) {
                 contains_any(name, {U"一家", U"附近", U"这家", U"那家", U"家里", U"公司", U"网", U"一个", U"学校",
                                     U"你", U"他", U"她", U"的", U"点", U"之前", U"以前", U"这之", U"家附", U"办公",
                                     U"医院", U"宿舍", U"晚上", U"中午", U"下午", U"早上", U"今天", U"明天", U"，",
-                                    U"想", U"要", U"酒店", U"路上", U"这里", U"一起", U"外面"});
+                                    U"想", U"要", U"酒店", U"路上", U"这里", U"一起", U"外面", U"会前",
+                                    U"之后", U"期间", U"时候", U"途中", U"同一", U"睡前", U"饭前", U"会后", U"班前"});
             if (!no_shop) return name;
             break;
         }

@@ -15,6 +15,7 @@ struct Phrase {
     std::size_t end = 0;
     std::u32string words;
     std::u32string head;
+    std::u32string other;  // "or …"
     std::vector<std::u32string> modifiers;
     int quantity = 1;
     bool counted = false;
@@ -33,6 +34,7 @@ int people_in(View clause);
 struct Money {
     int fen = 0;
     bool each = false;
+    bool about = false;
 };
 std::optional<Money> budget_in(View clause);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <deque>
 
+#include "commerce/money.hpp"
 #include "language/text.hpp"
 #include "skills/food/choosing/conditions.hpp"
 #include "skills/food/choosing/phrase.hpp"
@@ -51,10 +52,23 @@ bool is_digit(char32_t one) {
     return one >= U'0' && one <= U'9';
 }
 
+// One form for every character; the mark of lists stays what it is, since it parts no clauses.
+std::u32string normalised(std::string_view text) {
+    std::string marked(text);
+    constexpr std::string_view kListMark = "、";
+    for (std::size_t at = 0; (at = marked.find(kListMark, at)) != std::string::npos;)
+        marked.replace(at, kListMark.size(), "\x1f");
+    auto all = characters(language::normalise(marked));
+    std::ranges::replace(all, U'\x1f', U'、');
+    return all;
+}
+
 class Reader {
   public:
     Request run(std::string_view text) {
-        auto all = characters(language::normalise(text));
+        auto all = normalised(text);
+        // The person speaks of themselves as I, or is spoken to as you.
+        std::ranges::replace(all, U'我', U'你');
         all.resize(std::min(all.size(), kMaxCharacters));
         // A point between digits is a part of a number; other points end a sentence.
         for (std::size_t at = 0; at < all.size(); ++at)
@@ -91,7 +105,7 @@ class Reader {
         waiting_.clear();
         people_here_ = 0;
         shop_here_.clear();
-        of_rest_ = share_ = false;
+        of_rest_ = share_ = sharing_ = false;
         const auto first = request_.wants.size();
         std::string place;
         for (const auto clause : cut(sentence, kClauseMarks)) {
@@ -123,6 +137,7 @@ class Reader {
         if (const auto money = budget_in(clause)) {
             request_.budget_fen = money->fen;
             request_.budget_each = money->each;
+            request_.budget_about = money->about;
         }
     }
 
@@ -197,6 +212,51 @@ class Reader {
         return {};
     }
 
+    // "两个要草莓味的", "三杯热的四杯冰的": how a number is made up. Each share is a want of its own.
+    bool take_shares(View clause) {
+        if (request_.wants.empty() || request_.wants.back().sentence != sentence_) return false;
+        struct Share {
+            int count = 0;
+            View words;
+        };
+        std::vector<Share> shares;
+        for (std::size_t at = 0; at < clause.size();) {
+            const auto count = count_at(clause, at);
+            const auto size = count ? measure_at(clause, count->end) : 0;
+            if (size == 0) return false;
+            auto from = count->end + size;
+            for (const View word : {U"要", U"是"})
+                if (clause.substr(from).starts_with(word)) from += word.size();
+            auto end = from;
+            while (end < clause.size() && !count_at(clause, end)) ++end;
+            const auto words = trimmed(clause.substr(from, end - from), U"的 ");
+            const bool said_of_it = clause.substr(count->end + size).starts_with(U"要");
+            const bool of_it = said_of_it || words.ends_with(U"味") ||
+                               (traits_of(words) & whatever_is_eaten()).none();
+            if (contains_any(words, {U"朋友", U"同事", U"同学", U"孩子", U"人", U"室友"})) return false;
+            if (words.empty() || words.size() > 6 || !of_it) return false;
+            if (end == clause.size() && clause.back() != U'的' && traits_of(words).none()) return false;
+            shares.push_back({count->value, words});
+            at = end;
+        }
+        if (shares.empty()) return false;
+        if (!sharing_) base_ = request_.wants.back();
+        for (std::size_t at = 0; at < shares.size() && request_.wants.size() < kMaxWants; ++at) {
+            auto part = base_;
+            part.quantity = shares[at].count;
+            part.quantity_said = true;
+            part.each_person = false;
+            part.with_previous = true;
+            for (auto& one : read_conditions(shares[at].words, true).all) part.conditions.push_back(std::move(one));
+            if (!sharing_) request_.wants.back() = std::move(part);
+            else request_.wants.push_back(std::move(part));
+            sharing_ = true;
+        }
+        return true;
+    }
+    Want base_;             // what shares are made of
+    bool sharing_ = false;  // the clause before was a share
+
     // "其中三杯要燕麦奶的", "有2个同事乳糖不耐受": a part of what was asked for, with conditions of its
     // own; "其他人的选两种,各占一半": the rest.
     bool take_share(View clause) {
@@ -259,7 +319,8 @@ class Reader {
 
     // New things in a clause, and what is said around them.
     void take(View clause) {
-        if (take_share(clause)) return;
+        if (take_shares(clause) || take_share(clause)) return;
+        sharing_ = false;
         auto phrases = phrases_in(clause);
         std::size_t done = 0;
         bool first = true;
@@ -301,10 +362,18 @@ class Reader {
             for (const auto& words : phrase.modifiers) attach(read_conditions(words, true));
             return;
         }
+        // "你要中份微辣": a taste is no thing.
+        const auto said = traits_of(phrase.head);
+        if (!phrase.counted && any_here() && said.any() && (said & (whatever_is_eaten() | cuisines())).none() &&
+            phrase.head.size() <= 4) {
+            attach(read_conditions(phrase.head, true));
+            return;
+        }
         if (request_.wants.size() >= kMaxWants) return;
         Want want;
         want.words = phrase.words;
         want.head = phrase.head;
+        want.other = phrase.other;
         want.quantity = phrase.quantity;
         want.quantity_said = phrase.counted;
         want.kinds = phrase.kinds;
@@ -518,6 +587,32 @@ class Reader {
 };
 
 }  // namespace
+
+std::string words_of(const Want& want) {
+    return utf8(want.words);
+}
+
+std::vector<std::string> searches_for(const Request& request) {
+    std::vector<std::string> all;
+    const auto put = [&](std::string words) {
+        if (!words.empty() && std::ranges::find(all, words) == all.end()) all.push_back(std::move(words));
+    };
+    for (const auto& want : request.wants) {
+        put(utf8(want.head));
+        if (!want.shop.empty()) put(utf8(want.shop));
+    }
+    for (const auto& want : request.wants)
+        for (const auto& one : want.conditions)
+            if (one.strength == Strength::Must && one.words.size() <= 8 && want.head.size() <= 8)
+                put(utf8(one.words + want.head));
+    return all;
+}
+
+brain::Budget budget_of(const Request& request) {
+    auto fen = request.budget_fen.value_or(0);
+    if (request.budget_each) fen *= std::max(1, request.people);
+    return {.amount = commerce::to_string(commerce::Money{fen}), .scope = brain::BudgetScope::Total};
+}
 
 Request read_request(std::string_view sentence) {
     return Reader().run(sentence);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "brain/understanding.hpp"
 #include "skills/food/choosing/facts.hpp"
 
 namespace errand::skills::food::choosing {
@@ -30,6 +31,7 @@ struct Condition {
 struct Want {
     std::u32string words;  // as said, normalised: "蒜蓉口味的炒青菜"
     std::u32string head;   // "炒青菜"; empty: whatever fits the conditions
+    std::u32string other;  // this will do as well
     std::vector<Condition> conditions;
     int quantity = 1;
     bool quantity_said = false;
@@ -53,6 +55,7 @@ struct Request {
     int people = 0;                     // 0: not said
     std::optional<int> budget_fen;      // for one order's items
     bool budget_each = false;           // for each person
+    bool budget_about = false;          // "around fifty": no hard limit
     bool well_rated = false;
     bool near = false;
     bool cheap = false;
@@ -67,8 +70,11 @@ inline constexpr std::size_t kMaxWants = 12;
 
 Request read_request(std::string_view sentence);
 
-// True for a text that says more than a short order does: several clauses, with a situation, a
-// person or a condition in it.
-bool is_long_request(std::string_view sentence);
+// What to search for, so that shops with what is wanted are found; without repeats.
+std::vector<std::string> searches_for(const Request& request);
+// The want as it was said.
+std::string words_of(const Want& want);
+// The budget as a limit on one order.
+brain::Budget budget_of(const Request& request);
 
 }  // namespace errand::skills::food::choosing

@@ -98,8 +98,7 @@ double of_class(View head, const Goods& goods, const Counter& counter) {
 }
 
 // How much an item is what was named.
-double named(const Want& want, const Goods& goods, const Counter& counter) {
-    const View head = want.head;
+double named(View head, const Goods& goods, const Counter& counter) {
     if (head.empty()) return 0.5;
     double best = covered(head, goods.name);
     best = std::max(best, 0.9 * covered(head, goods.all));
@@ -338,7 +337,8 @@ Counter counter_of(const Stall& stall, const Habits& habits) {
 
 Fit fit(const Want& want, const Goods& goods, const Counter& counter, const Scene& scene) {
     Fit made;
-    made.head = named(want, goods, counter);
+    made.head = named(want.head, goods, counter);
+    if (!want.other.empty()) made.head = std::max(made.head, named(want.other, goods, counter));
     made.score = kHead * made.head;
     for (const auto& one : want.conditions) weigh(one, want, goods, counter, made);
     for (const auto& one : scene.request->conditions) weigh(one, want, goods, counter, made);

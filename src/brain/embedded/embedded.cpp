@@ -5,6 +5,7 @@
 #include "brain/brain.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/limits.hpp"
+#include "brain/embedded/long_request.hpp"
 
 namespace errand::brain::embedded {
 namespace {
@@ -303,6 +304,9 @@ Understanding understand(std::string_view text, const Context& context) {
     understanding.acts = Reader(sentence, atoms).run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
+    const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
+    if (nothing_asked && is_long_request(read))
+        understanding.acts = {long_request(read, std::move(understanding.acts))};
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;
