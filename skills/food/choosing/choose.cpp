@@ -14,6 +14,7 @@ namespace {
 
 // Below this an item is not what was named.
 constexpr double kNamed = 0.42;
+constexpr double kOfNamedShop = 0.2;  // at a shop that was named
 // What one more shop costs, for things said in one breath, in one sentence, or apart.
 constexpr double kOneBreath = 2.4;
 constexpr double kOneSentence = 1.0;
@@ -81,7 +82,8 @@ class Chooser {
         for (const auto& goods : counter.goods) {
             if (goods.item->stock <= 0) continue;
             auto one = fit(want, goods, counter, scene_);
-            if (one.head < kNamed) continue;
+            const bool of_shop = !want.shop.empty() && covered(want.shop, counter.name) >= 0.75;
+            if (one.head < (of_shop ? kOfNamedShop : kNamed)) continue;
             made.push_back({&goods, std::move(one)});
         }
         std::ranges::sort(made, [](const Option& left, const Option& right) {

@@ -19,7 +19,7 @@ const std::vector<Situation>& situations() {
         {{U"感冒", U"咳嗽", U"嗓子", U"喉咙", U"发烧", U"发炎", U"having a cold", U"sore throat", U"have a cold"},
          {Soothing, Hot, Light}, {Cold, Spicy, Fried}},
         {{U"经期", U"生理期", U"姨妈", U"痛经", U"period cramps"}, {Hot, Nourishing}, {Cold, Raw, Spicy}},
-        {{U"肠胃", U"胃疼", U"胃不舒服", U"受凉", U"胃痛", U"肚子不舒服", U"upset stomach"},
+        {{U"肠胃", U"胃疼", U"胃不舒服", U"受凉", U"胃痛", U"胃部不适", U"胃不太好", U"胃不好", U"肠胃不适", U"肚子不舒服", U"upset stomach"},
          {Hot, Light}, {Cold, Raw, Spicy, Fried}},
         {{U"拉肚子", U"腹泻", U"吃坏"}, {Fresh, Clean}, {Raw}},
         {{U"痔疮", U"手术", U"溃疡", U"牙疼", U"拔牙", U"术后", U"上火", U"长痘"}, {Light}, {Spicy, Fried}, false},
@@ -41,13 +41,14 @@ const std::vector<Situation>& situations() {
         {{U"降温", U"天冷", U"好冷", U"太冷", U"下雪", U"暖和", U"暖一暖", U"暖暖", U"热乎", U"freezing", U"warm up"}, {Hot}, {Cold}},
         {{U"油荤", U"油腻", U"太腻", U"解腻", U"greasy"}, {Light}, {Oily, Fried}},
         {{U"提神", U"犯困", U"太困", U"stay awake"}, {Caffeine}, {}},
-        {{U"失眠", U"睡不着", U"睡眠不好"}, {}, {Caffeine}},
+        {{U"失眠", U"睡不着", U"睡眠", U"睡觉"}, {LowCaffeine}, {Caffeine}},
         {{U"礼物", U"送人", U"送给", U"送礼", U"表示感谢", U"as a gift"}, {Gift, GoodPackaging}, {}},
         {{U"包装不好", U"漏油", U"漏了", U"洒了", U"漏汤", U"撒了"}, {GoodPackaging}, {}},
         {{U"牙口", U"老人吃", U"咬不动"}, {Light}, {Spicy, Fried}},
         {{U"胃口大", U"饭量大", U"很饿", U"饿坏", U"吃得多", U"分量要足", U"分量足", U"starving"}, {Large, Filling}, {Small}},
         {{U"一半就够", U"一半即可", U"半份就够", U"一半就行", U"吃不完", U"吃不了多少", U"胃口小", U"饭量小", U"分量不要太大", U"分量也不要太大", U"分量小", U"别太大", U"份量不要太大"},
          {Small}, {Large, ForMany}},
+        {{U"能吃辣", U"无辣不欢", U"爱吃辣", U"吃辣的", U"重辣"}, {Spicy}, {}},
         {{U"重口味", U"重口"}, {Light}, {Spicy, Oily}},
         {{U"不踩雷", U"好评", U"口碑", U"靠谱"}, {Brand}, {}},
         {{U"味道太大", U"味道大", U"味儿大", U"味大"}, {}, {Smelly}},
@@ -233,6 +234,7 @@ class Scan {
         if (spicy) put(Strength::Rather, {NotSpicy});
     }
     void ice(bool degree) {
+        if (!degree) put(Strength::RatherNot, {Trait::Cold});
         made_.all.push_back({Strength::Rather, degree ? U"少冰" : U"去冰", {}, false});
     }
     // What words beside the things say: single characters and whom it is for say too little.

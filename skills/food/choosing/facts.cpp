@@ -75,6 +75,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Trait::Count)> kRows = {{
     {"Mushroom", {"菌菇", "mushrooms"}},
     {"Gluten", {"麸质", "gluten"}},
     {"Caffeine", {"咖啡因", "caffeine"}},
+    {"LowCaffeine", {"低咖啡因", "low in caffeine"}},
     {"Alcohol", {"酒精", "alcohol"}},
     {"Coriander", {"香菜", "coriander"}},
     {"Onion", {"葱", "onion"}},
@@ -142,6 +143,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Trait::Count)> kRows = {{
     {"Authentic", {"正宗", "authentic"}},
     {"Cheap", {"实惠", "good value"}},
     {"AllNight", {"夜间营业", "open at night"}},
+    {"Popular", {"销量靠前", "a best seller"}},
 }};
 
 using Word = std::u32string_view;
@@ -151,7 +153,7 @@ constexpr std::array kClasses = {
     Word(U"陕西菜"), Word(U"东北菜"), Word(U"中餐"), Word(U"小吃"), Word(U"海鲜"),   Word(U"汤"),
     Word(U"面"),     Word(U"饭"),   Word(U"粥"),   Word(U"茶"),   Word(U"茶饮"),   Word(U"咖啡"),
     Word(U"奶茶"),   Word(U"果汁"), Word(U"蛋糕"), Word(U"水果"), Word(U"轻食"),   Word(U"沙拉"),
-    Word(U"烧烤"),   Word(U"套餐"), Word(U"家常菜"), Word(U"凉菜"), Word(U"面包"),   Word(U"早餐"),
+    Word(U"烧烤"),   Word(U"套餐"), Word(U"家常菜"), Word(U"凉菜"), Word(U"面包"),   Word(U"早餐"), Word(U"下午茶"),
     Word(U"菜品"),   Word(U"菜"),   Word(U"新疆菜"), Word(U"泰餐"), Word(U"日料"),   Word(U"韩餐"),
     Word(U"西餐"),   Word(U"特色菜"), Word(U"火锅"), Word(U"炒饭"), Word(U"盖饭"),   Word(U"粉"),
     Word(U"饺子"),   Word(U"糕点"), Word(U"冰淇淋"), Word(U"茶点"), Word(U"蔬菜"),   Word(U"肉菜"),

@@ -20,7 +20,7 @@ enum class Trait : std::uint8_t {
     // what is in it
     Meat, Pork, Beef, Lamb, Chicken, Duck, Goose, Organ, FatMeat, Fish, Shrimp, Crab, Shellfish,
     Seafood, Egg, Dairy, NoDairy, Soy, Nut, Peanut, Sesame, Mango, Strawberry, Durian, Fruit,
-    Vegetable, Mushroom, Gluten, Caffeine, Alcohol, Coriander, Onion, Garlic, AnimalCream,
+    Vegetable, Mushroom, Gluten, Caffeine, LowCaffeine, Alcohol, Coriander, Onion, Garlic, AnimalCream,
     PlantCream,
     // what it is like
     Spicy, MildSpicy, NotSpicy, Numbing, Sour, Sweet, Fried, Oily, Salty, Cold, Hot, Raw, Purine,
@@ -30,7 +30,7 @@ enum class Trait : std::uint8_t {
     Sichuan, Hunan, Cantonese, Shaanxi, Northeast, Xinjiang, Jiangzhe, Shandong, Yunnan, Beijing,
     Hubei, Fujian, Chinese, Thai, Japanese, Korean, Western, Vietnamese, Indian,
     // what is said of a shop
-    GoodPackaging, DineIn, Clean, Brand, Authentic, Cheap, AllNight,
+    GoodPackaging, DineIn, Clean, Brand, Authentic, Cheap, AllNight, Popular,
     Count,
 };
 // clang-format on

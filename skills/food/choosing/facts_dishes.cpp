@@ -5,7 +5,7 @@
 namespace errand::skills::food::choosing {
 
 const std::string_view kDishFacts = R"(
-米饭 白饭 白米饭 香米饭 大米饭 蒸饭|rice,steamed rice,white rice|Staple Rice
+米饭 饭 白饭 白米饭 香米饭 大米饭 蒸饭|rice,steamed rice,white rice|Staple Rice
 杂粮饭 糙米饭 紫米饭|brown rice,multigrain rice|Staple Rice LowFat
 炒饭 蛋炒饭 扬州炒饭|fried rice,egg fried rice|Staple Rice Dish
 盖饭 盖浇饭 盖码饭|rice bowl|Staple Rice Filling
@@ -175,7 +175,7 @@ const std::string_view kDishFacts = R"(
 拉茶|pulled tea|Tea MilkTea Drink Dairy Caffeine
 柠檬茶 果茶 水果茶|lemon tea,fruit tea|Tea Drink Fruit Sour Refreshing
 柠檬水 金桔柠檬 柠檬饮|lemonade|Drink Fruit Sour Refreshing
-观音 铁观音 青观音 乌龙 普洱 龙井 毛尖 大红袍 毛峰 茉莉 正山小堂 滇红 祁红 单丛|oolong tea,pu'er|Tea Drink Caffeine
+观音 铁观音 青观音 乌龙 普洱 龙井 毛尖 大红袍 毛峰 茉莉 正山小堂 滇红 祁红 单丛 绿茉 茉绿 茉香 大白毫 雪芽 青茶 白茶|oolong tea,pu'er|Tea Drink Caffeine
 果汁 鲜榨果汁 橙汁 西瓜汁 苹果汁 雪梨汁 椰子水|juice,fresh juice,orange juice|Juice Drink Fruit Refreshing
 苹果雪梨 哈密瓜汁 梨汁|pear juice|Juice Drink Fruit
 美式 美式咖啡 冰美式|americano|Coffee Drink Caffeine
@@ -189,7 +189,7 @@ const std::string_view kDishFacts = R"(
 矿泉水 纯净水 水|water,mineral water|Drink
 啤酒 白酒 红酒 葡萄酒 米酒 黄酒 鸡尾酒 清酒 酒|beer,wine,liquor,sake|Alcohol Drink
 酒酿|fermented rice|Alcohol Dessert
-饮品 饮料 喝的|drink,drinks,beverage|Drink
+饮品 饮料 喝的 饮 热饮 冷饮|drink,drinks,beverage|Drink
 早餐 早饭 早点|breakfast|Breakfast
 小吃 零食|snack,snacks|Snack
 主食|staple|Staple

@@ -30,7 +30,8 @@ const std::string_view kKitchenFacts = R"(
 不含奶 无奶 无乳 零乳糖 不含乳|dairy free,no milk,lactose free|NoDairy
 大豆 黄豆 豆制品 豆|soy,beans|Soy
 面粉 小麦 麸质 麦|wheat,gluten|Gluten
-咖啡因|caffeine|Caffeine
+咖啡因 高咖啡因|caffeine|Caffeine
+低咖啡因 无咖啡因 零咖啡因 脱因 低因|decaf,low caffeine|LowCaffeine
 酒精|alcohol|Alcohol
 香菜 芫荽|coriander,cilantro|Coriander
 葱 葱花 大葱 小葱 香葱 洋葱|scallion,onion,spring onion|Onion
@@ -80,9 +81,9 @@ const std::string_view kKitchenFacts = R"(
 料足 用料足 分量足 量大 分量大 大份 加大 量足 好吃管饱 管饱 分量 大碗|large portion,big portion|Large Filling
 小份 小碗 小杯 迷你 半份 半只 一半 4英寸|small portion,mini,half|Small
 大杯 超大|large|Large
-单人 单人份 一人食 一人份 单人餐 一人 1人|for one,single|ForOne
+单人 单人份 单人套餐 一人食 一人份 单人餐 一人 1人|for one,single|ForOne
 两人食 双人 双人份 双人餐 两人份 二人 2人 两人 常规双人餐|for two|ForTwo
-三人餐 四人餐 多人 家庭装 聚会 3人 4人 三人 四人 全家福 五人 六人|family size,for four,for three|ForMany
+三人餐 四人餐 多人餐 多人份 3-4人 3-4人份 4-5人 2-3人 3人份 4人份 多人 家庭装 聚会 3人 4人 三人 四人 全家福 五人 六人|family size,for four,for three|ForMany
 儿童 宝宝 孩子 小朋友 亲子 童趣 小孩|kids,child,children|ForChildren
 女孩 小姑娘 女儿 公主 女生 女童 小仙女|girl,princess|Girl
 男孩 少年 儿子 王子 男生 男童|boy,prince|Boy

@@ -11,12 +11,12 @@ namespace {
 // --- where a name begins ---
 
 // After these a name may follow without a number.
-constexpr std::array<View, 27> kVerbs = {
-    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"尝试",   U"改点", U"试试", U"尝尝",
+constexpr std::array<View, 35> kVerbs = {
+    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"选好", U"选了", U"看中", U"挑好", U"挑了", U"点好", U"就要", U"只要", U"尝试",   U"改点", U"试试", U"尝尝",
     U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"捎",
     U"吃上", U"点上", U"再来", U"另点", U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
 // After these only with a number or a measure word: "来个", "要一份".
-constexpr std::array<View, 11> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换", U"需要",
+constexpr std::array<View, 13> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换", U"需要", U"选择", U"挑",
                                              U"有", U"囤", U"拿", U"加", U"带"};
 
 // What stands before or after a verb and makes it another word.
@@ -59,7 +59,8 @@ bool is_other(View verb, View clause, std::size_t at) {
 bool is_denied(View clause, std::size_t at) {
     const auto before = clause.substr(0, at);
     for (const View word : {U"不", U"别", U"没", U"不想", U"不能", U"不爱", U"不太能", U"不太想", U"不喜欢",
-                            U"不用", U"不必", U"不可以", U"不可", U"不再", U"别再"})
+                            U"不用", U"不必", U"不可以", U"不可", U"不再", U"别再", U"没来得及", U"来不及", U"没空",
+                            U"没时间", U"没能", U"没怎么", U"不太爱", U"不怎么"})
         if (before.ends_with(word)) return true;
     return false;
 }
@@ -153,7 +154,7 @@ bool is_kind_of_dish(View head) {
 bool is_no_name(View head) {
     if (contains_any(head, {U"你", U"我", U"她", U"他", U"们", U"吃不", U"可能", U"又有", U"各占", U"数量", U"限制",
                             U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得", U"时候", U"信息",
-                            U"电影", U"浪费", U"没有", U"不够", U"不了", U"朋友", U"同事",
+                            U"电影", U"浪费", U"太多", U"想吃", U"想喝", U"没有", U"不够", U"不了", U"朋友", U"同事",
                             U"室友", U"同学", U"客户", U"其他", U"其余"}))
         return true;
     if (head.size() > 2 && contains_any(head, {U"糖", U"冰"}) &&
@@ -186,6 +187,12 @@ void take_temperature(Phrase& phrase) {
 
 // "家的", "那家X的": in front of the name.
 void take_modifiers(Phrase& phrase, View name) {
+    if (name == U"喝的" || name.ends_with(U"的喝的")) {
+        phrase.head = U"喝的";
+        name = name.size() > 3 ? name.substr(0, name.size() - 2) : View();
+        for (const auto part : cut(name, U"的")) phrase.modifiers.emplace_back(part);
+        return;
+    }
     auto parts = cut(name, U"的");
     const bool open_end = !name.empty() && name.back() == U'的';
     if (!parts.empty() && !open_end) {
@@ -289,7 +296,7 @@ class Finder {
 
     std::size_t names(std::size_t begin, std::size_t at, bool after_verb, bool skip) {
         if (skip) return at;
-        for (const View particle : {U"上", U"着", U"一下", U"点儿", U"一些", U"些", U"到"})
+        for (const View particle : {U"了", U"上", U"着", U"一下", U"点儿", U"一些", U"些", U"到"})
             if (after_verb && clause_.substr(at).starts_with(particle)) at += particle.size();
         // "想要点个…", "再加点…": the verb that names the thing is the last one.
         if (const auto verb = verb_at(clause_, at, kVerbs); after_verb && !verb.empty())
@@ -320,8 +327,9 @@ class Finder {
         if (const auto counted = counted_at(clause_, at, after_verb)) {
             if (counted->measure == U"单") return at;
             const bool kinds = is_kinds(counted->measure) && counted->value > 1;
-            (kinds ? phrase.kinds : phrase.quantity) = counted->value;
-            phrase.counted = counted->end > at && !kinds && count_at(clause_, at).has_value();
+            (kinds ? phrase.kinds : phrase.quantity) = std::clamp(counted->value, 1, kinds ? 20 : 2'000);
+            phrase.counted = counted->end > at && !kinds && count_at(clause_, at).has_value() &&
+                             counted->measure != U"些";
             from = counted->end;
         }
         auto end = from;
@@ -338,6 +346,9 @@ class Finder {
         take_modifiers(phrase, name);
         if (traits_of(phrase.head).none()) end = head_behind(phrase, end);
         if (is_no_name(phrase.head)) return end;
+        for (const auto& words : phrase.modifiers)
+            if (phrase.quantity > 1 && contains_any(words, {U"不同", U"不一样", U"各不相同"}))
+                std::swap(phrase.kinds, phrase.quantity);
         if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") && phrase.quantity > 1)
             std::swap(phrase.kinds, phrase.quantity);
         else if (phrase.quantity > 1 && is_kind_of_dish(phrase.head))
@@ -436,8 +447,11 @@ int people_in(View clause) {
     for (const View many : {U"他们", U"你们", U"我们", U"咱们", U"她们"})
         if (const auto at = clause.find(many); at != View::npos)
             if (const auto count = count_at(clause, at + many.size()); count && count->value < 30) return count->value;
+    if (contains_any(clause, {U"她俩", U"他俩", U"她们俩", U"他们俩"})) return 3;
     if (contains_any(clause, {U"爸妈", U"父母", U"爷爷奶奶"})) return 3;
-    if (contains_any(clause, {U"你和她", U"你和他", U"你俩", U"你们俩", U"我俩", U"我们俩", U"两个人", U"和客户一起",
+    if (contains_any(clause, {U"你和她", U"你和他", U"你俩", U"你们俩", U"我俩", U"我们俩", U"咱俩", U"两个人", U"你和妻", U"你和丈", U"你和老", U"你和男", U"你和女", U"你和朋",
+                              U"你和同", U"你和妹", U"你和姐", U"你和弟", U"你和哥", U"你和妈", U"你和爸", U"你和孩", U"你和闺",
+                              U"你和室", U"你和客", U"和客户一起",
                               U"和她一起", U"和他一起", U"和同事一起", U"和朋友一起", U"男朋友", U"女朋友", U"老婆",
                               U"老公", U"相亲对象", U"来你家找你", U"一个朋友"}))
         return 2;
@@ -458,6 +472,7 @@ std::optional<Money> budget_in(View clause) {
         }
         if (!contains_any(clause, {U"预算", U"左右", U"以内", U"不超过", U"人均", U"每人", U"控制", U"以下", U"之内"}))
             return std::nullopt;
+        if (count->value > 100'000) return std::nullopt;
         return Money{count->value * 100, contains_any(clause, {U"人均", U"每人", U"一人"}),
                      contains_any(clause, {U"左右", U"大概", U"大约", U"差不多", U"上下"})};
     }
@@ -474,6 +489,9 @@ View shop_of_clause(View clause) {
                                                clause.substr(end).starts_with(U"吃的"));
             if (!bought && verb_at(clause, end, kVerbs).empty()) continue;
             auto name = clause.substr(from, end - from);
+            // "在之前喝过的初茶花月家": what comes before tells which.
+            if (const auto of = name.rfind(U'的'); of != View::npos && of + 2 < name.size())
+                name = name.substr(of + 1);
             for (const View tail : {U"店里", U"那里", U"那边", U"这家店", U"店", U"家", U"里", U"上"})
                 if (name.size() > tail.size() + 1 && name.ends_with(tail)) {
                     name.remove_suffix(tail.size());

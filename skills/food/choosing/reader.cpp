@@ -24,6 +24,7 @@ bool tells_of_earlier(View clause) {
     if (!contains_any(clause, {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天", U"前天",
                                U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
         return false;
+    if (contains_any(clause, {U"点过的", U"吃过的", U"喝过的", U"买过的", U"常点的", U"订过的"})) return false;
     if (contains_any(clause, {U"再", U"一样", U"打算", U"想", U"要", U"准备", U"希望", U"换", U"同款"}) &&
         !contains_any(clause, {U"刚点", U"刚才点", U"刚下单"}))
         return false;
@@ -119,7 +120,9 @@ class Reader {
         }
         for (auto at = first; at < request_.wants.size(); ++at) {
             if (request_.wants[at].place.empty()) request_.wants[at].place = place;
-            request_.wants[at].people = people_here_;
+            const bool together = contains_any(sentence, {U"一起", U"你和", U"俩", U"分享", U"给她尝", U"给他尝", U"每人", U"人手",
+                                                          U"你们", U"大家"});
+            request_.wants[at].people = together ? people_here_ : 0;
             if (request_.wants[at].shop.empty()) request_.wants[at].shop = shop_here_;
         }
         if (first == request_.wants.size() && !waiting_.empty()) {
@@ -130,7 +133,7 @@ class Reader {
 
     // People and money.
     void read_numbers(View clause) {
-        if (const auto people = people_in(clause); people > 0) {
+        if (const auto people = std::min(people_in(clause), kMaxPeople); people > 0) {
             request_.people = std::max(request_.people, people);
             people_here_ = std::max(people_here_, people);
         }
@@ -148,7 +151,11 @@ class Reader {
         }
         if (clause.contains(U"这家店") || clause.contains(U"他家") || clause.contains(U"原来那家"))
             before_shop_ = before_shop_ || request_.cancel.has_value();
-        if (const auto shop = shop_of_clause(clause); !shop.empty()) shop_here_ = std::u32string(shop);
+        if (const auto shop = shop_of_clause(clause); !shop.empty()) {
+            shop_here_ = std::u32string(shop);
+            if (contains_any(clause, {U"之前喝过", U"之前吃过", U"之前点过", U"以前点过", U"上次点过", U"常去", U"常点"}))
+                before_shop_ = true;
+        }
         if (tells_of_earlier(clause)) {
             earlier(clause);
             return;
@@ -512,7 +519,7 @@ class Reader {
             auto& want = request_.wants.back();
             want.with_meat = meat->value;
             want.without_meat = greens->value;
-            want.kinds = meat->value + greens->value;
+            want.kinds = std::clamp(meat->value + greens->value, 1, kMaxKinds);
             return;
         }
         if (clause.contains(U"荤素搭配"))
@@ -554,19 +561,41 @@ class Reader {
             auto& want = request_.wants[at];
             if (want.kinds > 1 || want.quantity_said) continue;
             const auto& next = request_.wants[at + 1];
-            const bool general = is_cuisine(want.head) || (is_class(want.head) && next.quantity_said &&
+            const bool of_later = is_class(want.head) && met_by_later(at);
+            const bool general = of_later || is_meal(want.head) || is_cuisine(want.head) || (is_class(want.head) && next.quantity_said &&
                                                            next.sentence == want.sentence && !next.with_previous);
-            if (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head)) continue;
+            if (!of_later && (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head))) continue;
             request_.conditions.push_back({Strength::Rather, want.head, traits_of(want.head), false});
             want.head.clear();
             want.conditions.clear();
         }
     }
-    static bool is_class(View head) {
-        return contains_any(U"|火锅|面|奶茶|甜品|甜点|粥|饭|烧烤|轻食|蛋糕|咖啡|水果|小吃|快餐|", {U"|" + std::u32string(head) + U"|"});
+    // "饮品和甜点", and then which drinks and which dessert.
+    bool met_by_later(std::size_t at) const {
+        const auto kind = traits_of_word(request_.wants[at].head) & kinds_of_food();
+        if (kind.none()) return false;
+        for (auto later = at + 1; later < request_.wants.size(); ++later) {
+            const auto& one = request_.wants[later];
+            if (one.sentence > request_.wants[at].sentence && !is_class(one.head) &&
+                (traits_of(one.head) & kind).any() && !one.with_previous)
+                return true;
+            if (one.sentence > request_.wants[at].sentence && one.quantity_said &&
+                (traits_of(one.head) & kind).any())
+                return true;
+        }
+        return false;
+    }
+    static bool is_meal(View head) {
+        for (const View meal : {U"早餐", U"早饭", U"午餐", U"午饭", U"中饭", U"晚餐", U"晚饭", U"夜宵", U"宵夜",
+                                U"下午茶", U"正餐", U"简餐", U"快餐"})
+            if (head == meal) return true;
+        return false;
     }
     static bool is_cuisine(View head) {
         const auto traits = traits_of_word(head);
+        auto eaten = traits & whatever_is_eaten();
+        eaten.reset(static_cast<std::size_t>(Trait::Dish));
+        if (eaten.any()) return false;
         for (auto at = static_cast<std::size_t>(Trait::Sichuan);
              at <= static_cast<std::size_t>(Trait::Indian); ++at)
             if (traits.test(at)) return true;

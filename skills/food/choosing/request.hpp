@@ -67,6 +67,9 @@ struct Request {
 // The longest text that is read; the rest is not.
 inline constexpr std::size_t kMaxCharacters = 2'000;
 inline constexpr std::size_t kMaxWants = 12;
+inline constexpr int kMaxPeople = 200;
+inline constexpr int kMaxKinds = 20;
+inline constexpr int kMaxBudgetFen = 10'000'000;
 
 Request read_request(std::string_view sentence);
 

@@ -25,6 +25,7 @@ constexpr double kShopBefore = 3.0;
 constexpr double kSameAsBefore = 4.0;
 constexpr double kProfile = 0.25;
 // A class ("a dessert") is met by any of its kind; a dish by its name.
+constexpr double kEndsWith = 1.1;  // the whole name said, at its end
 constexpr double kOfItsClass = 0.85;
 constexpr double kOfItsKind = 0.45;
 
@@ -53,7 +54,7 @@ const Traits& defining() {
 const Traits& of_shops() {
     static const Traits all = [] {
         auto made = cuisines();
-        for (auto at = static_cast<std::size_t>(GoodPackaging); at <= static_cast<std::size_t>(AllNight); ++at)
+        for (auto at = static_cast<std::size_t>(GoodPackaging); at <= static_cast<std::size_t>(Popular); ++at)
             made.set(at);
         for (const auto one : {Fresh, Halal, Vegetarian, LowFat, AnimalCream, Large, Handmade, LowSugar})
             add(made, one);
@@ -97,10 +98,22 @@ double of_class(View head, const Goods& goods, const Counter& counter) {
     return kOfItsClass * share(wanted, goods.traits) * described;
 }
 
+// A name says last what a thing is; what stands in brackets behind it does not count.
+bool ends_with(View name, View head) {
+    while (!name.empty()) {
+        const auto open = name.find_last_of(U"(（[【");
+        const bool closed = View(U")）]】").contains(name.back());
+        if (!closed || open == View::npos) break;
+        name = trimmed(name.substr(0, open), U" ");
+    }
+    return name.ends_with(head);
+}
+
 // How much an item is what was named.
 double named(View head, const Goods& goods, const Counter& counter) {
     if (head.empty()) return 0.5;
     double best = covered(head, goods.name);
+    if (best >= 0.99 && ends_with(goods.name, head)) best = kEndsWith;
     best = std::max(best, 0.9 * covered(head, goods.all));
     best = std::max(best, 0.85 * covered(head, goods.name + U"|" + counter.name));
     best = std::max(best, of_class(head, goods, counter));
@@ -110,10 +123,10 @@ double named(View head, const Goods& goods, const Counter& counter) {
 }
 
 // Pairs of which one rules the other out.
-constexpr std::array<std::pair<Trait, Trait>, 12> kOpposites = {{
+constexpr std::array<std::pair<Trait, Trait>, 13> kOpposites = {{
     {NotSpicy, Spicy}, {Hot, Cold}, {LowSugar, HighSugar}, {NoDairy, Dairy}, {AnimalCream, PlantCream},
     {Small, Large}, {Small, ForMany}, {Light, Oily}, {MildSpicy, Numbing}, {Refreshing, Oily}, {Vegetarian, Meat},
-    {Girl, Boy},
+    {Girl, Boy}, {LowCaffeine, Caffeine},
 }};
 
 bool opposed(const Traits& wanted, const Traits& had) {
@@ -195,7 +208,9 @@ void weigh(const Condition& condition, const Want& want, const Goods& goods, con
         return;
     }
     const auto own = traits_of(want.head);
-    if (!holds(condition, goods, own)) return;
+    const bool of_shop = condition.words.size() >= 2 && counter.name.contains(condition.words) &&
+                         condition.traits.none();
+    if (!of_shop && !holds(condition, goods, own)) return;
     if (can_be_without(condition, goods)) {
         fit.score += 0.3;
         return;
@@ -264,6 +279,8 @@ void weigh_portion(const Want& want, const Goods& goods, const Scene& scene, Fit
     if (want.quantity > 1) return;
     if (people == 2 && has(goods.traits, ForTwo)) fit.score += 0.4;
     if (people == 2 && has(goods.traits, ForMany)) fit.score -= 0.3;
+    if (people >= 2 && has(goods.traits, ForOne) && !has(goods.traits, Drink)) fit.score -= 0.4;
+    if (people >= 3 && has(goods.traits, ForTwo)) fit.score -= 0.2;
     if (people <= 1 && (has(goods.traits, ForTwo) || has(goods.traits, ForMany))) fit.score -= 0.25;
     if (people >= 3 && has(goods.traits, ForMany)) fit.score += 0.4;
 }
