@@ -21,8 +21,8 @@ struct RunOptions {
     bool keep = false;  // keep every stage's folder
     // Called once for each scenario, in the order of the scenarios, as soon as it is judged.
     std::function<void(const Verdict&)> on_verdict;
-    // Called for each play with what it left, in the order in which they end: for other measures than
-    // the scenario's own.
+    // Called for each play with what it left, in the order in which they end: for other measures
+    // than the scenario's own.
     std::function<void(std::size_t scenario, const Evidence&)> on_evidence;
 };
 

@@ -40,8 +40,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         for (const auto& cart : order.carts)
             for (const auto& pick : cart.picks) {
                 ERRAND_CHECK(pick.quantity >= 1);
-                ERRAND_CHECK(std::ranges::any_of(
-                    stalls().front().items, [&](const auto& item) { return item.id == pick.item; }));
+                ERRAND_CHECK(std::ranges::any_of(stalls().front().items, [&](const auto& item) {
+                    return item.id == pick.item;
+                }));
             }
     return 0;
 }

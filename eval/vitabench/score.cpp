@@ -107,7 +107,8 @@ std::vector<std::string> pairs_of(const std::string& text) {
     std::vector<std::string> characters;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t size = 1;
-        while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80)
+        while (at + size < text.size() &&
+               (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80)
             ++size;
         characters.push_back(text.substr(at, size));
         at += size;
@@ -149,14 +150,18 @@ Sums sum(const std::vector<Score>& scores) {
 Score score(const Task& task, const Evidence& evidence) {
     Score made;
     const auto orders = made_orders(task, evidence);
-    compare(task, lines_of(orders, [](const Made& order, std::map<Line, int>& all) {
-                for (const auto& [item, quantity] : order.quantities) all[{order.shop, item}] += quantity;
-            }),
+    compare(task,
+            lines_of(orders,
+                     [](const Made& order, std::map<Line, int>& all) {
+                         for (const auto& [item, quantity] : order.quantities)
+                             all[{order.shop, item}] += quantity;
+                     }),
             made);
     made.cancelled_of = static_cast<int>(task.cancelled.size());
     for (const auto& cart : task.carts) {
         const auto found = std::ranges::find_if(orders, [&](const Made& order) {
-            return order.shop == cart.shop && std::ranges::any_of(cart.lines, [&](const auto& line) {
+            return order.shop == cart.shop &&
+                   std::ranges::any_of(cart.lines, [&](const auto& line) {
                        return order.quantities.contains(line.item);
                    });
         });
@@ -185,7 +190,8 @@ Score baseline(const Task& task) {
     for (const auto& product : task.products) {
         const auto own = pairs_of(product.name);
         if (own.empty()) continue;
-        const auto met = std::ranges::count_if(own, [&](const auto& one) { return pairs.contains(one); });
+        const auto met =
+            std::ranges::count_if(own, [&](const auto& one) { return pairs.contains(one); });
         const double here = static_cast<double>(met) / static_cast<double>(own.size());
         if (here > most) {
             most = here;
@@ -202,8 +208,9 @@ Score baseline(const Task& task) {
 std::string report(const std::vector<Score>& ours, const std::vector<Score>& nearest) {
     const auto mine = sum(ours);
     const auto other = sum(nearest);
-    std::string text = fmt::format("\n{:<34}{:>10}{:>16}\n", fmt::format("vitabench, {} tasks", mine.tasks),
-                                   "errand", "nearest name");
+    std::string text =
+        fmt::format("\n{:<34}{:>10}{:>16}\n", fmt::format("vitabench, {} tasks", mine.tasks),
+                    "errand", "nearest name");
     const auto row = [&](std::string_view name, int left, int right) {
         text += fmt::format("{:<34}{:>9.1f}%{:>15.1f}%\n", name, share(left, mine.tasks),
                             share(right, other.tasks));
@@ -211,8 +218,9 @@ std::string report(const std::vector<Score>& ours, const std::vector<Score>& nea
     row("shop, product and quantity exact", mine.exact, other.exact);
     row("shops right", mine.shops, other.shops);
     row("products right", mine.products, other.products);
-    text += fmt::format("of orders found: address {} of {}, a note {} of {}, choice {} of {}\n", mine.addresses,
-                        mine.addresses_of, mine.notes, mine.notes_of, mine.choices, mine.choices_of);
+    text += fmt::format("of orders found: address {} of {}, a note {} of {}, choice {} of {}\n",
+                        mine.addresses, mine.addresses_of, mine.notes, mine.notes_of, mine.choices,
+                        mine.choices_of);
     std::map<std::string, std::vector<std::string>> kinds;
     for (const auto& one : ours)
         if (!one.exact) kinds[one.kind].push_back(one.id);
@@ -242,7 +250,8 @@ json::value to_json(const std::vector<Score>& ours, const std::vector<Score>& ne
                                      {"missing", std::move(missing)},
                                      {"extra", std::move(extra)}});
     }
-    return json::object{{"errand", table(ours)}, {"nearest_name", table(nearest)}, {"tasks", std::move(tasks)}};
+    return json::object{
+        {"errand", table(ours)}, {"nearest_name", table(nearest)}, {"tasks", std::move(tasks)}};
 }
 
 }  // namespace errand::eval::vitabench

@@ -52,7 +52,8 @@ double shared(const std::string& left, const std::string& right) {
     const auto each = [](const std::string& text, const auto& take) {
         for (std::size_t at = 0; at < text.size();) {
             std::size_t size = 1;
-            while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80)
+            while (at + size < text.size() &&
+                   (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80)
                 ++size;
             take(text.substr(at, size));
             at += size;
@@ -68,18 +69,23 @@ double shared(const std::string& left, const std::string& right) {
             ++met;
         }
     });
-    return count == 0 ? 0 : static_cast<double>(met) / static_cast<double>(std::max(count, met + have.size()));
+    return count == 0
+               ? 0
+               : static_cast<double>(met) / static_cast<double>(std::max(count, met + have.size()));
 }
 
 // "我" for "你": the instruction is told to the person, who says it.
 std::string as_said(std::string text) {
-    for (std::size_t at = 0; (at = text.find("你", at)) != std::string::npos;) text.replace(at, 3, "我");
+    for (std::size_t at = 0; (at = text.find("你", at)) != std::string::npos;)
+        text.replace(at, 3, "我");
     return text;
 }
 
 class Reader {
   public:
-    Reader(const json::value& from, std::string id) : from_(from) { task_.scenario.id = std::move(id); }
+    Reader(const json::value& from, std::string id) : from_(from) {
+        task_.scenario.id = std::move(id);
+    }
 
     Result<Task> run() {
         task_.instruction = text_at(from_, "instructions");
@@ -94,8 +100,8 @@ class Reader {
         turns();
         ERRAND_TRY_VOID(expected());
         task_.scenario.city.world =
-            json::object{{"currency", "CNY"},       {"timezone", "Asia/Shanghai"},
-                         {"weather", weather()},    {"places", std::move(places_)},
+            json::object{{"currency", "CNY"},          {"timezone", "Asia/Shanghai"},
+                         {"weather", weather()},       {"places", std::move(places_)},
                          {"shops", std::move(shops_)}, {"coupons", json::array{}},
                          {"habits", habits()}};
         return std::move(task_);
@@ -152,19 +158,23 @@ class Reader {
             if (name.empty()) return missing(fmt::format("environment.stores.{}.name", id));
             const auto* location = json::find(store, "location");
             const auto place = "at-" + id;
-            if (location != nullptr) add_place(place, trimmed(text_at(*location, "address")), *location, "shop");
-            else add_place(place, name, list_at(from_, "environment.location").front(), "shop");
-            shops_.push_back(json::object{
-                {"id", id},
-                {"service", "food"},
-                {"name", json::object{{"zh", name}}},
-                {"place", place},
-                {"rating", std::clamp(number_at(store, "score", 0), 0.0, 5.0)},
-                {"tags", tags(store)},
-                {"hours", json::array{json::array{"00:00", "24:00"}}},
-                {"delivery", json::object{{"base_fee", "0.00"}, {"per_km", "0.00"},
-                                          {"prepare_minutes", 12}, {"minutes_per_km", 4}}},
-                {"items", items(id, store)}});
+            if (location != nullptr)
+                add_place(place, trimmed(text_at(*location, "address")), *location, "shop");
+            else
+                add_place(place, name, list_at(from_, "environment.location").front(), "shop");
+            shops_.push_back(
+                json::object{{"id", id},
+                             {"service", "food"},
+                             {"name", json::object{{"zh", name}}},
+                             {"place", place},
+                             {"rating", std::clamp(number_at(store, "score", 0), 0.0, 5.0)},
+                             {"tags", tags(store)},
+                             {"hours", json::array{json::array{"00:00", "24:00"}}},
+                             {"delivery", json::object{{"base_fee", "0.00"},
+                                                       {"per_km", "0.00"},
+                                                       {"prepare_minutes", 12},
+                                                       {"minutes_per_km", 4}}},
+                             {"items", items(id, store)}});
         }
         return {};
     }
@@ -172,7 +182,8 @@ class Reader {
         json::array made;
         std::set<std::string> seen;
         for (const auto& tag : list_at(of, "tags"))
-            if (tag.is_string() && !tag.get_string().empty() && seen.insert(std::string(tag.get_string())).second)
+            if (tag.is_string() && !tag.get_string().empty() &&
+                seen.insert(std::string(tag.get_string())).second)
                 made.push_back(tag);
         return made;
     }
@@ -194,7 +205,8 @@ class Reader {
             for (const auto& one : list_at(product, "attributes"))
                 if (one.is_string() && !one.get_string().empty() &&
                     values.insert(std::string(one.get_string())).second)
-                    choices.push_back(json::object{{"value", one}, {"name", json::object{{"zh", one}}}});
+                    choices.push_back(
+                        json::object{{"value", one}, {"name", json::object{{"zh", one}}}});
             if (!choices.empty())
                 item["options"] = json::array{
                     json::object{{"key", "choice"}, {"most", 1}, {"choices", std::move(choices)}}};
@@ -223,7 +235,8 @@ class Reader {
     }
     json::value habits() const {
         const auto* behaviour = json::find(from_, "environment.user_historical_behaviors");
-        return behaviour != nullptr && behaviour->is_object() ? *behaviour : json::value(json::object{});
+        return behaviour != nullptr && behaviour->is_object() ? *behaviour
+                                                              : json::value(json::object{});
     }
 
     // Who orders: grants, what is remembered, what was ordered before.
@@ -243,7 +256,8 @@ class Reader {
         memory["orders"] = std::move(past);
         user.memory = std::move(memory);
         json::array orders;
-        if (const auto* earlier = json::find(from_, "environment.orders"); earlier && earlier->is_object())
+        if (const auto* earlier = json::find(from_, "environment.orders");
+            earlier && earlier->is_object())
             for (const auto& [id, order] : earlier->get_object())
                 if (auto one = earlier_order(order); one) orders.push_back(*std::move(one));
         if (!orders.empty()) user.orders = std::move(orders);
@@ -262,7 +276,9 @@ class Reader {
         }
         if (items.empty()) return std::nullopt;
         auto created = text_at(order, "create_time");
-        json::object made{{"service", "food"}, {"shop", shop}, {"items", std::move(items)},
+        json::object made{{"service", "food"},
+                          {"shop", shop},
+                          {"items", std::move(items)},
                           {"deliver_to", json::object{{"label", "here"}}}};
         if (created.size() >= 19) {
             created[10] = 'T';
@@ -290,6 +306,21 @@ class Reader {
         }
     }
 
+    // An earlier order that is to stay as it is. One of its id with other products is a new one.
+    bool is_as_before(const std::string& id, const json::value& order) const {
+        const auto* earlier = json::find(from_, "environment.orders");
+        if (earlier == nullptr || !earlier->is_object()) return false;
+        const auto* before = earlier->get_object().if_contains(id);
+        if (before == nullptr) return false;
+        std::set<std::string> had;
+        std::set<std::string> has;
+        for (const auto& product : list_at(*before, "products"))
+            had.insert(text_at(product, "product_id"));
+        for (const auto& product : list_at(order, "products"))
+            has.insert(text_at(product, "product_id"));
+        return had == has;
+    }
+
     Result<> expected() {
         const auto& states = list_at(from_, "evaluation_criteria.expected_states");
         if (states.empty()) return missing("evaluation_criteria.expected_states");
@@ -299,8 +330,7 @@ class Reader {
                 task_.cancelled.push_back(id);
                 continue;
             }
-            const auto* earlier = json::find(from_, "environment.orders");
-            if (earlier != nullptr && earlier->is_object() && earlier->get_object().contains(id)) continue;
+            if (is_as_before(id, order)) continue;
             ExpectedCart cart;
             cart.shop = text_at(order, "store_id");
             cart.address = trimmed(text_at(order, "location.address"));

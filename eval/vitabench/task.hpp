@@ -1,7 +1,7 @@
-// Owns: tasks of VitaBench's delivery domain (a small world, a person with habits, one instruction, the
-// orders that are right) as worlds and scenarios of docs/scenarios.md. Pure; any thread. A field that
-// is missing is left out where a world can do without it; what it cannot do without is an error that
-// names the task and the field.
+// Owns: tasks of VitaBench's delivery domain (a small world, a person with habits, one instruction,
+// the orders that are right) as worlds and scenarios of docs/scenarios.md. Pure; any thread. A
+// field that is missing is left out where a world can do without it; what it cannot do without is
+// an error that names the task and the field.
 #pragma once
 
 #include <string>
@@ -35,8 +35,8 @@ struct Task {
     Scenario scenario;
     std::string instruction;
     std::vector<Product> products;
-    std::vector<ExpectedCart> carts;      // orders to be made
-    std::vector<std::string> cancelled;   // ids of earlier orders that are to be cancelled
+    std::vector<ExpectedCart> carts;     // orders to be made
+    std::vector<std::string> cancelled;  // ids of earlier orders that are to be cancelled
 };
 
 Result<Task> decode_task(const json::value& from, std::size_t index);

@@ -1,5 +1,5 @@
-// A long request: what it asks for is read against what the shops really sell (choosing/), and becomes
-// one order after the other, each with its offers in the order of how well they fit.
+// A long request: what it asks for is read against what the shops really sell (choosing/), and
+// becomes one order after the other, each with its offers in the order of how well they fit.
 #include <algorithm>
 
 #include "skills/food/choosing/choose.hpp"
@@ -69,7 +69,8 @@ Wish wish_for(const choosing::Pick& pick, const commerce::Item& item, const std:
 }
 
 const Stall* stall_of(const std::vector<Stall>& stalls, const std::string& shop) {
-    const auto found = std::ranges::find(stalls, shop, [](const Stall& one) { return one.shop.id; });
+    const auto found =
+        std::ranges::find(stalls, shop, [](const Stall& one) { return one.shop.id; });
     return found == stalls.end() ? nullptr : &*found;
 }
 
@@ -185,9 +186,9 @@ flow::Task<> FoodErrand::offer_carts(choosing::Ranked order, choosing::Request r
         draft_.place.reset();
     }
     draft_.wishes.clear();
-    if (!request.note.empty() && !draft_.note.contains(request.note)) add_note(draft_, request.note);
-    if (request.budget_fen && !request.budget_about)
-        draft_.budget = choosing::budget_of(request);
+    if (!request.note.empty() && !draft_.note.contains(request.note))
+        add_note(draft_, request.note);
+    if (request.budget_fen && !request.budget_about) draft_.budget = choosing::budget_of(request);
     std::vector<Candidate> asked;
     std::vector<commerce::LocalName> fits;
     for (const auto& cart : order.carts) {

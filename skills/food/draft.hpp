@@ -139,8 +139,8 @@ struct Draft {
     int replans = 0;
     int renewals = 0;
     int looks = 0;
-    // A long request (brain::Slots::request), which of its wants the orders so far have met, and which
-    // the wishes in front of the person stand for.
+    // A long request (brain::Slots::request), which of its wants the orders so far have met, and
+    // which the wishes in front of the person stand for.
     std::string request;
     std::vector<std::size_t> met;
     std::vector<std::size_t> meeting;

@@ -180,7 +180,9 @@ void add_eval(CLI::App& app, Request& request) {
         request.needs_no_home = true;
         request.act = [&request](const Program&) { return eval(request.eval); };
     });
-    made->add_option("files", request.eval.files, "Suites (.jsonl), or: vitabench FILE (tasks of that form)")->required();
+    made->add_option("files", request.eval.files,
+                     "Suites (.jsonl), or: vitabench FILE (tasks of that form)")
+        ->required();
     made->add_option("--only", request.eval.only, "Only scenarios whose id begins so");
     made->add_option("--repeat", request.eval.repeat, "Play each so often; adds pass^K")
         ->capture_default_str();

@@ -100,8 +100,10 @@ int eval_vitabench(const EvalOptions& options, eval::RunOptions run) {
     };
     const auto verdicts = eval::run(scenarios, run);
     if (!verdicts) return report(verdicts.error());
-    if (options.json) fmt::print("{}\n", json::write_pretty(eval::vitabench::to_json(ours, nearest)));
-    else fmt::print("{}", eval::vitabench::report(ours, nearest));
+    if (options.json)
+        fmt::print("{}\n", json::write_pretty(eval::vitabench::to_json(ours, nearest)));
+    else
+        fmt::print("{}", eval::vitabench::report(ours, nearest));
     return kOk;
 }
 

@@ -54,7 +54,8 @@ class Chooser {
         Choices made;
         std::vector<std::size_t> wants;
         for (std::size_t want = 0; want < table_.size(); ++want) {
-            if (best_shop(want)) wants.push_back(want);
+            if (best_shop(want))
+                wants.push_back(want);
             else if (request_.wants[want].quantity_said || table_.size() == 1)
                 made.missing.push_back(want);
         }
@@ -120,12 +121,17 @@ class Chooser {
         return one.sentence == other.sentence ? kOneSentence : kApart;
     }
 
-    double total(const std::vector<std::size_t>& wants, const std::vector<std::size_t>& shops) const {
+    double total(const std::vector<std::size_t>& wants,
+                 const std::vector<std::size_t>& shops) const {
         double sum = 0;
         for (std::size_t at = 0; at < wants.size(); ++at) {
             sum += worth(wants[at], shops[at]).value_or(-50);
             // To the nearest one before: a want comes from a shop of its own only once.
             if (at > 0) {
+                if (request_.wants[wants[at]].with_previous) {
+                    sum -= shops[at - 1] == shops[at] ? 0 : apart(wants[at - 1], wants[at]);
+                    continue;
+                }
                 double least = 1e9;
                 for (std::size_t before = 0; before < at; ++before) {
                     const double cost =
@@ -138,8 +144,8 @@ class Chooser {
         return sum;
     }
 
-    // The shop of each want. From every shop as the first for all, and from each want's own best, one
-    // want at a time goes where the whole is best.
+    // The shop of each want. From every shop as the first for all, and from each want's own best,
+    // one want at a time goes where the whole is best.
     std::vector<std::size_t> assign(const std::vector<std::size_t>& wants) const {
         std::vector<std::size_t> own;
         for (const auto want : wants) own.push_back(*best_shop(want));
@@ -170,8 +176,10 @@ class Chooser {
                     if (!worth(wants[at], shop)) continue;
                     const auto before = total(wants, shops);
                     const auto was = std::exchange(shops[at], shop);
-                    if (total(wants, shops) > before + 1e-9) better = true;
-                    else shops[at] = was;
+                    if (total(wants, shops) > before + 1e-9)
+                        better = true;
+                    else
+                        shops[at] = was;
                 }
             if (!better) return;
         }
@@ -237,7 +245,8 @@ class Chooser {
             for (const auto& option : row) {
                 if (most == 0) return;
                 if (taken.contains(option.goods->item->id) && want.kinds > 1) continue;
-                if (std::ranges::find(made, &option) != made.end() || !wanted(*option.goods)) continue;
+                if (std::ranges::find(made, &option) != made.end() || !wanted(*option.goods))
+                    continue;
                 if (want.kinds > 1 && option.fit.refused) continue;
                 made.push_back(&option);
                 --most;
@@ -246,12 +255,18 @@ class Chooser {
         const auto untaken = [&](const Goods& goods) { return !taken.contains(goods.item->id); };
         if (want.with_meat >= 0) {
             add_if([](const Goods& goods) { return is_meat(goods); }, want.with_meat);
-            add_if([](const Goods& goods) { return !is_meat(goods) && !has(goods.traits, Trait::Rice); },
-                   want.without_meat);
+            add_if(
+                [](const Goods& goods) {
+                    return !is_meat(goods) && !has(goods.traits, Trait::Rice);
+                },
+                want.without_meat);
         }
-        add_if([&](const Goods& goods) {
-            return want.kinds == 1 || !has(goods.traits, Trait::Rice) || has(goods.traits, Trait::Meat);
-        }, std::max(1, want.kinds) - static_cast<int>(made.size()));
+        add_if(
+            [&](const Goods& goods) {
+                return want.kinds == 1 || !has(goods.traits, Trait::Rice) ||
+                       has(goods.traits, Trait::Meat);
+            },
+            std::max(1, want.kinds) - static_cast<int>(made.size()));
         if (want.kinds == 1 && made.size() == 1 && !untaken(*made.front()->goods)) {
             // Two wants for one item: another that fits as well, if there is one.
             for (const auto& option : row)

@@ -1,5 +1,5 @@
-// Owns: the decision: from what a sentence asks for, what is known of the person, and what the shops
-// sell, to carts in order of how well they fit, each with the reasons. Pure; any thread.
+// Owns: the decision: from what a sentence asks for, what is known of the person, and what the
+// shops sell, to carts in order of how well they fit, each with the reasons. Pure; any thread.
 #pragma once
 
 #include <string>

@@ -41,7 +41,8 @@ Stall shop(std::string name, double rating, std::vector<commerce::Item> items,
 }
 
 // "shop: item x2, item" of every order, best carts only.
-std::string chosen(std::string_view sentence, const std::vector<Stall>& stalls, const Habits& habits = {}) {
+std::string chosen(std::string_view sentence, const std::vector<Stall>& stalls,
+                   const Habits& habits = {}) {
     std::string text;
     for (const auto& order : choose(read_request(sentence), habits, stalls).orders) {
         if (!text.empty()) text += "; ";
@@ -101,7 +102,8 @@ TEST(Choose, ThingsOfOneBreathComeFromOneShop) {
 TEST(Choose, WhatNoOneShopHasBecomesTwoOrders) {
     const std::vector<Stall> stalls = {shop("蟹", 4.8, {item("肉蟹煲", 188)}),
                                        shop("饼", 4.8, {item("豆沙蛋黄酥", 30)})};
-    EXPECT_EQ(chosen("想点一份肉蟹煲,另外还想点份豆沙蛋黄酥", stalls), "蟹: 肉蟹煲; 饼: 豆沙蛋黄酥");
+    EXPECT_EQ(chosen("想点一份肉蟹煲,另外还想点份豆沙蛋黄酥", stalls),
+              "蟹: 肉蟹煲; 饼: 豆沙蛋黄酥");
 }
 
 TEST(Choose, AMealIsMadeOfMeatAndGreens) {
@@ -116,14 +118,15 @@ TEST(Choose, TheShopOfBeforeIsTakenAgain) {
     const std::vector<Stall> stalls = {shop("满记甜品(和平店)", 4.5, {item("芝麻糊", 20)}),
                                        shop("满记甜品(罗斯福店)", 4.9, {item("芝麻糊", 20)})};
     Habits habits;
-    habits.past.push_back({.shop_id = "满记甜品(和平店)", .shop = "满记甜品(和平店)", .ordered = true});
+    habits.past.push_back(
+        {.shop_id = "满记甜品(和平店)", .shop = "满记甜品(和平店)", .ordered = true});
     EXPECT_EQ(chosen("点三份以前点过的那家满记甜品的芝麻糊", stalls, habits),
               "满记甜品(和平店): 芝麻糊 x3");
 }
 
 TEST(Choose, AClassIsMetByItsKind) {
-    const std::vector<Stall> stalls = {
-        shop("泰", 4.3, {item("椰汁西米糕", 18, {"冰爽"}), item("拉茶", 22), item("菠萝炒饭", 48)})};
+    const std::vector<Stall> stalls = {shop(
+        "泰", 4.3, {item("椰汁西米糕", 18, {"冰爽"}), item("拉茶", 22), item("菠萝炒饭", 48)})};
     EXPECT_EQ(chosen("看看有没有清爽的甜点", stalls), "泰: 椰汁西米糕");
 }
 

@@ -16,38 +16,70 @@ struct Situation {
 const std::vector<Situation>& situations() {
     using enum Trait;
     static const std::vector<Situation> all = {
-        {{U"感冒", U"咳嗽", U"嗓子", U"喉咙", U"发烧", U"发炎", U"having a cold", U"sore throat", U"have a cold"},
-         {Soothing, Hot, Light}, {Cold, Spicy, Fried}},
-        {{U"经期", U"生理期", U"姨妈", U"痛经", U"period cramps"}, {Hot, Nourishing}, {Cold, Raw, Spicy}},
-        {{U"肠胃", U"胃疼", U"胃不舒服", U"受凉", U"胃痛", U"胃部不适", U"胃不太好", U"胃不好", U"肠胃不适", U"肚子不舒服", U"upset stomach"},
-         {Hot, Light}, {Cold, Raw, Spicy, Fried}},
+        {{U"感冒", U"咳嗽", U"嗓子", U"喉咙", U"发烧", U"发炎", U"having a cold", U"sore throat",
+          U"have a cold"},
+         {Soothing, Hot, Light},
+         {Cold, Spicy, Fried}},
+        {{U"经期", U"生理期", U"姨妈", U"痛经", U"period cramps"},
+         {Hot, Nourishing},
+         {Cold, Raw, Spicy}},
+        {{U"肠胃", U"胃疼", U"胃不舒服", U"受凉", U"胃痛", U"胃部不适", U"胃不太好", U"胃不好",
+          U"肠胃不适", U"肚子不舒服", U"upset stomach"},
+         {Hot, Light},
+         {Cold, Raw, Spicy, Fried}},
         {{U"拉肚子", U"腹泻", U"吃坏"}, {Fresh, Clean}, {Raw}},
-        {{U"痔疮", U"手术", U"溃疡", U"牙疼", U"拔牙", U"术后", U"上火", U"长痘"}, {Light}, {Spicy, Fried}, false},
-        {{U"怀孕", U"孕妇", U"孕期", U"备孕", U"pregnant"}, {Fresh, Nourishing}, {Raw, Alcohol, Caffeine, Crab}, true},
+        {{U"痔疮", U"手术", U"溃疡", U"牙疼", U"拔牙", U"术后", U"上火", U"长痘"},
+         {Light},
+         {Spicy, Fried},
+         false},
+        {{U"怀孕", U"孕妇", U"孕期", U"备孕", U"pregnant"},
+         {Fresh, Nourishing},
+         {Raw, Alcohol, Caffeine, Crab},
+         true},
         {{U"坐月子", U"哺乳", U"产后"}, {Nourishing, Hot}, {Raw, Cold, Alcohol, Spicy}, true},
-        {{U"孩子要吃", U"给孩子", U"照顾孩子", U"小朋友", U"宝宝", U"给娃", U"for my kid", U"for the kids", U"my daughter", U"my son"},
-         {ForChildren, NotSpicy}, {Spicy, Alcohol, Raw}},
+        {{U"孩子要吃", U"给孩子", U"照顾孩子", U"小朋友", U"宝宝", U"给娃", U"for my kid",
+          U"for the kids", U"my daughter", U"my son"},
+         {ForChildren, NotSpicy},
+         {Spicy, Alcohol, Raw}},
         {{U"女儿", U"小姑娘", U"小女孩", U"daughter"}, {ForChildren, Girl}, {Alcohol, Boy}},
         {{U"儿子", U"小男孩"}, {ForChildren, Boy}, {Alcohol, Girl}},
-        {{U"减肥", U"减脂", U"健身", U"瘦身", U"低卡", U"热量低", U"on a diet", U"lose weight"}, {LowFat, Light}, {Fried, Oily}},
-        {{U"控糖", U"糖尿病", U"血糖", U"戒糖", U"抗糖", U"低糖", U"diabetic", U"diabetes"}, {LowSugar}, {HighSugar}},
+        {{U"减肥", U"减脂", U"健身", U"瘦身", U"低卡", U"热量低", U"on a diet", U"lose weight"},
+         {LowFat, Light},
+         {Fried, Oily}},
+        {{U"控糖", U"糖尿病", U"血糖", U"戒糖", U"抗糖", U"低糖", U"diabetic", U"diabetes"},
+         {LowSugar},
+         {HighSugar}},
         {{U"痛风", U"尿酸", U"gout"}, {}, {Purine, Seafood, Organ}, true},
         {{U"高血压", U"血压高"}, {Light}, {Salty}},
         {{U"乳糖不耐", U"喝牛奶会", U"lactose intoleran"}, {NoDairy}, {Dairy}, true},
-        {{U"吃素", U"素食者", U"素食主义", U"不吃肉", U"不想吃肉", U"不吃荤", U"vegetarian", U"vegan"},
-         {Vegetarian, Vegetable}, {Meat, Seafood}, true},
+        {{U"吃素", U"素食者", U"素食主义", U"不吃肉", U"不想吃肉", U"不吃荤", U"vegetarian",
+          U"vegan"},
+         {Vegetarian, Vegetable},
+         {Meat, Seafood},
+         true},
         {{U"清真", U"回族", U"穆斯林", U"halal", U"muslim"}, {Halal}, {Pork, Alcohol}, true},
-        {{U"天气热", U"天气这么热", U"太热", U"炎热", U"高温", U"hot day", U"so hot"}, {Refreshing}, {}},
-        {{U"降温", U"天冷", U"好冷", U"太冷", U"下雪", U"暖和", U"暖一暖", U"暖暖", U"热乎", U"freezing", U"warm up"}, {Hot}, {Cold}},
+        {{U"天气热", U"天气这么热", U"太热", U"炎热", U"高温", U"hot day", U"so hot"},
+         {Refreshing},
+         {}},
+        {{U"降温", U"天冷", U"好冷", U"太冷", U"下雪", U"暖和", U"暖一暖", U"暖暖", U"热乎",
+          U"freezing", U"warm up"},
+         {Hot},
+         {Cold}},
         {{U"油荤", U"油腻", U"太腻", U"解腻", U"greasy"}, {Light}, {Oily, Fried}},
         {{U"提神", U"犯困", U"太困", U"stay awake"}, {Caffeine}, {}},
         {{U"失眠", U"睡不着", U"睡眠", U"睡觉"}, {LowCaffeine}, {Caffeine}},
-        {{U"礼物", U"送人", U"送给", U"送礼", U"表示感谢", U"as a gift"}, {Gift, GoodPackaging}, {}},
+        {{U"礼物", U"送人", U"送给", U"送礼", U"表示感谢", U"as a gift"},
+         {Gift, GoodPackaging},
+         {}},
         {{U"包装不好", U"漏油", U"漏了", U"洒了", U"漏汤", U"撒了"}, {GoodPackaging}, {}},
         {{U"牙口", U"老人吃", U"咬不动"}, {Light}, {Spicy, Fried}},
-        {{U"胃口大", U"饭量大", U"很饿", U"饿坏", U"吃得多", U"分量要足", U"分量足", U"starving"}, {Large, Filling}, {Small}},
-        {{U"一半就够", U"一半即可", U"半份就够", U"一半就行", U"吃不完", U"吃不了多少", U"胃口小", U"饭量小", U"分量不要太大", U"分量也不要太大", U"分量小", U"别太大", U"份量不要太大"},
-         {Small}, {Large, ForMany}},
+        {{U"胃口大", U"饭量大", U"很饿", U"饿坏", U"吃得多", U"分量要足", U"分量足", U"starving"},
+         {Large, Filling},
+         {Small}},
+        {{U"一半就够", U"一半即可", U"半份就够", U"一半就行", U"吃不完", U"吃不了多少", U"胃口小",
+          U"饭量小", U"分量不要太大", U"分量也不要太大", U"分量小", U"别太大", U"份量不要太大"},
+         {Small},
+         {Large, ForMany}},
         {{U"能吃辣", U"无辣不欢", U"爱吃辣", U"吃辣的", U"重辣"}, {Spicy}, {}},
         {{U"重口味", U"重口"}, {Light}, {Spicy, Oily}},
         {{U"不踩雷", U"好评", U"口碑", U"靠谱"}, {Brand}, {}},
@@ -57,12 +89,12 @@ const std::vector<Situation>& situations() {
 }
 
 constexpr std::array<View, 44> kRefusals = {
-    U"不要",     U"别放",     U"别加",     U"不能有",   U"不能含", U"不能是", U"不能吃", U"不能喝",
-    U"不能",     U"不想吃",   U"不想喝",   U"不想要",   U"不想",   U"不吃",   U"不喝",   U"不爱吃",
-    U"不爱喝",   U"不爱",     U"不喜欢",   U"不含",     U"不加",   U"不放",   U"没有",   U"忌口",
-    U"忌",       U"避免",     U"避开",     U"不可以有", U"不可以", U"讨厌",   U"除了",   U"少放",
-    U"少",       U"无",       U"怕",       U"不太能吃", U"别太",   U"别",     U"不太",   U"不咋爱吃",
-    U"不用",     U"without ", U"no ",      U"not "};
+    U"不要",   U"别放",     U"别加",   U"不能有",   U"不能含", U"不能是", U"不能吃", U"不能喝",
+    U"不能",   U"不想吃",   U"不想喝", U"不想要",   U"不想",   U"不吃",   U"不喝",   U"不爱吃",
+    U"不爱喝", U"不爱",     U"不喜欢", U"不含",     U"不加",   U"不放",   U"没有",   U"忌口",
+    U"忌",     U"避免",     U"避开",   U"不可以有", U"不可以", U"讨厌",   U"除了",   U"少放",
+    U"少",     U"无",       U"怕",     U"不太能吃", U"别太",   U"别",     U"不太",   U"不咋爱吃",
+    U"不用",   U"without ", U"no ",    U"not "};
 
 // Said with a refusal, these make it a matter of degree: "not too much ice".
 constexpr View kDegree = U"太";
@@ -80,8 +112,9 @@ std::size_t refusal_at(View text, std::size_t at) {
         if (word.size() > best && text.substr(at).starts_with(word)) best = word.size();
     // "不少", "至少", "减少", "多少", "无所谓", "别人", "不用说".
     const auto here = text.substr(at);
-    for (const View other : {U"无所谓", U"别人", U"别的", U"特别", U"不用说", U"少不了", U"无骨", U"少女",
-                             U"不要紧", U"不能少", U"没有要求", U"少年", U"无锡", U"不太一样", U"别致"})
+    for (const View other :
+         {U"无所谓", U"别人", U"别的", U"特别", U"不用说", U"少不了", U"无骨", U"少女", U"不要紧",
+          U"不能少", U"没有要求", U"少年", U"无锡", U"不太一样", U"别致"})
         if (here.starts_with(other)) return 0;
     if (at > 0 && best > 0) {
         const auto before = text[at - 1];
@@ -94,9 +127,11 @@ std::size_t refusal_at(View text, std::size_t at) {
 void strip_front(View& words) {
     for (bool again = true; again;) {
         again = false;
-        for (const View lead : {U"选择", U"他家", U"她家", U"这家", U"那家", U"吃", U"喝", U"放", U"加", U"有", U"是", U"选", U"点", U"要", U"太多", U"太",
-                                U"多", U"含有", U"含", U"让", U"用", U"任何", U"一点", U"那种", U"这种", U"了",
-                                U"纯", U"的", U"什么", U"too ", U"any "})
+        for (const View lead :
+             {U"选择", U"他家", U"她家", U"这家", U"那家", U"吃",   U"喝",   U"放",
+              U"加",   U"有",   U"是",   U"选",   U"点",   U"要",   U"太多", U"太",
+              U"多",   U"含有", U"含",   U"让",   U"用",   U"任何", U"一点", U"那种",
+              U"这种", U"了",   U"纯",   U"的",   U"什么", U"too ", U"any "})
             if (words.size() > lead.size() && words.starts_with(lead)) {
                 words.remove_prefix(lead.size());
                 again = true;
@@ -107,8 +142,9 @@ void strip_front(View& words) {
 void strip_back(View& words) {
     for (bool again = true; again;) {
         again = false;
-        for (const View tail : {U"的", U"口味", U"味道", U"味", U"就行", U"就好", U"就可以", U"吧", U"了", U"哦", U"啊",
-                                U"即可", U"东西", U"食物", U"类", U"那种", U"商品", U"成分", U"都"})
+        for (const View tail :
+             {U"的", U"口味", U"味道", U"味", U"就行", U"就好", U"就可以", U"吧", U"了", U"哦",
+              U"啊", U"即可", U"东西", U"食物", U"类", U"那种", U"商品", U"成分", U"都"})
             if (words.size() > tail.size() && words.ends_with(tail)) {
                 words.remove_suffix(tail.size());
                 again = true;
@@ -155,7 +191,9 @@ class Scan {
         auto end = at;
         while (end < clause_.size()) {
             if (end > at && refusal_at(clause_, end) > 0) break;
-            if (longest_at(clause_, end, {U"但", U"而要", U"而是", U"只", U",", U"就行", U"就可以", U" but "}) > 0)
+            if (longest_at(clause_, end,
+                           {U"但", U"而要", U"而是", U"只", U",", U"就行", U"就可以", U" but "}) >
+                0)
                 break;
             ++end;
         }
@@ -171,13 +209,15 @@ class Scan {
         put(strength, {}, all);
     }
     void take_shop() {
-        if (contains_any(clause_, {U"评分", U"评价", U"好评", U"口碑", U"靠谱", U"不踩雷", U"well rated",
-                                   U"good reviews", U"highest rated"}))
+        if (contains_any(clause_, {U"评分", U"评价", U"好评", U"口碑", U"靠谱", U"不踩雷",
+                                   U"well rated", U"good reviews", U"highest rated"}))
             made_.well_rated = true;
-        if (contains_any(clause_, {U"附近", U"离得近", U"近一点", U"近点", U"nearby"})) made_.near = true;
-        if (contains_any(clause_, {U"怎么便宜怎么", U"便宜点", U"实惠点", U"最便宜", U"划算"})) made_.cheap = true;
-        if (contains_any(clause_, {U"不要之前", U"不要上次", U"不要以前", U"不想要之前", U"别选之前", U"换一家",
-                                   U"不要刚才那家", U"不选之前"}) &&
+        if (contains_any(clause_, {U"附近", U"离得近", U"近一点", U"近点", U"nearby"}))
+            made_.near = true;
+        if (contains_any(clause_, {U"怎么便宜怎么", U"便宜点", U"实惠点", U"最便宜", U"划算"}))
+            made_.cheap = true;
+        if (contains_any(clause_, {U"不要之前", U"不要上次", U"不要以前", U"不想要之前",
+                                   U"别选之前", U"换一家", U"不要刚才那家", U"不选之前"}) &&
             clause_.contains(U"家"))
             made_.not_shop_before = true;
     }
@@ -192,11 +232,13 @@ class Scan {
             put(Strength::MustNot, {}, traits_of(clause_.substr(at)));
     }
     void allergy(View before) {
-        if (const auto at = before.find_last_of(U"对为你他她我"); at != View::npos && at + 1 < before.size())
+        if (const auto at = before.find_last_of(U"对为你他她我");
+            at != View::npos && at + 1 < before.size())
             before = before.substr(at + 1);
         for (const View who : {U"她", U"他", U"你", U"我", U"妈妈", U"爸爸", U"孩子"})
             if (before.starts_with(who)) before.remove_prefix(who.size());
-        while (!before.empty() && View(U"都也有会严重").contains(before.back())) before.remove_suffix(1);
+        while (!before.empty() && View(U"都也有会严重").contains(before.back()))
+            before.remove_suffix(1);
         for (const auto what : cut(before, U"和、/跟及"))
             put(Strength::MustNot, what, traits_of(what));
     }
@@ -204,7 +246,8 @@ class Scan {
         using enum Trait;
         if (made_.not_shop_before && what.contains(U"家")) return;
         if (clause_.contains(U"忌口") && clause_.contains(U"没")) return;
-        const bool degree = what.contains(kDegree) || how.contains(kDegree) || how.starts_with(U"少");
+        const bool degree =
+            what.contains(kDegree) || how.contains(kDegree) || how.starts_with(U"少");
         strip_front(what);
         strip_back(what);
         if (what.empty() || what.size() > 16) return;
@@ -224,8 +267,8 @@ class Scan {
             if (is_garnish(traits, each)) {
                 if (how != U"少") made_.without.emplace_back(each);
                 put(Strength::RatherNot, each, traits);
-            } else if (how.starts_with(U"少") || degree || how.contains(U"爱") || how.contains(U"喜欢") ||
-                       how == U"怕") {
+            } else if (how.starts_with(U"少") || degree || how.contains(U"爱") ||
+                       how.contains(U"喜欢") || how == U"怕") {
                 put(Strength::RatherNot, each, traits);
             } else {
                 put(Strength::MustNot, each, traits);
@@ -242,8 +285,8 @@ class Scan {
         Traits all;
         for (const auto& known : known_words(words))
             if (known.end - known.begin > 1) all |= known.traits;
-        for (const auto whom : {Trait::ForChildren, Trait::Girl, Trait::Boy, Trait::ForOne, Trait::ForTwo,
-                                Trait::Set, Trait::Staple})
+        for (const auto whom : {Trait::ForChildren, Trait::Girl, Trait::Boy, Trait::ForOne,
+                                Trait::ForTwo, Trait::Set, Trait::Staple})
             all.reset(static_cast<std::size_t>(whom));
         return all;
     }
@@ -266,12 +309,15 @@ class Scan {
             put(Strength::Must, words, traits_of(words));
             return;
         }
-        for (const View lead : {U"最好是", U"最好", U"希望", U"首选", U"优先", U"尽量", U"得是", U"必须是", U"必须",
-                                U"一定要", U"一定得", U"prefer"})
+        for (const View lead : {U"最好是", U"最好", U"希望", U"首选", U"优先", U"尽量", U"得是",
+                                U"必须是", U"必须", U"一定要", U"一定得", U"prefer"})
             if (const auto at = words.find(lead); at != View::npos) {
                 auto what = words.substr(at + lead.size());
                 strip_front(what);
-                if (what.size() >= 2 && what.size() <= 16) put(Strength::Rather, what, told_by(what));
+                const bool of_delivery = contains_any(
+                    what, {U"送", U"到", U"之前", U"拿", U"小时", U"分钟", U"点前", U"结束"});
+                if (what.size() >= 2 && what.size() <= 16 && !of_delivery)
+                    put(Strength::Rather, what, told_by(what));
                 words = words.substr(0, at);
                 break;
             }

@@ -148,21 +148,23 @@ constexpr std::array<Row, static_cast<std::size_t>(Trait::Count)> kRows = {{
 
 using Word = std::u32string_view;
 constexpr std::array kClasses = {
-    Word(U"甜品"),   Word(U"甜点"), Word(U"甜食"), Word(U"零食"), Word(U"饮品"), Word(U"饮料"), Word(U"喝的"),   Word(U"主食"),
-    Word(U"青菜"),   Word(U"素菜"), Word(U"荤菜"), Word(U"川菜"), Word(U"湘菜"),   Word(U"粤菜"),
-    Word(U"陕西菜"), Word(U"东北菜"), Word(U"中餐"), Word(U"小吃"), Word(U"海鲜"),   Word(U"汤"),
-    Word(U"面"),     Word(U"饭"),   Word(U"粥"),   Word(U"茶"),   Word(U"茶饮"),   Word(U"咖啡"),
-    Word(U"奶茶"),   Word(U"果汁"), Word(U"蛋糕"), Word(U"水果"), Word(U"轻食"),   Word(U"沙拉"),
-    Word(U"烧烤"),   Word(U"套餐"), Word(U"家常菜"), Word(U"凉菜"), Word(U"面包"),   Word(U"早餐"), Word(U"下午茶"),
-    Word(U"菜品"),   Word(U"菜"),   Word(U"新疆菜"), Word(U"泰餐"), Word(U"日料"),   Word(U"韩餐"),
-    Word(U"西餐"),   Word(U"特色菜"), Word(U"火锅"), Word(U"炒饭"), Word(U"盖饭"),   Word(U"粉"),
-    Word(U"饺子"),   Word(U"糕点"), Word(U"冰淇淋"), Word(U"茶点"), Word(U"蔬菜"),   Word(U"肉菜"),
-    Word(U"健康餐"), Word(U"减脂餐"), Word(U"汤面"), Word(U"拌面"), Word(U"鸡汤"),   Word(U"砂锅"),
-    Word(U"凉茶"),   Word(U"果茶"), Word(U"鲜榨果汁"), Word(U"dessert"), Word(U"drink"),
-    Word(U"soup"),   Word(U"noodles"), Word(U"salad"), Word(U"cake"), Word(U"coffee"), Word(U"tea"),
-    Word(U"juice"),  Word(U"snack"),
+    Word(U"甜品"),     Word(U"甜点"),    Word(U"甜食"),   Word(U"零食"),   Word(U"饮品"),
+    Word(U"饮料"),     Word(U"喝的"),    Word(U"主食"),   Word(U"青菜"),   Word(U"素菜"),
+    Word(U"荤菜"),     Word(U"川菜"),    Word(U"湘菜"),   Word(U"粤菜"),   Word(U"陕西菜"),
+    Word(U"东北菜"),   Word(U"中餐"),    Word(U"小吃"),   Word(U"海鲜"),   Word(U"汤"),
+    Word(U"面"),       Word(U"饭"),      Word(U"粥"),     Word(U"茶"),     Word(U"茶饮"),
+    Word(U"咖啡"),     Word(U"奶茶"),    Word(U"果汁"),   Word(U"蛋糕"),   Word(U"水果"),
+    Word(U"轻食"),     Word(U"沙拉"),    Word(U"烧烤"),   Word(U"套餐"),   Word(U"家常菜"),
+    Word(U"凉菜"),     Word(U"面包"),    Word(U"早餐"),   Word(U"下午茶"), Word(U"菜品"),
+    Word(U"菜"),       Word(U"新疆菜"),  Word(U"泰餐"),   Word(U"日料"),   Word(U"韩餐"),
+    Word(U"西餐"),     Word(U"特色菜"),  Word(U"火锅"),   Word(U"炒饭"),   Word(U"盖饭"),
+    Word(U"粉"),       Word(U"饺子"),    Word(U"糕点"),   Word(U"冰淇淋"), Word(U"茶点"),
+    Word(U"蔬菜"),     Word(U"肉菜"),    Word(U"健康餐"), Word(U"减脂餐"), Word(U"汤面"),
+    Word(U"拌面"),     Word(U"鸡汤"),    Word(U"砂锅"),   Word(U"凉茶"),   Word(U"果茶"),
+    Word(U"鲜榨果汁"), Word(U"dessert"), Word(U"drink"),  Word(U"soup"),   Word(U"noodles"),
+    Word(U"salad"),    Word(U"cake"),    Word(U"coffee"), Word(U"tea"),    Word(U"juice"),
+    Word(U"snack"),
 };
-
 
 // Words of more characters than this are not in the tables.
 constexpr std::size_t kLongest = 24;
@@ -233,7 +235,8 @@ bool denied_before(std::u32string_view text, std::size_t begin) {
     if (kDenies.contains(text[begin - 1])) return true;
     if (begin < 2) return false;
     const auto before = text.substr(begin - 2, 2);
-    for (const auto* word : {U"不含", U"没有", U"不带", U"不加", U"不放", U"不要", U"不用", U"不吃"})
+    for (const auto* word :
+         {U"不含", U"没有", U"不带", U"不加", U"不放", U"不要", U"不用", U"不吃"})
         if (before == word) return true;
     return text.substr(0, begin).ends_with(U"no ") || text.substr(0, begin).ends_with(U"without ");
 }
@@ -290,7 +293,8 @@ namespace {
 
 Traits between(Trait first, Trait last) {
     Traits made;
-    for (auto at = static_cast<std::size_t>(first); at <= static_cast<std::size_t>(last); ++at) made.set(at);
+    for (auto at = static_cast<std::size_t>(first); at <= static_cast<std::size_t>(last); ++at)
+        made.set(at);
     return made;
 }
 

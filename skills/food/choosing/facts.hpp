@@ -1,5 +1,5 @@
-// Owns: what is generally known about food: of what kind a dish or a drink is, what is in it, what it
-// tastes like. The knowledge itself is the tables of facts_dishes.cpp, facts_kitchen.cpp and
+// Owns: what is generally known about food: of what kind a dish or a drink is, what is in it, what
+// it tastes like. The knowledge itself is the tables of facts_dishes.cpp, facts_kitchen.cpp and
 // facts_words.cpp, one thing a line, both languages. Pure; any thread.
 #pragma once
 
@@ -52,15 +52,16 @@ struct Known {
 };
 
 // The known words of a text, the longest at each place, from left to right without overlap. A
-// word that is denied right before ("不含咖啡因", "no nuts") is left out, but for words that say the
-// denial themselves ("不辣"). The text is normalised (src/language/text.hpp).
+// word that is denied right before ("不含咖啡因", "no nuts") is left out, but for words that say
+// the denial themselves ("不辣"). The text is normalised (src/language/text.hpp).
 std::vector<Known> known_words(std::u32string_view text);
 // All that the text's known words say.
 Traits traits_of(std::u32string_view text);
 // Exactly this word's, or nothing where it is not known.
 Traits traits_of_word(std::u32string_view word);
 
-// Words that name a kind rather than a dish: "甜品", "drink". The one that a name ends in, or nothing.
+// Words that name a kind rather than a dish: "甜品", "drink". The one that a name ends in, or
+// nothing.
 std::u32string_view class_of(std::u32string_view name);
 bool is_class(std::u32string_view name);
 // Traits that say what a thing is (a soup, a drink), where it is from, and whatever is eaten.

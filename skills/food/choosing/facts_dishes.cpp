@@ -1,5 +1,6 @@
 // Dishes and drinks that are known by their names, with what they are, hold and taste like. The
-// longest name wins, so a dish's own line overrides what its parts would say (鱼香肉丝 holds no fish).
+// longest name wins, so a dish's own line overrides what its parts would say (鱼香肉丝 holds no
+// fish).
 #include "skills/food/choosing/facts.hpp"
 
 namespace errand::skills::food::choosing {
@@ -103,6 +104,7 @@ const std::string_view kDishFacts = R"(
 酸辣粉|hot and sour noodles|Noodle Staple Sour Spicy
 面 面条 拉面 汤面 拌面 捞面 炒面 刀削面 手工面 素面 冷面 凉面 热干面 担担面 炸酱面|noodles,noodle,ramen|Noodle Staple
 拌面 捞面 热干面|dry noodles|Noodle Staple
+素面 素汤面 素粉 素拌面|vegetarian noodles|Noodle Staple Vegetarian
 牛肉面 兰州拉面 清汤牛肉面|beef noodles|Noodle Staple Beef Meat
 火鸡面 火鸡拌面|fire noodles|Noodle Staple Spicy Korean
 意面 意大利面 通心粉|pasta,spaghetti|Noodle Staple Western

@@ -12,12 +12,13 @@ namespace {
 
 // After these a name may follow without a number.
 constexpr std::array<View, 35> kVerbs = {
-    U"点",   U"订",   U"买",   U"吃",   U"喝",     U"选好", U"选了", U"看中", U"挑好", U"挑了", U"点好", U"就要", U"只要", U"尝试",   U"改点", U"试试", U"尝尝",
-    U"订购", U"下单", U"预订", U"搭配", U"多加",   U"想要",   U"来点", U"有没有", U"捎",
-    U"吃上", U"点上", U"再来", U"另点", U"预定",   U"叫",   U"喝上", U"整",   U"重点"};
+    U"点",   U"订",   U"买",   U"吃",   U"喝",   U"选好", U"选了",   U"看中", U"挑好",
+    U"挑了", U"点好", U"就要", U"只要", U"尝试", U"改点", U"试试",   U"尝尝", U"订购",
+    U"下单", U"预订", U"搭配", U"多加", U"想要", U"来点", U"有没有", U"捎",   U"吃上",
+    U"点上", U"再来", U"另点", U"预定", U"叫",   U"喝上", U"整",     U"重点"};
 // After these only with a number or a measure word: "来个", "要一份".
-constexpr std::array<View, 13> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换", U"需要", U"选择", U"挑",
-                                             U"有", U"囤", U"拿", U"加", U"带"};
+constexpr std::array<View, 13> kWeakVerbs = {U"来", U"要", U"配", U"选", U"换", U"需要", U"选择",
+                                             U"挑", U"有", U"囤", U"拿", U"加", U"带"};
 
 // What stands before or after a verb and makes it another word.
 struct Other {
@@ -58,9 +59,10 @@ bool is_other(View verb, View clause, std::size_t at) {
 // "不想吃肉", "别点".
 bool is_denied(View clause, std::size_t at) {
     const auto before = clause.substr(0, at);
-    for (const View word : {U"不", U"别", U"没", U"不想", U"不能", U"不爱", U"不太能", U"不太想", U"不喜欢",
-                            U"不用", U"不必", U"不可以", U"不可", U"不再", U"别再", U"没来得及", U"来不及", U"没空",
-                            U"没时间", U"没能", U"没怎么", U"不太爱", U"不怎么"})
+    for (const View word :
+         {U"不",     U"别",   U"没",     U"不想",   U"不能",   U"不爱",   U"不太能", U"不太想",
+          U"不喜欢", U"不用", U"不必",   U"不可以", U"不可",   U"不再",   U"别再",   U"没来得及",
+          U"来不及", U"没空", U"没时间", U"没能",   U"没怎么", U"不太爱", U"不怎么"})
         if (before.ends_with(word)) return true;
     return false;
 }
@@ -79,13 +81,13 @@ View verb_at(View clause, std::size_t at, const std::array<View, Size>& verbs) {
 
 const std::vector<View>& stops() {
     static const std::vector<View> all = {
-        U"送",   U"给",   U"当",   U"作为", U"在",   U"让",   U"等",   U"犒劳", U"囤",   U"外卖",
-        U"到",   U"用",   U"的话", U"就",   U"吧",   U"吗",   U"呢",   U"准备", U"来",   U"再",
-        U"也",   U"都",   U"还",   U"并",   U"然后", U"之后", U"一起", U"过来", U"表示", U"庆祝",
-        U"享用", U"慢慢", U"对同", U"放",   U"配送", U"下单", U"最好", U"希望", U"打算", U"因为",
+        U"送",   U"给",   U"当",   U"作为", U"在",   U"让",   U"等",   U"犒劳", U"囤",     U"外卖",
+        U"到",   U"用",   U"的话", U"就",   U"吧",   U"吗",   U"呢",   U"准备", U"来",     U"再",
+        U"也",   U"都",   U"还",   U"并",   U"然后", U"之后", U"一起", U"过来", U"表示",   U"庆祝",
+        U"享用", U"慢慢", U"对同", U"放",   U"配送", U"下单", U"最好", U"希望", U"打算",   U"因为",
         U"当做", U"即可", U"下课", U"解渴", U"垫",   U"填",   U"回家", U"带",   U"吃的话", U"尝",
-        U"和你", U"和她", U"和他", U"和同", U"和女", U"和男", U"和客", U"和家", U"和朋", U"和孩",
-        U"和爸", U"和妈", U"和老", U"和我", U"跟你", U"跟她", U"跟他", U"跟同", U"跟朋", U"订单",
+        U"和你", U"和她", U"和他", U"和同", U"和女", U"和男", U"和客", U"和家", U"和朋",   U"和孩",
+        U"和爸", U"和妈", U"和老", U"和我", U"跟你", U"跟她", U"跟他", U"跟同", U"跟朋",   U"订单",
         U"分着", U"需要", U"要"};
     return all;
 }
@@ -100,8 +102,9 @@ bool ends_here(View clause, std::size_t at) {
 // Names that say nothing: what is wanted is in the words before them.
 bool says_nothing(View head) {
     for (const View word :
-         {U"外卖", U"东西", U"吃的", U"那种", U"这种", U"那款", U"这款", U"餐", U"单", U"店", U"美食",
-          U"家乡菜", U"热菜", U"菜品", U"口味", U"一款", U"一家", U"类型", U"样子", U"商品", U"好吃", U"什么", U"点什么", U"几样"})
+         {U"外卖", U"东西", U"吃的", U"那种",   U"这种", U"那款", U"这款",   U"餐",
+          U"单",   U"店",   U"美食", U"家乡菜", U"热菜", U"菜品", U"口味",   U"一款",
+          U"一家", U"类型", U"样子", U"商品",   U"好吃", U"什么", U"点什么", U"几样"})
         if (head == word) return true;
     return head.empty();
 }
@@ -132,10 +135,11 @@ std::optional<Counted> counted_at(View clause, std::size_t at, bool bare_allowed
     auto end = from + size;
     const auto measure = clause.substr(from, size);
     // "一个人", "三个月", "两位" are no things; "一家店" is a shop.
-    for (const View not_thing : {U"人",   U"小时", U"月",   U"星期", U"半小时", U"钟",   U"同事",
-                                 U"朋友", U"孩子", U"室友", U"同学", U"小伙伴", U"客", U"家人", U"以内", U"左右", U"钱", U"以下",
-                                 U"亲戚", U"学生", U"女儿", U"儿子", U"老师",  U"员工", U"姐妹", U"兄弟",
-                                 U"哥们", U"闺蜜", U"邻居", U"病人", U"会",    U"多", U"部门", U"组员"})
+    for (const View not_thing :
+         {U"人",   U"小时", U"月",     U"星期", U"半小时", U"钟",   U"同事", U"朋友", U"孩子",
+          U"室友", U"同学", U"小伙伴", U"客",   U"家人",   U"以内", U"左右", U"钱",   U"以下",
+          U"亲戚", U"学生", U"女儿",   U"儿子", U"老师",   U"员工", U"姐妹", U"兄弟", U"哥们",
+          U"闺蜜", U"邻居", U"病人",   U"会",   U"多",     U"部门", U"组员"})
         if (clause.substr(end).starts_with(not_thing)) return std::nullopt;
     return Counted{value, end, measure};
 }
@@ -145,17 +149,19 @@ bool is_kinds(View measure) {
 }
 
 bool is_kind_of_dish(View head) {
-    for (const View word : {U"蔬菜", U"素菜", U"青菜", U"荤菜", U"凉菜", U"硬菜", U"家常菜", U"热菜", U"肉菜", U"小炒"})
+    for (const View word : {U"蔬菜", U"素菜", U"青菜", U"荤菜", U"凉菜", U"硬菜", U"家常菜",
+                            U"热菜", U"肉菜", U"小炒"})
         if (head == word) return true;
     return false;
 }
 
 // What is no name of food, though a verb stands before it: "吃不完", "让他尝".
 bool is_no_name(View head) {
-    if (contains_any(head, {U"你", U"我", U"她", U"他", U"们", U"吃不", U"可能", U"又有", U"各占", U"数量", U"限制",
-                            U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得", U"时候", U"信息",
-                            U"电影", U"浪费", U"太多", U"想吃", U"想喝", U"没有", U"不够", U"不了", U"朋友", U"同事",
-                            U"室友", U"同学", U"客户", U"其他", U"其余"}))
+    if (contains_any(
+            head, {U"你",   U"我",   U"她",   U"他",   U"们",   U"吃不", U"可能", U"又有", U"各占",
+                   U"数量", U"限制", U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得",
+                   U"时候", U"信息", U"电影", U"浪费", U"太多", U"想吃", U"想喝", U"没有", U"不够",
+                   U"不了", U"朋友", U"同事", U"室友", U"同学", U"客户", U"其他", U"其余"}))
         return true;
     if (head.size() > 2 && contains_any(head, {U"糖", U"冰"}) &&
         contains_any(head, {U"一杯", U"一份", U"一半"}))
@@ -176,8 +182,9 @@ void take_alternative(Phrase& phrase) {
 // "热拿铁", "冰美式": how it is served, then what it is.
 void take_temperature(Phrase& phrase) {
     if (phrase.head.size() < 3 || !View(U"热冰温").contains(phrase.head.front())) return;
-    if (phrase.head.starts_with(U"冰淇") || phrase.head.starts_with(U"冰激") || phrase.head.starts_with(U"冰粉") ||
-        phrase.head.starts_with(U"热干") || phrase.head.starts_with(U"热狗") || phrase.head.starts_with(U"冰糖"))
+    if (phrase.head.starts_with(U"冰淇") || phrase.head.starts_with(U"冰激") ||
+        phrase.head.starts_with(U"冰粉") || phrase.head.starts_with(U"热干") ||
+        phrase.head.starts_with(U"热狗") || phrase.head.starts_with(U"冰糖"))
         return;
     const auto rest = View(phrase.head).substr(1);
     if (!has(traits_of(rest), Trait::Drink)) return;
@@ -213,7 +220,8 @@ void take_modifiers(Phrase& phrase, View name) {
         return (words.contains(U"那家") || words.contains(U"这家")) && shop_in(words).empty();
     });
     if (of_shop && (traits_of(phrase.head).none() || traits_of_word(phrase.head).none())) {
-        if (known_words(phrase.head).empty() || known_words(phrase.head).back().end < phrase.head.size()) {
+        if (known_words(phrase.head).empty() ||
+            known_words(phrase.head).back().end < phrase.head.size()) {
             phrase.shop = phrase.head;
             phrase.head.clear();
             phrase.modifiers.clear();
@@ -261,7 +269,8 @@ class Finder {
             const auto after = at + verb.size();
             if (verb == U"要" && says_more(after)) return clause_.size();
             // "想带一杯咖啡", "带SIP的美式给她": to take along, not "comes with".
-            if (verb == U"带" && !contains_any(clause_.substr(0, at), {U"要", U"能", U"得", U"必须", U"附"}))
+            if (verb == U"带" &&
+                !contains_any(clause_.substr(0, at), {U"要", U"能", U"得", U"必须", U"附"}))
                 return names(at, after, true, false);
             if (counted_at(clause_, after, true)) return names(at, after, true, false);
             return at;
@@ -279,7 +288,8 @@ class Finder {
             const auto counted = counted_at(clause_, from, false);
             rest = clause_.substr(counted->end);
         }
-        for (const View tail : {U"那种", U"那款", U"就行", U"就好", U"吧", U"哦", U"就可以", U"最好"})
+        for (const View tail :
+             {U"那种", U"那款", U"就行", U"就好", U"吧", U"哦", U"就可以", U"最好"})
             if (rest.ends_with(tail)) rest.remove_suffix(tail.size());
         if (rest.size() < 2 || rest.back() != U'的') return false;
         if (clause_.contains(U"不要")) return false;
@@ -327,7 +337,8 @@ class Finder {
         if (const auto counted = counted_at(clause_, at, after_verb)) {
             if (counted->measure == U"单") return at;
             const bool kinds = is_kinds(counted->measure) && counted->value > 1;
-            (kinds ? phrase.kinds : phrase.quantity) = std::clamp(counted->value, 1, kinds ? 20 : 2'000);
+            (kinds ? phrase.kinds : phrase.quantity) =
+                std::clamp(counted->value, 1, kinds ? 20 : 2'000);
             phrase.counted = counted->end > at && !kinds && count_at(clause_, at).has_value() &&
                              counted->measure != U"些";
             from = counted->end;
@@ -349,7 +360,8 @@ class Finder {
         for (const auto& words : phrase.modifiers)
             if (phrase.quantity > 1 && contains_any(words, {U"不同", U"不一样", U"各不相同"}))
                 std::swap(phrase.kinds, phrase.quantity);
-        if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") && phrase.quantity > 1)
+        if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") &&
+            phrase.quantity > 1)
             std::swap(phrase.kinds, phrase.quantity);
         else if (phrase.quantity > 1 && is_kind_of_dish(phrase.head))
             std::swap(phrase.kinds, phrase.quantity);
@@ -359,16 +371,21 @@ class Finder {
         return end;
     }
 
-    // "一份能赶在九点前送到公司的早餐", "上次在老王家点的那个烤茄子": the name stands behind all of it.
+    // "一份能赶在九点前送到公司的早餐", "上次在老王家点的那个烤茄子": the name stands behind all of
+    // it.
     std::size_t head_behind(Phrase& phrase, std::size_t end) const {
-        for (auto of = clause_.find(U'的', end); of != View::npos; of = clause_.find(U'的', of + 1)) {
+        for (auto of = clause_.find(U'的', end); of != View::npos;
+             of = clause_.find(U'的', of + 1)) {
             auto stop = of + 1;
-            while (stop < clause_.size() && !ends_here(clause_, stop) && !joins(stop) && clause_[stop] != U'的')
+            while (stop < clause_.size() && !ends_here(clause_, stop) && !joins(stop) &&
+                   clause_[stop] != U'的')
                 ++stop;
             auto name = clause_.substr(of + 1, stop - of - 1);
-            for (const View lead : {U"那个", U"这个", U"那份", U"这份", U"那款", U"那道", U"那碗", U"那种"})
+            for (const View lead :
+                 {U"那个", U"这个", U"那份", U"这份", U"那款", U"那道", U"那碗", U"那种"})
                 if (name.starts_with(lead)) name.remove_prefix(lead.size());
-            if (name.empty() || name.size() > 12 || (traits_of(name) & whatever_is_eaten()).none()) continue;
+            if (name.empty() || name.size() > 12 || (traits_of(name) & whatever_is_eaten()).none())
+                continue;
             phrase.head = std::u32string(name);
             phrase.words = phrase.head;
             phrase.no_name = false;
@@ -403,29 +420,32 @@ std::vector<Phrase> phrases_in(View clause) {
 namespace {
 
 bool is_workplace(View words) {
-    return contains_any(words, {U"公司", U"单位", U"办公室", U"上班", U"工作室", U"工作的地方", U"店里"}) ||
+    return contains_any(
+               words, {U"公司", U"单位", U"办公室", U"上班", U"工作室", U"工作的地方", U"店里"}) ||
            words == U"学校" || words == U"医院";
 }
 
 }  // namespace
 
 std::string place_in(View clause) {
-    static constexpr std::array<View, 7> kTo = {U"配送地址写", U"地址写", U"送到", U"送去", U"寄到",
-                                                U"送回", U"送来"};
+    static constexpr std::array<View, 7> kTo = {U"配送地址写", U"地址写", U"送到", U"送去",
+                                                U"寄到",       U"送回",   U"送来"};
     for (const View to : kTo) {
         const auto at = clause.find(to);
         if (at == View::npos) continue;
         auto words = clause.substr(at + to.size());
-        for (const View stop : {U"就行", U"就好", U"就可以", U"吧", U"和他", U"和她", U"一起", U"的那份", U"开完"})
+        for (const View stop :
+             {U"就行", U"就好", U"就可以", U"吧", U"和他", U"和她", U"一起", U"的那份", U"开完"})
             if (const auto end = words.find(stop); end != View::npos) words = words.substr(0, end);
         if (words.starts_with(U"的") || words.empty()) continue;
-        if (words.starts_with(U"家") || words.starts_with(U"我家") || words == U"家中") return "home";
+        if (words.starts_with(U"家") || words.starts_with(U"我家") || words == U"家中")
+            return "home";
         if (is_workplace(words)) return "office";
         if (words.size() <= 40) return utf8(words);
     }
     if (contains_any(clause, {U"到家", U"在家约会", U"来你家", U"给家里"})) return "home";
-    if (contains_any(clause, {U"在公司", U"在单位", U"到公司", U"留在公司", U"上班的地方", U"外卖到学校",
-                              U"外卖到医院", U"到单位", U"到办公室"}))
+    if (contains_any(clause, {U"在公司", U"在单位", U"到公司", U"留在公司", U"上班的地方",
+                              U"外卖到学校", U"外卖到医院", U"到单位", U"到办公室"}))
         return "office";
     return {};
 }
@@ -435,25 +455,32 @@ int people_in(View clause) {
     for (std::size_t at = 0; at < clause.size(); ++at) {
         const auto count = count_at(clause, at);
         if (!count) continue;
-        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"口", U"个小伙伴", U"个同事", U"个朋友", U"人一起", U"个室友",
-                                U"个同学", U"名同事", U"名同学", U"个客户", U"个学生", U"个闺蜜", U"个哥们"})
-            if (clause.substr(count->end).starts_with(unit)) people = std::max(people, count->value);
+        for (const View unit : {U"个人", U"人份", U"位", U"口人", U"口", U"个小伙伴", U"个同事",
+                                U"个朋友", U"人一起", U"个室友", U"个同学", U"名同事", U"名同学",
+                                U"个客户", U"个学生", U"个闺蜜", U"个哥们"})
+            if (clause.substr(count->end).starts_with(unit))
+                people = std::max(people, count->value);
         at = count->end > at ? count->end - 1 : at;
     }
     if (people > 0)
-        return contains_any(clause, {U"和你一起", U"跟你一起", U"陪你", U"你和", U"来家", U"来你家", U"你跟"})
+        return contains_any(clause, {U"和你一起", U"跟你一起", U"陪你", U"你和", U"来家", U"来你家",
+                                     U"你跟"})
                    ? people + 1
                    : people;
     for (const View many : {U"他们", U"你们", U"我们", U"咱们", U"她们"})
         if (const auto at = clause.find(many); at != View::npos)
-            if (const auto count = count_at(clause, at + many.size()); count && count->value < 30) return count->value;
+            if (const auto count = count_at(clause, at + many.size()); count && count->value < 30)
+                return count->value;
     if (contains_any(clause, {U"她俩", U"他俩", U"她们俩", U"他们俩"})) return 3;
     if (contains_any(clause, {U"爸妈", U"父母", U"爷爷奶奶"})) return 3;
-    if (contains_any(clause, {U"你和她", U"你和他", U"你俩", U"你们俩", U"我俩", U"我们俩", U"咱俩", U"两个人", U"你和妻", U"你和丈", U"你和老", U"你和男", U"你和女", U"你和朋",
-                              U"你和同", U"你和妹", U"你和姐", U"你和弟", U"你和哥", U"你和妈", U"你和爸", U"你和孩", U"你和闺",
-                              U"你和室", U"你和客", U"和客户一起",
-                              U"和她一起", U"和他一起", U"和同事一起", U"和朋友一起", U"男朋友", U"女朋友", U"老婆",
-                              U"老公", U"相亲对象", U"来你家找你", U"一个朋友"}))
+    if (contains_any(clause, {U"你和她",     U"你和他",   U"你俩",     U"你们俩",     U"我俩",
+                              U"我们俩",     U"咱俩",     U"两个人",   U"你和妻",     U"你和丈",
+                              U"你和老",     U"你和男",   U"你和女",   U"你和朋",     U"你和同",
+                              U"你和妹",     U"你和姐",   U"你和弟",   U"你和哥",     U"你和妈",
+                              U"你和爸",     U"你和孩",   U"你和闺",   U"你和室",     U"你和客",
+                              U"和客户一起", U"和她一起", U"和他一起", U"和同事一起", U"和朋友一起",
+                              U"男朋友",     U"女朋友",   U"老婆",     U"老公",       U"相亲对象",
+                              U"来你家找你", U"一个朋友"}))
         return 2;
     return 0;
 }
@@ -463,14 +490,18 @@ std::optional<Money> budget_in(View clause) {
         const auto count = count_at(clause, at);
         if (!count) continue;
         const auto rest = clause.substr(count->end);
-        const bool money = rest.starts_with(U"块") || rest.starts_with(U"元") || rest.starts_with(U" 元");
-        const bool other = longest_at(rest, 0, {U"分", U"小时", U"公里", U"k", U"米", U"个", U"点", U"人", U"岁",
-                                                U"份", U"杯", U"位", U"斤", U":", U"天", U"号", U"月"}) > 0;
+        const bool money =
+            rest.starts_with(U"块") || rest.starts_with(U"元") || rest.starts_with(U" 元");
+        const bool other =
+            longest_at(rest, 0,
+                       {U"分", U"小时", U"公里", U"k", U"米", U"个", U"点", U"人", U"岁", U"份",
+                        U"杯", U"位", U"斤", U":", U"天", U"号", U"月"}) > 0;
         if (!money && (other || count->value < 10)) {
             at = count->end - 1;
             continue;
         }
-        if (!contains_any(clause, {U"预算", U"左右", U"以内", U"不超过", U"人均", U"每人", U"控制", U"以下", U"之内"}))
+        if (!contains_any(clause, {U"预算", U"左右", U"以内", U"不超过", U"人均", U"每人", U"控制",
+                                   U"以下", U"之内"}))
             return std::nullopt;
         if (count->value > 100'000) return std::nullopt;
         return Money{count->value * 100, contains_any(clause, {U"人均", U"每人", U"一人"}),
@@ -492,18 +523,21 @@ View shop_of_clause(View clause) {
             // "在之前喝过的初茶花月家": what comes before tells which.
             if (const auto of = name.rfind(U'的'); of != View::npos && of + 2 < name.size())
                 name = name.substr(of + 1);
-            for (const View tail : {U"店里", U"那里", U"那边", U"这家店", U"店", U"家", U"里", U"上"})
+            for (const View tail :
+                 {U"店里", U"那里", U"那边", U"这家店", U"店", U"家", U"里", U"上"})
                 if (name.size() > tail.size() + 1 && name.ends_with(tail)) {
                     name.remove_suffix(tail.size());
                     break;
                 }
             const bool no_shop =
                 name.size() < 2 ||
-                contains_any(name, {U"一家", U"附近", U"这家", U"那家", U"家里", U"公司", U"网", U"一个", U"学校",
-                                    U"你", U"他", U"她", U"的", U"点", U"之前", U"以前", U"这之", U"家附", U"办公",
-                                    U"医院", U"宿舍", U"晚上", U"中午", U"下午", U"早上", U"今天", U"明天", U"，",
-                                    U"想", U"要", U"酒店", U"路上", U"这里", U"一起", U"外面", U"会前",
-                                    U"之后", U"期间", U"时候", U"途中", U"同一", U"睡前", U"饭前", U"会后", U"班前"});
+                contains_any(
+                    name, {U"一家", U"附近", U"这家", U"那家", U"家里", U"公司", U"网",   U"一个",
+                           U"学校", U"你",   U"他",   U"她",   U"的",   U"点",   U"之前", U"以前",
+                           U"这之", U"家附", U"办公", U"医院", U"宿舍", U"晚上", U"中午", U"下午",
+                           U"早上", U"今天", U"明天", U"，",   U"想",   U"要",   U"酒店", U"路上",
+                           U"这里", U"一起", U"外面", U"会前", U"之后", U"期间", U"时候", U"途中",
+                           U"同一", U"睡前", U"饭前", U"会后", U"班前"});
             if (!no_shop) return name;
             break;
         }
@@ -515,7 +549,8 @@ View shop_in(View words) {
     for (const View lead : {U"那家", U"这家"})
         if (const auto at = words.find(lead); at != View::npos && at + lead.size() < words.size()) {
             const auto name = words.substr(at + lead.size());
-            for (const View kind : {U"新开", U"常去", U"常点", U"很火", U"网红", U"好吃", U"以前", U"之前", U"最近"})
+            for (const View kind :
+                 {U"新开", U"常去", U"常点", U"很火", U"网红", U"好吃", U"以前", U"之前", U"最近"})
                 if (name.starts_with(kind)) return {};
             return name;
         }

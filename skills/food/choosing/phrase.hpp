@@ -1,4 +1,5 @@
-// Owns: names of things in a clause ("一份正宗的陕西菜"), places, people and money in it. Pure; any thread.
+// Owns: names of things in a clause ("一份正宗的陕西菜"), places, people and money in it. Pure; any
+// thread.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// From a sentence to a Request: sentences, clauses, and in each clause what is wanted and what is said
-// about it.
+// From a sentence to a Request: sentences, clauses, and in each clause what is wanted and what is
+// said about it.
 #include <array>
 #include <deque>
 
@@ -21,17 +21,20 @@ constexpr View kClauseMarks = U",，()（）:：";
 // A want is not new where its clause tells of something that is over.
 bool tells_of_earlier(View clause) {
     if (clause.contains(U"听说") || clause.contains(U"已经点")) return true;
-    if (!contains_any(clause, {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天", U"前天",
-                               U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
+    if (!contains_any(clause,
+                      {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天",
+                       U"前天", U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
         return false;
-    if (contains_any(clause, {U"点过的", U"吃过的", U"喝过的", U"买过的", U"常点的", U"订过的"})) return false;
-    if (contains_any(clause, {U"再", U"一样", U"打算", U"想", U"要", U"准备", U"希望", U"换", U"同款"}) &&
+    if (contains_any(clause, {U"点过的", U"吃过的", U"喝过的", U"买过的", U"常点的", U"订过的"}))
+        return false;
+    if (contains_any(clause,
+                     {U"再", U"一样", U"打算", U"想", U"要", U"准备", U"希望", U"换", U"同款"}) &&
         !contains_any(clause, {U"刚点", U"刚才点", U"刚下单"}))
         return false;
     return contains_any(clause, {U"点", U"买", U"吃", U"喝", U"下单", U"订", U"那家", U"外卖"});
 }
 
-constexpr std::array<View, 8> kCancels = {U"取消", U"退了", U"退掉", U"退单",
+constexpr std::array<View, 8> kCancels = {U"取消", U"退了",   U"退掉", U"退单",
                                           U"撤销", U"不要了", U"退款", U"退订"};
 constexpr std::array<View, 3> kChanges = {U"换成", U"改成", U"改点"};
 
@@ -39,7 +42,8 @@ constexpr std::array<View, 3> kChanges = {U"换成", U"改成", U"改点"};
 std::optional<std::size_t> cancel_at(View clause, bool anything_earlier) {
     for (const View word : kCancels)
         if (const auto at = clause.find(word); at != View::npos) {
-            const bool other = contains_any(clause, {U"会议", U"约会", U"行程", U"航班", U"聚会", U"课"});
+            const bool other =
+                contains_any(clause, {U"会议", U"约会", U"行程", U"航班", U"聚会", U"课"});
             if (!other) return at;
         }
     if (!anything_earlier && !contains_any(clause, {U"刚", U"订单", U"之前那", U"那份", U"那单"}))
@@ -86,7 +90,7 @@ class Reader {
   private:
     std::u32string whole_;
     std::u32string shop_here_;  // the shop that this sentence names
-    int people_here_ = 0;  // that this sentence speaks of
+    int people_here_ = 0;       // that this sentence speaks of
     Request request_;
     std::size_t sentence_ = 0;
     std::deque<std::u32string> kept_;  // texts that views look at
@@ -94,8 +98,8 @@ class Reader {
         kept_.push_back(std::move(text));
         return kept_.back();
     }
-    std::u32string earlier_;   // words of an order made before, for "cancel it"
-    bool before_shop_ = false; // "this shop" means the one of the earlier order
+    std::u32string earlier_;          // words of an order made before, for "cancel it"
+    bool before_shop_ = false;        // "this shop" means the one of the earlier order
     std::vector<Condition> waiting_;  // said before anything was named in this sentence
 
     bool any_here() const {
@@ -119,9 +123,12 @@ class Reader {
             }
         }
         for (auto at = first; at < request_.wants.size(); ++at) {
-            if (request_.wants[at].place.empty()) request_.wants[at].place = place;
-            const bool together = contains_any(sentence, {U"一起", U"你和", U"俩", U"分享", U"给她尝", U"给他尝", U"每人", U"人手",
-                                                          U"你们", U"大家"});
+            if (request_.wants[at].place.empty())
+                request_.wants[at].place =
+                    !place.empty() || first == 0 ? place : request_.wants[first - 1].place;
+            const bool together =
+                contains_any(sentence, {U"一起", U"你和", U"俩", U"分享", U"给她尝", U"给他尝",
+                                        U"每人", U"人手", U"你们", U"大家"});
             request_.wants[at].people = together ? people_here_ : 0;
             if (request_.wants[at].shop.empty()) request_.wants[at].shop = shop_here_;
         }
@@ -153,7 +160,8 @@ class Reader {
             before_shop_ = before_shop_ || request_.cancel.has_value();
         if (const auto shop = shop_of_clause(clause); !shop.empty()) {
             shop_here_ = std::u32string(shop);
-            if (contains_any(clause, {U"之前喝过", U"之前吃过", U"之前点过", U"以前点过", U"上次点过", U"常去", U"常点"}))
+            if (contains_any(clause, {U"之前喝过", U"之前吃过", U"之前点过", U"以前点过",
+                                      U"上次点过", U"常去", U"常点"}))
                 before_shop_ = true;
         }
         if (tells_of_earlier(clause)) {
@@ -164,8 +172,7 @@ class Reader {
     }
 
     void cancel(View clause, std::size_t at) {
-        request_.cancel = std::u32string(
-            earlier_.empty() ? clause.substr(at) : View(earlier_));
+        request_.cancel = std::u32string(earlier_.empty() ? clause.substr(at) : View(earlier_));
         // "If that shop has fried rice, give the noodles back": what comes before may be wanted.
         if (const auto has = clause.find(U"如果"); has < at) {
             before_shop_ = clause.contains(U"那家") || clause.contains(U"他家");
@@ -177,8 +184,8 @@ class Reader {
         for (const View word : kChanges)
             if (const auto to = clause.find(word); to != View::npos) {
                 const auto what = clause.substr(to + word.size());
-                before_shop_ = before_shop_ || clause.contains(U"他家") || clause.contains(U"这家") ||
-                               clause.contains(U"那家");
+                before_shop_ = before_shop_ || clause.contains(U"他家") ||
+                               clause.contains(U"这家") || clause.contains(U"那家");
                 take(keep(U"点" + std::u32string(what)));
                 return;
             }
@@ -219,7 +226,8 @@ class Reader {
         return {};
     }
 
-    // "两个要草莓味的", "三杯热的四杯冰的": how a number is made up. Each share is a want of its own.
+    // "两个要草莓味的", "三杯热的四杯冰的": how a number is made up. Each share is a want of its
+    // own.
     bool take_shares(View clause) {
         if (request_.wants.empty() || request_.wants.back().sentence != sentence_) return false;
         struct Share {
@@ -240,9 +248,11 @@ class Reader {
             const bool said_of_it = clause.substr(count->end + size).starts_with(U"要");
             const bool of_it = said_of_it || words.ends_with(U"味") ||
                                (traits_of(words) & whatever_is_eaten()).none();
-            if (contains_any(words, {U"朋友", U"同事", U"同学", U"孩子", U"人", U"室友"})) return false;
+            if (contains_any(words, {U"朋友", U"同事", U"同学", U"孩子", U"人", U"室友"}))
+                return false;
             if (words.empty() || words.size() > 6 || !of_it) return false;
-            if (end == clause.size() && clause.back() != U'的' && traits_of(words).none()) return false;
+            if (end == clause.size() && clause.back() != U'的' && traits_of(words).none())
+                return false;
             shares.push_back({count->value, words});
             at = end;
         }
@@ -254,9 +264,12 @@ class Reader {
             part.quantity_said = true;
             part.each_person = false;
             part.with_previous = true;
-            for (auto& one : read_conditions(shares[at].words, true).all) part.conditions.push_back(std::move(one));
-            if (!sharing_) request_.wants.back() = std::move(part);
-            else request_.wants.push_back(std::move(part));
+            for (auto& one : read_conditions(shares[at].words, true).all)
+                part.conditions.push_back(std::move(one));
+            if (!sharing_)
+                request_.wants.back() = std::move(part);
+            else
+                request_.wants.push_back(std::move(part));
             sharing_ = true;
         }
         return true;
@@ -264,8 +277,8 @@ class Reader {
     Want base_;             // what shares are made of
     bool sharing_ = false;  // the clause before was a share
 
-    // "其中三杯要燕麦奶的", "有2个同事乳糖不耐受": a part of what was asked for, with conditions of its
-    // own; "其他人的选两种,各占一半": the rest.
+    // "其中三杯要燕麦奶的", "有2个同事乳糖不耐受": a part of what was asked for, with conditions of
+    // its own; "其他人的选两种,各占一半": the rest.
     bool take_share(View clause) {
         if (request_.wants.empty()) return false;
         for (const View lead : {U"其他人", U"其余", U"剩下", U"其他的", U"另外的人"})
@@ -273,7 +286,8 @@ class Reader {
                 of_rest_ = true;
                 break;
             }
-        if (contains_any(clause, {U"各占一半", U"各一半", U"一半一半", U"各半"})) return take_halves(clause);
+        if (contains_any(clause, {U"各占一半", U"各一半", U"一半一半", U"各半"}))
+            return take_halves(clause);
         std::size_t at = 0;
         for (const View lead : {U"其中有", U"其中", U"有"})
             if (clause.starts_with(lead)) {
@@ -285,10 +299,12 @@ class Reader {
         const auto size = std::max(measure_at(clause, count->end),
                                    longest_at(clause, count->end, {U"位", U"名"}));
         auto& whole = request_.wants.back();
-        const int all = whole.quantity_said && !whole.each_person ? whole.quantity : request_.people;
+        const int all =
+            whole.quantity_said && !whole.each_person ? whole.quantity : request_.people;
         if (size == 0 || count->value >= all) return false;
         const auto rest = clause.substr(count->end + size);
-        const bool people = contains_any(rest, {U"同事", U"朋友", U"人", U"孩子", U"同学", U"室友"});
+        const bool people =
+            contains_any(rest, {U"同事", U"朋友", U"人", U"孩子", U"同学", U"室友"});
         if (lead_is_have(clause) && !people) return false;
         auto part = whole;
         whole.quantity = all - count->value;
@@ -308,7 +324,8 @@ class Reader {
         auto& rest = request_.wants.back();
         int kinds = 2;
         for (std::size_t at = 0; at < clause.size(); ++at)
-            if (const auto count = count_at(clause, at); count && count->value >= 2 && count->value <= 9 &&
+            if (const auto count = count_at(clause, at); count && count->value >= 2 &&
+                                                         count->value <= 9 &&
                                                          measure_at(clause, count->end) > 0) {
                 kinds = count->value;
                 break;
@@ -343,7 +360,7 @@ class Reader {
         compose(clause);
     }
     std::size_t last_end_ = 0;
-    View clause_;  // the one that is being read
+    View clause_;           // the one that is being read
     std::u32string topic_;  // the food that was spoken of last, for "I take ten"
 
     void add_want(Phrase phrase, bool first) {
@@ -366,13 +383,17 @@ class Reader {
             }
         }
         if (phrase.no_name) {
+            if (phrase.counted && any_here() && !request_.wants.back().quantity_said) {
+                request_.wants.back().quantity = phrase.quantity;
+                request_.wants.back().quantity_said = true;
+            }
             for (const auto& words : phrase.modifiers) attach(read_conditions(words, true));
             return;
         }
         // "你要中份微辣": a taste is no thing.
         const auto said = traits_of(phrase.head);
-        if (!phrase.counted && any_here() && said.any() && (said & (whatever_is_eaten() | cuisines())).none() &&
-            phrase.head.size() <= 4) {
+        if (!phrase.counted && any_here() && said.any() &&
+            (said & (whatever_is_eaten() | cuisines())).none() && phrase.head.size() <= 4) {
             attach(read_conditions(phrase.head, true));
             return;
         }
@@ -391,9 +412,11 @@ class Reader {
                                         {U"每人", U"每位", U"人手", U"一人", U"每个人"}) &&
                            phrase.quantity == 1;
         for (const auto& words : phrase.modifiers) {
-            if (contains_any(words, {U"以前点过", U"之前点过", U"之前常点", U"常点", U"上次点", U"常去", U"老样子"}))
+            if (contains_any(words, {U"以前点过", U"之前点过", U"之前常点", U"常点", U"上次点",
+                                     U"常去", U"老样子"}))
                 want.shop_before = true;
-            if (contains_any(words, {U"常喝", U"常吃", U"常买", U"爱喝", U"一直喝"})) want.as_before = true;
+            if (contains_any(words, {U"常喝", U"常吃", U"常买", U"爱喝", U"一直喝"}))
+                want.as_before = true;
             if (const auto shop = shop_in(words); !shop.empty()) {
                 want.shop = std::u32string(shop);
                 continue;
@@ -411,7 +434,9 @@ class Reader {
     bool merge_into_earlier(const Want& want) {
         if (want.head.empty()) return false;
         for (auto& one : request_.wants) {
-            if (one.head.empty() || !(one.head.ends_with(want.head) || want.head.ends_with(one.head)))
+            if (std::min(one.head.size(), want.head.size()) < 2 && one.head != want.head) continue;
+            if (one.head.empty() ||
+                !(one.head.ends_with(want.head) || want.head.ends_with(one.head)))
                 continue;
             if (want.quantity_said && one.quantity_said && want.head != one.head) continue;
             if (want.quantity_said && one.quantity_said && one.sentence == want.sentence) continue;
@@ -428,14 +453,17 @@ class Reader {
         return false;
     }
 
-    // Words beside the things: conditions, notes, the shop. `before`: in front of a thing that follows.
+    // Words beside the things: conditions, notes, the shop. `before`: in front of a thing that
+    // follows.
     void around(View words, bool before) {
         if (words.empty()) return;
         auto said = read_conditions(words, false);
         if (contains_any(words, {U"一样", U"同款", U"那款"}) &&
-            contains_any(words, {U"前天", U"昨天", U"上次", U"之前", U"以前", U"上周"}) && any_here())
+            contains_any(words, {U"前天", U"昨天", U"上次", U"之前", U"以前", U"上周"}) &&
+            any_here())
             request_.wants.back().as_before = true;
-        if (contains_any(words, {U"再次下单", U"老地方", U"还是那家", U"同一家"})) before_shop_ = true;
+        if (contains_any(words, {U"再次下单", U"老地方", U"还是那家", U"同一家"}))
+            before_shop_ = true;
         if (said.not_shop_before && !request_.wants.empty())
             request_.wants.back().not_shop_before = true;
         request_.well_rated |= said.well_rated;
@@ -443,15 +471,19 @@ class Reader {
         request_.cheap |= said.cheap;
         for (const auto& one : said.without) add_note(one);
         if (const auto asked = asked_of_shop(words); !asked.empty()) add_asked(asked);
-        if (contains_any(words, {U"一人一杯", U"每人一杯", U"一人一份", U"每人一份", U"人手一杯", U"一人一个"}) &&
+        if (contains_any(words, {U"一人一杯", U"每人一杯", U"一人一份", U"每人一份", U"人手一杯",
+                                 U"一人一个"}) &&
             any_here())
             request_.wants.back().each_person = true;
         if (before || !any_here()) {
             // Before the first thing of a sentence: kept for what follows.
             for (auto& one : said.all) {
-                if (!before && any_here()) attach_one(one, words);
-                else if (any_here() && !before) attach_one(one, words);
-                else waiting_.push_back(std::move(one));
+                if (!before && any_here())
+                    attach_one(one, words);
+                else if (any_here() && !before)
+                    attach_one(one, words);
+                else
+                    waiting_.push_back(std::move(one));
             }
             return;
         }
@@ -465,12 +497,15 @@ class Reader {
     void attach_one(const Condition& condition, View clause) {
         for (auto& want : request_.wants)
             if (want.head.size() >= 2 && want.sentence + 3 > sentence_ &&
-                clause.contains(View(want.head).substr(0, std::min<std::size_t>(want.head.size(), 3)))) {
+                clause.contains(
+                    View(want.head).substr(0, std::min<std::size_t>(want.head.size(), 3)))) {
                 want.conditions.push_back(condition);
                 return;
             }
-        if (share_ && request_.wants.size() >= 2 && sentence_ == request_.wants[request_.wants.size() - 2].sentence) {
-            request_.wants[request_.wants.size() - (of_rest_ ? 1 : 2)].conditions.push_back(condition);
+        if (share_ && request_.wants.size() >= 2 &&
+            sentence_ == request_.wants[request_.wants.size() - 2].sentence) {
+            request_.wants[request_.wants.size() - (of_rest_ ? 1 : 2)].conditions.push_back(
+                condition);
             return;
         }
         if (!any_here()) {
@@ -487,8 +522,8 @@ class Reader {
     // "要包含主食": a part of the thing, not a thing of its own.
     void includes(View clause) {
         if (!any_here()) return;
-        for (const View word : {U"包含", U"包括", U"要含", U"附带", U"要求带", U"要带", U"得带", U"能带",
-                                U"换成", U"改成"}) {
+        for (const View word : {U"包含", U"包括", U"要含", U"附带", U"要求带", U"要带", U"得带",
+                                U"能带", U"换成", U"改成"}) {
             const auto at = clause.find(word);
             if (at == View::npos || at + word.size() >= clause.size()) continue;
             const auto what = trimmed(clause.substr(at + word.size()), U"的了 ");
@@ -550,7 +585,8 @@ class Reader {
         }
         kinds_of_food_are_context();
         std::erase_if(request_.wants, [](const Want& want) {
-            return want.head.empty() && std::ranges::none_of(want.conditions, [](const Condition& one) {
+            return want.head.empty() &&
+                   std::ranges::none_of(want.conditions, [](const Condition& one) {
                        return one.strength == Strength::Must;
                    });
         });
@@ -562,10 +598,14 @@ class Reader {
             if (want.kinds > 1 || want.quantity_said) continue;
             const auto& next = request_.wants[at + 1];
             const bool of_later = is_class(want.head) && met_by_later(at);
-            const bool general = of_later || is_meal(want.head) || is_cuisine(want.head) || (is_class(want.head) && next.quantity_said &&
-                                                           next.sentence == want.sentence && !next.with_previous);
-            if (!of_later && (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head))) continue;
-            request_.conditions.push_back({Strength::Rather, want.head, traits_of(want.head), false});
+            const bool general = of_later || is_meal(want.head) || is_cuisine(want.head) ||
+                                 (is_class(want.head) && next.quantity_said &&
+                                  next.sentence == want.sentence && !next.with_previous);
+            if (!of_later &&
+                (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head)))
+                continue;
+            request_.conditions.push_back(
+                {Strength::Rather, want.head, traits_of(want.head), false});
             want.head.clear();
             want.conditions.clear();
         }
@@ -586,8 +626,8 @@ class Reader {
         return false;
     }
     static bool is_meal(View head) {
-        for (const View meal : {U"早餐", U"早饭", U"午餐", U"午饭", U"中饭", U"晚餐", U"晚饭", U"夜宵", U"宵夜",
-                                U"下午茶", U"正餐", U"简餐", U"快餐"})
+        for (const View meal : {U"早餐", U"早饭", U"午餐", U"午饭", U"中饭", U"晚餐", U"晚饭",
+                                U"夜宵", U"宵夜", U"下午茶", U"正餐", U"简餐", U"快餐"})
             if (head == meal) return true;
         return false;
     }
@@ -624,7 +664,8 @@ std::string words_of(const Want& want) {
 std::vector<std::string> searches_for(const Request& request) {
     std::vector<std::string> all;
     const auto put = [&](std::string words) {
-        if (!words.empty() && std::ranges::find(all, words) == all.end()) all.push_back(std::move(words));
+        if (!words.empty() && std::ranges::find(all, words) == all.end())
+            all.push_back(std::move(words));
     };
     for (const auto& want : request.wants) {
         put(utf8(want.head));
@@ -640,7 +681,8 @@ std::vector<std::string> searches_for(const Request& request) {
 brain::Budget budget_of(const Request& request) {
     auto fen = request.budget_fen.value_or(0);
     if (request.budget_each) fen *= std::max(1, request.people);
-    return {.amount = commerce::to_string(commerce::Money{fen}), .scope = brain::BudgetScope::Total};
+    return {.amount = commerce::to_string(commerce::Money{fen}),
+            .scope = brain::BudgetScope::Total};
 }
 
 Request read_request(std::string_view sentence) {

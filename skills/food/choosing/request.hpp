@@ -1,5 +1,5 @@
-// Owns: what a long sentence asks for, before any shop is known: things wanted, with the conditions on
-// each, and what holds for all. Plain data; any thread. docs/choosing.md tells how it is read.
+// Owns: what a long sentence asks for, before any shop is known: things wanted, with the conditions
+// on each, and what holds for all. Plain data; any thread. docs/choosing.md tells how it is read.
 #pragma once
 
 #include <cstddef>
@@ -38,14 +38,14 @@ struct Want {
     int kinds = 1;       // so many different ones: "three dishes"
     int with_meat = -1;  // of those, with and without meat; -1: not said
     int without_meat = -1;
-    bool each_person = false;   // one for every person
-    bool as_before = false;     // the one ordered before
-    bool with_previous = false; // said in one breath with the one before: from the same shop
+    bool each_person = false;    // one for every person
+    bool as_before = false;      // the one ordered before
+    bool with_previous = false;  // said in one breath with the one before: from the same shop
     std::size_t sentence = 0;
-    int people = 0;             // that its sentence speaks of; 0: not said
-    std::string place;          // "home", "office", an address; empty: not said
-    std::u32string shop;        // part of a shop's name
-    bool shop_before = false;   // from a shop ordered from before
+    int people = 0;            // that its sentence speaks of; 0: not said
+    std::string place;         // "home", "office", an address; empty: not said
+    std::u32string shop;       // part of a shop's name
+    bool shop_before = false;  // from a shop ordered from before
     bool not_shop_before = false;
 };
 

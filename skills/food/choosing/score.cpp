@@ -25,7 +25,8 @@ constexpr double kShopBefore = 3.0;
 constexpr double kSameAsBefore = 4.0;
 constexpr double kProfile = 0.25;
 // A class ("a dessert") is met by any of its kind; a dish by its name.
-constexpr double kEndsWith = 1.1;  // the whole name said, at its end
+constexpr double kEndsWith = 1.05;   // the whole name said, at its end
+constexpr double kOfAnother = 0.85;  // a part of another dish's name
 constexpr double kOfItsClass = 0.85;
 constexpr double kOfItsKind = 0.45;
 
@@ -33,15 +34,17 @@ std::u32string plain(std::string_view text) {
     return characters(language::normalise(text));
 }
 std::u32string plain(const commerce::LocalName& name) {
-    return name.zh.empty() ? plain(name.en) : name.en.empty() ? plain(name.zh)
-                                                             : plain(name.zh + " " + name.en);
+    return name.zh.empty()   ? plain(name.en)
+           : name.en.empty() ? plain(name.zh)
+                             : plain(name.zh + " " + name.en);
 }
 
 // What makes a thing of its kind, rather than what it tastes like or may hold.
 const Traits& defining() {
     static const Traits all = [] {
         Traits made;
-        for (auto at = static_cast<std::size_t>(Staple); at <= static_cast<std::size_t>(Vegetable); ++at)
+        for (auto at = static_cast<std::size_t>(Staple); at <= static_cast<std::size_t>(Vegetable);
+             ++at)
             made.set(at);
         for (const auto not_it : {Dish, Homely, Dairy, Nut, Fruit, FatMeat, NoDairy})
             made.reset(static_cast<std::size_t>(not_it));
@@ -54,9 +57,11 @@ const Traits& defining() {
 const Traits& of_shops() {
     static const Traits all = [] {
         auto made = cuisines();
-        for (auto at = static_cast<std::size_t>(GoodPackaging); at <= static_cast<std::size_t>(Popular); ++at)
+        for (auto at = static_cast<std::size_t>(GoodPackaging);
+             at <= static_cast<std::size_t>(Popular); ++at)
             made.set(at);
-        for (const auto one : {Fresh, Halal, Vegetarian, LowFat, AnimalCream, Large, Handmade, LowSugar})
+        for (const auto one :
+             {Fresh, Halal, Vegetarian, LowFat, AnimalCream, Large, Handmade, LowSugar})
             add(made, one);
         return made;
     }();
@@ -65,7 +70,8 @@ const Traits& of_shops() {
 
 double share(const Traits& wanted, const Traits& had) {
     const auto count = wanted.count();
-    return count == 0 ? 0 : static_cast<double>((wanted & had).count()) / static_cast<double>(count);
+    return count == 0 ? 0
+                      : static_cast<double>((wanted & had).count()) / static_cast<double>(count);
 }
 
 // A dish of the kitchen: no drink, no dessert, no plain rice.
@@ -79,7 +85,9 @@ bool is_dish(const Goods& goods) {
 double of_class(View head, const Goods& goods, const Counter& counter) {
     const auto whole = traits_of_word(head);
     const auto cuisine = whole & cuisines();
-    if (cuisine.any()) {
+    auto eaten = whole & whatever_is_eaten();
+    eaten.reset(static_cast<std::size_t>(Dish));
+    if (cuisine.any() && eaten.none()) {
         if ((cuisine & goods.traits).any()) return kOfItsClass;
         if ((cuisine & counter.traits).any() && is_dish(goods)) return 0.9 * kOfItsClass;
     }
@@ -109,11 +117,25 @@ bool ends_with(View name, View head) {
     return name.ends_with(head);
 }
 
+// "拉面炒年糕" is no ramen, "可乐鸡翅" no cola: another thing follows at once.
+bool is_of_another(View name, View head) {
+    const auto at = name.find(head);
+    if (at == View::npos || at + head.size() >= name.size()) return false;
+    const auto rest = name.substr(at + head.size());
+    const auto known = known_words(rest);
+    return !known.empty() && known.front().begin <= 1 &&
+           (known.front().traits & kinds_of_food()).any() &&
+           !View(U"+＋➕(（[【/、 ").contains(rest.front());
+}
+
 // How much an item is what was named.
 double named(View head, const Goods& goods, const Counter& counter) {
     if (head.empty()) return 0.5;
     double best = covered(head, goods.name);
-    if (best >= 0.99 && ends_with(goods.name, head)) best = kEndsWith;
+    if (best >= 0.99)
+        best = ends_with(goods.name, head)       ? kEndsWith
+               : is_of_another(goods.name, head) ? kOfAnother
+                                                 : best;
     best = std::max(best, 0.9 * covered(head, goods.all));
     best = std::max(best, 0.85 * covered(head, goods.name + U"|" + counter.name));
     best = std::max(best, of_class(head, goods, counter));
@@ -124,9 +146,19 @@ double named(View head, const Goods& goods, const Counter& counter) {
 
 // Pairs of which one rules the other out.
 constexpr std::array<std::pair<Trait, Trait>, 13> kOpposites = {{
-    {NotSpicy, Spicy}, {Hot, Cold}, {LowSugar, HighSugar}, {NoDairy, Dairy}, {AnimalCream, PlantCream},
-    {Small, Large}, {Small, ForMany}, {Light, Oily}, {MildSpicy, Numbing}, {Refreshing, Oily}, {Vegetarian, Meat},
-    {Girl, Boy}, {LowCaffeine, Caffeine},
+    {NotSpicy, Spicy},
+    {Hot, Cold},
+    {LowSugar, HighSugar},
+    {NoDairy, Dairy},
+    {AnimalCream, PlantCream},
+    {Small, Large},
+    {Small, ForMany},
+    {Light, Oily},
+    {MildSpicy, Numbing},
+    {Refreshing, Oily},
+    {Vegetarian, Meat},
+    {Girl, Boy},
+    {LowCaffeine, Caffeine},
 }};
 
 bool opposed(const Traits& wanted, const Traits& had) {
@@ -159,7 +191,8 @@ double met(const Condition& condition, const Goods& goods, const Counter& counte
     }
     const auto here = goods.traits | counter.traits;
     const auto hit = condition.traits & here;
-    if (hit.any()) best = std::max(best, std::min(1.0, 0.55 + 0.45 * share(condition.traits, here)));
+    if (hit.any())
+        best = std::max(best, std::min(1.0, 0.55 + 0.45 * share(condition.traits, here)));
     return std::max(best, choice_meets(condition, goods));
 }
 
@@ -170,19 +203,24 @@ bool holds(const Condition& condition, const Goods& goods, const Traits& own) {
         for (const auto& tag : goods.tags)
             if (tag.contains(condition.words)) return true;
     }
-    if (condition.words.size() == 1 && condition.traits.none() && goods.name.contains(condition.words))
+    if (condition.words.size() == 1 && condition.traits.none() &&
+        goods.name.contains(condition.words))
         return true;
     return (condition.traits & goods.traits & ~own).any();
 }
 
 // True where an option leaves out what is refused: "不辣" among the choices.
 bool can_be_without(const Condition& condition, const Goods& goods) {
-    return std::ranges::any_of(goods.choices, [&](const std::u32string& choice) {
-        if (!condition.words.empty() && choice.contains(condition.words))
-            return contains_any(choice, {U"不", U"无", U"去", U"免"}) && choice.size() < 8;
-        const auto traits = traits_of(choice);
-        return opposed(traits, condition.traits) || (condition.traits & traits).none();
-    }) && !goods.choices.empty() && (condition.traits & goods.choice_traits).any();
+    return std::ranges::any_of(goods.choices,
+                               [&](const std::u32string& choice) {
+                                   if (!condition.words.empty() && choice.contains(condition.words))
+                                       return contains_any(choice, {U"不", U"无", U"去", U"免"}) &&
+                                              choice.size() < 8;
+                                   const auto traits = traits_of(choice);
+                                   return opposed(traits, condition.traits) ||
+                                          (condition.traits & traits).none();
+                               }) &&
+           !goods.choices.empty() && (condition.traits & goods.choice_traits).any();
 }
 
 void say(Fit& fit, const Traits& hit, bool not_it) {
@@ -254,11 +292,14 @@ void weigh_shop(const Want& want, const Goods& goods, const Counter& counter, co
     if (!want.as_before) return;
     for (const auto& past : scene.habits->past) {
         const bool same = std::ranges::find(past.item_ids, goods.item->id) != past.item_ids.end();
-        const bool alike = past.shop_id != shop.id && std::ranges::any_of(past.items, [&](const auto& name) {
-            return covered(plain(name), goods.name) > 0.9;
-        });
-        if (same) fit.score += kSameAsBefore;
-        else if (alike) fit.score += 0.3 * kSameAsBefore;
+        const bool alike =
+            past.shop_id != shop.id && std::ranges::any_of(past.items, [&](const auto& name) {
+                return covered(plain(name), goods.name) > 0.9;
+            });
+        if (same)
+            fit.score += kSameAsBefore;
+        else if (alike)
+            fit.score += 0.3 * kSameAsBefore;
         if (same || alike) break;
     }
 }
@@ -268,8 +309,10 @@ void weigh_price(const Want& want, const Goods& goods, const Scene& scene, Fit& 
     if (scene.request->budget_fen && want.kinds == 1) {
         double most = *scene.request->budget_fen;
         if (scene.request->budget_each) most *= std::max(1, scene.request->people);
-        if (price > 1.12 * most) fit.score -= 3;
-        else fit.score += 0.2;
+        if (price > 1.12 * most)
+            fit.score -= 3;
+        else
+            fit.score += 0.2;
     }
     fit.score -= (scene.request->cheap ? 0.02 : 0.0005) * price / 100;
 }
@@ -302,7 +345,8 @@ double other_things(const Want& want, const Goods& goods) {
         if (!said) others += 1;
     }
     others = std::min(others, 4.0);
-    return (rich ? -0.2 : 0.12) * others + 0.005 * static_cast<double>(std::min<std::size_t>(goods.name.size(), 40));
+    return (rich ? -0.3 : 0.12) * others +
+           0.005 * static_cast<double>(std::min<std::size_t>(goods.name.size(), 40));
 }
 
 }  // namespace
@@ -320,8 +364,8 @@ Counter counter_of(const Stall& stall, const Habits& habits) {
     }
     for (const auto& past : habits.past) {
         const bool same = past.shop_id == stall.shop.id ||
-                          (!past.shop.empty() && (plain(past.shop) == made.name ||
-                                                  made.name.contains(plain(past.shop))));
+                          (!past.shop.empty() &&
+                           (plain(past.shop) == made.name || made.name.contains(plain(past.shop))));
         made.before = made.before || (same && past.ordered);
         made.liked = made.liked || (same && !past.ordered);
     }
@@ -339,8 +383,8 @@ Counter counter_of(const Stall& stall, const Habits& habits) {
         }
         for (const auto& option : item.options)
             for (const auto& choice : option.choices) {
-                goods.choices.push_back(
-                    plain(choice.name.empty() ? commerce::LocalName{choice.value, {}} : choice.name));
+                goods.choices.push_back(plain(
+                    choice.name.empty() ? commerce::LocalName{choice.value, {}} : choice.name));
                 goods.all += U"|" + goods.choices.back();
                 goods.choice_traits |= traits_of(goods.choices.back());
             }
@@ -383,8 +427,11 @@ commerce::Options options_for(const Want& want, const Goods& goods, const Scene&
             const auto traits = traits_of(name);
             double score = 0;
             const auto weigh_choice = [&](const Condition& one) {
-                const bool good = one.strength == Strength::Must || one.strength == Strength::Rather;
-                double much = one.words.empty() ? 0 : std::max(covered(one.words, name), covered(name, one.words));
+                const bool good =
+                    one.strength == Strength::Must || one.strength == Strength::Rather;
+                double much = one.words.empty()
+                                  ? 0
+                                  : std::max(covered(one.words, name), covered(name, one.words));
                 if ((one.traits & traits).any()) much = std::max(much, 0.8);
                 if (opposed(one.traits, traits)) much -= 0.6;
                 if (!good && !one.words.empty() && name.contains(U"不要" + one.words)) much = -1;
@@ -410,7 +457,9 @@ int quantity_for(const Want& want, const Goods& goods, const Scene& scene) {
     if (want.quantity_said || want.each_person) return std::max(1, want.quantity);
     const int people = scene.request->people;
     if (people > 2 && has(goods.traits, ForOne)) return people;
-    if (want.people > 1 && has(goods.traits, Drink) && want.kinds == 1) return want.people;
+    const bool in_a_cup =
+        has(goods.traits, Drink) && !has(goods.traits, Cake) && !has(goods.traits, Soup);
+    if (want.people > 1 && in_a_cup && want.kinds == 1) return want.people;
     return std::max(1, want.quantity);
 }
 

@@ -27,8 +27,8 @@ struct Counter {
     std::vector<std::u32string> tags;
     std::u32string all;
     Traits traits;
-    bool before = false;   // ordered from before
-    bool liked = false;    // among the favourites
+    bool before = false;  // ordered from before
+    bool liked = false;   // among the favourites
     std::vector<Goods> goods;
 };
 

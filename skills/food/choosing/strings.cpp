@@ -16,11 +16,11 @@ std::optional<int> digit(char32_t one) {
 
 const std::vector<View>& measures() {
     static const std::vector<View> all = {
-        U"个", U"份",   U"杯",   U"碗",   U"道", U"样", U"盒", U"套", U"只", U"条", U"块",
-        U"串", U"瓶",   U"罐",   U"桶",   U"斤", U"打", U"笼", U"屉", U"张", U"根", U"盘",
-        U"锅", U"煲",   U"些",   U"种",   U"款", U"袋", U"听", U"粒", U"颗", U"片", U"枚",
-        U"壶", U"大份", U"小份", U"中份", U"大杯", U"小杯", U"中杯", U"大碗", U"小碗",
-        U"人份", U"点儿", U"半份", U"半只"};
+        U"个",   U"份",   U"杯",   U"碗",   U"道",   U"样",   U"盒",   U"套",   U"只",   U"条",
+        U"块",   U"串",   U"瓶",   U"罐",   U"桶",   U"斤",   U"打",   U"笼",   U"屉",   U"张",
+        U"根",   U"盘",   U"锅",   U"煲",   U"些",   U"种",   U"款",   U"袋",   U"听",   U"粒",
+        U"颗",   U"片",   U"枚",   U"壶",   U"大份", U"小份", U"中份", U"大杯", U"小杯", U"中杯",
+        U"大碗", U"小碗", U"人份", U"点儿", U"半份", U"半只"};
     return all;
 }
 
@@ -125,8 +125,10 @@ double covered(View said, View text) {
         for (std::size_t one = at; one < at + step; ++one) {
             const double weight = one + 1 == said.size() ? 1.6 : one + 2 == said.size() ? 1.3 : 1.0;
             all += weight;
-            if (run >= 2 || (run == 1 && said.size() == 1)) got += weight;
-            else if (run == 1) got += 0.5 * weight;
+            if (run >= 2 || (run == 1 && said.size() == 1))
+                got += weight;
+            else if (run == 1)
+                got += 0.5 * weight;
         }
         at += step;
     }

@@ -14,18 +14,19 @@ constexpr std::size_t kManyClauses = 2;
 constexpr std::size_t kShortHan = 16;
 
 constexpr std::array<std::string_view, 20> kAsks = {
-    "点", "订", "外卖", "下单", "买", "想吃", "想喝", "来一", "来份", "来个",
+    "点",   "订",   "外卖", "下单", "买",   "想吃", "想喝", "来一", "来份", "来个",
     "吃点", "喝点", "要吃", "要喝", "订购", "叫个", "叫份", "带一", "吃上", "喝上"};
 
 constexpr std::array<std::string_view, 36> kConditions = {
-    "过敏",   "感冒",   "咳嗽",   "怀孕",   "孕妇",   "减肥",   "减脂",   "健身",   "控糖",
-    "血糖",   "痛风",   "尿酸",   "生理期", "经期",   "拉肚子", "肠胃",   "手术",   "牙口",
-    "吃素",   "清真",   "点过的", "常点的", "常去的", "评分",   "考虑到", "忌口",   "不能吃",
-    "嗓子",   "上火",   "乳糖",   "高血压", "不耐受", "低脂",   "不踩雷", "好评",   "养胃"};
+    "过敏", "感冒", "咳嗽",   "怀孕",   "孕妇",   "减肥",   "减脂",   "健身", "控糖",
+    "血糖", "痛风", "尿酸",   "生理期", "经期",   "拉肚子", "肠胃",   "手术", "牙口",
+    "吃素", "清真", "点过的", "常点的", "常去的", "评分",   "考虑到", "忌口", "不能吃",
+    "嗓子", "上火", "乳糖",   "高血压", "不耐受", "低脂",   "不踩雷", "好评", "养胃"};
 
 // What is asked of other skills, in as many words.
-constexpr std::array<std::string_view, 12> kOthers = {
-    "机票", "酒店", "火车票", "高铁票", "打车", "电影票", "发票台账", "护照", "签证", "研报", "作业", "挂号"};
+constexpr std::array<std::string_view, 12> kOthers = {"机票", "酒店",   "火车票",   "高铁票",
+                                                      "打车", "电影票", "发票台账", "护照",
+                                                      "签证", "研报",   "作业",     "挂号"};
 
 template <std::size_t Size>
 bool says_any(const std::string& text, const std::array<std::string_view, Size>& words) {
@@ -39,10 +40,12 @@ bool is_long_request(const language::Text& text) {
     std::size_t clauses = 0;
     for (const auto& token : text.tokens) {
         if (token.kind == language::TokenKind::Han) ++han;
-        if (token.kind == language::TokenKind::Mark && std::string_view(",.;!?").contains(token.text))
+        if (token.kind == language::TokenKind::Mark &&
+            std::string_view(",.;!?").contains(token.text))
             ++clauses;
     }
-    if (han < kShortHan || !says_any(text.original, kAsks) || says_any(text.original, kOthers)) return false;
+    if (han < kShortHan || !says_any(text.original, kAsks) || says_any(text.original, kOthers))
+        return false;
     return (han >= kLongHan && clauses >= kManyClauses) || says_any(text.original, kConditions);
 }
 

@@ -1,5 +1,5 @@
-// Owns: telling a long request, which states situations and conditions, from a short order. Pure; any
-// thread.
+// Owns: telling a long request, which states situations and conditions, from a short order. Pure;
+// any thread.
 #pragma once
 
 #include <vector>
