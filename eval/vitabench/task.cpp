@@ -113,7 +113,7 @@ class Reader {
     json::array places_;
     json::array shops_;
 
-    Result<> missing(std::string_view field) const {
+    std::unexpected<Error> missing(std::string_view field) const {
         return fail(ErrorCode::Invalid,
                     fmt::format("task {}: {} is missing", task_.scenario.id, field));
     }

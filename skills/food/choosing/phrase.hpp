@@ -26,6 +26,8 @@ struct Phrase {
 };
 
 std::vector<Phrase> phrases_in(View clause);
+// True where a verb that a name may follow stands at `at`.
+bool begins_want(View clause, std::size_t at);
 
 // "home", "office", the words of an address, or empty.
 std::string place_in(View clause);

@@ -1,13 +1,13 @@
 // From a sentence to a Request: sentences, clauses, and in each clause what is wanted and what is
 // said about it.
-#include <array>
 #include <deque>
 
-#include "commerce/money.hpp"
 #include "language/text.hpp"
 #include "skills/food/choosing/conditions.hpp"
+#include "skills/food/choosing/earlier.hpp"
 #include "skills/food/choosing/phrase.hpp"
 #include "skills/food/choosing/request.hpp"
+#include "skills/food/choosing/shares.hpp"
 #include "skills/food/choosing/strings.hpp"
 #include "skills/food/wording.hpp"
 
@@ -18,54 +18,8 @@ namespace {
 constexpr View kSentenceMarks = U"。!?;！？；\n";
 constexpr View kClauseMarks = U",，()（）:：";
 
-// A want is not new where its clause tells of something that is over.
-bool tells_of_earlier(View clause) {
-    if (clause.contains(U"听说") || clause.contains(U"已经点")) return true;
-    if (!contains_any(clause,
-                      {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天",
-                       U"前天", U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
-        return false;
-    if (contains_any(clause, {U"点过的", U"吃过的", U"喝过的", U"买过的", U"常点的", U"订过的"}))
-        return false;
-    if (contains_any(clause,
-                     {U"再", U"一样", U"打算", U"想", U"要", U"准备", U"希望", U"换", U"同款"}) &&
-        !contains_any(clause, {U"刚点", U"刚才点", U"刚下单"}))
-        return false;
-    return contains_any(clause, {U"点", U"买", U"吃", U"喝", U"下单", U"订", U"那家", U"外卖"});
-}
-
-constexpr std::array<View, 8> kCancels = {U"取消", U"退了",   U"退掉", U"退单",
-                                          U"撤销", U"不要了", U"退款", U"退订"};
-constexpr std::array<View, 3> kChanges = {U"换成", U"改成", U"改点"};
-
-// Where an order that was made is taken back or changed for another.
-std::optional<std::size_t> cancel_at(View clause, bool anything_earlier) {
-    for (const View word : kCancels)
-        if (const auto at = clause.find(word); at != View::npos) {
-            const bool other =
-                contains_any(clause, {U"会议", U"约会", U"行程", U"航班", U"聚会", U"课"});
-            if (!other) return at;
-        }
-    if (!anything_earlier && !contains_any(clause, {U"刚", U"订单", U"之前那", U"那份", U"那单"}))
-        return std::nullopt;
-    for (const View word : kChanges)
-        if (const auto at = clause.find(word); at != View::npos) return at;
-    return std::nullopt;
-}
-
 bool is_digit(char32_t one) {
     return one >= U'0' && one <= U'9';
-}
-
-// One form for every character; the mark of lists stays what it is, since it parts no clauses.
-std::u32string normalised(std::string_view text) {
-    std::string marked(text);
-    constexpr std::string_view kListMark = "、";
-    for (std::size_t at = 0; (at = marked.find(kListMark, at)) != std::string::npos;)
-        marked.replace(at, kListMark.size(), "\x1f");
-    auto all = characters(language::normalise(marked));
-    std::ranges::replace(all, U'\x1f', U'、');
-    return all;
 }
 
 class Reader {
@@ -83,7 +37,7 @@ class Reader {
             read_sentence(sentence);
             ++sentence_;
         }
-        finish();
+        settle(request_);
         return std::move(request_);
     }
 
@@ -181,7 +135,7 @@ class Reader {
                 take(keep(U"点" + std::u32string(what.substr(there + 1))));
             return;
         }
-        for (const View word : kChanges)
+        for (const View word : changes())
             if (const auto to = clause.find(word); to != View::npos) {
                 const auto what = clause.substr(to + word.size());
                 before_shop_ = before_shop_ || clause.contains(U"他家") ||
@@ -230,32 +184,7 @@ class Reader {
     // own.
     bool take_shares(View clause) {
         if (request_.wants.empty() || request_.wants.back().sentence != sentence_) return false;
-        struct Share {
-            int count = 0;
-            View words;
-        };
-        std::vector<Share> shares;
-        for (std::size_t at = 0; at < clause.size();) {
-            const auto count = count_at(clause, at);
-            const auto size = count ? measure_at(clause, count->end) : 0;
-            if (size == 0) return false;
-            auto from = count->end + size;
-            for (const View word : {U"要", U"是"})
-                if (clause.substr(from).starts_with(word)) from += word.size();
-            auto end = from;
-            while (end < clause.size() && !count_at(clause, end)) ++end;
-            const auto words = trimmed(clause.substr(from, end - from), U"的 ");
-            const bool said_of_it = clause.substr(count->end + size).starts_with(U"要");
-            const bool of_it = said_of_it || words.ends_with(U"味") ||
-                               (traits_of(words) & whatever_is_eaten()).none();
-            if (contains_any(words, {U"朋友", U"同事", U"同学", U"孩子", U"人", U"室友"}))
-                return false;
-            if (words.empty() || words.size() > 6 || !of_it) return false;
-            if (end == clause.size() && clause.back() != U'的' && traits_of(words).none())
-                return false;
-            shares.push_back({count->value, words});
-            at = end;
-        }
+        const auto shares = shares_in(clause);
         if (shares.empty()) return false;
         if (!sharing_) base_ = request_.wants.back();
         for (std::size_t at = 0; at < shares.size() && request_.wants.size() < kMaxWants; ++at) {
@@ -322,14 +251,7 @@ class Reader {
     static bool lead_is_have(View clause) { return clause.starts_with(U"有"); }
     bool take_halves(View clause) {
         auto& rest = request_.wants.back();
-        int kinds = 2;
-        for (std::size_t at = 0; at < clause.size(); ++at)
-            if (const auto count = count_at(clause, at); count && count->value >= 2 &&
-                                                         count->value <= 9 &&
-                                                         measure_at(clause, count->end) > 0) {
-                kinds = count->value;
-                break;
-            }
+        const int kinds = kinds_in(clause);
         const int all = rest.quantity_said ? rest.quantity : request_.people;
         if (all < kinds) return false;
         rest.kinds = kinds;
@@ -546,15 +468,11 @@ class Reader {
     // "两荤一素", "荤素搭配", "你们都吃主食": what a meal is made of.
     void compose(View clause) {
         if (!any_here()) return;
-        for (std::size_t at = 0; at < clause.size(); ++at) {
-            const auto meat = count_at(clause, at);
-            if (!meat || meat->end >= clause.size() || clause[meat->end] != U'荤') continue;
-            const auto greens = count_at(clause, meat->end + 1);
-            if (!greens || greens->end >= clause.size() || clause[greens->end] != U'素') continue;
+        if (const auto made = courses_in(clause)) {
             auto& want = request_.wants.back();
-            want.with_meat = meat->value;
-            want.without_meat = greens->value;
-            want.kinds = std::clamp(meat->value + greens->value, 1, kMaxKinds);
+            want.with_meat = made->with_meat;
+            want.without_meat = made->without_meat;
+            want.kinds = std::clamp(made->with_meat + made->without_meat, 1, kMaxKinds);
             return;
         }
         if (clause.contains(U"荤素搭配"))
@@ -574,116 +492,9 @@ class Reader {
             request_.wants.push_back(std::move(staple));
         }
     }
-
-    void finish() {
-        for (auto& want : request_.wants) {
-            if (want.head.ends_with(U"味") && want.head.size() > 1) borrow_head(want);
-            if (want.each_person && !want.quantity_said)
-                want.quantity = std::max(1, request_.people);
-            if (want.each_person && want.quantity_said && want.quantity == 1 && request_.people > 1)
-                want.quantity = request_.people;
-        }
-        kinds_of_food_are_context();
-        std::erase_if(request_.wants, [](const Want& want) {
-            return want.head.empty() &&
-                   std::ranges::none_of(want.conditions, [](const Condition& one) {
-                       return one.strength == Strength::Must;
-                   });
-        });
-    }
-    // "点个川菜外卖 … 试试沸腾鱼": where dishes are named later, their kind alone is no dish.
-    void kinds_of_food_are_context() {
-        for (std::size_t at = 0; at + 1 < request_.wants.size(); ++at) {
-            auto& want = request_.wants[at];
-            if (want.kinds > 1 || want.quantity_said) continue;
-            const auto& next = request_.wants[at + 1];
-            const bool of_later = is_class(want.head) && met_by_later(at);
-            const bool general = of_later || is_meal(want.head) || is_cuisine(want.head) ||
-                                 (is_class(want.head) && next.quantity_said &&
-                                  next.sentence == want.sentence && !next.with_previous);
-            if (!of_later &&
-                (!general || next.sentence > want.sentence + 2 || is_cuisine(next.head)))
-                continue;
-            request_.conditions.push_back(
-                {Strength::Rather, want.head, traits_of(want.head), false});
-            want.head.clear();
-            want.conditions.clear();
-        }
-    }
-    // "饮品和甜点", and then which drinks and which dessert.
-    bool met_by_later(std::size_t at) const {
-        const auto kind = traits_of_word(request_.wants[at].head) & kinds_of_food();
-        if (kind.none()) return false;
-        for (auto later = at + 1; later < request_.wants.size(); ++later) {
-            const auto& one = request_.wants[later];
-            if (one.sentence > request_.wants[at].sentence && !is_class(one.head) &&
-                (traits_of(one.head) & kind).any() && !one.with_previous)
-                return true;
-            if (one.sentence > request_.wants[at].sentence && one.quantity_said &&
-                (traits_of(one.head) & kind).any())
-                return true;
-        }
-        return false;
-    }
-    static bool is_meal(View head) {
-        for (const View meal : {U"早餐", U"早饭", U"午餐", U"午饭", U"中饭", U"晚餐", U"晚饭",
-                                U"夜宵", U"宵夜", U"下午茶", U"正餐", U"简餐", U"快餐"})
-            if (head == meal) return true;
-        return false;
-    }
-    static bool is_cuisine(View head) {
-        const auto traits = traits_of_word(head);
-        auto eaten = traits & whatever_is_eaten();
-        eaten.reset(static_cast<std::size_t>(Trait::Dish));
-        if (eaten.any()) return false;
-        for (auto at = static_cast<std::size_t>(Trait::Sichuan);
-             at <= static_cast<std::size_t>(Trait::Indian); ++at)
-            if (traits.test(at)) return true;
-        return false;
-    }
-    // "一个蓝莓味和一个薄巧味的麻糍": the name that stands once belongs to both.
-    void borrow_head(Want& want) {
-        for (const auto& other : request_.wants) {
-            if (other.sentence != want.sentence || &other <= &want) continue;
-            auto flavour = View(want.head);
-            flavour.remove_suffix(1);
-            want.conditions.push_back(
-                {Strength::Must, std::u32string(flavour), traits_of(flavour), false});
-            want.head = other.head;
-            return;
-        }
-    }
 };
 
 }  // namespace
-
-std::string words_of(const Want& want) {
-    return utf8(want.words);
-}
-
-std::vector<std::string> searches_for(const Request& request) {
-    std::vector<std::string> all;
-    const auto put = [&](std::string words) {
-        if (!words.empty() && std::ranges::find(all, words) == all.end())
-            all.push_back(std::move(words));
-    };
-    for (const auto& want : request.wants) {
-        put(utf8(want.head));
-        if (!want.shop.empty()) put(utf8(want.shop));
-    }
-    for (const auto& want : request.wants)
-        for (const auto& one : want.conditions)
-            if (one.strength == Strength::Must && one.words.size() <= 8 && want.head.size() <= 8)
-                put(utf8(one.words + want.head));
-    return all;
-}
-
-brain::Budget budget_of(const Request& request) {
-    auto fen = request.budget_fen.value_or(0);
-    if (request.budget_each) fen *= std::max(1, request.people);
-    return {.amount = commerce::to_string(commerce::Money{fen}),
-            .scope = brain::BudgetScope::Total};
-}
 
 Request read_request(std::string_view sentence) {
     return Reader().run(sentence);

@@ -73,6 +73,10 @@ inline constexpr int kMaxBudgetFen = 10'000'000;
 
 Request read_request(std::string_view sentence);
 
+// The end of the reading: kinds that are only context, names that stand once for several wants,
+// numbers for each person.
+void settle(Request& request);
+
 // What to search for, so that shops with what is wanted are found; without repeats.
 std::vector<std::string> searches_for(const Request& request);
 // The want as it was said.

@@ -1,5 +1,8 @@
 #include "skills/food/choosing/strings.hpp"
 
+#include "language/text.hpp"
+#include "skills/food/wording.hpp"
+
 namespace errand::skills::food::choosing {
 
 namespace {
@@ -90,6 +93,16 @@ View trimmed(View text, View marks) {
     while (!text.empty() && marks.contains(text.front())) text.remove_prefix(1);
     while (!text.empty() && marks.contains(text.back())) text.remove_suffix(1);
     return text;
+}
+
+std::u32string normalised(std::string_view text) {
+    std::string marked(text);
+    constexpr std::string_view kListMark = "、";
+    for (std::size_t at = 0; (at = marked.find(kListMark, at)) != std::string::npos;)
+        marked.replace(at, kListMark.size(), "\x1f");
+    auto all = characters(language::normalise(marked));
+    std::ranges::replace(all, U'\x1f', U'、');
+    return all;
 }
 
 std::string utf8(View text) {

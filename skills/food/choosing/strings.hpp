@@ -36,6 +36,8 @@ std::size_t measure_at(View text, std::size_t at);
 std::vector<View> cut(View text, View marks);
 View trimmed(View text, View marks);
 
+// One form for every character; the mark of lists stays what it is, since it parts no clauses.
+std::u32string normalised(std::string_view text);
 // UTF-8 of characters.
 std::string utf8(View text);
 
