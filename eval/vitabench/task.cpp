@@ -169,7 +169,7 @@ class Reader {
                              {"place", place},
                              {"rating", std::clamp(number_at(store, "score", 0), 0.0, 5.0)},
                              {"tags", tags(store)},
-                             {"hours", json::array{json::array{"00:00", "24:00"}}},
+                             {"hours", all_day()},
                              {"delivery", json::object{{"base_fee", "0.00"},
                                                        {"per_km", "0.00"},
                                                        {"prepare_minutes", 12},
@@ -177,6 +177,12 @@ class Reader {
                              {"items", items(id, store)}});
         }
         return {};
+    }
+    static json::array all_day() {
+        json::array day{"00:00", "24:00"};
+        json::array days;
+        days.push_back(std::move(day));
+        return days;
     }
     static json::array tags(const json::value& of) {
         json::array made;

@@ -95,8 +95,12 @@ int eval_vitabench(const EvalOptions& options, eval::RunOptions run) {
         fmt::print("{}  {}\n", ours[index].id, ours[index].exact ? "exact" : ours[index].kind);
         for (const auto& one : ours[index].missing) fmt::print("    + {}\n", one);
         for (const auto& one : ours[index].extra) fmt::print("    - {}\n", one);
-        for (const auto& one : evidence.faults) fmt::print("    ! {}\n", one);
         std::fflush(stdout);
+    };
+    run.on_verdict = [&](const eval::Verdict& verdict) {
+        for (const auto& play : verdict.plays)
+            for (const auto& wrong : play.wrong)
+                if (!options.json) fmt::print("    ! {}: {}\n", verdict.id, wrong);
     };
     const auto verdicts = eval::run(scenarios, run);
     if (!verdicts) return report(verdicts.error());
