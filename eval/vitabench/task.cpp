@@ -46,6 +46,14 @@ std::string trimmed(std::string text) {
     return text;
 }
 
+// "2024-05-12 16:19:36", whatever stands between the day and the hour, in RFC 3339; empty where it
+// is no time.
+std::string moment(const std::string& text) {
+    if (text.size() < 19) return {};
+    const auto made = text.substr(0, 10) + "T" + text.substr(text.size() - 8) + "+08:00";
+    return parse_time(made) ? made : std::string();
+}
+
 // Two ways to write one address share most of their characters.
 double shared(const std::string& left, const std::string& right) {
     std::multiset<std::string> have;
@@ -90,10 +98,9 @@ class Reader {
     Result<Task> run() {
         task_.instruction = text_at(from_, "instructions");
         if (task_.instruction.empty()) return missing("instructions");
-        auto now = text_at(from_, "environment.time");
-        if (now.size() < 19) return missing("environment.time");
-        now[10] = 'T';
-        task_.scenario.city.now = now.substr(0, 19) + "+08:00";
+        const auto now = moment(text_at(from_, "environment.time"));
+        if (now.empty()) return missing("environment.time");
+        task_.scenario.city.now = now;
         ERRAND_TRY_VOID(places());
         ERRAND_TRY_VOID(shops());
         person();
@@ -281,15 +288,12 @@ class Reader {
                 {"id", id}, {"quantity", static_cast<int>(number_at(product, "quantity", 1))}});
         }
         if (items.empty()) return std::nullopt;
-        auto created = text_at(order, "create_time");
+        const auto created = moment(text_at(order, "create_time"));
         json::object made{{"service", "food"},
                           {"shop", shop},
                           {"items", std::move(items)},
                           {"deliver_to", json::object{{"label", "here"}}}};
-        if (created.size() >= 19) {
-            created[10] = 'T';
-            made["created"] = created.substr(0, 19) + "+08:00";
-        }
+        if (!created.empty()) made["created"] = created;
         return made;
     }
 

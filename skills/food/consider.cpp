@@ -156,6 +156,7 @@ flow::Task<bool> FoodErrand::consider() {
     draft_.place_said.clear();
     draft_.place.reset();
     if (!co_await settle_place()) co_return true;
+    if (co_await is_for_later()) co_return true;
     errand_.set_status("working");
     errand_.progress(texts::considering());
     auto stalls = co_await look_around(request);

@@ -350,6 +350,7 @@ Draft begin(const brain::Act& act) {
     if (act.intent != Intent::Start || !act.slots.request) return begin_in_words(act);
     Draft draft;
     draft.request = *act.slots.request;
+    draft.when = act.slots.when.value_or("");
     return draft;
 }
 

@@ -17,8 +17,8 @@ bool is_workplace(View words) {
 }  // namespace
 
 std::string place_in(View clause) {
-    static constexpr std::array<View, 7> kTo = {U"配送地址写", U"地址写", U"送到", U"送去",
-                                                U"寄到",       U"送回",   U"送来"};
+    static constexpr std::array<View, 8> kTo = {U"配送地址写", U"地址写", U"地址是", U"送到",
+                                                U"送去",       U"寄到",   U"送回",   U"送来"};
     for (const View to : kTo) {
         const auto at = clause.find(to);
         if (at == View::npos) continue;

@@ -70,6 +70,8 @@ class Reader {
         for (const auto clause : cut(sentence, kClauseMarks)) {
             read_numbers(clause);
             read_clause(clause);
+            if (clause.contains(U"地址写") || clause.contains(U"地址是"))
+                request_.address = place_in(clause);
             if (const auto said = place_in(clause); !said.empty()) {
                 place = said;
                 for (auto at = first; at < request_.wants.size(); ++at)
@@ -275,7 +277,7 @@ class Reader {
             clause_ = clause;
             add_want(std::move(phrase), first);
             first = false;
-            done = phrases.empty() ? done : request_.wants.empty() ? done : last_end_;
+            if (!request_.wants.empty()) done = last_end_;
         }
         around(clause.substr(done), false);
         includes(clause);
@@ -399,14 +401,7 @@ class Reader {
             request_.wants.back().each_person = true;
         if (before || !any_here()) {
             // Before the first thing of a sentence: kept for what follows.
-            for (auto& one : said.all) {
-                if (!before && any_here())
-                    attach_one(one, words);
-                else if (any_here() && !before)
-                    attach_one(one, words);
-                else
-                    waiting_.push_back(std::move(one));
-            }
+            for (auto& one : said.all) waiting_.push_back(std::move(one));
             return;
         }
         for (auto& one : said.all) attach_one(one, words);

@@ -60,6 +60,7 @@ struct Request {
     bool near = false;
     bool cheap = false;
     std::optional<std::u32string> cancel;  // words of an earlier order that is to be cancelled
+    std::string address;                   // dictated, in place of a place's name
     std::string note;                      // for the shop
     std::string when;                      // words of a time, as said
 };

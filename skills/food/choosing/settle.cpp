@@ -72,6 +72,12 @@ void borrow_head(const Request& request, Want& want) {
     }
 }
 
+// "送到男朋友家 … 配送地址写…": the words of a place give way to the address that is dictated.
+void write_address(Request& request) {
+    for (auto& want : request.wants)
+        if (want.place != "home" && want.place != "office") want.place = request.address;
+}
+
 }  // namespace
 
 void settle(Request& request) {
@@ -82,6 +88,7 @@ void settle(Request& request) {
             want.quantity = request.people;
     }
     kinds_of_food_are_context(request);
+    if (!request.address.empty()) write_address(request);
     std::erase_if(request.wants, [](const Want& want) {
         return want.head.empty() && std::ranges::none_of(want.conditions, [](const Condition& one) {
                    return one.strength == Strength::Must;

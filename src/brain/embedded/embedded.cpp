@@ -306,7 +306,7 @@ Understanding understand(std::string_view text, const Context& context) {
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
     if (nothing_asked && is_long_request(read))
-        understanding.acts = {long_request(read, std::move(understanding.acts))};
+        understanding.acts = {long_request(read, context, std::move(understanding.acts))};
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;

@@ -4,6 +4,9 @@
 #include <array>
 #include <string_view>
 
+#include "base/clock.hpp"
+#include "language/times.hpp"
+
 namespace errand::brain::embedded {
 namespace {
 
@@ -33,6 +36,30 @@ bool says_any(const std::string& text, const std::array<std::string_view, Size>&
     return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
+// The time by which it is to be there: of the first clause that speaks of bringing it and of an
+// hour.
+std::optional<std::string> delivery_time(const language::Text& text, const Context& context) {
+    const auto zone = TimeZone::find(context.time_zone);
+    if (!zone) return std::nullopt;
+    std::optional<language::Moment> said;
+    bool brought = false;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        const bool end = at == text.size() || (text[at].kind == language::TokenKind::Mark &&
+                                               std::string_view(",.;!?").contains(text[at].text));
+        if (end) {
+            if (said && brought) return zone->format(language::resolve(*said, context.now, *zone));
+            said.reset();
+            brought = false;
+            continue;
+        }
+        if (text.is(at, "送")) brought = true;
+        if (said) continue;
+        const auto moment = language::read_moment(text, at);
+        if (moment && moment->minute_of_day && !moment->vague) said = moment;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 bool is_long_request(const language::Text& text) {
@@ -49,7 +76,7 @@ bool is_long_request(const language::Text& text) {
     return (han >= kLongHan && clauses >= kManyClauses) || says_any(text.original, kConditions);
 }
 
-Act long_request(const language::Text& text, std::vector<Act> acts) {
+Act long_request(const language::Text& text, const Context& context, std::vector<Act> acts) {
     Act act{Intent::Start, "food"};
     for (auto& one : acts)
         if (one.intent == Intent::Start && one.skill == "food") {
@@ -57,6 +84,7 @@ Act long_request(const language::Text& text, std::vector<Act> acts) {
             break;
         }
     act.slots.request = text.original;
+    act.slots.when = delivery_time(text, context);
     act.text = text.original;
     act.errand.reset();
     act.confidence = 0.8;

@@ -15,6 +15,7 @@ bool is_long_request(const language::Text& text);
 
 // One Start of food with the whole text as its `request`. What was read of it word by word stays
 // beside it, for where nothing better comes of it.
-Act long_request(const language::Text& text, std::vector<Act> acts);
+// Its `when` is the time of delivery, where a clause speaks of one.
+Act long_request(const language::Text& text, const Context& context, std::vector<Act> acts);
 
 }  // namespace errand::brain::embedded

@@ -32,6 +32,15 @@ TEST(LongRequest, BecomesOneStartOfFoodWithItsWords) {
     EXPECT_EQ(understood.acts[0].slots.request, text);
 }
 
+TEST(LongRequest, KnowsWhenItIsToBeThere) {
+    Context context;
+    context.now = *parse_time("2026-03-02T10:00:00+08:00");
+    const auto act = [&](std::string_view text) { return understand(text, context).acts.front(); };
+    EXPECT_EQ(act("我感冒了,想点一碗清淡的粥,晚上七点前送到").slots.when,
+              "2026-03-02T19:00:00+08:00");
+    EXPECT_FALSE(act("我三点要开会,感冒了,想点一碗清淡的粥").slots.when.has_value());
+}
+
 TEST(LongRequest, AnOpenQuestionIsAnsweredFirst) {
     Context context;
     OpenErrand open;
