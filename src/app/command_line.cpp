@@ -204,7 +204,8 @@ void add_eval(CLI::App& app, Request& request) {
     });
     add_eval_language(*made, request);
     made->require_subcommand(0, 1);
-    made->add_option("files", request.eval.files, "Suites (.jsonl)");
+    made->add_option("files", request.eval.files,
+                     "Suites (.jsonl), or: vitabench FILE (tasks of that form)");
     made->add_option("--only", request.eval.only, "Only scenarios whose id begins so");
     made->add_option("--repeat", request.eval.repeat, "Play each so often; adds pass^K")
         ->capture_default_str();

@@ -85,10 +85,14 @@ struct Slots {
     std::optional<int> choice;
     // Whatever there is will do ("随便", "anything"): the open question is left to errand.
     bool any = false;
+    // The whole sentence, where it says more than these slots hold: situations, conditions, several
+    // things for several places. The skill reads it against what the shops really sell.
+    std::optional<std::string> request;
     bool operator==(const Slots&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Slots, (),
-                      (items, shop, deliver_to, when, note, budget, preference, avoid, choice, any))
+                      (items, shop, deliver_to, when, note, budget, preference, avoid, choice, any,
+                       request))
 
 // What each reads of an Edit:
 //   AddItems        item: the new item with its quantity and options (one Edit for each item)

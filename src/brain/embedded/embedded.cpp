@@ -6,6 +6,7 @@
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
+#include "brain/embedded/long_request.hpp"
 #include "brain/learn/builtin.hpp"
 
 namespace errand::brain::embedded {
@@ -305,7 +306,12 @@ Understanding understand(std::string_view text, const Context& context) {
     understanding.acts = Reader(sentence, atoms).run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
-    reconcile(understanding, sentence, atoms, learn::builtin_model());
+    const auto& model = learn::builtin_model();
+    const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
+    if (nothing_asked && is_long_request(read) && may_be_food(read, model))
+        understanding.acts = {long_request(read, context, std::move(understanding.acts))};
+    else
+        reconcile(understanding, sentence, atoms, model);
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;

@@ -114,7 +114,8 @@ class Reconciler {
     }
 
     bool overrules(const Act& act) const {
-        if (!sure()) return false;
+        const auto* focus = sentence_.scene.focus();
+        if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
@@ -203,6 +204,11 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.values.push_back(
             {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
     return learned;
+}
+
+bool may_be_food(const language::Text& text, const learn::Model& model) {
+    const auto learned = read_learned(text, model);
+    return learned.skill == "food" || !learned.familiar || learned.sure < kSure;
 }
 
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,

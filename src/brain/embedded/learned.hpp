@@ -24,6 +24,9 @@ struct Learned {
 };
 Learned read_learned(const language::Text& text, const learn::Model& model);
 
+// The model does not take it for something else.
+bool may_be_food(const language::Text& text, const learn::Model& model);
+
 // Corrects and completes the rules' reading.
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,
                const learn::Model& model);
