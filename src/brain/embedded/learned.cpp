@@ -5,9 +5,36 @@
 
 #include "brain/embedded/limits.hpp"
 #include "brain/learn/hints.hpp"
+#include "language/time/find.hpp"
 
 namespace errand::brain::embedded {
 namespace {
+
+// Slots whose value is a time.
+constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
+
+// A time is what the grammar of times reads there, whatever the model took of it.
+void mend_times(std::vector<learn::SlotReading>& slots, const language::Text& text) {
+    const auto is_time = [](const learn::SlotReading& slot) {
+        return std::ranges::find(kTimes, slot.slot) != kTimes.end();
+    };
+    if (std::ranges::none_of(slots, is_time)) return;
+    const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
+                                                              : language::time::Language::English;
+    const auto times = language::time::find_times(text.original, language, {});
+    for (auto& slot : slots) {
+        if (!is_time(slot)) continue;
+        const auto meets = [&](const language::time::TimeSpan& time) {
+            return time.begin < slot.end && slot.begin < time.end;
+        };
+        const auto first = std::ranges::find_if(times, meets);
+        if (first == times.end()) continue;
+        auto last = first;
+        while (std::next(last) != times.end() && meets(*std::next(last))) ++last;
+        slot.begin = first->begin;
+        slot.end = last->end;
+    }
+}
 
 // What errand does itself: nothing is started for it.
 constexpr std::array<std::string_view, 5> kOwn = {"errands", "grants", "help", "talk", "other"};
@@ -43,6 +70,7 @@ Intent intent_of(const Learned& learned) {
 Act act_of(const Learned& learned, const language::Text& text) {
     Act act{intent_of(learned)};
     act.confidence = learned.sure;
+    act.source = "model";
     act.text = act.intent == Intent::SmallTalk ? "chat" : text.original;
     if (is_startable(learned.skill)) act.skill = learned.skill;
     if (act.intent == Intent::RevokeGrant) act.service = value_of(learned, "service").value_or("");
@@ -152,6 +180,7 @@ class Reconciler {
             is_startable(part.skill) && act.intent != Intent::SmallTalk)
             act.skill = part.skill;
         if (act.skill == part.skill || act.skill.empty()) act.values = part.values;
+        if (act.source.empty()) act.source = "rules";
     }
 };
 
@@ -189,7 +218,8 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 }  // namespace
 
 Learned read_learned(const language::Text& text, const learn::Model& model) {
-    const auto reading = model.read(text, learn::read_hints(text));
+    auto reading = model.read(text, learn::read_hints(text));
+    mend_times(reading.slots, text);
     Learned learned;
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
