@@ -24,8 +24,8 @@ constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
 constexpr int kRounds = 10;
 constexpr std::uint32_t kLeastTokens = 2;
-// Probabilities below these move nothing.
-constexpr float kIdle = 1e-4F;
+// What is this near to its aim moves nothing.
+constexpr float kIdle = 1e-3F;
 
 struct Sentence {
     std::vector<std::uint32_t> rows;
@@ -78,8 +78,8 @@ struct Trainer {
         return made;
     }
 
-    // Features in a row of their own where they stand at kLeastTokens tokens or more; weights only
-    // for the labels that they were seen with.
+    // Features in a row of their own where they stand in kLeastTokens or more; weights only for
+    // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents) {
         std::set<std::string> names;
         for (const auto& example : examples)
@@ -159,7 +159,7 @@ struct Trainer {
                 for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i) {
                     const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
                     const float expected = marginals.at(t * width + label[i]);
-                    if (expected < kIdle && gold == 0.0F) continue;
+                    if (std::fabs(expected - gold) < kIdle) continue;
                     weight[i].step(expected - gold, rate);
                 }
         learn_transitions(sentence, marginals, rate);
@@ -186,7 +186,7 @@ struct Trainer {
                     if (value <= kImpossible) continue;
                     const float expected = before * chance[k * width + i] * next[i];
                     const float wanted = gold && i == sentence.labels[t] ? 1.0F : 0.0F;
-                    if (expected < kIdle && wanted == 0.0F) continue;
+                    if (std::fabs(expected - wanted) < kIdle) continue;
                     auto& one = transition[k * width + i];
                     one.step(expected - wanted, rate);
                     value = one.value;
@@ -228,13 +228,14 @@ struct Trainer {
 
 }  // namespace
 
-void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
-                  ByteWriter& to) {
+std::vector<std::string> train_tagger(std::span<const Example> examples,
+                                      std::span<const std::string> intents, ByteWriter& to) {
     Trainer trainer;
     trainer.number(examples, intents);
     trainer.pair();
     trainer.fit();
     trainer.write(to);
+    return std::move(trainer.slots);
 }
 
 }  // namespace errand::brain::learn
