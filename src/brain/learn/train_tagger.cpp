@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 #include <set>
-#include <unordered_map>
 
 #include "brain/learn/hash.hpp"
 #include "brain/learn/key_table.hpp"
@@ -23,7 +22,9 @@ constexpr float kRate = 0.3F;
 constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
 constexpr int kRounds = 10;
-constexpr std::uint32_t kLeastTokens = 2;
+constexpr std::uint32_t kLeastOrigins = 2;
+// Weights that are not kept.
+constexpr float kSmallest = 0.06F;
 // What is this near to its aim moves nothing.
 constexpr float kIdle = 1e-3F;
 
@@ -78,7 +79,7 @@ struct Trainer {
         return made;
     }
 
-    // Features in a row of their own where they stand in kLeastTokens or more; weights only for
+    // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
     // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents) {
         std::set<std::string> names;
@@ -88,15 +89,15 @@ struct Trainer {
         labels = labels_of(slots.size());
         width = padded(labels);
         std::vector<TokenFeatures> all;
-        std::unordered_map<std::uint64_t, std::uint32_t> count;
+        OriginCounts count;
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const auto text = language::read_text(examples[i].text);
             all.push_back(read_token_features(text, examples[i].hints, intents[i]));
-            for (const auto key : all.back().keys) ++count[key];
+            count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
-        for (const auto& [key, times] : count)
-            if (times >= kLeastTokens) keys.push_back(key);
+        for (const auto& [key, seen] : count.seen)
+            if (seen.origins >= kLeastOrigins) keys.push_back(key);
         const KeyRows rows(std::move(keys));
         keys = rows.keys;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -208,17 +209,30 @@ struct Trainer {
         }
     }
 
+    // Without what is too small to matter: most of the weights, and with them most of the rows.
     void write(ByteWriter& to) const {
-        KeyTable::write(keys, to);
-        to.value(static_cast<std::uint32_t>(slots.size()));
-        for (const auto& slot : slots) to.text(slot);
         float largest = 1e-6F;
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
+        std::vector<std::uint64_t> kept;
+        std::vector<std::uint32_t> starts{0};
+        std::vector<std::uint16_t> labels_kept;
         std::vector<std::int16_t> rounded;
-        for (const auto& one : weight)
-            rounded.push_back(static_cast<std::int16_t>(std::lround(one.value / largest * 32'767)));
-        to.array(start);
-        to.array(label);
+        for (std::size_t row = 0; row < keys.size(); ++row) {
+            for (auto i = start[row]; i < start[row + 1]; ++i) {
+                const float value = weight[i].value;
+                if (std::fabs(value) < kSmallest) continue;
+                labels_kept.push_back(label[i]);
+                rounded.push_back(static_cast<std::int16_t>(std::lround(value / largest * 32'767)));
+            }
+            if (starts.back() == rounded.size()) continue;
+            kept.push_back(keys[row]);
+            starts.push_back(static_cast<std::uint32_t>(rounded.size()));
+        }
+        KeyTable::write(kept, to);
+        to.value(static_cast<std::uint32_t>(slots.size()));
+        for (const auto& slot : slots) to.text(slot);
+        to.array(starts);
+        to.array(labels_kept);
         to.array(rounded);
         to.value(largest / 32'767.0F);
         to.array(transition_value);
