@@ -65,6 +65,8 @@ Dataset with_noise(const Dataset& data, int copies) {
     Dataset made{data.heads, {}, data.outside};
     for (std::size_t i = 0; i < data.examples.size(); ++i) {
         made.examples.push_back(data.examples[i]);
+        const bool first = i == 0 || data.examples[i].origin != data.examples[i - 1].origin;
+        if (!first) continue;
         for (int copy = 0; copy < copies; ++copy)
             made.examples.push_back(noisy(data.examples[i], i * 64 + static_cast<unsigned>(copy)));
     }
@@ -90,7 +92,8 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     const auto all = with_noise(data, options.noise_copies);
     ByteWriter body;
     const auto trained = train_classifier(all, body);
-    train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    Pairing::write(data, trained.heads, slots, body);
     return model_file(body.bytes());
 }
 
