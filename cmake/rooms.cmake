@@ -44,7 +44,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
-    ${CMAKE_SOURCE_DIR}/eval/language/main.cpp)
+    ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
   if("async" IN_LIST deps OR "net" IN_LIST deps OR target MATCHES "errand_(async|journal|flow|skills|assistant|server|app|eval|tool|mcp|brain|consent|connectors|client)")

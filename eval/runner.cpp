@@ -92,6 +92,7 @@ class Run {
                     stage_folder(options_, scenarios_[index],
                                  index * kMaxRepeat + static_cast<std::size_t>(play)),
                     options_.keep, {});
+                if (options_.on_evidence) options_.on_evidence(index, played.evidence);
                 verdict.plays.push_back(std::move(played.outcome));
             }
             verdicts_[index] = std::move(verdict);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/evidence.hpp"
 #include "eval/report.hpp"
 #include "eval/scenario.hpp"
 
@@ -20,6 +21,9 @@ struct RunOptions {
     bool keep = false;  // keep every stage's folder
     // Called once for each scenario, in the order of the scenarios, as soon as it is judged.
     std::function<void(const Verdict&)> on_verdict;
+    // Called for each play with what it left, in the order in which they end: for other measures
+    // than the scenario's own.
+    std::function<void(std::size_t scenario, const Evidence&)> on_evidence;
 };
 
 // Invalid where a bound of the options is left; what fails in a scenario is in its verdict.

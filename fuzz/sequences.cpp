@@ -1,5 +1,5 @@
-// Any bytes: every reader of telephone numbers, addresses of the net, papers, quotes, answers and places
-// gives spans inside the text, in order, without overlap, whose ends are ends of characters.
+// Any bytes: every reader of telephone numbers, addresses of the net, papers, quotes, answers and
+// places gives spans inside the text, in order, without overlap, at the ends of characters.
 #include "base/check.hpp"
 #include "language/identity.hpp"
 #include "language/internet.hpp"

@@ -50,9 +50,10 @@ double score_of(std::string_view sentence, std::string_view answer, bool chinese
 
 // The examples take no particle along: 好的 is an answer, in 好的呀 they see none.
 bool beside_chinese(std::string_view text, const Answer& answer) {
+    // Back to the first byte of the character before.
     auto begin = answer.place.begin;
-    while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
-    }
+    if (begin > 0) --begin;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
     const auto han_at = [&](std::size_t at) {
         return at < text.size() &&
                errand::language::is_han(errand::language::next_character(text, at));

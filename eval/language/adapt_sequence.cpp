@@ -15,7 +15,6 @@
 namespace errand::eval::language {
 namespace {
 
-using errand::language::Letters;
 using errand::language::Place;
 
 std::string in_lower_case(std::string_view text) {
@@ -200,8 +199,10 @@ std::vector<Recognized> guids(std::string_view text) {
     return all;
 }
 
-std::vector<Recognized> tags(const std::vector<errand::language::Tag>& found, std::string type) {
+std::vector<Recognized> tags(const std::vector<errand::language::Tag>& found,
+                             const std::string& type) {
     std::vector<Recognized> all;
+    all.reserve(found.size());
     for (const auto& tag : found) all.push_back(valued(tag.place, type, tag.value));
     return all;
 }

@@ -51,6 +51,8 @@ constexpr Entry kEntries[] = {
     {"Sequence/English/HashtagModel", recognize_hashtags_en},
     {"Sequence/English/MentionModel", recognize_mentions_en},
     {"Sequence/English/QuotedTextModel", recognize_quoted_texts_en},
+    {"DateTime/Chinese/DateTimeModel", recognize_datetimes_zh},
+    {"DateTime/English/DateTimeModel", recognize_datetimes_en},
 };
 
 Recognizer recognizer_of(std::string_view name) {

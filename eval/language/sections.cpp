@@ -3,7 +3,9 @@
 
 #include "eval/language/intents.hpp"
 #include "eval/language/measure.hpp"
+#include "eval/language/own.hpp"
 #include "eval/language/recognizers.hpp"
+#include "eval/language/tools.hpp"
 
 namespace errand::eval::language {
 namespace {
@@ -13,6 +15,8 @@ constexpr std::array kMeasurements = {
     Measurement{"clinc150", measure_clinc150},
     Measurement{"banking77", measure_banking77},
     Measurement{"hwu64", measure_hwu64},
+    Measurement{"own", measure_own},
+    Measurement{"metatool", measure_tools},
 };
 
 }  // namespace

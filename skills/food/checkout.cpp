@@ -186,6 +186,17 @@ flow::Task<> FoodErrand::finish(commerce::Order order) {
     draft_.shop_kept.clear();
     draft_.shop_said.clear();
     errand_.set_draft(nullptr);
+    draft_.met.insert(draft_.met.end(), draft_.meeting.begin(), draft_.meeting.end());
+    draft_.meeting.clear();
+    if (!draft_.request.empty() && draft_.orders_left > 0) {
+        draft_.note.clear();
+        draft_.passed_over.clear();
+        draft_.phase = Phase::Planning;
+        errand_.progress(text, {{"orders", json::array{json::encode(order)}}});
+        errand_.reply(texts::next_of_request());
+        co_return;
+    }
+    draft_.request.clear();
     if (draft_.later.empty()) {
         show_orders("done", text);
         co_return;

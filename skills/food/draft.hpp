@@ -76,12 +76,14 @@ struct Offer {
     int price_rank = 0;
     int time_rank = 0;
     commerce::LocalName reason;
+    // Of a long request: why it fits, before price and time.
+    commerce::LocalName fits;
     bool operator==(const Offer&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (service, shop, shop_name, rating, distance_km, lines, likeness, price,
                        coupons, total, currency, eta_minutes, problems, add_on, price_rank,
-                       time_rank, reason))
+                       time_rank, reason, fits))
 
 struct Place {
     static constexpr bool kDefaults = true;
@@ -137,6 +139,12 @@ struct Draft {
     int replans = 0;
     int renewals = 0;
     int looks = 0;
+    // A long request (brain::Slots::request), which of its wants the orders so far have met, and
+    // which the wishes in front of the person stand for.
+    std::string request;
+    std::vector<std::size_t> met;
+    std::vector<std::size_t> meeting;
+    int orders_left = 0;  // further orders that it will take
     bool operator==(const Draft&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
@@ -144,6 +152,6 @@ BOOST_DESCRIBE_STRUCT(Draft, (),
                        told_when, shop_said, shop_kept, passed_over, place_said, place, budget,
                        preference, avoid, note, when, asked, asked_wish, question, suggestions,
                        offers, chosen, signed_draft, price_before, orders, cancelling, replans,
-                       renewals, looks))
+                       renewals, looks, request, met, meeting, orders_left))
 
 }  // namespace errand::skills::food

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "assistant/errand.hpp"
+#include "skills/food/choosing/choose.hpp"
 #include "skills/food/draft.hpp"
 #include "skills/food/offers.hpp"
 #include "skills/food/reduce.hpp"
@@ -55,6 +56,15 @@ class FoodErrand {
     flow::Task<std::vector<Offer>> quote_all(std::vector<Candidate> asked);
     flow::Task<> present(std::vector<Offer> offers);
     flow::Task<> explain_none(std::vector<Stall> stalls, std::size_t wish);
+
+    // --- consider.cpp: long requests ---
+    bool has_request() const;
+    flow::Task<bool> consider();
+    flow::Task<choosing::Habits> habits();
+    flow::Task<std::vector<Stall>> look_around(choosing::Request request);
+    flow::Task<> read_menus_of(choosing::Choices choices, std::vector<Stall>& stalls);
+    flow::Task<> offer_carts(choosing::Ranked order, choosing::Request request,
+                             const std::vector<Stall>& stalls);
 
     // --- search.cpp: what there is nearby ---
     flow::Task<std::vector<Stall>> look();

@@ -14,6 +14,8 @@ inline constexpr int kSearchLimit = 24;
 inline constexpr std::size_t kMaxSearches = 8;
 inline constexpr std::size_t kMaxMenus = 4;
 inline constexpr std::size_t kMaxQuotes = 8;
+// Earlier orders that are looked at for what is liked.
+inline constexpr std::size_t kMaxPast = 20;
 // What is shown.
 inline constexpr std::size_t kMaxOffers = 5;
 inline constexpr std::size_t kMaxAddOnOffers = 3;

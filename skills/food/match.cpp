@@ -10,6 +10,18 @@
 
 namespace errand::skills::food {
 
+Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index) {
+    Line line;
+    line.wish = index;
+    line.id = item.id;
+    line.name = item.name;
+    line.quantity = wish.quantity;
+    resolve_options(item, wish, line);
+    for (const auto& [key, values] : line.options)
+        for (const auto& value : values) line.words.push_back(choice_words(item, key, value));
+    return line;
+}
+
 namespace {
 
 using commerce::Item;
@@ -28,18 +40,6 @@ double item_likeness(const Said& said, const Item& item) {
         for (const auto& word : said.all())
             if (likeness(word, tag) >= 1) best = std::max(best, kTagged);
     return best;
-}
-
-Line line_for(const Item& item, const Wish& wish, std::size_t index) {
-    Line line;
-    line.wish = index;
-    line.id = item.id;
-    line.name = item.name;
-    line.quantity = wish.quantity;
-    resolve_options(item, wish, line);
-    for (const auto& [key, values] : line.options)
-        for (const auto& value : values) line.words.push_back(choice_words(item, key, value));
-    return line;
 }
 
 bool attributes_mention(const json::value& value, std::string_view what) {

@@ -28,6 +28,9 @@ struct Served {
     bool as_wished = false;            // nothing missing, no option unmet
 };
 
+// This item for a wish, which is the index-th, with the options resolved.
+Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index);
+
 // The item of the stall that fits the wish best, or nothing. An exact item id wins; items that hold
 // what is to be avoided or are sold out never count. Of equals the cheaper one.
 std::optional<Line> serve(const Stall& stall, const Draft& draft, std::size_t wish);

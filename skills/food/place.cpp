@@ -90,7 +90,10 @@ std::optional<Place> last_place(const json::value& known, const SavedPlaces& sav
     return std::nullopt;
 }
 
+// Where the person is, where that is known, or home.
 std::optional<Place> usual_place(const SavedPlaces& saved) {
+    for (const auto& one : saved.places)
+        if (one.label == "here") return place_of(one.place, one.label);
     for (const auto& one : saved.places)
         if (label_of(one.label) == "home") return place_of(one.place, one.label);
     if (saved.places.size() == 1)

@@ -107,6 +107,12 @@ flow::Task<> FoodErrand::plan() {
         stop("failed", texts::gives_up());
         co_return;
     }
+    if (has_request()) {
+        const bool considered = co_await consider();
+        if (considered || ended_) co_return;
+        draft_ = begin_in_words(errand_.begun_by());
+        draft_.language = errand_.language();
+    }
     if (!names_something(draft_) && draft_.shop_said.empty()) {
         ask("item", texts::ask_item());
         co_return;

@@ -101,7 +101,7 @@ void add_wishes(Text& why, const Offer& offer) {
 
 commerce::LocalName reason_for(const Offer& offer, const Draft& draft, const Offer& cheapest,
                                const Offer& fastest, bool alone) {
-    Text why;
+    Text why{offer.fits.zh, offer.fits.en};
     if (alone) {
         add(why, "目前唯一符合的", "the only one that fits now");
     } else {
@@ -119,6 +119,18 @@ commerce::LocalName reason_for(const Offer& offer, const Draft& draft, const Off
     }
     add_wishes(why, offer);
     return {why.zh, why.en};
+}
+
+std::vector<Offer> with_reasons(std::vector<Offer> offers, const Draft& draft) {
+    if (offers.empty()) return offers;
+    const Offer cheapest = *std::ranges::min_element(offers, {}, &Offer::total);
+    const Offer fastest = *std::ranges::min_element(offers, {}, &Offer::eta_minutes);
+    for (auto& offer : offers) {
+        offer.price_rank = rank_of(offers, &Offer::total, offer.total);
+        offer.time_rank = rank_of(offers, &Offer::eta_minutes, offer.eta_minutes);
+        offer.reason = reason_for(offer, draft, cheapest, fastest, offers.size() == 1);
+    }
+    return offers;
 }
 
 }  // namespace
@@ -144,15 +156,14 @@ std::vector<Offer> rank(std::vector<Offer> offers, const Draft& draft) {
         if (fastest > last) std::iter_swap(fastest, last);
         offers.resize(kMaxOffers);
     }
-    if (offers.empty()) return offers;
-    const Offer cheapest = *std::ranges::min_element(offers, {}, &Offer::total);
-    const Offer fastest = *std::ranges::min_element(offers, {}, &Offer::eta_minutes);
-    for (auto& offer : offers) {
-        offer.price_rank = rank_of(offers, &Offer::total, offer.total);
-        offer.time_rank = rank_of(offers, &Offer::eta_minutes, offer.eta_minutes);
-        offer.reason = reason_for(offer, draft, cheapest, fastest, offers.size() == 1);
-    }
-    return offers;
+    return with_reasons(std::move(offers), draft);
+}
+
+std::vector<Offer> in_order(std::vector<Offer> offers, const Draft& draft) {
+    std::erase_if(offers,
+                  [&](const Offer& one) { return !buyable(one) || !within(one, draft.budget); });
+    if (offers.size() > kMaxOffers) offers.resize(kMaxOffers);
+    return with_reasons(std::move(offers), draft);
 }
 
 }  // namespace errand::skills::food

@@ -17,5 +17,7 @@ bool within(const Offer& offer, const std::optional<brain::Budget>& budget);
 // others, by the preference (cheapest where none was said), at most kMaxOffers. Each gets its ranks
 // by price and by time among those shown, and its reason in both languages.
 std::vector<Offer> rank(std::vector<Offer> offers, const Draft& draft);
+// The same, in the order given: for offers that were weighed before.
+std::vector<Offer> in_order(std::vector<Offer> offers, const Draft& draft);
 
 }  // namespace errand::skills::food

@@ -347,6 +347,14 @@ Next timed(const Draft& draft) {
 }  // namespace
 
 Draft begin(const brain::Act& act) {
+    if (act.intent != Intent::Start || !act.slots.request) return begin_in_words(act);
+    Draft draft;
+    draft.request = *act.slots.request;
+    draft.when = act.slots.when.value_or("");
+    return draft;
+}
+
+Draft begin_in_words(const brain::Act& act) {
     Draft draft;
     take_words(draft, act.slots);
     draft.anything = act.slots.any;
@@ -400,6 +408,18 @@ std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::s
     return best;
 }
 
+namespace {
+
+// The offers of a long request differ in their options: those of the one that was chosen hold.
+std::vector<brain::OptionWish> wishes_for(const Line& line) {
+    std::vector<brain::OptionWish> all;
+    for (const auto& [key, values] : line.options)
+        for (const auto& value : values) all.push_back({.text = {}, .key = key, .value = value});
+    return all;
+}
+
+}  // namespace
+
 Draft choose(Draft draft, std::size_t offer) {
     draft.chosen = draft.offers.at(offer);
     draft.shop_kept = draft.chosen->shop;
@@ -413,6 +433,7 @@ Draft choose(Draft draft, std::size_t offer) {
         if (proposed || wish.name.empty()) wish.name = line.name.in(draft.language);
         wish.item = line.id;
         wish.quantity = line.quantity;
+        if (!draft.request.empty()) wish.options = wishes_for(line);
         wished = std::max(wished, line.wish + 1);
     }
     // The add-on of another offer that was chosen before.

@@ -46,6 +46,8 @@ struct Folded {
 
 // The draft of an errand that was just begun.
 Draft begin(const brain::Act& act);
+// The same without its long request: only what was read word by word.
+Draft begin_in_words(const brain::Act& act);
 Folded reduce(Draft draft, const assistant::Event& event);
 
 // The offer that an act or a name chooses, or nothing. From 0.

@@ -215,6 +215,14 @@ Text confirm_cancel(const commerce::Order& order, Money refund) {
                         back, total)};
 }
 
+Text considering() {
+    return {"正在按你说的情况挑选…", "Choosing by what you said…"};
+}
+
+Text next_of_request() {
+    return {"接着点剩下的。", "Now the rest of it."};
+}
+
 Text looking(const std::vector<Wish>& wishes) {
     const auto names = list(wish_names(wishes));
     if (names.zh.empty()) return {"正在看附近有什么…", "Looking at what there is nearby…"};

@@ -46,6 +46,8 @@ Text below_minimum(const LocalName& shop, Money minimum, Money short_by,
 Text confirm_cancel(const commerce::Order& order, Money refund);
 
 // --- what came in the way ---
+Text considering();
+Text next_of_request();
 Text looking(const std::vector<Wish>& wishes);
 Text shop_not_found(const std::string& words);
 Text shop_has_not(const LocalName& shop, const std::string& name);

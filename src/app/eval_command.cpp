@@ -10,6 +10,7 @@
 #include "app/exit_code.hpp"
 #include "eval/language/measure.hpp"
 #include "eval/runner.hpp"
+#include "eval/vitabench/score.hpp"
 
 namespace errand::app {
 namespace {
@@ -77,10 +78,49 @@ int crash_everywhere(const std::vector<eval::Scenario>& scenarios,
     return all_passed ? kOk : kNotAllPassed;
 }
 
+// Tasks of another form, each played as a scenario and compared by its own measure.
+int eval_vitabench(const EvalOptions& options, eval::RunOptions run) {
+    std::vector<eval::vitabench::Task> tasks;
+    for (std::size_t at = 1; at < options.files.size(); ++at) {
+        auto read = eval::vitabench::read_tasks(options.files[at]);
+        if (!read) return report(read.error());
+        for (auto& task : *read)
+            if (task.scenario.id.starts_with(options.only)) tasks.push_back(std::move(task));
+    }
+    std::vector<eval::Scenario> scenarios;
+    std::vector<eval::vitabench::Score> ours(tasks.size());
+    std::vector<eval::vitabench::Score> nearest;
+    for (const auto& task : tasks) {
+        scenarios.push_back(task.scenario);
+        nearest.push_back(eval::vitabench::baseline(task));
+    }
+    run.on_evidence = [&](std::size_t index, const eval::Evidence& evidence) {
+        ours[index] = eval::vitabench::score(tasks[index], evidence);
+        if (options.json) return;
+        fmt::print("{}  {}\n", ours[index].id, ours[index].exact ? "exact" : ours[index].kind);
+        for (const auto& one : ours[index].missing) fmt::print("    + {}\n", one);
+        for (const auto& one : ours[index].extra) fmt::print("    - {}\n", one);
+        std::fflush(stdout);
+    };
+    run.on_verdict = [&](const eval::Verdict& verdict) {
+        for (const auto& play : verdict.plays)
+            for (const auto& wrong : play.wrong)
+                if (!options.json) fmt::print("    ! {}: {}\n", verdict.id, wrong);
+    };
+    const auto verdicts = eval::run(scenarios, run);
+    if (!verdicts) return report(verdicts.error());
+    if (options.json)
+        fmt::print("{}\n", json::write_pretty(eval::vitabench::to_json(ours, nearest)));
+    else
+        fmt::print("{}", eval::vitabench::report(ours, nearest));
+    return kOk;
+}
+
 }  // namespace
 
 int eval(const EvalOptions& options) {
-    const auto scenarios = load(options);
+    const bool vitabench = options.files.size() > 1 && options.files.front() == "vitabench";
+    const auto scenarios = vitabench ? Result<std::vector<eval::Scenario>>() : load(options);
     if (!scenarios) return report(scenarios.error());
     const auto scratch = Scratch::make(options.keep);
     if (!scratch) return report(scratch.error());
@@ -90,6 +130,7 @@ int eval(const EvalOptions& options) {
     run.repeat = options.repeat;
     run.jobs = options.jobs;
     run.keep = options.keep;
+    if (vitabench) return eval_vitabench(options, run);
     if (options.crash_everywhere) return crash_everywhere(*scenarios, run);
     if (!options.json) {
         run.on_verdict = [](const eval::Verdict& verdict) {

@@ -53,6 +53,22 @@ constexpr std::array kServices{
     Named{"pay", "支付", "payments"},
 };
 
+// Also those that are recognised and cannot be carried out: they are named, not passed over.
+constexpr std::array kSkills{
+    Named{"food", "点外卖", "ordering food"},
+    Named{"shop", "买东西和查快递", "shopping and parcels"},
+    Named{"trip", "订机票、火车票和酒店", "booking trains, flights and hotels"},
+    Named{"ride", "打车", "getting a ride"},
+    Named{"film", "买电影票", "buying cinema tickets"},
+    Named{"call", "打电话预订或询问", "making a phone call"},
+    Named{"ledger", "把发票整理成台账", "turning invoices into a ledger"},
+    Named{"guide", "政务办事指南", "dealing with the authorities"},
+    Named{"report", "写报告", "writing a report"},
+    Named{"study", "讲题和批改作业", "exercises and homework"},
+    Named{"search", "查资料回答问题", "looking things up"},
+    Named{"memory", "记住你的习惯", "remembering things about you"},
+};
+
 constexpr std::array kRefusals{
     Named{"insufficient_funds", "余额不足", "the balance is too low"},
     Named{"over_limit", "超过了你的支付限额", "it is above your spending limit"},
@@ -229,6 +245,11 @@ Text refusal(std::string_view code, std::string_view message) {
     const auto* known = lookup(kRefusals, code);
     if (known == nullptr) return {std::string(message), std::string(message)};
     return {std::string(known->zh), std::string(known->en)};
+}
+
+Text skill(std::string_view name) {
+    const auto* known = lookup(kSkills, name);
+    return known == nullptr ? Text{} : Text{std::string(known->zh), std::string(known->en)};
 }
 
 Text service(std::string_view service) {

@@ -125,13 +125,31 @@ Move to_an_open_errand(const brain::Act& act, const Board& board) {
     return say(which_one(fitting));
 }
 
+// What was understood of an act that no skill here can carry out: "打车(机场、下午三点)".
+Text understood_as(std::string_view skill, const brain::Act& act) {
+    auto named = present::skill(skill);
+    if (named.zh.empty() || act.values.empty()) return named;
+    std::string zh, en;
+    for (const auto& value : act.values) {
+        zh += (zh.empty() ? "" : "、") + value.text;
+        en += (en.empty() ? "" : ", ") + value.text;
+    }
+    named.zh += fmt::format("({})", zh);
+    named.en += fmt::format(" ({})", en);
+    return named;
+}
+
 Move begin(const brain::Act& act, const Board& board) {
     auto skill = act.skill;
     if (skill.empty() && board.skills.size() == 1) skill = board.skills.front().name;
     if (skill.empty() && !board.open.empty()) skill = board.open.back().skill;
     if (installed(board, skill)) return {.kind = MoveKind::Start, .skill = skill, .act = act};
     const auto can = what_errand_can_do(board.skills);
-    return say({"这件事我还不会做。" + can.zh, "I cannot do that yet. " + can.en});
+    const auto what = understood_as(skill, act);
+    if (what.zh.empty())
+        return say({"这件事我还不会做。" + can.zh, "I cannot do that yet. " + can.en});
+    return say({fmt::format("我听懂了,是{}。这件事我还不会做。{}", what.zh, can.zh),
+                fmt::format("I understand: {}. I cannot do that yet. {}", what.en, can.en)});
 }
 
 Text status_of(const Board& board) {

@@ -56,6 +56,15 @@ struct Budget {
 };
 BOOST_DESCRIBE_STRUCT(Budget, (), (amount, scope))
 
+// One value of a slot, in the words of the sentence: {"to", "上海"}.
+struct Value {
+    static constexpr bool kDefaults = true;
+    std::string slot;
+    std::string text;
+    bool operator==(const Value&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Value, (), (slot, text))
+
 struct Slots {
     static constexpr bool kDefaults = true;
     std::vector<ItemWish> items;
@@ -76,10 +85,14 @@ struct Slots {
     std::optional<int> choice;
     // Whatever there is will do ("随便", "anything"): the open question is left to errand.
     bool any = false;
+    // The whole sentence, where it says more than these slots hold: situations, conditions, several
+    // things for several places. The skill reads it against what the shops really sell.
+    std::optional<std::string> request;
     bool operator==(const Slots&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Slots, (),
-                      (items, shop, deliver_to, when, note, budget, preference, avoid, choice, any))
+                      (items, shop, deliver_to, when, note, budget, preference, avoid, choice, any,
+                       request))
 
 // What each reads of an Edit:
 //   AddItems        item: the new item with its quantity and options (one Edit for each item)
@@ -172,20 +185,25 @@ struct Act {
     static constexpr bool kDefaults = true;
     Intent intent = Intent::Unknown;
     // The skill that the act is for, where the sentence says so: food ride trip film shop call
-    // ledger guide report study search. Always there on Start.
+    // ledger guide report study search memory. Always there on Start.
     std::string skill;
     // OpenErrand::number of the errand meant. Absent on Start, and where no open errand fits.
     std::optional<std::uint64_t> errand;
     Slots slots;
     std::vector<Edit> edits;
     std::string service;
+    // What the trained model took for the values of the skill's own slots (docs/understanding.md),
+    // in the order said: all that there is for a skill other than food, whose `slots` hold more.
+    std::vector<Value> values;
     // The part of the sentence that this act was read from.
     std::string text;
+    // Who read it: rules | model.
+    std::string source;
     // 0..1: act from about 0.8, confirm from about 0.5, ask below.
     double confidence = 0;
     bool operator==(const Act&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, text, confidence))
+BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, values, text, source, confidence))
 
 // An errand that has not ended. `view` is what the flow shows of itself:
 // {"ask": {"type", "slot"?, "offers"?} | null, "draft": {"shop", "items": [{"name", "quantity"}]} |

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxNumber = 12;
 constexpr std::size_t kMaxListed = 6;
+constexpr std::size_t kMaxUnknownName = 6;
+constexpr std::u32string_view kNatural = U"寺宫塔桥山湖岛庙峰滩江河苑园馆城";
 
 bool is_numeral(char32_t c) {
     return std::u32string_view(U"一二三四五六七八九十百零两").contains(c);
@@ -23,7 +25,7 @@ bool is_direction(char32_t c) {
 
 // Words that end like a name of a place and are none: 超市, 走路, 家乡. Without those that end in
 // what is itself a longer ending.
-bool is_common(char32_t before, char32_t ending) {
+bool is_common(char32_t before, char32_t ending, bool alone) {
     const auto one_of = [&](std::u32string_view all) {
         return before != 0 && all.contains(before);
     };
@@ -41,7 +43,7 @@ bool is_common(char32_t before, char32_t ending) {
         case U'街':
             return one_of(U"逛上整满");
         case U'路':
-            return one_of(U"走道马铁一同带问线赶修半顺迷思套网过");
+            return one_of(U"走道马铁") || (alone && one_of(U"一同带问线赶修半顺迷思套网过"));
         case U'站':
             return one_of(U"网下本全整一二三这那");
         case U'店':
@@ -61,7 +63,9 @@ class AddressReader {
         }
         if (made_.parts.empty()) return std::nullopt;
         const auto bare = at_;
-        const auto relation = read_relation(text_, at_);
+        auto relation = read_relation(text_, at_);
+        if (made_.parts.back().kind == PartKind::Road && text_[at_] == U'口')
+            relation = {1, Relation::Corner};
         if (relation.length > 0) {
             made_.relation = relation.relation;
             at_ += relation.length;
@@ -76,8 +80,41 @@ class AddressReader {
 
   private:
     bool next() {
-        if (region() || gate() || distance() || numbered() || crossing() || named()) return true;
+        if (region() || gate() || segment() || distance() || numbered() || crossing() || named() ||
+            unknown())
+            return true;
         return bracket() || joint();
+    }
+
+    // 西段, 二段, 中段 of a road.
+    bool segment() {
+        if (made_.parts.empty() || made_.parts.back().kind != PartKind::Road) return false;
+        const auto c = text_[at_];
+        const bool which = is_direction(c) || is_numeral(c) || is_digit(c) || c == U'中';
+        if (!which || text_[at_ + 1] != U'段') return false;
+        auto& road = made_.parts.back();
+        at_ += 2;
+        road.place.end = at_;
+        road.name = text_.said(road.place.begin, at_);
+        return true;
+    }
+
+    // A name of no known form, behind a region and before a number: 系马桩137号, 盛高大城4期.
+    bool unknown() {
+        if (!any(PartKind::District, PartKind::Village)) return false;
+        for (auto at = at_; at <= at_ + kMaxUnknownName; ++at) {
+            if (at >= at_ + 2) {
+                const auto end = number_end(at);
+                const auto ending = end > at ? read_numbered_ending(text_, end) : Ending{};
+                if (ending.length > 0 && ending.kind != PartKind::Distance) {
+                    add(PartKind::Compound, at);
+                    return true;
+                }
+            }
+            if (!is_name_character(text_, at) || is_digit(text_[at]) || stop_word(text_, at) > 0)
+                return false;
+        }
+        return false;
     }
 
     bool has(PartKind kind) const {
@@ -99,9 +136,13 @@ class AddressReader {
     }
 
     bool region() {
-        if (any(PartKind::District, PartKind::Distance)) return false;
+        if (any(PartKind::Town, PartKind::Distance)) return false;
         const auto found = read_region(text_, at_);
         if (found.end == 0) return false;
+        // Said twice, as forms do: 合肥市包河区安徽省合肥市.
+        const bool again = found.kind == PartKind::Province ||
+                           (!made_.parts.empty() && made_.parts.back().kind == PartKind::Province);
+        if (has(PartKind::District) && !again) return false;
         add(found.kind, found.end);
         return true;
     }
@@ -147,7 +188,7 @@ class AddressReader {
     // The digits, letters and dashes of a number, or Chinese numerals: "23-17", "4F", "B1", "十二".
     std::size_t number_end(std::size_t at) const {
         const auto begin = at;
-        for (const std::string_view word : {"第", "负", "地下"})
+        for (const std::string_view word : {"第", "负", "地下", "附"})
             if (text_.reads(at, word)) {
                 at += length(word);
                 break;
@@ -181,8 +222,19 @@ class AddressReader {
         if (alone && !is_digit(text_[at_]) && ending.kind != PartKind::Floor &&
             ending.kind != PartKind::Building && ending.kind != PartKind::Gate)
             return false;
-        add(ending.kind, end + ending.length);
+        end += ending.length;
+        if (ending.kind == PartKind::Number) end = past_branch(end);
+        add(ending.kind, end);
         return true;
+    }
+    // 61号-7, 1号之一.
+    std::size_t past_branch(std::size_t at) const {
+        const bool of = text_[at] == U'之';
+        if (!of && text_[at] != U'-') return at;
+        auto end = at + 1;
+        while (is_digit(text_[end]) || (of && is_numeral(text_[end]))) ++end;
+        const bool whole = read_numbered_ending(text_, end).length == 0 && !is_latin(text_[end]);
+        return end > at + 1 && whole ? end : at;
     }
     // 3号楼802, 2幢一单元: a building's number that stands first.
     bool starts_building() const {
@@ -204,12 +256,20 @@ class AddressReader {
             add(PartKind::Floor, end);
             return true;
         }
+        if (written.contains('-') && is_digit(text_[at_]) && !made_.parts.empty() &&
+            (made_.parts.back().kind == PartKind::Road ||
+             made_.parts.back().kind == PartKind::Village)) {  // 通扬南路265-2
+            add(PartKind::Number, end);
+            return true;
+        }
         const bool digits = is_digit(text_[at_]) && is_digit(text_[end - 1]);
         const bool behind = !made_.parts.empty() && made_.parts.back().kind >= PartKind::Compound &&
                             made_.parts.back().kind <= PartKind::Floor;
         const bool dashed = written.contains('-');
         if (!digits || !behind || (written.size() < 3 && !dashed)) return false;
-        if (made_.parts.back().kind == PartKind::Compound && !dashed) return false;
+        // 中心商务大厦1205: within an address, or what a shop's name ends with
+        const bool addressed = made_.parts.size() > 2 && written.size() <= 4;
+        if (made_.parts.back().kind == PartKind::Compound && !dashed && !addressed) return false;
         add(PartKind::Room, end);
         return true;
     }
@@ -229,17 +289,47 @@ class AddressReader {
         for (auto at = at_; at <= at_ + kMaxPlaceName && is_name_character(text_, at); ++at) {
             const auto ending = at > at_ || behind_city() ? read_ending(text_, at) : Ending{};
             const auto end = at + ending.length;
-            const bool common = ending.length == 1 && is_common(text_.before(at), text_[at]);
+            const bool common =
+                ending.length == 1 && is_common(text_.before(at), text_[at], at == at_ + 1);
             const bool fits =
                 at == at_ ? ending.kind == PartKind::Compound : fits_here(ending, at - at_);
-            if (ending.length > 0 && !common && fits && (!ending.weak || number_follows(end))) {
+            if (ending.length > 0 && !common && fits && (!ending.weak || number_follows(end)) &&
+                !in_longer_name(ending, end)) {
                 if (generic(at)) return false;
                 add_longer(ending.kind, end);
                 return true;
             }
-            if (stop_word(text_, at) > 0 || read_relation(text_, at).length > 0) return false;
+            if (stop_word(text_, at) > 0 || read_relation(text_, at).length > 0) break;
+            if (is_digit(text_[at]) && at > at_ && number_follows(at) &&
+                !text_.reads(at + 1, "号线"))
+                break;
+        }
+        return natural();
+    }
+    // 新街口德基广场: the 街 of a name that goes on.
+    bool in_longer_name(const Ending& ending, std::size_t end) const {
+        if (ending.kind != PartKind::Road || ending.length != 1 || text_[end] != U'口')
+            return false;
+        const auto next = text_[end + 1];
+        return is_han(next) && !is_direction(next) && !verb(next) && stop_word(text_, end + 1) == 0;
+    }
+    // 静安寺, 西湖, 四姑娘山: endings of one character, that stand within other names as well
+    // (西湖区), where no other was found.
+    bool natural() {
+        if (any(PartKind::Town, PartKind::Distance) || verb(text_[at_])) return false;
+        for (auto at = at_; at <= at_ + kMaxUnknownName && is_name_character(text_, at); ++at) {
+            if (stop_word(text_, at) > 0) return false;
+            const auto next = text_[at + 1];
+            const bool more = is_han(next) && stop_word(text_, at + 1) == 0 && !verb(next) &&
+                              read_relation(text_, at + 1).length == 0;
+            if (at == at_ || !kNatural.contains(text_[at]) || more) continue;
+            add(PartKind::Compound, at + 1);
+            return true;
         }
         return false;
+    }
+    static bool verb(char32_t c) {
+        return std::u32string_view(U"玩接看逛吃喝拍等见上下坐住爬游的约停回有是离").contains(c);
     }
     // 杭州东站, 上海中心: the city's name is the place's.
     bool behind_city() const {
@@ -254,8 +344,14 @@ class AddressReader {
     }
     // 中关村大街, 人民广场地铁站: an ending directly behind another makes one name of both.
     void add_longer(PartKind kind, std::size_t end) {
-        for (auto next = read_ending(text_, end); next.length >= 2 && !next.weak;
-             next = read_ending(text_, end)) {
+        const auto goes_on = [&](const Ending& next) {
+            const bool road = next.kind == PartKind::Road && kind != PartKind::Road;
+            // 石泉村学院路: a school's street rather than a school called after a village.
+            if (kind <= PartKind::Village && !road && !text_.reads(end, "大厦")) return false;
+            return !next.weak && (next.length >= 2 || (next.length == 1 && text_[end] == U'站') ||
+                                  (next.length == 1 && road && number_follows(end + 1)));
+        };
+        for (auto next = read_ending(text_, end); goes_on(next); next = read_ending(text_, end)) {
             kind = next.kind;
             end += next.length;
         }
@@ -284,9 +380,9 @@ class AddressReader {
         if (made_.parts.empty() || made_.parts.back().kind != PartKind::Road) return false;
         if (text_[at_] != U'与' && text_[at_] != U'和' && text_.written(at_) != U'、') return false;
         const auto here = at_++;
-        const bool second = named() && made_.parts.back().kind == PartKind::Road &&
-                            read_relation(text_, at_).relation == Relation::Corner;
-        if (second) return true;
+        const bool road = named() && made_.parts.back().kind == PartKind::Road;
+        if (road) segment();
+        if (road && read_relation(text_, at_).relation == Relation::Corner) return true;
         if (at_ > here + 1) made_.parts.pop_back();
         at_ = here;
         return false;
@@ -328,8 +424,10 @@ class AddressReader {
         made_.kind = PlaceKind::Address;
         const bool smaller = towns > 0 || road || compound || inner > 0;
         if (regions == 1 && compound && made_.parts.size() == 2 &&
-            made_.parts.front().kind == PartKind::City)
+            made_.parts.front().kind == PartKind::City) {
             made_.kind = PlaceKind::Landmark;
+            return announced_ || related || begin_ == 0 || !is_name_character(text_, begin_ - 1);
+        }
         if (regions > 0 && smaller) return true;
         if (regions > 0) return accept_region(bare, regions);
         if (towns > 0 && made_.parts.size() > 1) return true;

@@ -50,7 +50,7 @@ bool may_follow(const Letters& text, std::size_t at) {
     if (!is_han(text[at])) return !is_latin(text[at]) && !is_digit(text[at]);
     if (read_relation(text, at).length > 0) return true;
     static constexpr std::u32string_view kAfter =
-        U"寄取拿的了吧去来呢啊呀,要就都也和跟给前再等到送,让我你能可最用吃";
+        U"见碰集会行好就寄取拿的了吧去来呢啊呀,要就都也和跟给前再等到送,让我你能可最用吃";
     return kAfter.contains(text[at]) || stop_word(text, at) > 1;
 }
 
@@ -89,7 +89,8 @@ std::optional<FoundPlace> home_of(const Letters& text, std::size_t at) {
         FoundPlace found;
         found.kind = PlaceKind::Saved;
         found.place = {at, last};
-        found.name = text.said(at, end);
+        const bool mine = text[at] == U'我' || text[at] == U'你';
+        found.name = text.said(mine ? at + 1 : at, end);
         found.label = "home of " + found.name;
         return found;
     }
@@ -134,9 +135,10 @@ bool has_place_ending(const Letters& text, std::size_t begin, std::size_t end) {
 
 // 去机场, 到火车站: the one of the town.
 std::optional<FoundPlace> town_place(const Letters& text, std::size_t at) {
-    static constexpr std::array<std::string_view, 12> kWords = {
-        "火车站", "高铁站", "汽车站", "地铁站", "动车站", "机场",
-        "码头",   "市中心", "医院",   "商场",   "图书馆", "体育馆"};
+    static constexpr std::array<std::string_view, 24> kWords = {
+        "火车站", "高铁站", "汽车站", "地铁站", "动车站", "机场",   "码头",     "市中心",
+        "医院",   "商场",   "图书馆", "体育馆", "前台",   "大堂",   "大厅",     "门口",
+        "楼下",   "快递柜", "驿站",   "门卫",   "保安室", "传达室", "地下车库", "停车场"};
     for (const auto word : kWords) {
         const auto end = at + length(word);
         if (!text.reads(at, word) || (is_han(text[end]) && !may_follow(text, end))) continue;

@@ -134,9 +134,12 @@ constexpr std::array kNumbered = {
     Known{"楼", PartKind::Floor},      Known{"室", PartKind::Room},
     Known{"房间", PartKind::Room},     Known{"房", PartKind::Room},
     Known{"户", PartKind::Room},       Known{"铺", PartKind::Room},
-    Known{"商铺", PartKind::Room},     Known{"门", PartKind::Unit},
-    Known{"组", PartKind::Village},    Known{"队", PartKind::Village},
-    Known{"米", PartKind::Distance},   Known{"公里", PartKind::Distance},
+    Known{"商铺", PartKind::Room},     Known{"铺位", PartKind::Room},
+    Known{"号铺位", PartKind::Room},   Known{"号摊位", PartKind::Room},
+    Known{"号档口", PartKind::Room},   Known{"号门面", PartKind::Room},
+    Known{"门", PartKind::Unit},       Known{"组", PartKind::Village},
+    Known{"队", PartKind::Village},    Known{"米", PartKind::Distance},
+    Known{"公里", PartKind::Distance},
 };
 
 // Words by their first character, so that a look at a character that begins none costs next to
@@ -206,7 +209,7 @@ constexpr std::array kBefore = {
     Announcement{"飞", 1},     Announcement{"来", 1},     Announcement{"给", 1},
     Announcement{"改成", 2},   Announcement{"换成", 2},   Announcement{"导航", 2},
     Announcement{"位置是", 3}, Announcement{"经过", 2},   Announcement{"路过", 2},
-    Announcement{"就是", 2},   Announcement{"接", 1}};
+    Announcement{"就是", 2},   Announcement{"接", 1},     Announcement{"放", 1}};
 
 constexpr std::array kRelations = {
     std::pair{std::string_view("附近"), Relation::Near},
@@ -274,6 +277,8 @@ std::size_t stop_word(const Letters& text, std::size_t at) {
     std::size_t size = 0;
     if (kIndex.longest(text, at, size) != nullptr) return size;
     if (kStops.contains(text[at])) return 1;
+    // 一间, 两晚: so many of something
+    if (is_numeral(text[at]) && std::u32string_view(U"间个晚张位").contains(text[at + 1])) return 2;
     // 三点, 12点半: an hour
     if (text[at] == U'点' && is_numeral(text.before(at))) return text[at + 1] == U'半' ? 2 : 1;
     return 0;

@@ -13,7 +13,7 @@ namespace {
 
 // After these a name may begin, though they may stand inside a name as well: 住外滩, 有家, 是公司.
 bool may_end_before_name(char32_t c) {
-    return c != 0 && std::u32string_view(U"住来有是与和及约站停至给回接坐").contains(c);
+    return c != 0 && std::u32string_view(U"住来有是与和及约站停至给回接坐放").contains(c);
 }
 
 class Finder {

@@ -62,6 +62,12 @@ TEST(ChineseAddress, IsReadFromProvinceToDoor) {
               "district 岳麓区, road 桐梓坡路, road 金星路, distance 东北100米");
     EXPECT_EQ(parts("武侯区科华北路9号(地铁口旁)科华小区南门"),
               "district 武侯区, road 科华北路, number 9号, compound 科华小区, gate 南门");
+    EXPECT_EQ(parts("西湖区三墩镇双桥村学院路12号"),
+              "district 西湖区, town 三墩镇, village 双桥村, road 学院路, number 12号");
+    EXPECT_EQ(parts("雨花台区长虹路265-2"), "district 雨花台区, road 长虹路, number 265-2");
+    EXPECT_EQ(parts("青羊区光华大道一段61号之一"),
+              "district 青羊区, road 光华大道一段, number 61号之一");
+    EXPECT_EQ(parts("江北区龙头寺137号"), "district 江北区, compound 龙头寺, number 137号");
 }
 
 TEST(ChineseAddress, EndsWhereTheSentenceGoesOn) {

@@ -123,8 +123,9 @@ constexpr std::array<std::string_view, 13> kEndings = {
     "壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区", "朝鲜族自治州", "自治区", "自治州",
     "地区",       "林区",       "省",           "市",         "州",           "盟"};
 
-// 北京路, 南京西路, 中山大道: a road's name rather than the city.
-bool names_road(const Letters& text, std::size_t at) {
+// 北京路, 南京西路, 长沙县: what it is called after the city rather than the city.
+bool names_other(const Letters& text, std::size_t at) {
+    if (std::u32string_view(U"县旗镇乡村").contains(text[at]) && text[at] != 0) return true;
     if (std::u32string_view(U"东西南北中").contains(text[at])) ++at;
     return text[at] == U'路' || text[at] == U'街' || text[at] == U'巷' || text.reads(at, "大道") ||
            text.reads(at, "大街") || (text.reads(at, "一路") || text.reads(at, "二路"));
@@ -140,7 +141,7 @@ Region read_region(const Letters& text, std::size_t at) {
         const auto found = names.kinds.find(text.folded(at, at + length));
         if (found == names.kinds.end()) continue;
         const auto end = at + length;
-        if (names_road(text, end)) return {};
+        if (names_other(text, end)) return {};
         for (const auto ending : kEndings)
             if (text.reads(end, ending) && !(ending == "市" && text[end + 1] == U'场'))
                 return {end + language::length(ending), found->second};

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <unordered_map>
+#include <memory>
+
+#include "language/traditional.hpp"
 
 namespace errand::language {
 namespace {
@@ -45,15 +47,24 @@ constexpr std::u32string_view kMarks =
     U"×x✕x～~〜~￥¥﹣-·-•-…."
     U"\u3000 \u00a0 \u200b ";
 
-const std::unordered_map<char32_t, char32_t>& table() {
+// What each character of the basic plane is read as. Of two entries for one character the later
+// wins: the hand-kept pairs over the database's.
+using Table = std::array<char16_t, 0x10000>;
+
+const Table& table() {
     static const auto made = [] {
-        std::unordered_map<char32_t, char32_t> all;
-        for (const auto pairs : {kPairs, kMarks})
+        auto all = std::make_unique<Table>();
+        for (std::size_t i = 0; i < all->size(); ++i) (*all)[i] = static_cast<char16_t>(i);
+        for (const auto pairs : {traditional_pairs(), kPairs, kMarks})
             for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
-                all.emplace(pairs[i], pairs[i + 1]);
+                (*all)[pairs[i]] = static_cast<char16_t>(pairs[i + 1]);
         return all;
     }();
-    return made;
+    return *made;
+}
+
+char32_t looked_up(char32_t character) {
+    return character < 0x10000 ? char32_t{table()[character]} : character;
 }
 
 // The bits that a lead byte carries, and how many bytes follow it; -1: not a lead byte.
@@ -74,9 +85,7 @@ Lead lead_of(unsigned char byte) {
 }  // namespace
 
 char32_t simplified(char32_t character) {
-    if (character < 0x3400) return character;
-    const auto found = table().find(character);
-    return found == table().end() ? character : found->second;
+    return character < 0x3400 ? character : looked_up(character);
 }
 
 char32_t folded(char32_t character) {
@@ -87,8 +96,7 @@ char32_t folded(char32_t character) {
         return half >= U'A' && half <= U'Z' ? half + 32 : half;
     }
     if (character >= 0xC0 && character <= 0xDE && character != 0xD7) return character + 32;
-    const auto found = table().find(character);
-    return found == table().end() ? character : found->second;
+    return looked_up(character);
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {

@@ -4,7 +4,10 @@
 
 #include "brain/brain.hpp"
 #include "brain/embedded/dialogue.hpp"
+#include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
+#include "brain/embedded/long_request.hpp"
+#include "brain/learn/builtin.hpp"
 
 namespace errand::brain::embedded {
 namespace {
@@ -293,6 +296,10 @@ std::vector<std::string> suggestions(std::string_view language, const Scene& sce
 }  // namespace
 
 Understanding understand(std::string_view text, const Context& context) {
+    return understand(text, context, learn::builtin_model());
+}
+
+Understanding understand(std::string_view text, const Context& context, const learn::Model& model) {
     const auto read = language::read_text(text);
     const auto scene = scene_of(context);
     const KnownNames names(scene);
@@ -303,11 +310,17 @@ Understanding understand(std::string_view text, const Context& context) {
     understanding.acts = Reader(sentence, atoms).run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
+    const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
+    if (nothing_asked && is_long_request(read) && may_be_food(read, model))
+        understanding.acts = {long_request(read, context, std::move(understanding.acts))};
+    else
+        reconcile(understanding, sentence, atoms, model);
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;
         understanding.acts.push_back(std::move(unknown));
-        understanding.suggestions = suggestions(understanding.language, scene);
+        if (understanding.suggestions.empty())
+            understanding.suggestions = suggestions(understanding.language, scene);
         return understanding;
     }
     understanding.confidence = 1;
@@ -320,10 +333,14 @@ namespace {
 
 class EmbeddedBrain final : public Brain {
   public:
-    EmbeddedBrain() { Lexicon::get(); }  // read now, rather than by the first sentence
+    // Reads the lexicon now, rather than with the first sentence.
+    explicit EmbeddedBrain(learn::Model model) : model_(std::move(model)) { Lexicon::get(); }
     async::Awaitable<Result<Understanding>> understand(std::string text, Context context) override {
-        co_return embedded::understand(text, context);
+        co_return embedded::understand(text, context, model_);
     }
+
+  private:
+    learn::Model model_;
 };
 
 }  // namespace
@@ -332,7 +349,12 @@ class EmbeddedBrain final : public Brain {
 namespace errand::brain {
 
 std::unique_ptr<Brain> make_embedded() {
-    return std::make_unique<embedded::EmbeddedBrain>();
+    return std::make_unique<embedded::EmbeddedBrain>(learn::builtin_model());
+}
+
+Result<std::unique_ptr<Brain>> make_embedded(const std::filesystem::path& model) {
+    ERRAND_TRY(auto opened, learn::Model::open_file(model));
+    return std::make_unique<embedded::EmbeddedBrain>(std::move(opened));
 }
 
 }  // namespace errand::brain

@@ -340,7 +340,7 @@ food: rice | noodles | noodle | burger | burgers | pizza | pizzas | soup | salad
     sprite | beer | wine | fruit | dessert | ramen | curry | taco | tacos | burrito | burritos |
     wings | egg | eggs | tofu | meal | meals | toast | bagel | bagels | muffin | muffins | kebab |
     skewers | pie | ribs | duck | lamb | porridge | spaghetti | sausage | roll | rolls | tart |
-    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles
+    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum
 )";
 
 }  // namespace errand::brain::embedded

@@ -14,5 +14,9 @@ inline constexpr std::size_t kMaxSeen = 32;
 inline constexpr std::size_t kMaxActs = 4;
 // Below this a reading is not acted on but answered with suggestions.
 inline constexpr double kLeastConfidence = 0.45;
+// From here the trained model's word for a skill is taken; and where it stands against what the
+// conversation makes likely.
+inline constexpr double kSure = 0.6;
+inline constexpr double kVerySure = 0.9;
 
 }  // namespace errand::brain::embedded

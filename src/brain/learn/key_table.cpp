@@ -45,6 +45,15 @@ Result<KeyTable> KeyTable::read(ByteReader& from) {
     return made;
 }
 
+void OriginCounts::add(std::span<const std::uint64_t> keys, std::size_t origin) {
+    for (const auto key : keys) {
+        auto& one = seen[key];
+        if (one.last == origin) continue;
+        one.last = origin;
+        ++one.origins;
+    }
+}
+
 KeyRows::KeyRows(std::vector<std::uint64_t> all) : keys(std::move(all)) {
     std::ranges::sort(keys);
     row.reserve(keys.size());

@@ -36,7 +36,19 @@ class KeyTable {
     std::span<const std::uint32_t> check_;
 };
 
-// The same while training: from what was counted.
+// In how many origins (Example::origin) each key stands. Copies of one sentence say no more than it
+// does; they follow each other.
+struct OriginCounts {
+    struct Seen {
+        std::uint32_t origins = 0;
+        std::size_t last = ~std::size_t{0};
+    };
+    std::unordered_map<std::uint64_t, Seen> seen;
+
+    void add(std::span<const std::uint64_t> keys, std::size_t origin);
+};
+
+// The same as a table while training: from what was counted.
 struct KeyRows {
     std::vector<std::uint64_t> keys;  // ascending
     std::unordered_map<std::uint64_t, std::uint32_t> row;

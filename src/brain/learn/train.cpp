@@ -5,13 +5,19 @@
 #include <algorithm>
 #include <set>
 
+#include "brain/learn/hints.hpp"
 #include "brain/learn/limits.hpp"
 #include "brain/learn/noise.hpp"
+#include "brain/learn/phrases.hpp"
 #include "brain/learn/train_classifier.hpp"
 #include "brain/learn/train_tagger.hpp"
 
 namespace errand::brain::learn {
 namespace {
+
+// Of the skills' phrases: see PhraseOptions and TrainOptions.
+constexpr std::size_t kCopies = 3;
+constexpr int kNoiseCopies = 1;
 
 std::unexpected<Error> wrong(const Example& example, std::string_view what) {
     return fail(ErrorCode::Invalid, fmt::format("cannot train on \"{}\": {}", example.text, what));
@@ -56,10 +62,14 @@ Result<void> check(const Dataset& data) {
 }
 
 Dataset with_noise(const Dataset& data, int copies) {
-    Dataset made = data;
-    for (int copy = 0; copy < copies; ++copy)
-        for (std::size_t i = 0; i < data.examples.size(); ++i)
+    Dataset made{data.heads, {}, data.outside};
+    for (std::size_t i = 0; i < data.examples.size(); ++i) {
+        made.examples.push_back(data.examples[i]);
+        const bool first = i == 0 || data.examples[i].origin != data.examples[i - 1].origin;
+        if (!first) continue;
+        for (int copy = 0; copy < copies; ++copy)
             made.examples.push_back(noisy(data.examples[i], i * 64 + static_cast<unsigned>(copy)));
+    }
     return made;
 }
 
@@ -82,8 +92,14 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     const auto all = with_noise(data, options.noise_copies);
     ByteWriter body;
     const auto trained = train_classifier(all, body);
-    train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    Pairing::write(data, trained.heads, slots, body);
     return model_file(body.bytes());
+}
+
+Result<std::string> train_skills(std::span<const std::filesystem::path> folders) {
+    ERRAND_TRY(const auto data, read_skills(folders, {kCopies, read_hints}));
+    return train(data, {kNoiseCopies});
 }
 
 }  // namespace errand::brain::learn

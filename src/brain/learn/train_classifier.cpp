@@ -108,9 +108,10 @@ struct OwnVocabulary {
         return made;
     }
 };
-OwnVocabulary vocabulary_of(std::span<const Grams> sentences) {
+OwnVocabulary vocabulary_of(std::span<const Grams> sentences,
+                            std::span<const std::size_t> origins) {
     OwnVocabulary made;
-    Vocabulary::write(sentences, made.bytes);
+    Vocabulary::write(sentences, origins, made.bytes);
     ByteReader reader(std::as_bytes(std::span(made.bytes.bytes())));
     auto vocabulary = Vocabulary::read(reader);
     ERRAND_CHECK(vocabulary);
@@ -159,12 +160,15 @@ struct Trainer {
         for (std::size_t part = 0; part < kParts; ++part) {
             std::vector<std::size_t> inside;
             std::vector<Grams> seen;
+            std::vector<std::size_t> origins;
             for (std::size_t i = 0; i < grams.size(); ++i) {
                 if (part_of(i) == part) continue;
                 inside.push_back(i);
-                if (i < data.examples.size()) seen.push_back(grams[i]);
+                if (i >= data.examples.size()) continue;
+                seen.push_back(grams[i]);
+                origins.push_back(data.examples[i].origin);
             }
-            const auto vocabulary = vocabulary_of(seen);
+            const auto vocabulary = vocabulary_of(seen, origins);
             const auto sentences = vocabulary.weigh_all(grams);
             const auto weights = fit(sentences, inside, targets, vocabulary.rows(), kRoundsHeldOut);
             for (std::size_t i = 0; i < grams.size(); ++i) {
@@ -278,8 +282,10 @@ TrainedClassifier train_classifier(const Dataset& data, ByteWriter& to) {
     for (const auto& sentence : data.outside)
         grams.push_back(read_grams(language::read_text(sentence)));
     const auto inside = std::span(grams).first(data.examples.size());
-    const auto vocabulary = vocabulary_of(inside);
-    Vocabulary::write(inside, to);
+    std::vector<std::size_t> origins;
+    for (const auto& example : data.examples) origins.push_back(example.origin);
+    const auto vocabulary = vocabulary_of(inside, origins);
+    Vocabulary::write(inside, origins, to);
 
     Trainer trainer{data, {}, {}};
     trainer.number_labels();

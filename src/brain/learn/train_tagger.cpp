@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 #include <set>
-#include <unordered_map>
 
 #include "brain/learn/hash.hpp"
 #include "brain/learn/key_table.hpp"
@@ -23,9 +22,11 @@ constexpr float kRate = 0.3F;
 constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
 constexpr int kRounds = 10;
-constexpr std::uint32_t kLeastTokens = 2;
-// Probabilities below these move nothing.
-constexpr float kIdle = 1e-4F;
+constexpr std::uint32_t kLeastOrigins = 2;
+// Weights that are not kept.
+constexpr float kSmallest = 0.06F;
+// What is this near to its aim moves nothing.
+constexpr float kIdle = 1e-3F;
 
 struct Sentence {
     std::vector<std::uint32_t> rows;
@@ -78,8 +79,8 @@ struct Trainer {
         return made;
     }
 
-    // Features in a row of their own where they stand at kLeastTokens tokens or more; weights only
-    // for the labels that they were seen with.
+    // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
+    // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents) {
         std::set<std::string> names;
         for (const auto& example : examples)
@@ -88,15 +89,15 @@ struct Trainer {
         labels = labels_of(slots.size());
         width = padded(labels);
         std::vector<TokenFeatures> all;
-        std::unordered_map<std::uint64_t, std::uint32_t> count;
+        OriginCounts count;
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const auto text = language::read_text(examples[i].text);
             all.push_back(read_token_features(text, examples[i].hints, intents[i]));
-            for (const auto key : all.back().keys) ++count[key];
+            count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
-        for (const auto& [key, times] : count)
-            if (times >= kLeastTokens) keys.push_back(key);
+        for (const auto& [key, seen] : count.seen)
+            if (seen.origins >= kLeastOrigins) keys.push_back(key);
         const KeyRows rows(std::move(keys));
         keys = rows.keys;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -159,7 +160,7 @@ struct Trainer {
                 for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i) {
                     const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
                     const float expected = marginals.at(t * width + label[i]);
-                    if (expected < kIdle && gold == 0.0F) continue;
+                    if (std::fabs(expected - gold) < kIdle) continue;
                     weight[i].step(expected - gold, rate);
                 }
         learn_transitions(sentence, marginals, rate);
@@ -186,7 +187,7 @@ struct Trainer {
                     if (value <= kImpossible) continue;
                     const float expected = before * chance[k * width + i] * next[i];
                     const float wanted = gold && i == sentence.labels[t] ? 1.0F : 0.0F;
-                    if (expected < kIdle && wanted == 0.0F) continue;
+                    if (std::fabs(expected - wanted) < kIdle) continue;
                     auto& one = transition[k * width + i];
                     one.step(expected - wanted, rate);
                     value = one.value;
@@ -208,17 +209,30 @@ struct Trainer {
         }
     }
 
+    // Without what is too small to matter: most of the weights, and with them most of the rows.
     void write(ByteWriter& to) const {
-        KeyTable::write(keys, to);
-        to.value(static_cast<std::uint32_t>(slots.size()));
-        for (const auto& slot : slots) to.text(slot);
         float largest = 1e-6F;
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
+        std::vector<std::uint64_t> kept;
+        std::vector<std::uint32_t> starts{0};
+        std::vector<std::uint16_t> labels_kept;
         std::vector<std::int16_t> rounded;
-        for (const auto& one : weight)
-            rounded.push_back(static_cast<std::int16_t>(std::lround(one.value / largest * 32'767)));
-        to.array(start);
-        to.array(label);
+        for (std::size_t row = 0; row < keys.size(); ++row) {
+            for (auto i = start[row]; i < start[row + 1]; ++i) {
+                const float value = weight[i].value;
+                if (std::fabs(value) < kSmallest) continue;
+                labels_kept.push_back(label[i]);
+                rounded.push_back(static_cast<std::int16_t>(std::lround(value / largest * 32'767)));
+            }
+            if (starts.back() == rounded.size()) continue;
+            kept.push_back(keys[row]);
+            starts.push_back(static_cast<std::uint32_t>(rounded.size()));
+        }
+        KeyTable::write(kept, to);
+        to.value(static_cast<std::uint32_t>(slots.size()));
+        for (const auto& slot : slots) to.text(slot);
+        to.array(starts);
+        to.array(labels_kept);
         to.array(rounded);
         to.value(largest / 32'767.0F);
         to.array(transition_value);
@@ -228,13 +242,14 @@ struct Trainer {
 
 }  // namespace
 
-void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
-                  ByteWriter& to) {
+std::vector<std::string> train_tagger(std::span<const Example> examples,
+                                      std::span<const std::string> intents, ByteWriter& to) {
     Trainer trainer;
     trainer.number(examples, intents);
     trainer.pair();
     trainer.fit();
     trainer.write(to);
+    return std::move(trainer.slots);
 }
 
 }  // namespace errand::brain::learn

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <set>
 #include <utility>
 
 #include "brain/learn/limits.hpp"
@@ -10,30 +10,22 @@
 namespace errand::brain::learn {
 namespace {
 
-constexpr std::uint32_t kLeastSentences = 2;
+constexpr std::uint32_t kLeastOrigins = 2;
 // Most rows of a classifier: what follows is rare, and costs a byte for each label.
 constexpr std::size_t kMostKept = 1U << 17;
 
 using Count = std::pair<std::uint64_t, std::uint32_t>;
 
-// In how many sentences each n-gram stands, where it is kept; ascending.
-std::vector<Count> kept_of(std::span<const Grams> sentences) {
-    struct Seen {
-        std::uint32_t sentences = 0;
-        std::size_t last = 0;
-    };
-    std::unordered_map<std::uint64_t, Seen> seen;
-    for (std::size_t i = 0; i < sentences.size(); ++i)
-        for (const auto* keys : {&sentences[i].words, &sentences[i].characters})
-            for (const auto key : *keys) {
-                auto& one = seen[key];
-                if (one.last == i + 1) continue;
-                one.last = i + 1;
-                ++one.sentences;
-            }
+// In how many origins each n-gram stands, where it is kept; ascending.
+std::vector<Count> kept_of(std::span<const Grams> sentences, std::span<const std::size_t> origins) {
+    OriginCounts counts;
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        counts.add(sentences[i].words, origins[i]);
+        counts.add(sentences[i].characters, origins[i]);
+    }
     std::vector<Count> kept;
-    for (const auto& [key, one] : seen)
-        if (one.sentences >= kLeastSentences) kept.emplace_back(key, one.sentences);
+    for (const auto& [key, one] : counts.seen)
+        if (one.origins >= kLeastOrigins) kept.emplace_back(key, one.origins);
     if (kept.size() > kMostKept) {
         std::ranges::sort(kept, [](const Count& a, const Count& b) {
             return a.second != b.second ? a.second > b.second : a.first < b.first;
@@ -44,23 +36,25 @@ std::vector<Count> kept_of(std::span<const Grams> sentences) {
     return kept;
 }
 
-float rarity(std::size_t sentences, std::size_t with) {
-    const auto share = (1.0 + static_cast<double>(sentences)) / (1.0 + static_cast<double>(with));
+float rarity(std::size_t origins, std::size_t with) {
+    const auto share = (1.0 + static_cast<double>(origins)) / (1.0 + static_cast<double>(with));
     return static_cast<float>(1.0 + std::log(share));
 }
 
 }  // namespace
 
-void Vocabulary::write(std::span<const Grams> sentences, ByteWriter& to) {
+void Vocabulary::write(std::span<const Grams> sentences, std::span<const std::size_t> origins,
+                       ByteWriter& to) {
+    const auto total = std::set(origins.begin(), origins.end()).size();
     std::vector<std::uint64_t> keys;
     std::vector<float> rarities;
-    for (const auto& [key, count] : kept_of(sentences)) {
+    for (const auto& [key, count] : kept_of(sentences, origins)) {
         keys.push_back(key);
-        rarities.push_back(rarity(sentences.size(), count));
+        rarities.push_back(rarity(total, count));
     }
     KeyTable::write(keys, to);
     to.array(rarities);
-    to.value(rarity(sentences.size(), 1));
+    to.value(rarity(total, 1));
 }
 
 Result<Vocabulary> Vocabulary::read(ByteReader& from) {

@@ -22,8 +22,9 @@ using Sparse = std::vector<Entry>;
 // rarest. So a sentence about something else has a short vector, and small scores.
 class Vocabulary {
   public:
-    // Keeps what stands in two sentences or more, the most frequent first where there is too much.
-    static void write(std::span<const Grams> sentences, ByteWriter& to);
+    // Keeps what stands in two origins or more, the most frequent first where there is too much.
+    static void write(std::span<const Grams> sentences, std::span<const std::size_t> origins,
+                      ByteWriter& to);
     static Result<Vocabulary> read(ByteReader& from);
 
     Sparse weigh(const Grams& grams) const;

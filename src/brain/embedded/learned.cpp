@@ -1,0 +1,252 @@
+#include "brain/embedded/learned.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "brain/embedded/limits.hpp"
+#include "brain/learn/hints.hpp"
+#include "language/time/find.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+// Slots whose value is a time.
+constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
+
+// A time is what the grammar of times reads there, whatever the model took of it.
+void mend_times(std::vector<learn::SlotReading>& slots, const language::Text& text) {
+    const auto is_time = [](const learn::SlotReading& slot) {
+        return std::ranges::find(kTimes, slot.slot) != kTimes.end();
+    };
+    if (std::ranges::none_of(slots, is_time)) return;
+    const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
+                                                              : language::time::Language::English;
+    const auto times = language::time::find_times(text.original, language, {});
+    for (auto& slot : slots) {
+        if (!is_time(slot)) continue;
+        const auto meets = [&](const language::time::TimeSpan& time) {
+            return time.begin < slot.end && slot.begin < time.end;
+        };
+        const auto first = std::ranges::find_if(times, meets);
+        if (first == times.end()) continue;
+        auto last = first;
+        while (std::next(last) != times.end() && meets(*std::next(last))) ++last;
+        slot.begin = first->begin;
+        slot.end = last->end;
+    }
+}
+
+// What errand does itself: nothing is started for it.
+constexpr std::array<std::string_view, 5> kOwn = {"errands", "grants", "help", "talk", "other"};
+
+bool is_startable(std::string_view skill) {
+    return !skill.empty() && std::ranges::find(kOwn, skill) == kOwn.end();
+}
+
+std::optional<std::string> value_of(const Learned& learned, std::string_view slot) {
+    const auto found = std::ranges::find(learned.values, slot, &Value::slot);
+    if (found == learned.values.end()) return std::nullopt;
+    return found->text;
+}
+
+Intent grants_intent(std::string_view act) {
+    if (act == "revoke") return Intent::RevokeGrant;
+    return act == "allow" ? Intent::SetAllowance : Intent::Grants;
+}
+
+Intent intent_of(const Learned& learned) {
+    if (learned.skill == "help") return Intent::Help;
+    if (learned.skill == "talk") return Intent::SmallTalk;
+    if (learned.skill == "errands") return Intent::Status;
+    if (learned.skill == "grants") return grants_intent(learned.act);
+    if (!is_startable(learned.skill)) return Intent::Unknown;
+    if (learned.act == "track") return Intent::Track;
+    if (learned.act == "cancel") return Intent::Cancel;
+    if (learned.act == "repeat") return Intent::Repeat;
+    if (learned.act == "edit") return Intent::Edit;
+    return Intent::Start;
+}
+
+Act act_of(const Learned& learned, const language::Text& text) {
+    Act act{intent_of(learned)};
+    act.confidence = learned.sure;
+    act.source = "model";
+    act.text = act.intent == Intent::SmallTalk ? "chat" : text.original;
+    if (is_startable(learned.skill)) act.skill = learned.skill;
+    if (act.intent == Intent::RevokeGrant) act.service = value_of(learned, "service").value_or("");
+    return act;
+}
+
+// The values as items with what was said before and after each: "two large | latte".
+void fill_items(Slots& slots, const std::vector<Value>& values) {
+    ItemWish next;
+    for (const auto& value : values) {
+        if (value.slot == "quantity") {
+            if (const auto read = language::read_quantity(language::read_text(value.text), 0))
+                next.quantity = read->value;
+        } else if (value.slot == "option") {
+            (slots.items.empty() ? next : slots.items.back())
+                .options.push_back({.text = value.text, .key = {}, .value = {}});
+        } else if (value.slot == "item") {
+            next.name = value.text;
+            slots.items.push_back(std::exchange(next, {}));
+        } else if (value.slot == "avoid") {
+            slots.avoid.push_back(value.text);
+        }
+    }
+}
+
+class Reconciler {
+  public:
+    Reconciler(const Sentence& sentence, AtomSpan atoms, const learn::Model& model)
+        : sentence_(sentence),
+          atoms_(atoms),
+          model_(model),
+          learned_(read_learned(sentence.text, model)) {}
+
+    void run(std::vector<Act>& acts) {
+        if (acts.empty()) {
+            if (sure() && (idle() || learned_.act == "start")) acts = made();
+        } else if (acts.size() == 1 && overrules(acts.front())) {
+            acts = made();
+        }
+        for (auto& act : acts) complete(act, acts.size() == 1);
+        std::erase_if(acts, [](const Act& act) { return act.intent == Intent::Unknown; });
+    }
+    const Learned& learned() const { return learned_; }
+
+  private:
+    const Sentence& sentence_;
+    AtomSpan atoms_;
+    const learn::Model& model_;
+    Learned learned_;
+
+    bool idle() const { return sentence_.scene.errands.empty(); }
+    bool sure() const { return learned_.familiar && learned_.sure >= kSure; }
+    bool very_sure() const { return learned_.familiar && learned_.sure >= kVerySure; }
+    // What the rules took for food certainly is: its name is known here, or ends as dishes do (a
+    // coffee, not a coffee machine), and no other place to go to is meant.
+    bool is_food(const Act& act) const {
+        if (act.skill != "food") return false;
+        if (has(atoms_, Kind::Eat) && !very_sure()) return true;
+        return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
+            const auto name = language::read_text(item.name);
+            for (std::size_t at = 0; at < name.size(); ++at)
+                if (const auto found = Lexicon::get().evidence(name, at);
+                    found && found->end == name.size())
+                    return !very_sure() || learned_.skill == "shop";
+            return std::ranges::any_of(sentence_.scene.items, [&](const std::string& known) {
+                return mention(item.name, known) > 0.99;
+            });
+        });
+    }
+
+    bool overrules(const Act& act) const {
+        const auto* focus = sentence_.scene.focus();
+        if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
+        const bool begins = is_startable(learned_.skill) && learned_.act == "start";
+        switch (act.intent) {
+            case Intent::Start:
+            case Intent::Repeat:
+                if (act.skill == learned_.skill || is_food(act)) return false;
+                return idle() || begins;
+            case Intent::SmallTalk:
+            case Intent::Help:
+                return idle() && is_startable(learned_.skill);
+            case Intent::Edit:
+                return begins && learned_.skill != "food" && very_sure();
+            case Intent::Track:
+            case Intent::Cancel:
+            case Intent::Status:
+                return idle() && begins && very_sure();
+            default:
+                return false;
+        }
+    }
+
+    std::vector<Act> made() const {
+        if (learned_.skill != "food" || intent_of(learned_) != Intent::Start)
+            return {act_of(learned_, sentence_.text)};
+        auto acts = read_starts(sentence_, atoms_);
+        if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text));
+        if (acts.size() == 1 && acts.front().slots.items.empty())
+            fill_items(acts.front().slots, learned_.values);
+        return acts;
+    }
+
+    void complete(Act& act, bool only) const {
+        const auto part = only ? learned_ : read_learned(language::read_text(act.text), model_);
+        if (act.skill.empty() && idle() && part.familiar && part.sure >= kSure &&
+            is_startable(part.skill) && act.intent != Intent::SmallTalk)
+            act.skill = part.skill;
+        if (act.skill == part.skill || act.skill.empty()) act.values = part.values;
+        if (act.source.empty()) act.source = "rules";
+    }
+};
+
+struct Sample {
+    std::string_view skill, zh, en;
+};
+constexpr Sample kSamples[] = {
+    {"food", "点一份……送到家里", "order a … to my home"},
+    {"shop", "买一个……,预算……", "buy a … for at most …"},
+    {"trip", "订……去……的车票", "book a train to …"},
+    {"ride", "叫车去……", "get me a ride to …"},
+    {"film", "买两张……的电影票", "two tickets for …"},
+    {"call", "打电话给……订位子", "call … and book a table"},
+    {"ledger", "把发票整理成台账", "turn these invoices into a ledger"},
+    {"guide", "……怎么办理", "how do I apply for …"},
+    {"report", "写一份……的报告", "write a report on …"},
+    {"study", "讲一下这道题", "explain this exercise"},
+    {"search", "查一下……", "look up …"},
+    {"memory", "你记得我的什么", "what do you know about me"},
+    {"grants", "我授权了哪些服务", "what may you use"},
+    {"errands", "现在办到哪一步了", "what is going on"},
+    {"help", "你能做什么", "what can you do"},
+};
+
+std::vector<std::string> nearest_samples(const Learned& learned, std::string_view language) {
+    std::vector<std::string> samples;
+    for (const auto& skill : learned.nearest) {
+        const auto* found = std::ranges::find(kSamples, skill, &Sample::skill);
+        if (found != std::end(kSamples))
+            samples.emplace_back(language == "zh" ? found->zh : found->en);
+    }
+    return samples;
+}
+
+}  // namespace
+
+Learned read_learned(const language::Text& text, const learn::Model& model) {
+    auto reading = model.read(text, learn::read_hints(text));
+    mend_times(reading.slots, text);
+    Learned learned;
+    for (const auto& head : reading.heads) {
+        if (head.nearest.empty()) continue;
+        if (head.name == "act") learned.act = head.nearest.front().label;
+        if (head.name != "skill") continue;
+        learned.skill = head.nearest.front().label;
+        learned.sure = head.nearest.front().probability;
+        learned.familiar = head.familiar;
+        for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
+    }
+    for (const auto& slot : reading.slots)
+        learned.values.push_back(
+            {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
+    return learned;
+}
+
+bool may_be_food(const language::Text& text, const learn::Model& model) {
+    const auto learned = read_learned(text, model);
+    return learned.skill == "food" || !learned.familiar || learned.sure < kSure;
+}
+
+void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,
+               const learn::Model& model) {
+    Reconciler reconciler(sentence, atoms, model);
+    reconciler.run(understanding.acts);
+    if (understanding.acts.empty() && sentence.scene.errands.empty())
+        understanding.suggestions = nearest_samples(reconciler.learned(), sentence.language);
+}
+
+}  // namespace errand::brain::embedded

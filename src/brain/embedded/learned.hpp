@@ -1,0 +1,34 @@
+// Owns: what the trained model makes of a sentence, and how that and the rules' reading become one.
+// Pure; any thread.
+//
+// The rules know the conversation: what is asked, offered and drafted. The model knows how people
+// say things. So the rules decide what a sentence does to errands that are open, the model which
+// skill something new is for; where both are unsure, nothing is done and the nearest are offered.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "brain/embedded/dialogue.hpp"
+#include "brain/learn/model.hpp"
+
+namespace errand::brain::embedded {
+
+struct Learned {
+    std::string skill;  // one of docs/understanding.md
+    std::string act;
+    double sure = 0;  // calibrated probability of the skill
+    bool familiar = false;
+    std::vector<std::string> nearest;  // skills, the best first
+    std::vector<Value> values;
+};
+Learned read_learned(const language::Text& text, const learn::Model& model);
+
+// The model does not take it for something else.
+bool may_be_food(const language::Text& text, const learn::Model& model);
+
+// Corrects and completes the rules' reading.
+void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,
+               const learn::Model& model);
+
+}  // namespace errand::brain::embedded
