@@ -320,9 +320,9 @@ bool is_whole(const Slots& slots) {
 
 std::optional<Slots> read_slots(const Sentence& in, std::size_t at) {
     std::optional<Slots> best;
-    constexpr Step kFirst[] = {step_day_with_part, step_first_bare_day, step_date, step_clock,
-                               step_part,          step_first_hour,     step_range};
-    for (const auto first : kFirst) {
+    constexpr Step first_steps[] = {step_day_with_part, step_first_bare_day, step_date, step_clock,
+                                    step_part,          step_first_hour,     step_range};
+    for (const auto first : first_steps) {
         Slots slots;
         slots.begin = slots.end = at;
         if (!first(in, at, slots)) continue;
