@@ -311,10 +311,14 @@ Understanding understand(std::string_view text, const Context& context, const le
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
-    if (nothing_asked && is_long_request(read) && may_be_food(read, model))
-        understanding.acts = {long_request(read, context, std::move(understanding.acts))};
-    else
+    if (nothing_asked && is_long_request(read) && may_be_food(read, model)) {
+        auto act = long_request(read, context, std::move(understanding.acts));
+        act.values = read_values(read, act.skill, model);
+        act.source = "rules";
+        understanding.acts = {std::move(act)};
+    } else {
         reconcile(understanding, sentence, atoms, model);
+    }
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;

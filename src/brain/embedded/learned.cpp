@@ -96,6 +96,15 @@ void fill_items(Slots& slots, const std::vector<Value>& values) {
     }
 }
 
+std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const language::Text& text) {
+    mend_times(slots, text);
+    std::vector<Value> values;
+    for (const auto& slot : slots)
+        values.push_back(
+            {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
+    return values;
+}
+
 class Reconciler {
   public:
     Reconciler(const Sentence& sentence, AtomSpan atoms, const learn::Model& model)
@@ -141,6 +150,15 @@ class Reconciler {
         });
     }
 
+    // Edits that any words can be mistaken for; the others have words of their own.
+    static bool adds(const Act& act) {
+        return std::ranges::all_of(act.edits, [](const Edit& edit) {
+            return edit.operation == Operation::AddItems ||
+                   edit.operation == Operation::ReplaceItem ||
+                   edit.operation == Operation::SetAddress;
+        });
+    }
+
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
         if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
@@ -154,7 +172,7 @@ class Reconciler {
             case Intent::Help:
                 return idle() && is_startable(learned_.skill);
             case Intent::Edit:
-                return begins && learned_.skill != "food" && very_sure();
+                return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
             case Intent::Cancel:
             case Intent::Status:
@@ -175,12 +193,14 @@ class Reconciler {
     }
 
     void complete(Act& act, bool only) const {
-        const auto part = only ? learned_ : read_learned(language::read_text(act.text), model_);
-        if (act.skill.empty() && idle() && part.familiar && part.sure >= kSure &&
-            is_startable(part.skill) && act.intent != Intent::SmallTalk)
-            act.skill = part.skill;
-        if (act.skill == part.skill || act.skill.empty()) act.values = part.values;
         if (act.source.empty()) act.source = "rules";
+        if (act.intent == Intent::SmallTalk) return;
+        const auto part = only || act.text.empty() ? sentence_.text : language::read_text(act.text);
+        if (act.skill.empty() && idle() && sure() && is_startable(learned_.skill))
+            act.skill = learned_.skill;
+        const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
+        act.values =
+            only && skill == learned_.skill ? learned_.values : read_values(part, skill, model_);
     }
 };
 
@@ -218,8 +238,7 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 }  // namespace
 
 Learned read_learned(const language::Text& text, const learn::Model& model) {
-    auto reading = model.read(text, learn::read_hints(text));
-    mend_times(reading.slots, text);
+    const auto reading = model.read(text, learn::read_hints(text));
     Learned learned;
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
@@ -230,15 +249,18 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    for (const auto& slot : reading.slots)
-        learned.values.push_back(
-            {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
+    learned.values = values_of(reading.slots, text);
     return learned;
+}
+
+std::vector<Value> read_values(const language::Text& text, std::string_view skill,
+                               const learn::Model& model) {
+    return values_of(model.read_slots(text, learn::read_hints(text), skill), text);
 }
 
 bool may_be_food(const language::Text& text, const learn::Model& model) {
     const auto learned = read_learned(text, model);
-    return learned.skill == "food" || !learned.familiar || learned.sure < kSure;
+    return learned.skill == "food" || !is_startable(learned.skill) || learned.sure < kDoubtful;
 }
 
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,

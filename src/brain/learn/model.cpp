@@ -127,17 +127,32 @@ Reading Model::read(const language::Text& text, std::span<const Hint> hints) con
     Reading made;
     for (std::size_t head = 0; head < probabilities.size(); ++head)
         made.heads.push_back(read_head(head, scores, probabilities[head]));
-    if (tagger_.slots().empty()) return made;
     const auto& first = probabilities.front();
     const auto label = static_cast<std::size_t>(std::ranges::max_element(first) - first.begin());
+    tag(text, hints, label, made);
+    return made;
+}
+
+void Model::tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
+                Reading& reading) const {
+    if (tagger_.slots().empty()) return;
     const auto features =
         read_token_features(text, hints, classifier_.heads().front().labels[label]);
     const auto tagged = tagger_.tag(features, pairing_.slots(label));
-    made.slots_sure = tagged.sure;
+    reading.slots_sure = tagged.sure;
     for (const auto& span : tagged.slots)
-        made.slots.push_back({text[span.begin].begin, text[span.end - 1].end,
-                              tagger_.slots()[span.slot], span.sure});
-    return made;
+        reading.slots.push_back({text[span.begin].begin, text[span.end - 1].end,
+                                 tagger_.slots()[span.slot], span.sure});
+}
+
+std::vector<SlotReading> Model::read_slots(const language::Text& text, std::span<const Hint> hints,
+                                           std::string_view label) const {
+    const auto& labels = classifier_.heads().front().labels;
+    const auto found = std::ranges::find(labels, label);
+    Reading reading;
+    if (found != labels.end())
+        tag(text, hints, static_cast<std::size_t>(found - labels.begin()), reading);
+    return std::move(reading.slots);
 }
 
 }  // namespace errand::brain::learn

@@ -58,11 +58,17 @@ class Model {
 
     // Names in the result live as long as the model.
     Reading read(const language::Text& text, std::span<const Hint> hints = {}) const;
+    // The slots alone, where what the sentence is about (a label of the first head) is known. None
+    // for a label that the model does not have.
+    std::vector<SlotReading> read_slots(const language::Text& text, std::span<const Hint> hints,
+                                        std::string_view label) const;
 
     const Classifier& classifier() const { return classifier_; }
     const Tagger& tagger() const { return tagger_; }
 
   private:
+    void tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
+             Reading& reading) const;
     HeadReading read_head(std::size_t head, const Scores& scores,
                           const std::vector<float>& probabilities) const;
     std::vector<std::vector<float>> probabilities_of(const Scores& scores) const;
