@@ -94,7 +94,12 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     const auto trained = train_classifier(all, body);
     const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()), body);
     Pairing::write(data, trained.heads, slots, body);
-    return model_file(body.bytes());
+    auto file = model_file(body.bytes());
+    // Its own bounds hold for what is made, too.
+    if (const auto opened = Model::open(file); !opened)
+        return fail(ErrorCode::Exhausted,
+                    "too many sentences for one model: " + opened.error().message);
+    return file;
 }
 
 Result<std::string> train_skills(std::span<const std::filesystem::path> folders) {
