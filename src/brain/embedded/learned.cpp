@@ -5,7 +5,6 @@
 
 #include "brain/embedded/limits.hpp"
 #include "brain/learn/hints.hpp"
-#include "language/time/find.hpp"
 
 namespace errand::brain::embedded {
 namespace {
@@ -14,25 +13,18 @@ namespace {
 constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
 
 // A time is what the grammar of times reads there, whatever the model took of it.
-void mend_times(std::vector<learn::SlotReading>& slots, const language::Text& text) {
-    const auto is_time = [](const learn::SlotReading& slot) {
-        return std::ranges::find(kTimes, slot.slot) != kTimes.end();
-    };
-    if (std::ranges::none_of(slots, is_time)) return;
-    const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
-                                                              : language::time::Language::English;
-    const auto times = language::time::find_times(text.original, language, {});
+void mend_times(std::vector<learn::SlotReading>& slots, const learn::Hints& hints) {
     for (auto& slot : slots) {
-        if (!is_time(slot)) continue;
-        const auto meets = [&](const language::time::TimeSpan& time) {
-            return time.begin < slot.end && slot.begin < time.end;
-        };
-        const auto first = std::ranges::find_if(times, meets);
-        if (first == times.end()) continue;
-        auto last = first;
-        while (std::next(last) != times.end() && meets(*std::next(last))) ++last;
-        slot.begin = first->begin;
-        slot.end = last->end;
+        if (std::ranges::find(kTimes, slot.slot) == kTimes.end()) continue;
+        const learn::SlotReading taken = slot;
+        bool first = true;
+        for (const auto& hint : hints) {
+            if (!learn::is_time(hint) || hint.end <= taken.begin || taken.end <= hint.begin)
+                continue;
+            if (first) slot.begin = hint.begin;
+            slot.end = hint.end;
+            first = false;
+        }
     }
 }
 
@@ -96,8 +88,9 @@ void fill_items(Slots& slots, const std::vector<Value>& values) {
     }
 }
 
-std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const language::Text& text) {
-    mend_times(slots, text);
+std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn::Hints& hints,
+                             const language::Text& text) {
+    mend_times(slots, hints);
     std::vector<Value> values;
     for (const auto& slot : slots)
         values.push_back(
@@ -238,7 +231,8 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 }  // namespace
 
 Learned read_learned(const language::Text& text, const learn::Model& model) {
-    const auto reading = model.read(text, learn::read_hints(text));
+    const auto hints = learn::read_hints(text);
+    auto reading = model.read(text, hints);
     Learned learned;
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
@@ -249,13 +243,14 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    learned.values = values_of(reading.slots, text);
+    learned.values = values_of(std::move(reading.slots), hints, text);
     return learned;
 }
 
 std::vector<Value> read_values(const language::Text& text, std::string_view skill,
                                const learn::Model& model) {
-    return values_of(model.read_slots(text, learn::read_hints(text), skill), text);
+    const auto hints = learn::read_hints(text);
+    return values_of(model.read_slots(text, hints, skill), hints, text);
 }
 
 bool may_be_food(const language::Text& text, const learn::Model& model) {

@@ -8,7 +8,7 @@
 #include "brain/learn/limits.hpp"
 #include "language/money.hpp"
 #include "language/numbers.hpp"
-#include "language/times.hpp"
+#include "language/time/find.hpp"
 
 namespace errand::brain::learn {
 namespace {
@@ -28,21 +28,51 @@ struct Grammar {
 // The more special before the more general.
 constexpr std::array kGrammars{
     Grammar{"<money>", end_of<language::read_money>},
-    Grammar{"<moment>", end_of<language::read_moment>},
     Grammar{"<ordinal>", end_of<language::read_ordinal>},
     Grammar{"<fraction>", end_of<language::read_fraction>},
     Grammar{"<quantity>", end_of<language::read_quantity>},
     Grammar{"<number>", end_of<language::read_number>},
 };
 
+constexpr std::string_view kTime = "<time>", kLength = "<length>", kRecurring = "<recurring>";
+
+// What kind of time it is: a length is no moment.
+std::string_view name_of(language::time::Kind kind) {
+    if (kind == language::time::Kind::Duration) return kLength;
+    return kind == language::time::Kind::Set ? kRecurring : kTime;
+}
+
+Hints read_times(const Text& text) {
+    const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
+                                                              : language::time::Language::English;
+    Hints made;
+    // What a time is does not depend on when it is asked for.
+    for (const auto& time : language::time::find_times(text.original, language, {}))
+        if (made.size() < kMaxHints)
+            made.push_back({time.begin, time.end, std::string(name_of(time.kind))});
+    return made;
+}
+
 }  // namespace
 
+bool is_time(const Hint& hint) {
+    return hint.name == kTime || hint.name == kLength || hint.name == kRecurring;
+}
+
 Hints read_hints(const Text& text) {
-    Hints made;
+    auto made = read_times(text);
+    const auto times = made.size();
+    const auto in_time = [&](std::size_t at) {
+        return std::any_of(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(times),
+                           [&](const Hint& hint) {
+                               return hint.begin <= text[at].begin && text[at].end <= hint.end;
+                           });
+    };
     const auto count = std::min(text.size(), kMaxSentenceTokens);
     for (std::size_t at = 0; at < count && made.size() < kMaxHints;) {
         auto end = at;
         for (const auto& grammar : kGrammars) {
+            if (in_time(at)) break;
             end = grammar.end(text, at);
             if (end <= at) continue;
             made.push_back({text[at].begin, text[end - 1].end, std::string(grammar.name)});

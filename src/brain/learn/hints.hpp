@@ -6,8 +6,11 @@
 
 namespace errand::brain::learn {
 
-// "<money>", "<moment>", "<ordinal>", "<fraction>", "<quantity>", "<number>": at each place the
-// first of these that is found, without overlap. At most kMaxHints.
+// "<time>", "<length>", "<recurring>"; elsewhere "<money>", "<ordinal>", "<fraction>",
+// "<quantity>", "<number>": at each place the first of these that is found. Without overlap, at
+// most kMaxHints.
 Hints read_hints(const language::Text& text);
+// The hint is of a moment, a length or a recurring time. Those stand first, in order.
+bool is_time(const Hint& hint);
 
 }  // namespace errand::brain::learn
