@@ -160,6 +160,9 @@ class Reconciler {
             case Intent::Start:
             case Intent::Repeat:
                 if (act.skill == learned_.skill || is_food(act)) return false;
+                // Both are bought; a thing that nothing is known of may well be a dish.
+                if (learned_.skill == "shop" && !act.slots.items.empty() && !very_sure())
+                    return false;
                 return idle() || begins;
             case Intent::SmallTalk:
             case Intent::Help:
