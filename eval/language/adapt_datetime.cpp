@@ -135,9 +135,8 @@ json::object value_of(const time::TimeSpan& span, const time::Reading& reading) 
         value["value"] = written_seconds(reading.seconds);
     } else if (!reading.begin && !reading.end) {
         value["value"] = "not resolved";
-    } else if (reading.begin && !reading.end && span.bound == Bound::None) {
-        value["value"] = written(span.kind, *reading.begin);
-    } else if (span.kind == Kind::DateTime && reading.begin) {
+    } else if (reading.begin &&
+               ((!reading.end && span.bound == Bound::None) || span.kind == Kind::DateTime)) {
         value["value"] = written(span.kind, *reading.begin);
     } else {
         if (reading.begin) value["start"] = written(span.kind, *reading.begin);
@@ -167,8 +166,8 @@ std::vector<Recognized> recognize(std::string_view text, const Occasion& occasio
         Recognized one;
         one.begin = span.begin;
         one.end = span.end;
-        one.type = "datetimeV2." +
-                   std::string(span.alternative ? "datetimealt" : name_of(span.kind));
+        one.type =
+            "datetimeV2." + std::string(span.alternative ? "datetimealt" : name_of(span.kind));
         json::array values;
         for (const auto& reading : span.readings) values.push_back(value_of(span, reading));
         one.resolution["values"] = std::move(values);

@@ -146,15 +146,18 @@ class Judge {
         const bool skill = std::ranges::any_of(
             read.acts, [&](const brain::Act& act) { return skill_of(act) == wanted.skill; });
         const bool slots = std::ranges::is_permutation(values, hoped);
-        if (!(skill && slots)) tell(wanted, read, values);
+        if (!(skill && slots)) tell(wanted, read, values, hoped);
         return {1, skill ? 1U : 0U, slots ? 1U : 0U, skill && slots ? 1U : 0U};
     }
 
-    void tell(const Wanted& wanted, const brain::Understanding& read, const Values& values) {
+    void tell(const Wanted& wanted, const brain::Understanding& read, const Values& values,
+              const Values& hoped) {
         if (section_.failures.size() >= failures_) return;
         auto line = fmt::format("{} {}: {} =>", wanted.skill, wanted.act, wanted.example.text);
         for (const auto& act : read.acts) line += " " + skill_of(act);
         for (const auto& [slot, words] : values) line += fmt::format(" {}={}", slot, words);
+        line += " | wanted";
+        for (const auto& [slot, words] : hoped) line += fmt::format(" {}={}", slot, words);
         section_.failures.push_back(std::move(line));
     }
 };

@@ -30,6 +30,7 @@ struct Request {
     AllowOptions allow;
     std::string revoke;
     UnderstandOptions understand;
+    TrainOptions train;
     EvalOptions eval;
     EvalLanguageOptions eval_language;
     std::function<int(const Program&)> act;  // empty: chat
@@ -121,6 +122,16 @@ void add_reading(CLI::App& app, Request& request) {
         [&request](const Program& program) { return understand(program, request.understand); });
     understand_command->add_option("text", request.understand.text, "The sentence")->required();
     with_json(understand_command, request.understand.json);
+    auto* train_command = app.add_subcommand("train", "A model of the brain from skills' phrases");
+    train_command->callback([&request] {
+        request.needs_no_home = true;
+        request.act = [&request](const Program&) { return train(request.train); };
+    });
+    train_command
+        ->add_option("folders", request.train.folders, "Folders of skills, or folders of those")
+        ->required();
+    train_command->add_option("-o,--output", request.train.to, "The file to write")
+        ->capture_default_str();
     command(app, request, "doctor", "What is missing or wrong on this machine",
             [](const Program& program) { return doctor(program); });
 }

@@ -94,6 +94,12 @@ struct UnderstandOptions {
 };
 int understand(const Program& program, const UnderstandOptions& options);
 
+struct TrainOptions {
+    std::vector<std::string> folders;  // skills, or folders of skills
+    std::string to = "brain.model";
+};
+int train(const TrainOptions& options);
+
 struct EvalOptions {
     std::vector<std::string> files;
     std::string only;  // an id, or its beginning

@@ -48,6 +48,12 @@ Result<Program> prepare(CommonOptions options) {
     return program;
 }
 
+Result<std::unique_ptr<brain::Brain>> open_brain(const Program& program) {
+    const auto& model = program.settings.brain_model;
+    if (model.empty()) return brain::make_embedded();
+    return brain::make_embedded(program.paths.home / model);
+}
+
 std::string language_of_locale() {
     for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const auto value = environment(name);

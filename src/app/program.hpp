@@ -10,6 +10,7 @@
 #include "app/settings.hpp"
 #include "app/table.hpp"
 #include "base/clock.hpp"
+#include "brain/brain.hpp"
 
 namespace errand::app {
 
@@ -33,6 +34,9 @@ struct Program {
 
 // Reads the settings and looks at the terminal.
 Result<Program> prepare(CommonOptions options);
+// The embedded brain with the model that the settings name, relative to the home folder, or its
+// own.
+Result<std::unique_ptr<brain::Brain>> open_brain(const Program& program);
 
 // "zh" or "en" by LC_ALL, LC_MESSAGES and LANG.
 std::string language_of_locale();

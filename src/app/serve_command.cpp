@@ -14,10 +14,10 @@
 namespace errand::app {
 namespace {
 
-server::Parts parts() {
+server::Parts parts(std::unique_ptr<brain::Brain> brain) {
     server::Parts made;
     made.skills = skills::make_all();
-    made.brain = brain::make_embedded();
+    made.brain = std::move(brain);
     made.connect = [](const server::ServiceEntry& service, boost::asio::any_io_executor executor,
                       net::Client& client, tool::Credentials& credentials) {
         const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
@@ -50,7 +50,9 @@ int serve(const Program& program, const ServeOptions& options) {
         server.services = sandbox_services(program.common.sandbox);
         server.clock_url = program.common.sandbox + "/clock";
     }
-    const auto served = server::run(std::move(server), parts());
+    auto brain = open_brain(program);
+    if (!brain) return report(brain.error());
+    const auto served = server::run(std::move(server), parts(*std::move(brain)));
     return served ? kOk : report(served.error());
 }
 

@@ -111,9 +111,11 @@ Result<Settings> parse_settings(std::string_view text, const std::string& name) 
     Settings settings;
     try {
         const auto table = toml::parse(text, name);
-        ERRAND_TRY_VOID(only(table, {"address", "port", "time_zone", "service"}, name));
+        ERRAND_TRY_VOID(
+            only(table, {"address", "port", "time_zone", "brain_model", "service"}, name));
         ERRAND_TRY_VOID(read_text(table, "address", name, settings.address));
         ERRAND_TRY_VOID(read_text(table, "time_zone", name, settings.time_zone));
+        ERRAND_TRY_VOID(read_text(table, "brain_model", name, settings.brain_model));
         ERRAND_TRY_VOID(read_port(table, name, settings.port));
         ERRAND_TRY_VOID(read_services(table, name, settings));
     } catch (const toml::parse_error& error) {

@@ -28,6 +28,7 @@ struct Paths {
 //   address = "127.0.0.1"
 //   port = 7700
 //   time_zone = "Asia/Shanghai"
+//   brain_model = "brain.model"   # of `errand train`, in place of the one in the program
 //   [[service]]
 //   name = "food"
 //   url = "https://…/mcp"
@@ -36,6 +37,7 @@ struct Settings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: kDefaultPort for `errand serve`, any free one for the chat
     std::string time_zone = "Asia/Shanghai";
+    std::string brain_model;  // a file; empty: the program's own
     std::vector<server::ServiceEntry> services;
 };
 

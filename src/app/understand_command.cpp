@@ -30,13 +30,14 @@ Lines lines_of(const brain::Understanding& understood, const Style& style) {
 }  // namespace
 
 int understand(const Program& program, const UnderstandOptions& options) {
-    const auto embedded = brain::make_embedded();
+    const auto embedded = open_brain(program);
+    if (!embedded) return report(embedded.error());
     brain::Context context;
     context.now = SystemClock().now();
     context.time_zone = program.settings.time_zone;
     context.address_labels = {"home", "office"};
     Loop loop;
-    const auto understood = loop.block(embedded->understand(options.text, std::move(context)));
+    const auto understood = loop.block((*embedded)->understand(options.text, std::move(context)));
     if (!understood) return report(understood.error());
     if (options.json) {
         fmt::print("{}\n", json::write_pretty(json::encode(*understood)));

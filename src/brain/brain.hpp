@@ -3,6 +3,7 @@
 // changes nothing. Strand: the caller's executor.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -22,5 +23,8 @@ class Brain {
 // The embedded brain: no network, no model, the same answer every time, well under a millisecond.
 // What it does without a coroutine around it: embedded/embedded.hpp.
 std::unique_ptr<Brain> make_embedded();
+// The same with a model of `errand train` in place of the program's own. NotFound, or Corrupt where
+// the file is no model of this version.
+Result<std::unique_ptr<Brain>> make_embedded(const std::filesystem::path& model);
 
 }  // namespace errand::brain

@@ -197,11 +197,13 @@ struct Act {
     std::vector<Value> values;
     // The part of the sentence that this act was read from.
     std::string text;
+    // Who read it: rules | model.
+    std::string source;
     // 0..1: act from about 0.8, confirm from about 0.5, ask below.
     double confidence = 0;
     bool operator==(const Act&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, values, text, confidence))
+BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, values, text, source, confidence))
 
 // An errand that has not ended. `view` is what the flow shows of itself:
 // {"ask": {"type", "slot"?, "offers"?} | null, "draft": {"shop", "items": [{"name", "quantity"}]} |

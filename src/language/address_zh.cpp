@@ -363,10 +363,10 @@ class AddressReader {
     }
     // 五星级酒店, 一个广场: a kind of place rather than one.
     bool generic(std::size_t end) const {
-        static constexpr std::array<std::string_view, 12> kWords = {
+        static constexpr std::array<std::string_view, 12> words = {
             "个", "家", "间", "级", "型", "快捷", "连锁", "便宜", "豪华", "五星", "四星", "三星"};
         for (auto at = at_; at < end; ++at)
-            for (const auto word : kWords)
+            for (const auto word : words)
                 if (text_.reads(at, word) && (at + length(word) == end || at > at_)) {
                     // 家 and 间 are of many names; behind a numeral they count.
                     if (word != "家" && word != "间") return true;

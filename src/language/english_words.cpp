@@ -149,8 +149,8 @@ EnglishWords::EnglishWords(const EnglishText& text, std::size_t first)
 }
 
 const EnglishWord& EnglishWords::operator[](std::size_t at) const {
-    static const EnglishWord kNone;
-    return at < size_ ? text_[first_ + at] : kNone;
+    static const EnglishWord none;
+    return at < size_ ? text_[first_ + at] : none;
 }
 
 bool EnglishWords::is(std::size_t at, std::string_view text) const {
@@ -179,12 +179,12 @@ bool is_number_word(std::string_view word) {
 }
 
 bool is_ordinal_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 20> kWords = {
+    static constexpr std::array<std::string_view, 20> all = {
         "first",     "second",      "third",      "fourth",     "fifth",
         "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
         "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
         "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-    if (contains(kWords, word)) return true;
+    if (contains(all, word)) return true;
     if (word.size() < 3 || word.front() < '0' || word.front() > '9') return false;
     const auto ending = word.substr(word.size() - 2);
     return (ending == "st" || ending == "nd" || ending == "rd" || ending == "th") &&
@@ -197,9 +197,9 @@ bool is_function_word(std::string_view word) {
 }
 
 bool is_determiner(std::string_view word) {
-    static constexpr std::array<std::string_view, 10> kWords = {
-        "the", "my", "our", "your", "his", "her", "their", "this", "that", "a"};
-    return contains(kWords, word);
+    static constexpr std::array<std::string_view, 10> all = {"the", "my",    "our",  "your", "his",
+                                                             "her", "their", "this", "that", "a"};
+    return contains(all, word);
 }
 
 bool is_place_noun(std::string_view word) {

@@ -228,7 +228,7 @@ bool url_may_begin(const Letters& text, std::size_t at) {
 }
 
 bool guid_element(const Letters& text, std::size_t at, std::size_t& end, bool& dashed) {
-    static constexpr std::array<std::size_t, 5> kParts = {8, 4, 4, 4, 12};
+    static constexpr std::array<std::size_t, 5> part_lengths = {8, 4, 4, 4, 12};
     const auto row = [&](std::size_t from) {
         while (is_hex(text[from])) ++from;
         return from;
@@ -239,10 +239,10 @@ bool guid_element(const Letters& text, std::size_t at, std::size_t& end, bool& d
         return true;
     }
     auto from = at;
-    for (std::size_t i = 0; i < kParts.size(); ++i) {
+    for (std::size_t i = 0; i < part_lengths.size(); ++i) {
         if (i > 0 && text[from++] != U'-') return false;
-        if (row(from) != from + kParts[i]) return false;
-        from += kParts[i];
+        if (row(from) != from + part_lengths[i]) return false;
+        from += part_lengths[i];
     }
     end = from;
     dashed = true;

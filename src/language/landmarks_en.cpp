@@ -70,9 +70,9 @@ struct Landmark {
 };
 
 bool is_gate(std::string_view word) {
-    static constexpr std::array<std::string_view, 9> kWords = {
+    static constexpr std::array<std::string_view, 9> gate_words = {
         "gate", "exit", "terminal", "platform", "door", "entrance", "building", "block", "stop"};
-    return std::ranges::find(kWords, word) != kWords.end();
+    return std::ranges::find(gate_words, word) != gate_words.end();
 }
 
 Landmark read_landmark(const EnglishWords& words, std::size_t at) {
@@ -156,11 +156,11 @@ std::optional<FoundPlace> town_place(const Letters& text, const EnglishWords& wo
 
 bool ends_there(const EnglishWords& words, std::size_t at) {
     if (at >= words.size() || words[at].comma) return true;
-    static constexpr std::array<std::string_view, 24> kAfter = {
+    static constexpr std::array<std::string_view, 24> after = {
         "at",  "by",    "before",   "after",   "in",   "around", "please", "now",
         "and", "today", "tomorrow", "tonight", "asap", "for",    "then",   "instead",
         "too", "with",  "from",     "as",      "if",   "when",   "not",    "to"};
-    return std::ranges::find(kAfter, words[at].text) != kAfter.end();
+    return std::ranges::find(after, words[at].text) != after.end();
 }
 
 // "to Paris", "from new york", "in Shanghai"; a capital letter, or a word before it, must say so.
@@ -183,12 +183,12 @@ bool leads_home(const Letters& text, std::size_t at) {
     while (end > 0 && is_blank(text[end - 1])) --end;
     auto begin = end;
     while (begin > 0 && is_latin(text[begin - 1])) --begin;
-    static constexpr std::array<std::string_view, 24> kBefore = {
+    static constexpr std::array<std::string_view, 24> before = {
         "to",      "at",    "from",    "go",   "going", "come", "get",   "head",
         "heading", "drive", "return",  "back", "take",  "me",   "it",    "send",
         "bring",   "ship",  "deliver", "them", "near",  "left", "leave", "ride"};
     const auto word = text.folded(begin, end);
-    return begin < end && std::ranges::find(kBefore, std::string_view(word)) != kBefore.end();
+    return begin < end && std::ranges::find(before, std::string_view(word)) != before.end();
 }
 
 }  // namespace

@@ -49,9 +49,9 @@ constexpr std::array kSaved = {
 bool may_follow(const Letters& text, std::size_t at) {
     if (!is_han(text[at])) return !is_latin(text[at]) && !is_digit(text[at]);
     if (read_relation(text, at).length > 0) return true;
-    static constexpr std::u32string_view kAfter =
+    static constexpr std::u32string_view after =
         U"见碰集会行好就寄取拿的了吧去来呢啊呀,要就都也和跟给前再等到送,让我你能可最用吃";
-    return kAfter.contains(text[at]) || stop_word(text, at) > 1;
+    return after.contains(text[at]) || stop_word(text, at) > 1;
 }
 
 // What may precede one that counts only alone: 送公司, 回家; not 分公司, 三家, 大家.
@@ -83,9 +83,9 @@ std::optional<FoundPlace> home_of(const Letters& text, std::size_t at) {
         if (text[last] == U'里' || text[last] == U'中') ++last;
         if (!may_follow(text, last)) return std::nullopt;
         // 这家, 第二家, 上次那家, 全家: a shop, or one of several.
-        static constexpr std::u32string_view kCounts =
+        static constexpr std::u32string_view counts =
             U"一二三四五六七八九十两几这那哪每另各上下全大人国专商店自次老";
-        if (kCounts.contains(text[end - 1])) return std::nullopt;
+        if (counts.contains(text[end - 1])) return std::nullopt;
         FoundPlace found;
         found.kind = PlaceKind::Saved;
         found.place = {at, last};
@@ -135,11 +135,11 @@ bool has_place_ending(const Letters& text, std::size_t begin, std::size_t end) {
 
 // 去机场, 到火车站: the one of the town.
 std::optional<FoundPlace> town_place(const Letters& text, std::size_t at) {
-    static constexpr std::array<std::string_view, 24> kWords = {
+    static constexpr std::array<std::string_view, 24> words = {
         "火车站", "高铁站", "汽车站", "地铁站", "动车站", "机场",   "码头",     "市中心",
         "医院",   "商场",   "图书馆", "体育馆", "前台",   "大堂",   "大厅",     "门口",
         "楼下",   "快递柜", "驿站",   "门卫",   "保安室", "传达室", "地下车库", "停车场"};
-    for (const auto word : kWords) {
+    for (const auto word : words) {
         const auto end = at + length(word);
         if (!text.reads(at, word) || (is_han(text[end]) && !may_follow(text, end))) continue;
         FoundPlace found;

@@ -263,7 +263,7 @@ std::vector<DigitGroup> read_digit_groups(const Letters& text, std::size_t at) {
     std::vector<DigitGroup> all;
     auto group = read_group(text, at);
     while (group) {
-        all.push_back(*std::move(group));
+        all.push_back(std::move(*group));
         group.reset();
         if (all.size() >= kMaxPhoneGroups) break;
         std::string separator;

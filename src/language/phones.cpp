@@ -38,8 +38,8 @@ struct Extension {
 
 // "x123", "ext. 123", "转8001", "分机 12" behind a number.
 std::optional<Extension> read_extension(const Letters& text, std::size_t at) {
-    static constexpr std::array<std::string_view, 8> kWords = {"extension", "ext.", "ext", "转分机",
-                                                               "分机号",    "分机", "x",   "#"};
+    static constexpr std::array<std::string_view, 8> words = {"extension", "ext.", "ext", "转分机",
+                                                              "分机号",    "分机", "x",   "#"};
     const auto blanks = [&](std::size_t from) {
         while (from < at + 16 && is_blank(text[from])) ++from;
         return from;
@@ -48,7 +48,7 @@ std::optional<Extension> read_extension(const Letters& text, std::size_t at) {
     if (text[word] == U',') word = blanks(word + 1);
     std::size_t begin = 0;
     if (text.reads(word, "转") && is_digit(text[blanks(word + 1)])) begin = blanks(word + 1);
-    for (const auto known : kWords)
+    for (const auto known : words)
         if (begin == 0 && text.reads(word, known)) begin = blanks(word + length(known));
     const auto end = text.digits_end(begin);
     // A sign alone needs more digits than a word: "12345678x9" is a sum.
@@ -71,15 +71,15 @@ bool called_otherwise(const Letters& text, std::size_t at) {
     auto from = blanks(at);
     for (const std::string_view word : {":", "is", "是", "为"}) from = blanks(back(from, word));
     for (const std::string_view word : {"number", "no.", "#"}) from = blanks(back(from, word));
-    static constexpr std::array<std::string_view, 17> kNames = {
+    static constexpr std::array<std::string_view, 17> names = {
         "account", "card", "order", "omb",    "passport", "卡号",       "账号",   "帐号", "账户",
         "订单号",  "单号", "订单",  "身份证", "身份证号", "身份证号码", "护照号", "编号"};
-    return std::ranges::any_of(kNames, [&](auto name) { return back(from, name) != from; });
+    return std::ranges::any_of(names, [&](auto name) { return back(from, name) != from; });
 }
 
 bool may_follow_digits(char32_t c) {
-    static constexpr std::u32string_view kUnits = U"/+#*:%=_@$€£¥元块美万亿人个次台件";
-    return !is_word(c) && !kUnits.contains(c);
+    static constexpr std::u32string_view units = U"/+#*:%=_@$€£¥元块美万亿人个次台件";
+    return !is_word(c) && !units.contains(c);
 }
 
 class Finder {

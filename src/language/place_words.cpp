@@ -263,19 +263,19 @@ bool is_numeral(char32_t c) {
 }  // namespace
 
 Ending read_ending(const Letters& text, std::size_t at) {
-    static const Index<Known> kIndex(kEndings);
-    return ending_of(kIndex, text, at);
+    static const Index<Known> index(kEndings);
+    return ending_of(index, text, at);
 }
 
 Ending read_numbered_ending(const Letters& text, std::size_t at) {
-    static const Index<Known> kIndex(kNumbered);
-    return ending_of(kIndex, text, at);
+    static const Index<Known> index(kNumbered);
+    return ending_of(index, text, at);
 }
 
 std::size_t stop_word(const Letters& text, std::size_t at) {
-    static const Index<std::string_view> kIndex(kStopWords);
+    static const Index<std::string_view> index(kStopWords);
     std::size_t size = 0;
-    if (kIndex.longest(text, at, size) != nullptr) return size;
+    if (index.longest(text, at, size) != nullptr) return size;
     if (kStops.contains(text[at])) return 1;
     // 一间, 两晚: so many of something
     if (is_numeral(text[at]) && std::u32string_view(U"间个晚张位").contains(text[at + 1])) return 2;
@@ -291,9 +291,9 @@ bool place_follows(const Letters& text, std::size_t at) {
 }
 
 RelationWord read_relation(const Letters& text, std::size_t at) {
-    static const Index<std::pair<std::string_view, Relation>> kIndex(kRelations);
+    static const Index<std::pair<std::string_view, Relation>> index(kRelations);
     std::size_t size = 0;
-    const auto* found = kIndex.longest(text, at, size);
+    const auto* found = index.longest(text, at, size);
     return found == nullptr ? RelationWord{} : RelationWord{size, found->second};
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tool/limits.hpp"
-
 namespace errand::tool {
 namespace {
 
@@ -42,11 +40,11 @@ void Descriptions::remove(std::uint32_t tool) {
     --size_;
 }
 
-void Descriptions::score(std::string_view request, std::vector<float>& scores) const {
+void Descriptions::score(const std::vector<Feature>& request, std::vector<float>& scores) const {
     if (size_ == 0) return;
     const auto average = static_cast<float>(total_ / static_cast<double>(size_));
     const auto tools = static_cast<float>(size_);
-    for (const auto& feature : descriptive_features(request.substr(0, kMaxRequestBytes))) {
+    for (const auto& feature : request) {
         const auto found = lists_.find(feature.key);
         if (found == lists_.end()) continue;
         const auto with = static_cast<float>(found->second.size());

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -19,7 +18,7 @@ class Descriptions {
     void add(std::uint32_t tool, std::vector<Feature> features);
     void remove(std::uint32_t tool);
     // Adds each tool's score to `scores`, which has a place for every tool.
-    void score(std::string_view request, std::vector<float>& scores) const;
+    void score(const std::vector<Feature>& request, std::vector<float>& scores) const;
 
   private:
     struct Posting {

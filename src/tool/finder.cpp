@@ -76,30 +76,30 @@ bool Finder::remove(ToolId tool) {
     return true;
 }
 
-Result<> Finder::add_example(ToolId tool, std::string sentence) {
+Result<> Finder::add_example(ToolId tool, std::string_view sentence) {
     if (tool >= there_.size() || !there_[tool])
         return fail(ErrorCode::Invalid, "there is no such tool");
     if (examples_.size() >= kMaxExamples)
         return fail(ErrorCode::Exhausted, "there are too many example sentences");
-    auto features = sentence_features(cut(sentence, kMaxRequestBytes));
-    examples_.push_back({tool, std::move(features), std::move(sentence)});
+    const auto read = cut(sentence, kMaxRequestBytes);
+    examples_.push_back({tool, sentence_features(read), descriptive_features(read)});
     return {};
 }
 
-std::vector<float> Finder::scores(std::string_view request,
-                                  const std::vector<Feature>& features) const {
+std::vector<float> Finder::scores(const std::vector<Feature>& described,
+                                  const std::vector<Feature>& learned) const {
     std::vector<float> made(there_.size());
-    descriptions_.score(cut(request, kMaxRequestBytes), made);
+    descriptions_.score(described, made);
     for (auto& score : made) score *= kDescribed;
-    learner_.score(features, made);
+    learner_.score(learned, made);
     for (std::size_t i = 0; i < made.size(); ++i)
         if (!there_[i]) made[i] = -std::numeric_limits<float>::infinity();
     return made;
 }
 
 void Finder::practise(const Example& example) {
-    learner_.step(example.features, example.tool, scores(example.sentence, example.features),
-                  learns_);
+    const auto learned = learner_.weighted(example.features);
+    learner_.step(learned, example.tool, scores(example.described, learned), learns_);
 }
 
 void Finder::train() {
@@ -119,7 +119,7 @@ void Finder::train() {
 }
 
 Result<> Finder::learn(ToolId tool, std::string_view request) {
-    ERRAND_TRY_VOID(add_example(tool, std::string(request)));
+    ERRAND_TRY_VOID(add_example(tool, request));
     learns_[tool] = true;
     learner_.see(examples_.back().features);
     for (int i = 0; i < kStepsOfOneUse; ++i) practise(examples_.back());
@@ -127,7 +127,8 @@ Result<> Finder::learn(ToolId tool, std::string_view request) {
 }
 
 std::vector<FoundTool> Finder::find(std::string_view request, std::size_t count) const {
-    const auto all = scores(request, sentence_features(cut(request, kMaxRequestBytes)));
+    const auto read = cut(request, kMaxRequestBytes);
+    const auto all = scores(descriptive_features(read), learner_.weighted(sentence_features(read)));
     std::vector<FoundTool> found;
     if (size_ == 0) return found;
     const auto most = *std::ranges::max_element(all);

@@ -42,7 +42,7 @@ class Finder {
 
     // A sentence that the tool may be used for; it counts after the next train(). Invalid where
     // there is no such tool; Exhausted where there are kMaxExamples.
-    Result<> add_example(ToolId tool, std::string sentence);
+    Result<> add_example(ToolId tool, std::string_view sentence);
     // Learns from all examples, anew. Some tens of microseconds for each example and pass.
     void train();
     // The tool was right for this request: counts at once, and in later trainings.
@@ -54,11 +54,12 @@ class Finder {
   private:
     struct Example {
         ToolId tool = 0;
-        std::vector<Feature> features;
-        std::string sentence;
+        std::vector<Feature> features;   // of the sentence, to learn from
+        std::vector<Feature> described;  // the same, to compare with descriptions
     };
     void practise(const Example& example);
-    std::vector<float> scores(std::string_view request, const std::vector<Feature>& features) const;
+    std::vector<float> scores(const std::vector<Feature>& described,
+                              const std::vector<Feature>& learned) const;
 
     std::vector<bool> there_;
     std::vector<bool> learns_;  // has examples

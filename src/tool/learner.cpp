@@ -46,7 +46,7 @@ std::vector<Feature> Learner::weighted(const std::vector<Feature>& features) con
 }
 
 void Learner::score(const std::vector<Feature>& features, std::vector<float>& scores) const {
-    for (const auto& feature : weighted(features))
+    for (const auto& feature : features)
         for (const auto& weight : rows_.at(feature.key).weights)
             scores[weight.tool] += weight.value * feature.weight;
 }
@@ -62,7 +62,7 @@ void Learner::step(const std::vector<Feature>& features, std::uint32_t tool,
         const auto error = share - (i == tool ? 1.0F : 0.0F);
         if (learns[i] && std::abs(error) > kLeastError) errors.emplace_back(i, error);
     }
-    for (const auto& feature : weighted(features)) {
+    for (const auto& feature : features) {
         auto& weights = rows_.at(feature.key).weights;
         for (const auto& [wrong, error] : errors) {
             auto place = std::ranges::lower_bound(weights, wrong, {}, &Weight::tool);

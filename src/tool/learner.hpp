@@ -15,6 +15,9 @@ class Learner {
   public:
     // Counts how often each feature of a sentence is seen, which says how much it tells.
     void see(const std::vector<Feature>& features);
+    // The features that count, with their weight: rarer ones more, all together of length one. What
+    // score() and step() want.
+    std::vector<Feature> weighted(const std::vector<Feature>& features) const;
     // Adds what was learned to `scores`, which has a place for every tool.
     void score(const std::vector<Feature>& features, std::vector<float>& scores) const;
     // One step towards `tool`, where `scores` were the sentence's (score() included). `learns` says
@@ -34,9 +37,6 @@ class Learner {
         std::uint32_t seen = 0;
         std::vector<Weight> weights;
     };
-    // The features that count, with their weight: rarer ones more, all together of length one.
-    std::vector<Feature> weighted(const std::vector<Feature>& features) const;
-
     std::unordered_map<std::uint32_t, Row> rows_;
     std::uint32_t sentences_ = 0;
 };

@@ -17,7 +17,9 @@ const std::vector<View>& changes() {
 }
 
 bool tells_of_earlier(View clause) {
-    if (clause.contains(U"听说") || clause.contains(U"已经点")) return true;
+    if (contains_any(clause, {U"听说", U"已经点", U"已经下单", U"原本点", U"本来点", U"原先点",
+                              U"一开始点"}))
+        return true;
     if (!contains_any(clause,
                       {U"刚点", U"刚才", U"刚下单", U"刚刚", U"上次", U"上周", U"上回", U"昨天",
                        U"前天", U"之前", U"以前", U"昨晚", U"上个月", U"早上点", U"中午点"}))
@@ -43,6 +45,16 @@ std::optional<std::size_t> cancel_at(View clause, bool anything_earlier) {
     for (const View word : changes())
         if (const auto at = clause.find(word); at != View::npos) return at;
     return std::nullopt;
+}
+
+View thing_before(View clause, Words marks) {
+    for (const View mark : marks)
+        if (const auto at = clause.find(mark); at != View::npos && at > 0) {
+            auto from = clause.substr(0, at).find_last_of(U"了的过点");
+            from = from == View::npos ? 0 : from + 1;
+            return clause.substr(from, at - from);
+        }
+    return {};
 }
 
 }  // namespace errand::skills::food::choosing

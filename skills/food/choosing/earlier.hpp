@@ -15,6 +15,9 @@ bool tells_of_earlier(View clause);
 // `anything_earlier`: an order made before was spoken of.
 std::optional<std::size_t> cancel_at(View clause, bool anything_earlier);
 
+// The words before the first of the marks, from the last verb on: "栀子" of "上周点了栀子味的".
+View thing_before(View clause, Words marks);
+
 // The words that put another thing in the place of one: "换成".
 const std::vector<View>& changes();
 

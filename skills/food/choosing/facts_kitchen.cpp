@@ -4,6 +4,7 @@
 namespace errand::skills::food::choosing {
 
 const std::string_view kKitchenFacts = R"(
+红肠 滑肉 酱骨 脊骨 肉饼汤 牛肉干 肉酱 肉燥 炸酱|sausage,bone|Meat
 猪肉 猪 肉丝 肉末 肉片 肉段 肉饼 肉沫 香肠 腊肉 腊肠 火腿 火腿肠 培根 午餐肉 烤肠|pork,bacon,ham,sausage|Pork Meat
 牛肉 肥牛 牛筋 牛柳 牛 黄牛肉|beef|Beef Meat
 羊|lamb|Lamb Meat
@@ -31,7 +32,7 @@ const std::string_view kKitchenFacts = R"(
 大豆 黄豆 豆制品 豆|soy,beans|Soy
 面粉 小麦 麸质 麦|wheat,gluten|Gluten
 咖啡因 高咖啡因|caffeine|Caffeine
-低咖啡因 无咖啡因 零咖啡因 脱因 低因|decaf,low caffeine|LowCaffeine
+低咖啡因 咖啡因含量低 咖啡因低 咖啡因少 无咖啡因 零咖啡因 脱因 低因|decaf,low caffeine|LowCaffeine
 酒精|alcohol|Alcohol
 香菜 芫荽|coriander,cilantro|Coriander
 葱 葱花 大葱 小葱 香葱 洋葱|scallion,onion,spring onion|Onion
@@ -39,6 +40,7 @@ const std::string_view kKitchenFacts = R"(
 大蒜 蒜 蒜蓉 蒜泥 蒜香|garlic|Garlic
 蒜蓉 蒜泥 蒜香 金汤蒜蓉|minced garlic|Garlic NotSpicy
 辣 辣椒 小米辣 小米椒 剁椒 泡椒 尖椒 辣味 香辣 辣油 红油 油泼|spicy,chilli,chili,hot pepper|Spicy
+又麻又辣 老麻 麻辣味|numbing and hot|Spicy Numbing
 麻辣 重庆 川味|numbing spicy|Spicy Numbing Sichuan
 椒麻 藤椒 花椒|sichuan pepper|Numbing
 微辣 小辣 少辣 微微辣 不太辣|mild,mildly spicy|MildSpicy
@@ -76,7 +78,7 @@ const std::string_view kKitchenFacts = R"(
 养生 滋补 温补 补气 补血 补身|nourishing|Nourishing
 提神 醒脑|energising|Caffeine
 臭 味道大 气味 异味|smelly|Smelly
-新鲜 鲜活 活虾 现做 现炒 现切 鲜 食材新鲜 新鲜现做|fresh|Fresh
+当日现切 现切 现杀 现捞 新鲜 鲜活 活虾 现做 现炒 现切 鲜 食材新鲜 新鲜现做|fresh|Fresh
 手工 手打 手锤 手捶 手捣 手作 手磨 现磨 手擀 纯手工|handmade,hand made|Handmade
 料足 用料足 分量足 量大 分量大 大份 加大 量足 好吃管饱 管饱 分量 大碗|large portion,big portion|Large Filling
 小份 小碗 小杯 迷你 半份 半只 一半 4英寸|small portion,mini,half|Small

@@ -31,6 +31,7 @@ const std::string_view kWordFacts = R"(
 品牌连锁店 连锁 品牌 靠谱 大牌|chain,brand,reliable|Brand
 正宗 地道 口味正宗 老字号 地道陕西菜|authentic|Authentic
 实惠 价格实惠 超值 便宜 划算 性价比|good value,cheap|Cheap
+热门榜 口味榜 好评榜 必点榜 人气榜 榜第1名 上榜餐厅|top of the list|Popular
 卖得最好 销量最好 销量最高 销量第一 销量第1 门店销量第1名 店内销量第一 门店销量第一名 店内复购第1名 热销 爆款 人气 招牌 必点 畅销 回头客多 复购 最火 经典推荐 网友推荐 好评第一|best seller,popular|Popular
 24小时营业 夜间 通宵 深夜|open all night,24 hours|AllNight
 )";

@@ -81,14 +81,16 @@ View verb_at(View clause, std::size_t at, const std::array<View, Size>& verbs) {
 
 const std::vector<View>& stops() {
     static const std::vector<View> all = {
-        U"送",   U"给",   U"当",   U"作为", U"在",   U"让",   U"等",   U"犒劳", U"囤",     U"外卖",
-        U"到",   U"用",   U"的话", U"就",   U"吧",   U"吗",   U"呢",   U"准备", U"来",     U"再",
-        U"也",   U"都",   U"还",   U"并",   U"然后", U"之后", U"一起", U"过来", U"表示",   U"庆祝",
-        U"享用", U"慢慢", U"对同", U"放",   U"配送", U"下单", U"最好", U"希望", U"打算",   U"因为",
-        U"当做", U"即可", U"下课", U"解渴", U"垫",   U"填",   U"回家", U"带",   U"吃的话", U"尝",
-        U"和你", U"和她", U"和他", U"和同", U"和女", U"和男", U"和客", U"和家", U"和朋",   U"和孩",
-        U"和爸", U"和妈", U"和老", U"和我", U"跟你", U"跟她", U"跟他", U"跟同", U"跟朋",   U"订单",
-        U"分着", U"需要", U"要"};
+        U"送",   U"给",   U"当",   U"作为",   U"在",   U"让",   U"等",   U"犒劳", U"囤",
+        U"外卖", U"到",   U"用",   U"的话",   U"就",   U"吧",   U"吗",   U"呢",   U"准备",
+        U"来",   U"再",   U"也",   U"都",     U"还",   U"并",   U"然后", U"之后", U"一起",
+        U"过来", U"表示", U"庆祝", U"享用",   U"慢慢", U"对同", U"放",   U"配送", U"下单",
+        U"最好", U"希望", U"打算", U"因为",   U"当做", U"即可", U"下课", U"解渴", U"垫",
+        U"填",   U"回家", U"带",   U"吃的话", U"解解", U"解馋", U"解腻", U"以示", U"以免",
+        U"感谢", U"放松", U"体验", U"补一补", U"尝",   U"和你", U"和她", U"和他", U"和同",
+        U"和女", U"和男", U"和客", U"和家",   U"和朋", U"和孩", U"和爸", U"和妈", U"和老",
+        U"和我", U"跟你", U"跟她", U"跟他",   U"跟同", U"跟朋", U"订单", U"分着", U"需要",
+        U"要"};
     return all;
 }
 
@@ -160,8 +162,9 @@ bool is_no_name(View head) {
     if (contains_any(
             head, {U"你",   U"我",   U"她",   U"他",   U"们",   U"吃不", U"可能", U"又有", U"各占",
                    U"数量", U"限制", U"时间", U"会议", U"工作", U"聚会", U"地方", U"活动", U"觉得",
-                   U"时候", U"信息", U"电影", U"浪费", U"太多", U"想吃", U"想喝", U"没有", U"不够",
-                   U"不了", U"朋友", U"同事", U"室友", U"同学", U"客户", U"其他", U"其余"}))
+                   U"时候", U"信息", U"电影", U"浪费", U"太多", U"吃辣", U"值班", U"上班", U"加班",
+                   U"开会", U"出门", U"想吃", U"想喝", U"没有", U"不够", U"不了", U"朋友", U"同事",
+                   U"室友", U"同学", U"客户", U"其他", U"其余"}))
         return true;
     if (head.size() > 2 && contains_any(head, {U"糖", U"冰"}) &&
         contains_any(head, {U"一杯", U"一份", U"一半"}))
@@ -306,7 +309,8 @@ class Finder {
 
     std::size_t names(std::size_t begin, std::size_t at, bool after_verb, bool skip) {
         if (skip) return at;
-        for (const View particle : {U"了", U"上", U"着", U"一下", U"点儿", U"一些", U"些", U"到"})
+        for (const View particle :
+             {U"各点", U"各来", U"了", U"上", U"着", U"一下", U"点儿", U"一些", U"些", U"到"})
             if (after_verb && clause_.substr(at).starts_with(particle)) at += particle.size();
         // "想要点个…", "再加点…": the verb that names the thing is the last one.
         if (const auto verb = verb_at(clause_, at, kVerbs); after_verb && !verb.empty())

@@ -160,7 +160,7 @@ class Reader {
         if (clause.contains(U"那家") && !disliked) before_shop_ = true;
         if (disliked) {
             // What was had before and not liked.
-            const auto phrase = before_of(clause, {U"味", U"的"});
+            const auto phrase = thing_before(clause, {U"味", U"的"});
             request_.conditions.push_back(
                 {Strength::MustNot, std::u32string(phrase), traits_of(phrase), false});
             return;
@@ -170,16 +170,6 @@ class Reader {
             if (one.strength == Strength::MustNot || has(one.traits, Trait::GoodPackaging))
                 request_.conditions.push_back(std::move(one));
         }
-    }
-    // The words before the first of the marks, from the last verb on: "栀子" of "上周点了栀子味的".
-    static View before_of(View clause, Words marks) {
-        for (const View mark : marks)
-            if (const auto at = clause.find(mark); at != View::npos && at > 0) {
-                auto from = clause.substr(0, at).find_last_of(U"了的过点");
-                from = from == View::npos ? 0 : from + 1;
-                return clause.substr(from, at - from);
-            }
-        return {};
     }
 
     // "两个要草莓味的", "三杯热的四杯冰的": how a number is made up. Each share is a want of its
@@ -236,7 +226,7 @@ class Reader {
         const auto rest = clause.substr(count->end + size);
         const bool people =
             contains_any(rest, {U"同事", U"朋友", U"人", U"孩子", U"同学", U"室友"});
-        if (lead_is_have(clause) && !people) return false;
+        if (clause.starts_with(U"有") && !people) return false;
         auto part = whole;
         whole.quantity = all - count->value;
         part.quantity = count->value;
@@ -250,7 +240,6 @@ class Reader {
         share_ = true;
         return true;
     }
-    static bool lead_is_have(View clause) { return clause.starts_with(U"有"); }
     bool take_halves(View clause) {
         auto& rest = request_.wants.back();
         const int kinds = kinds_in(clause);
@@ -293,7 +282,11 @@ class Reader {
         if (phrase.head.empty() && phrase.modifiers.empty()) {
             if (!phrase.counted) return;
             // "米饭要两份", "听说玉米饼健康,点十个", "再来一份".
-            const auto before = trimmed(clause_.substr(0, phrase.begin), U" 要来点各想再就还又");
+            auto before = trimmed(clause_.substr(0, phrase.begin), U" 要来点各想再就还又得也");
+            for (const View lead : {U"那个", U"的"})
+                if (const auto of = before.rfind(lead);
+                    of != View::npos && of + lead.size() < before.size())
+                    before = before.substr(of + lead.size());
             if (!before.empty() && before.size() <= 8 && traits_of(before).any()) {
                 phrase.head = phrase.words = std::u32string(before);
             } else if (!topic_.empty() && !any_here()) {
@@ -335,7 +328,16 @@ class Reader {
         want.each_person = contains_any(clause_.substr(0, phrase.begin + 1),
                                         {U"每人", U"每位", U"人手", U"一人", U"每个人"}) &&
                            phrase.quantity == 1;
+        if (const auto each = each_of(clause_.substr(0, phrase.begin + 3));
+            each > 1 && want.quantity == 1) {
+            want.quantity = each;
+            want.quantity_said = true;
+        }
         for (const auto& words : phrase.modifiers) {
+            if (words == U"最近") {
+                request_.near = true;
+                continue;
+            }
             if (contains_any(words, {U"以前点过", U"之前点过", U"之前常点", U"常点", U"上次点",
                                      U"常去", U"老样子"}))
                 want.shop_before = true;

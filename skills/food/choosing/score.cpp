@@ -137,7 +137,8 @@ double named(View head, const Goods& goods, const Counter& counter) {
                : is_of_another(goods.name, head) ? kOfAnother
                                                  : best;
     best = std::max(best, 0.9 * covered(head, goods.all));
-    best = std::max(best, 0.85 * covered(head, goods.name + U"|" + counter.name));
+    const double with_shop = covered(head, goods.name + U"|" + counter.name);
+    best = std::max(best, (covered(head, goods.name) >= 0.3 ? 0.85 : 0.5) * with_shop);
     best = std::max(best, of_class(head, goods, counter));
     const auto kind = traits_of(head) & defining();
     best = std::max(best, kOfItsKind * share(kind, goods.traits));

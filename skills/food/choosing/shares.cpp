@@ -28,6 +28,17 @@ std::vector<Share> shares_in(View clause) {
     return shares;
 }
 
+int each_of(View before) {
+    const auto mark = before.rfind(U'各');
+    if (mark == View::npos || mark + 4 < before.size()) return 1;
+    const auto from = before.substr(0, mark).rfind(U'给');
+    if (from == View::npos) return 1;
+    int each = 1;
+    for (const auto one : before.substr(from))
+        if (View(U"和、跟").contains(one)) ++each;
+    return each;
+}
+
 int kinds_in(View clause) {
     for (std::size_t at = 0; at < clause.size(); ++at)
         if (const auto count = count_at(clause, at);

@@ -16,6 +16,9 @@ struct Share {
 };
 std::vector<Share> shares_in(View clause);
 
+// "给老婆和女儿各": for how many each is one; 1 where nothing is each's.
+int each_of(View before);
+
 // "选两个其他口味的各占一半": how many kinds; two where the clause does not say.
 int kinds_in(View clause);
 

@@ -296,6 +296,10 @@ std::vector<std::string> suggestions(std::string_view language, const Scene& sce
 }  // namespace
 
 Understanding understand(std::string_view text, const Context& context) {
+    return understand(text, context, learn::builtin_model());
+}
+
+Understanding understand(std::string_view text, const Context& context, const learn::Model& model) {
     const auto read = language::read_text(text);
     const auto scene = scene_of(context);
     const KnownNames names(scene);
@@ -306,12 +310,15 @@ Understanding understand(std::string_view text, const Context& context) {
     understanding.acts = Reader(sentence, atoms).run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
-    const auto& model = learn::builtin_model();
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
-    if (nothing_asked && is_long_request(read) && may_be_food(read, model))
-        understanding.acts = {long_request(read, context, std::move(understanding.acts))};
-    else
+    if (nothing_asked && is_long_request(read) && may_be_food(read, model)) {
+        auto act = long_request(read, context, std::move(understanding.acts));
+        act.values = read_values(read, act.skill, model);
+        act.source = "rules";
+        understanding.acts = {std::move(act)};
+    } else {
         reconcile(understanding, sentence, atoms, model);
+    }
     if (understanding.acts.empty()) {
         Act unknown;
         unknown.text = read.original;
@@ -330,14 +337,14 @@ namespace {
 
 class EmbeddedBrain final : public Brain {
   public:
-    // Read now, rather than by the first sentence.
-    EmbeddedBrain() {
-        Lexicon::get();
-        learn::builtin_model();
-    }
+    // Reads the lexicon now, rather than with the first sentence.
+    explicit EmbeddedBrain(learn::Model model) : model_(std::move(model)) { Lexicon::get(); }
     async::Awaitable<Result<Understanding>> understand(std::string text, Context context) override {
-        co_return embedded::understand(text, context);
+        co_return embedded::understand(text, context, model_);
     }
+
+  private:
+    learn::Model model_;
 };
 
 }  // namespace
@@ -346,7 +353,12 @@ class EmbeddedBrain final : public Brain {
 namespace errand::brain {
 
 std::unique_ptr<Brain> make_embedded() {
-    return std::make_unique<embedded::EmbeddedBrain>();
+    return std::make_unique<embedded::EmbeddedBrain>(learn::builtin_model());
+}
+
+Result<std::unique_ptr<Brain>> make_embedded(const std::filesystem::path& model) {
+    ERRAND_TRY(auto opened, learn::Model::open_file(model));
+    return std::make_unique<embedded::EmbeddedBrain>(std::move(opened));
 }
 
 }  // namespace errand::brain

@@ -9,10 +9,13 @@
 
 #include <string_view>
 
+#include "brain/learn/model.hpp"
 #include "brain/understanding.hpp"
 
 namespace errand::brain::embedded {
 
+// With the model that the build has put into the program.
 Understanding understand(std::string_view text, const Context& context);
+Understanding understand(std::string_view text, const Context& context, const learn::Model& model);
 
 }  // namespace errand::brain::embedded

@@ -5,9 +5,36 @@
 
 #include "brain/embedded/limits.hpp"
 #include "brain/learn/hints.hpp"
+#include "language/time/find.hpp"
 
 namespace errand::brain::embedded {
 namespace {
+
+// Slots whose value is a time.
+constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
+
+// A time is what the grammar of times reads there, whatever the model took of it.
+void mend_times(std::vector<learn::SlotReading>& slots, const language::Text& text) {
+    const auto is_time = [](const learn::SlotReading& slot) {
+        return std::ranges::find(kTimes, slot.slot) != kTimes.end();
+    };
+    if (std::ranges::none_of(slots, is_time)) return;
+    const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
+                                                              : language::time::Language::English;
+    const auto times = language::time::find_times(text.original, language, {});
+    for (auto& slot : slots) {
+        if (!is_time(slot)) continue;
+        const auto meets = [&](const language::time::TimeSpan& time) {
+            return time.begin < slot.end && slot.begin < time.end;
+        };
+        const auto first = std::ranges::find_if(times, meets);
+        if (first == times.end()) continue;
+        auto last = first;
+        while (std::next(last) != times.end() && meets(*std::next(last))) ++last;
+        slot.begin = first->begin;
+        slot.end = last->end;
+    }
+}
 
 // What errand does itself: nothing is started for it.
 constexpr std::array<std::string_view, 5> kOwn = {"errands", "grants", "help", "talk", "other"};
@@ -43,6 +70,7 @@ Intent intent_of(const Learned& learned) {
 Act act_of(const Learned& learned, const language::Text& text) {
     Act act{intent_of(learned)};
     act.confidence = learned.sure;
+    act.source = "model";
     act.text = act.intent == Intent::SmallTalk ? "chat" : text.original;
     if (is_startable(learned.skill)) act.skill = learned.skill;
     if (act.intent == Intent::RevokeGrant) act.service = value_of(learned, "service").value_or("");
@@ -66,6 +94,15 @@ void fill_items(Slots& slots, const std::vector<Value>& values) {
             slots.avoid.push_back(value.text);
         }
     }
+}
+
+std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const language::Text& text) {
+    mend_times(slots, text);
+    std::vector<Value> values;
+    for (const auto& slot : slots)
+        values.push_back(
+            {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
+    return values;
 }
 
 class Reconciler {
@@ -113,6 +150,15 @@ class Reconciler {
         });
     }
 
+    // Edits that any words can be mistaken for; the others have words of their own.
+    static bool adds(const Act& act) {
+        return std::ranges::all_of(act.edits, [](const Edit& edit) {
+            return edit.operation == Operation::AddItems ||
+                   edit.operation == Operation::ReplaceItem ||
+                   edit.operation == Operation::SetAddress;
+        });
+    }
+
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
         if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
@@ -126,7 +172,7 @@ class Reconciler {
             case Intent::Help:
                 return idle() && is_startable(learned_.skill);
             case Intent::Edit:
-                return begins && learned_.skill != "food" && very_sure();
+                return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
             case Intent::Cancel:
             case Intent::Status:
@@ -147,11 +193,14 @@ class Reconciler {
     }
 
     void complete(Act& act, bool only) const {
-        const auto part = only ? learned_ : read_learned(language::read_text(act.text), model_);
-        if (act.skill.empty() && idle() && part.familiar && part.sure >= kSure &&
-            is_startable(part.skill) && act.intent != Intent::SmallTalk)
-            act.skill = part.skill;
-        if (act.skill == part.skill || act.skill.empty()) act.values = part.values;
+        if (act.source.empty()) act.source = "rules";
+        if (act.intent == Intent::SmallTalk) return;
+        const auto part = only || act.text.empty() ? sentence_.text : language::read_text(act.text);
+        if (act.skill.empty() && idle() && sure() && is_startable(learned_.skill))
+            act.skill = learned_.skill;
+        const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
+        act.values =
+            only && skill == learned_.skill ? learned_.values : read_values(part, skill, model_);
     }
 };
 
@@ -200,15 +249,18 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    for (const auto& slot : reading.slots)
-        learned.values.push_back(
-            {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
+    learned.values = values_of(reading.slots, text);
     return learned;
+}
+
+std::vector<Value> read_values(const language::Text& text, std::string_view skill,
+                               const learn::Model& model) {
+    return values_of(model.read_slots(text, learn::read_hints(text), skill), text);
 }
 
 bool may_be_food(const language::Text& text, const learn::Model& model) {
     const auto learned = read_learned(text, model);
-    return learned.skill == "food" || !learned.familiar || learned.sure < kSure;
+    return learned.skill == "food" || !is_startable(learned.skill) || learned.sure < kDoubtful;
 }
 
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,

@@ -24,6 +24,9 @@ struct Learned {
 };
 Learned read_learned(const language::Text& text, const learn::Model& model);
 
+// The values alone, of a sentence about this skill.
+std::vector<Value> read_values(const language::Text& text, std::string_view skill,
+                               const learn::Model& model);
 // The model does not take it for something else.
 bool may_be_food(const language::Text& text, const learn::Model& model);
 

@@ -18,5 +18,7 @@ inline constexpr double kLeastConfidence = 0.45;
 // conversation makes likely.
 inline constexpr double kSure = 0.6;
 inline constexpr double kVerySure = 0.9;
+// Below this its word is no reason against anything.
+inline constexpr double kDoubtful = 0.4;
 
 }  // namespace errand::brain::embedded

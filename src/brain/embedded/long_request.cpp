@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 36> kConditions = {
 // What is asked of other skills, in as many words.
 constexpr std::array<std::string_view, 12> kOthers = {"机票", "酒店",   "火车票",   "高铁票",
                                                       "打车", "电影票", "发票台账", "护照",
-                                                      "签证", "研报",   "作业",     "挂号"};
+                                                      "签证", "研报",   "批改",     "挂号"};
 
 template <std::size_t Size>
 bool says_any(const std::string& text, const std::array<std::string_view, Size>& words) {

@@ -65,6 +65,8 @@ Result<Model> Model::view(std::span<const std::byte> bytes) {
     Model made;
     ERRAND_TRY(made.classifier_, Classifier::read(from));
     ERRAND_TRY(made.tagger_, Tagger::read(from));
+    ERRAND_TRY(made.pairing_,
+               Pairing::read(from, made.classifier_.heads(), made.tagger_.slots().size()));
     if (from.left() != 0) return corrupt("there are bytes behind its end");
     return made;
 }
@@ -72,7 +74,7 @@ Result<Model> Model::view(std::span<const std::byte> bytes) {
 Result<Model> Model::open(std::string_view bytes) {
     if (bytes.size() > kMaxModelBytes) return corrupt("it is too large");
     auto own = std::make_shared<std::vector<std::uint64_t>>((bytes.size() + 7) / 8);
-    std::memcpy(own->data(), bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(own->data(), bytes.data(), bytes.size());
     ERRAND_TRY(auto made, view(std::as_bytes(std::span(*own)).first(bytes.size())));
     made.own_ = std::move(own);
     return made;
@@ -90,19 +92,30 @@ Result<Model> Model::open_file(const std::filesystem::path& file) {
     return open(bytes);
 }
 
-HeadReading Model::read_head(std::size_t head, const Scores& scores) const {
+std::vector<std::vector<float>> Model::probabilities_of(const Scores& scores) const {
+    std::vector<std::vector<float>> made;
+    for (std::size_t head = 0; head < classifier_.heads().size(); ++head) {
+        const auto raw = scores.of(head);
+        auto& values = made.emplace_back(raw.begin(), raw.end());
+        for (float& value : values) value *= classifier_.heads()[head].sharpness;
+        softmax(values);
+    }
+    pair_up(pairing_, made);
+    return made;
+}
+
+HeadReading Model::read_head(std::size_t head, const Scores& scores,
+                             const std::vector<float>& values) const {
     const auto& one = classifier_.heads()[head];
     const auto raw = scores.of(head);
-    std::vector<float> values(raw.begin(), raw.end());
-    for (float& value : values) value *= one.sharpness;
-    softmax(values);
     std::vector<std::size_t> order(values.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     const auto count = std::min(kNearest, order.size());
     std::ranges::partial_sort(
         order, order.begin() + static_cast<std::ptrdiff_t>(count),
         [&](auto a, auto b) { return values[a] != values[b] ? values[a] > values[b] : a < b; });
-    HeadReading made{one.name, {}, raw[order.front()], raw[order.front()] >= one.familiar_from};
+    const float best = std::ranges::max(raw);
+    HeadReading made{one.name, {}, best, best >= one.familiar_from};
     for (std::size_t i = 0; i < count; ++i)
         made.nearest.push_back({one.labels[order[i]], values[order[i]]});
     return made;
@@ -110,17 +123,36 @@ HeadReading Model::read_head(std::size_t head, const Scores& scores) const {
 
 Reading Model::read(const language::Text& text, std::span<const Hint> hints) const {
     const auto scores = classifier_.score(classifier_.weigh(read_grams(text, hints)));
+    const auto probabilities = probabilities_of(scores);
     Reading made;
-    for (std::size_t head = 0; head < classifier_.heads().size(); ++head)
-        made.heads.push_back(read_head(head, scores));
-    if (tagger_.slots().empty()) return made;
-    const auto tagged =
-        tagger_.tag(read_token_features(text, hints, made.heads.front().nearest.front().label));
-    made.slots_sure = tagged.sure;
-    for (const auto& span : tagged.slots)
-        made.slots.push_back({text[span.begin].begin, text[span.end - 1].end,
-                              tagger_.slots()[span.slot], span.sure});
+    for (std::size_t head = 0; head < probabilities.size(); ++head)
+        made.heads.push_back(read_head(head, scores, probabilities[head]));
+    const auto& first = probabilities.front();
+    const auto label = static_cast<std::size_t>(std::ranges::max_element(first) - first.begin());
+    tag(text, hints, label, made);
     return made;
+}
+
+void Model::tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
+                Reading& reading) const {
+    if (tagger_.slots().empty()) return;
+    const auto features =
+        read_token_features(text, hints, classifier_.heads().front().labels[label]);
+    const auto tagged = tagger_.tag(features, pairing_.slots(label));
+    reading.slots_sure = tagged.sure;
+    for (const auto& span : tagged.slots)
+        reading.slots.push_back({text[span.begin].begin, text[span.end - 1].end,
+                                 tagger_.slots()[span.slot], span.sure});
+}
+
+std::vector<SlotReading> Model::read_slots(const language::Text& text, std::span<const Hint> hints,
+                                           std::string_view label) const {
+    const auto& labels = classifier_.heads().front().labels;
+    const auto found = std::ranges::find(labels, label);
+    Reading reading;
+    if (found != labels.end())
+        tag(text, hints, static_cast<std::size_t>(found - labels.begin()), reading);
+    return std::move(reading.slots);
 }
 
 }  // namespace errand::brain::learn

@@ -1,8 +1,8 @@
 // Owns: a trained model: which skill and act a sentence is about, how sure that is, and which words
 // are the values of slots. Read only once made: any thread. Linear in the sentence's length.
 //
-// The file (docs/learning.md): a header of 32 bytes, then the classifier and the tagger. It is read
-// in place; every size in it is checked before it is believed.
+// The file (docs/learning.md): a header of 32 bytes, then the classifier, the tagger and the
+// pairing. It is read in place; every size in it is checked before it is believed.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 
 #include "brain/learn/classifier.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/pairing.hpp"
 #include "brain/learn/tagger.hpp"
 
 namespace errand::brain::learn {
@@ -57,16 +58,25 @@ class Model {
 
     // Names in the result live as long as the model.
     Reading read(const language::Text& text, std::span<const Hint> hints = {}) const;
+    // The slots alone, where what the sentence is about (a label of the first head) is known. None
+    // for a label that the model does not have.
+    std::vector<SlotReading> read_slots(const language::Text& text, std::span<const Hint> hints,
+                                        std::string_view label) const;
 
     const Classifier& classifier() const { return classifier_; }
     const Tagger& tagger() const { return tagger_; }
 
   private:
-    HeadReading read_head(std::size_t head, const Scores& scores) const;
+    void tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
+             Reading& reading) const;
+    HeadReading read_head(std::size_t head, const Scores& scores,
+                          const std::vector<float>& probabilities) const;
+    std::vector<std::vector<float>> probabilities_of(const Scores& scores) const;
 
     std::shared_ptr<const std::vector<std::uint64_t>> own_;
     Classifier classifier_;
     Tagger tagger_;
+    Pairing pairing_;
 };
 
 // A model's file from its body.

@@ -108,7 +108,9 @@ struct SkillReader {
     std::size_t origins = 0;
 
     Result<void> read(const std::filesystem::path& folder, std::string_view language) {
-        const auto skill = folder.filename().string();
+        // "skills/food/" ends with an empty name.
+        const auto named = folder.has_filename() ? folder : folder.parent_path();
+        const auto skill = named.filename().string();
         const auto phrases_file = folder / fmt::format("phrases.{}.txt", language);
         const auto lists_file = folder / fmt::format("lists.{}.txt", language);
         if (!std::filesystem::exists(phrases_file)) return {};

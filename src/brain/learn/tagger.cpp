@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxWidth = padded(labels_of(kMaxSlots));
 constexpr std::size_t kMaxPairs = 1U << 24;
+// What a slot loses that was never seen with the sentence's intent.
+constexpr float kUnseen = 6.0F;
 
 // Runs of B-slot I-slot … among the labels.
 std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
@@ -58,10 +60,13 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     return made;
 }
 
-std::vector<float> Tagger::emissions(const TokenFeatures& features) const {
+std::vector<float> Tagger::emissions(const TokenFeatures& features,
+                                     std::span<const std::uint8_t> seen) const {
     std::vector<float> made(features.tokens() * width_, 0.0F);
     for (std::size_t t = 0; t < features.tokens(); ++t) {
         float* to = made.data() + t * width_;
+        for (std::size_t slot = 0; slot < seen.size(); ++slot)
+            if (seen[slot] == 0) to[begin_of(slot)] = to[inside_of(slot)] = -kUnseen;
         for (const auto key : features.of(t)) {
             const auto row = table_.find(key);
             if (!row) continue;
@@ -72,9 +77,9 @@ std::vector<float> Tagger::emissions(const TokenFeatures& features) const {
     return made;
 }
 
-Tagging Tagger::tag(const TokenFeatures& features) const {
-    if (features.tokens() == 0 || slots_.empty()) return {};
-    const auto emission = emissions(features);
+Tagging Tagger::tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const {
+    if (features.tokens() == 0 || slots_.empty() || seen.size() != slots_.size()) return {};
+    const auto emission = emissions(features, seen);
     const Chain chain{labels_of(slots_.size()),
                       width_,
                       features.tokens(),

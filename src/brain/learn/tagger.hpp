@@ -45,12 +45,14 @@ class Tagger {
   public:
     static Result<Tagger> read(ByteReader& from);
 
-    // The best labels (Viterbi), in time proportional to the tokens.
-    Tagging tag(const TokenFeatures& features) const;
+    // The best labels (Viterbi), in time proportional to the tokens. `seen` has a value for each
+    // slot; one that is 0 makes its slot unlikely (pairing.hpp).
+    Tagging tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const;
     const std::vector<std::string>& slots() const { return slots_; }
 
   private:
-    std::vector<float> emissions(const TokenFeatures& features) const;
+    std::vector<float> emissions(const TokenFeatures& features,
+                                 std::span<const std::uint8_t> seen) const;
 
     KeyTable table_;
     std::vector<std::string> slots_;

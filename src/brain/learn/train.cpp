@@ -65,6 +65,8 @@ Dataset with_noise(const Dataset& data, int copies) {
     Dataset made{data.heads, {}, data.outside};
     for (std::size_t i = 0; i < data.examples.size(); ++i) {
         made.examples.push_back(data.examples[i]);
+        const bool first = i == 0 || data.examples[i].origin != data.examples[i - 1].origin;
+        if (!first) continue;
         for (int copy = 0; copy < copies; ++copy)
             made.examples.push_back(noisy(data.examples[i], i * 64 + static_cast<unsigned>(copy)));
     }
@@ -90,8 +92,14 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     const auto all = with_noise(data, options.noise_copies);
     ByteWriter body;
     const auto trained = train_classifier(all, body);
-    train_tagger(all.examples, predicted(trained, all.examples.size()), body);
-    return model_file(body.bytes());
+    const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    Pairing::write(data, trained.heads, slots, body);
+    auto file = model_file(body.bytes());
+    // Its own bounds hold for what is made, too.
+    if (const auto opened = Model::open(file); !opened)
+        return fail(ErrorCode::Exhausted,
+                    "too many sentences for one model: " + opened.error().message);
+    return file;
 }
 
 Result<std::string> train_skills(std::span<const std::filesystem::path> folders) {

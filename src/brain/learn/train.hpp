@@ -12,7 +12,7 @@
 namespace errand::brain::learn {
 
 struct TrainOptions {
-    // Copies of each example with typing errors, about one for every 15 characters.
+    // Copies of each origin's first example with typing errors, about one for every 15 characters.
     int noise_copies = 0;
 };
 

@@ -23,6 +23,8 @@ constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
 constexpr int kRounds = 10;
 constexpr std::uint32_t kLeastOrigins = 2;
+// Weights that are not kept.
+constexpr float kSmallest = 0.06F;
 // What is this near to its aim moves nothing.
 constexpr float kIdle = 1e-3F;
 
@@ -207,17 +209,30 @@ struct Trainer {
         }
     }
 
+    // Without what is too small to matter: most of the weights, and with them most of the rows.
     void write(ByteWriter& to) const {
-        KeyTable::write(keys, to);
-        to.value(static_cast<std::uint32_t>(slots.size()));
-        for (const auto& slot : slots) to.text(slot);
         float largest = 1e-6F;
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
+        std::vector<std::uint64_t> kept;
+        std::vector<std::uint32_t> starts{0};
+        std::vector<std::uint16_t> labels_kept;
         std::vector<std::int16_t> rounded;
-        for (const auto& one : weight)
-            rounded.push_back(static_cast<std::int16_t>(std::lround(one.value / largest * 32'767)));
-        to.array(start);
-        to.array(label);
+        for (std::size_t row = 0; row < keys.size(); ++row) {
+            for (auto i = start[row]; i < start[row + 1]; ++i) {
+                const float value = weight[i].value;
+                if (std::fabs(value) < kSmallest) continue;
+                labels_kept.push_back(label[i]);
+                rounded.push_back(static_cast<std::int16_t>(std::lround(value / largest * 32'767)));
+            }
+            if (starts.back() == rounded.size()) continue;
+            kept.push_back(keys[row]);
+            starts.push_back(static_cast<std::uint32_t>(rounded.size()));
+        }
+        KeyTable::write(kept, to);
+        to.value(static_cast<std::uint32_t>(slots.size()));
+        for (const auto& slot : slots) to.text(slot);
+        to.array(starts);
+        to.array(labels_kept);
         to.array(rounded);
         to.value(largest / 32'767.0F);
         to.array(transition_value);
@@ -227,13 +242,14 @@ struct Trainer {
 
 }  // namespace
 
-void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
-                  ByteWriter& to) {
+std::vector<std::string> train_tagger(std::span<const Example> examples,
+                                      std::span<const std::string> intents, ByteWriter& to) {
     Trainer trainer;
     trainer.number(examples, intents);
     trainer.pair();
     trainer.fit();
     trainer.write(to);
+    return std::move(trainer.slots);
 }
 
 }  // namespace errand::brain::learn

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "brain/learn/bytes.hpp"
 #include "brain/learn/dataset.hpp"
@@ -10,8 +11,8 @@
 namespace errand::brain::learn {
 
 // `intents` are what the tagger is told each example is about. Writes the form that Tagger::read
-// takes.
-void train_tagger(std::span<const Example> examples, std::span<const std::string> intents,
-                  ByteWriter& to);
+// takes, and returns the slots' names in its order.
+std::vector<std::string> train_tagger(std::span<const Example> examples,
+                                      std::span<const std::string> intents, ByteWriter& to);
 
 }  // namespace errand::brain::learn

@@ -107,6 +107,7 @@ TEST(Sizes, InChinese) {
     EXPECT_EQ(sizes("五公斤，80平方米", kZh), "五公斤=5 Kilogram; 80平方米=80 Square meter");
     EXPECT_EQ(sizes("四千克，一万三千米", kZh), "四千克=4 Kilogram; 一万三千米=13000 Meter");
     EXPECT_EQ(sizes("五米半，半斤", kZh), "五米半=5.5 Meter; 半斤=0.5 Jin");
+    EXPECT_EQ(sizes("一斤三两，一米七五", kZh), "一斤三两=1.3 Jin; 一米七五=1.75 Meter");
     EXPECT_EQ(sizes("二十两", kZh), "二十两=20 Liang");
     EXPECT_EQ(sizes("旋转45度", kZh), "45度=45 Degree");
 }

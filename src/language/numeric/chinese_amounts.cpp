@@ -71,7 +71,7 @@ class Finder {
     std::vector<AmountSpan> found_;
 };
 
-constexpr std::u32string_view kAfterMoney = U"钱以左的内之一每上吧够就封多五四三二六七八九两半";
+constexpr std::u32string_view kAfterMoney = U"钱以左的内之一每上吧够就封多五四三二六七八九两半零整";
 
 bool Finder::allowed(const Match& match, std::size_t at, double value) const {
     const auto next = text_.at(match.end);
@@ -129,13 +129,13 @@ bool Finder::take_part(AmountSpan& amount, const Unit& unit) const {
 
 constexpr std::u32string_view kMayFollow = U"的吧左一就够以钱啊呢了每";
 
-// 三块五, 3元25: tenths or hundredths without their name, at the end of what is said.
+// 三块五, 3元25, 一米八: tenths or hundredths without their name, at the end of what is said.
 void Finder::take_bare_part(AmountSpan& amount) const {
     const auto at = amount.end;
     const auto value = read_value(text_, at);
     if (!value || value->value <= 0 || value->numeral.kind != NumberKind::Integer) return;
     const auto length = value->numeral.end - at;
-    if (length > 2 || value->value >= 100 || value->numeral.row) return;
+    if (length > 2 || value->value >= 100) return;
     const auto next = text_.at(value->numeral.end);
     if (next >= 0x3400 && !kMayFollow.contains(next)) return;
     if (is_letter(next) || next == U'%' || next == U'-') return;
@@ -154,7 +154,8 @@ void Finder::take_rest(AmountSpan& amount, const Unit& unit) const {
     }
     int parts = 0;
     while (parts < 3 && take_part(amount, unit)) ++parts;
-    if (parts == 0 && unit.name == "Chinese yuan") take_bare_part(amount);
+    const bool bare = unit.name == "Chinese yuan" || unit.name == "Meter" || unit.name == "Chi";
+    if (parts == 0 && bare && whole) take_bare_part(amount);
 }
 
 std::size_t Finder::finish(AmountSpan amount, const Unit& unit) {

@@ -6,6 +6,7 @@
 
 namespace errand::language::numeric {
 
+// Wider than the measure words of measures.cpp, which are those that one orders by.
 // True where the text at `at` is a measure word, a unit, a mark, a space or the end.
 bool may_follow_digit(const Glyphs& text, std::size_t at);
 // A measure word or a unit itself, as in 伍元, 陆个.

@@ -71,6 +71,8 @@ bool stands(const Glyphs& text, const ChineseValue& found) {
     if (numeral.row) return numeral.digits;
     if (plain && numeral.single && found.value >= 0 && !may_follow_digit(text, numeral.end))
         return false;
+    // 二两: the second is a unit.
+    if (plain && numeral.single && chinese_digit(text.before(found.begin)) >= 0) return false;
     return !is_word(text, found.begin, numeral);
 }
 

@@ -69,7 +69,9 @@ struct Reader {
 
 bool Reader::take_digit(double value, std::size_t past) {
     if (last == Last::Digit) {
-        row = !any_unit;  // 二零二六; 两千三五 stops
+        // 二两 is a weight.
+        const bool weight = text.at(past - 1) == U'两' && text.at(end - 1) != U'两';
+        row = !any_unit && !weight;  // 二零二六; 两千三五 stops
         return false;
     }
     if (last == Last::Zero && !any_unit && marks == 1) {

@@ -88,7 +88,9 @@ void add_metric_length(Forms& forms, const Prefix& prefix) {
     } else {
         forms.add(short_form, length, kBehind);
     }
-    if (prefix.name == "Micro") forms.add("µm", length, kBehind);
+    if (prefix.name == "Micro") forms.add("µm", length, kBehind);  // the other of the two letters
+    if (prefix.name == "Centi") forms.add("cc", volume, kBehind);
+    forms.add("sq" + short_form, area, kBehind);
     if (prefix.name == "Kilo" || prefix.name == "Centi")
         forms.add(short_form + "s", length, kBehind);
     for (const std::string_view square : {"2", "^2", "²"})
@@ -122,7 +124,10 @@ void add_metric_others(Forms& forms, const Prefix& prefix) {
         forms.add("kgs", gram, kBehind);
         add_word(forms, "kilo", gram, kBehind);
     }
-    if (prefix.name == "Micro") forms.add("mcg", gram, kBehind);
+    if (prefix.name == "Micro") {
+        for (const std::string_view form : {"mcg", "ug", "µg"}) forms.add(form, gram, kBehind);
+        forms.add("µl", liter, kBehind);
+    }
 }
 
 struct DataScale {

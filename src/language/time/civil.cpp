@@ -42,9 +42,9 @@ bool is_leap_year(int year) {
 }
 
 int days_in_month(int year, int month) {
-    static constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    static constexpr std::array lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (month < 1 || month > 12) return 0;
-    return month == 2 && is_leap_year(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
+    return month == 2 && is_leap_year(year) ? 29 : lengths[static_cast<std::size_t>(month - 1)];
 }
 
 bool is_valid(CivilDate date) {
@@ -73,14 +73,14 @@ CivilDate date_of_day_number(std::int64_t number) {
 }
 
 CivilDate add_days(CivilDate date, std::int64_t days) {
-    constexpr std::int64_t kMost = 4'000'000;  // more than all days there are
-    return date_of_day_number(day_number(date) + std::clamp(days, -kMost, kMost));
+    constexpr std::int64_t most = 4'000'000;  // more than all days there are
+    return date_of_day_number(day_number(date) + std::clamp(days, -most, most));
 }
 
 CivilDate add_months(CivilDate date, std::int64_t months) {
-    constexpr std::int64_t kMost = 12LL * kMaxYear;
+    constexpr std::int64_t most = 12LL * kMaxYear;
     const std::int64_t total =
-        12LL * date.year + (date.month - 1) + std::clamp(months, -kMost, kMost);
+        12LL * date.year + (date.month - 1) + std::clamp(months, -most, most);
     const std::int64_t kept =
         std::clamp<std::int64_t>(total, 12LL * kMinYear, 12LL * kMaxYear + 11);
     const int year = static_cast<int>(kept / 12);
@@ -104,8 +104,8 @@ CivilDate add_business_days(CivilDate date, std::int64_t days) {
 }
 
 CivilDateTime add_seconds(CivilDateTime moment, std::int64_t seconds) {
-    constexpr std::int64_t kMost = 4'000'000LL * kSecondsPerDay;
-    const std::int64_t total = std::clamp(seconds, -kMost, kMost) + moment.clock.hour * 3'600LL +
+    constexpr std::int64_t most = 4'000'000LL * kSecondsPerDay;
+    const std::int64_t total = std::clamp(seconds, -most, most) + moment.clock.hour * 3'600LL +
                                moment.clock.minute * 60LL + moment.clock.second;
     const std::int64_t days = floor_div(total, kSecondsPerDay);
     const auto rest = static_cast<int>(total - days * kSecondsPerDay);

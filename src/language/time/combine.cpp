@@ -178,7 +178,7 @@ Value make_date_range(const Value& first, const Value& last, Reference reference
     return range;
 }
 
-Value shifted_clock(Value time, int hours, Reference reference) {
+Value shifted_clock(const Value& time, int hours, Reference reference) {
     ClockForm clock = time.clock;
     clock.hour += hours;
     return make_clock(clock, false, reference);

@@ -83,7 +83,7 @@ bool is_clock_unit(Unit unit) {
 }
 
 double seconds_of(Unit unit) {
-    constexpr double kDay = 86'400;
+    constexpr double day = 86'400;
     switch (unit) {
         case Unit::Second:
             return 1;
@@ -93,23 +93,23 @@ double seconds_of(Unit unit) {
             return 3'600;
         case Unit::Day:
         case Unit::BusinessDay:
-            return kDay;
+            return day;
         case Unit::Weekend:
-            return 2 * kDay;
+            return 2 * day;
         case Unit::Week:
-            return 7 * kDay;
+            return 7 * day;
         case Unit::Fortnight:
-            return 14 * kDay;
+            return 14 * day;
         case Unit::Month:
-            return 30 * kDay;
+            return 30 * day;
         case Unit::Quarter:
-            return 90 * kDay;
+            return 90 * day;
         case Unit::Year:
-            return 365 * kDay;
+            return 365 * day;
         case Unit::Decade:
-            return 3'650 * kDay;
+            return 3'650 * day;
         case Unit::Century:
-            return 36'500 * kDay;
+            return 36'500 * day;
     }
     return 0;
 }

@@ -94,11 +94,11 @@ TimeSpan span_of(const Found& found) {
 }
 
 std::vector<Found> without_overlaps(std::vector<Found> found) {
-    constexpr std::size_t kTextEnd = std::numeric_limits<std::size_t>::max();
+    constexpr std::size_t text_end = std::numeric_limits<std::size_t>::max();
     std::vector<std::size_t> order(found.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {}, [&](std::size_t at) {
-        return std::tuple(found[at].begin, kTextEnd - found[at].end, at);
+        return std::tuple(found[at].begin, text_end - found[at].end, at);
     });
     std::vector<Found> kept;
     for (const std::size_t at : order) {

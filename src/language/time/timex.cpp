@@ -18,8 +18,8 @@ bool is_digit(char c) {
 
 // The date part of a moment, one day later; as it is where it names no day.
 std::string next_day(std::string_view date) {
-    constexpr std::string_view kWeekday = "XXXX-WXX-";
-    if (date.starts_with(kWeekday) && date.size() == kWeekday.size() + 1)
+    constexpr std::string_view weekday = "XXXX-WXX-";
+    if (date.starts_with(weekday) && date.size() == weekday.size() + 1)
         return weekday_timex(date.back() == '7' ? 1 : date.back() - '0' + 1);
     if (const auto read = parse_civil(date)) return format(add_days(read->date, 1));
     if (date.starts_with("XXXX-")) {

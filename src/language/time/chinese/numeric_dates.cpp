@@ -72,7 +72,7 @@ bool is_free(const Line& line, const Parts& parts) {
     const char32_t next = line[parts.end];
     if (is_digit(next) && !line.gap(parts.end)) return false;
     if (is_number_mark(next) && parts.separator == next && is_digit(line[parts.end + 1]))
-        return parts.count == 3 && false;
+        return false;
     return next != U'%' && !(is_latin(next) && next != U't');
 }
 

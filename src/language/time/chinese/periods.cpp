@@ -189,7 +189,8 @@ Read read_date_range(const Context& context, std::size_t at) {
     DateForm from;
     DateForm to;
     const auto within = [&](int low, int high) {
-        return first->value >= low && second->value <= high;
+        return std::min(first->value, second->value) >= low &&
+               std::max(first->value, second->value) <= high;
     };
     if (unit == U'年' && first->digits >= 2 && second->digits >= 2 && within(1, kMaxYear)) {
         from.year = whole_year(first->integer(), first->digits);

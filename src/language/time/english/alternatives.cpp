@@ -61,9 +61,9 @@ void share_week(const Sentence& in, std::vector<Item*>& group) {
         if (item->value.kind == Kind::Date) {
             item->value = known;
         } else if (item->value.kind == Kind::DateTime) {
-            item->value = join(known, make_clock(item->value.clock, item->value.half_open,
-                                                 in.reference),
-                               in.reference);
+            item->value =
+                join(known, make_clock(item->value.clock, item->value.half_open, in.reference),
+                     in.reference);
         }
     }
 }
@@ -84,9 +84,8 @@ void share_hours(const Sentence& in, std::vector<Item*>& group) {
     if (last.value.kind != Kind::DateTimeRange || last.value.bound != Bound::None ||
         !last.value.timex.starts_with('('))
         return;
-    const bool dates = std::ranges::all_of(group, [&](const Item* item) {
-        return item == &last || is_open_weekday(item->value);
-    });
+    const bool dates = std::ranges::all_of(
+        group, [&](const Item* item) { return item == &last || is_open_weekday(item->value); });
     if (!dates) return;
     last.value.half_open = false;
     Value hours = last.value;
@@ -110,22 +109,34 @@ std::optional<Item> read_lone(const Sentence& in, std::size_t at, const Item& ot
     if (at + 1 < in.words.size() && in.words.is_letters(at + 1) &&
         !in.words.is_any(at + 1, {"please", "or"}))
         return std::nullopt;
-    static const Lexicon<Unit> units{
-        {"week", Unit::Week}, {"month", Unit::Month}, {"year", Unit::Year},
-        {"weekend", Unit::Weekend}, {"quarter", Unit::Quarter}};
+    static const Lexicon<Unit> units{{"week", Unit::Week},
+                                     {"month", Unit::Month},
+                                     {"year", Unit::Year},
+                                     {"weekend", Unit::Weekend},
+                                     {"quarter", Unit::Quarter}};
     const auto unit = units.find(in.words, other.end - 1);
-    if (!unit || other.end - other.begin != 2 || !in.words.is_any(other.begin, {"this", "last", "next"}))
+    if (!unit || other.end - other.begin != 2 ||
+        !in.words.is_any(other.begin, {"this", "last", "next"}))
         return std::nullopt;
     const int offset = in.words.is(at, "next") ? 1 : 0;
     const CivilDate today = in.reference.date;
     const CivilDate month = add_months({today.year, today.month, 1}, offset);
     Item item{at, at + 1, {}};
     switch (unit->meaning) {
-        case Unit::Week: item.value = make_week(add_days(today, 7LL * offset)); break;
-        case Unit::Weekend: item.value = make_weekend(add_days(today, 7LL * offset)); break;
-        case Unit::Month: item.value = make_month(month.year, month.month, in.reference); break;
-        case Unit::Year: item.value = make_year(today.year + offset); break;
-        default: return std::nullopt;
+        case Unit::Week:
+            item.value = make_week(add_days(today, 7LL * offset));
+            break;
+        case Unit::Weekend:
+            item.value = make_weekend(add_days(today, 7LL * offset));
+            break;
+        case Unit::Month:
+            item.value = make_month(month.year, month.month, in.reference);
+            break;
+        case Unit::Year:
+            item.value = make_year(today.year + offset);
+            break;
+        default:
+            return std::nullopt;
     }
     return item;
 }

@@ -7,8 +7,8 @@
 
 namespace errand::language::time::english {
 
-// `items` in the order of the sentence. Those that are alternatives are marked, given what the others
-// say for all, and a lone "this" or "next" beside them is added.
+// `items` in the order of the sentence. Those that are alternatives are marked, given what the
+// others say for all, and a lone "this" or "next" beside them is added.
 void join_alternatives(const Sentence& in, std::vector<Item>& items);
 
 }  // namespace errand::language::time::english

@@ -90,14 +90,14 @@ std::size_t read_half_after(const Sentence& in, std::size_t at, Amount& amount) 
 }  // namespace
 
 static Read read_duration_anew(const Sentence& in, std::size_t at) {
-    constexpr std::size_t kMostParts = 7;
+    constexpr std::size_t most_parts = 7;
     auto part = read_whole_unit(in, at);
     if (!part) part = read_part(in, at);
     if (!part) return std::nullopt;
     Duration duration;
     std::size_t end = read_half_after(in, part->end, part->amount);
     duration.amounts.push_back(part->amount);
-    while (duration.amounts.size() < kMostParts) {
+    while (duration.amounts.size() < most_parts) {
         const std::size_t next = in.words.skip_any(end, {"and", ",", ", and"});
         const auto more = read_part(in, next);
         const auto taken = [&](Unit unit) {

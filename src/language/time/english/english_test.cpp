@@ -43,31 +43,29 @@ TEST(EnglishTimes, FridayIsTheLastAndTheNextOne) {
 }
 
 TEST(EnglishTimes, SevenIsInTheMorningAndInTheEvening) {
-    EXPECT_EQ(read("call me at 7"),
-              "7: T07 2018-05-16 07:00:00 | T19 2018-05-16 19:00:00");
+    EXPECT_EQ(read("call me at 7"), "7: T07 2018-05-16 07:00:00 | T19 2018-05-16 19:00:00");
     EXPECT_EQ(read("call me at 7 in the evening"), "7 in the evening: T19 2018-05-16 19:00:00");
     EXPECT_EQ(read("call me at 12:30"),
               "12:30: T12:30 2018-05-16 12:30:00 | T00:30 2018-05-16 00:30:00");
 }
 
 TEST(EnglishTimes, EveryWeekdayAndMonthHasItsNames) {
-    constexpr const char* kDays[][2] = {{"monday", "mon"},    {"tuesday", "tues"},
-                                        {"wednesday", "weds"}, {"thursday", "thurs"},
-                                        {"friday", "fri"},     {"saturday", "sat"},
-                                        {"sunday", "sun"}};
+    constexpr const char* days[][2] = {
+        {"monday", "mon"}, {"tuesday", "tues"}, {"wednesday", "weds"}, {"thursday", "thurs"},
+        {"friday", "fri"}, {"saturday", "sat"}, {"sunday", "sun"}};
     for (int day = 0; day < 7; ++day)
-        for (const char* name : kDays[day]) {
+        for (const char* name : days[day]) {
             const auto found =
                 find_times(fmt::format("see you next {}", name), Language::English, kNow);
             ASSERT_EQ(found.size(), 1U) << name;
             EXPECT_EQ(found[0].readings[0].timex, fmt::format("2018-05-{}", 21 + day)) << name;
         }
-    constexpr const char* kMonths[][2] = {
-        {"january", "jan"}, {"february", "feb"},   {"march", "mar"},    {"april", "apr"},
-        {"may", "may"},     {"june", "jun"},       {"july", "jul"},     {"august", "aug"},
-        {"september", "sept"}, {"october", "oct"}, {"november", "nov"}, {"december", "dec"}};
+    constexpr const char* months[][2] = {
+        {"january", "jan"},    {"february", "feb"}, {"march", "mar"},    {"april", "apr"},
+        {"may", "may"},        {"june", "jun"},     {"july", "jul"},     {"august", "aug"},
+        {"september", "sept"}, {"october", "oct"},  {"november", "nov"}, {"december", "dec"}};
     for (int month = 0; month < 12; ++month)
-        for (const char* name : kMonths[month]) {
+        for (const char* name : months[month]) {
             const auto found =
                 find_times(fmt::format("it was {} 3rd, 2015", name), Language::English, kNow);
             ASSERT_EQ(found.size(), 1U) << name;
@@ -97,8 +95,7 @@ TEST(EnglishTimes, ReadsRanges) {
 }
 
 TEST(EnglishTimes, ReadsWhatIsCountedFromNow) {
-    EXPECT_EQ(read("in half an hour"),
-              "in half an hour: 2018-05-16T16:42:00 2018-05-16 16:42:00");
+    EXPECT_EQ(read("in half an hour"), "in half an hour: 2018-05-16T16:42:00 2018-05-16 16:42:00");
     EXPECT_EQ(read("two weeks ago"), "two weeks ago: 2018-05-02 2018-05-02 00:00:00");
     EXPECT_EQ(read("the day after tomorrow"),
               "the day after tomorrow: 2018-05-18 2018-05-18 00:00:00");
@@ -154,16 +151,17 @@ TEST(EnglishTimes, ADayThatDoesNotExistIsKnownAndUnresolved) {
 }
 
 TEST(EnglishTimes, SpansNeitherOverlapNorLeaveTheText) {
-    constexpr std::string_view kWords[] = {
-        "monday", "may",  "5",    "at",   "7",      "pm",    "to",      "from", "between", "and",
-        "next",   "last", "week", "the",  "end",    "of",    "2018",    "two",  "days",    "after",
-        "before", "half", "past", "noon", "-",      "/",     ":",       ",",    ".",       "every",
-        "in",     "mid",  "q3",   "1990s", "easter", "until", "morning", "now",  "or",      "later"};
+    constexpr std::string_view vocabulary[] = {
+        "monday",  "may",   "5",      "at",    "7",       "pm",    "to",   "from",
+        "between", "and",   "next",   "last",  "week",    "the",   "end",  "of",
+        "2018",    "two",   "days",   "after", "before",  "half",  "past", "noon",
+        "-",       "/",     ":",      ",",     ".",       "every", "in",   "mid",
+        "q3",      "1990s", "easter", "until", "morning", "now",   "or",   "later"};
     std::mt19937 random(7);
     for (int round = 0; round < 3'000; ++round) {
         std::string text;
         for (int i = 0; i < 12; ++i) {
-            text += kWords[random() % std::size(kWords)];
+            text += vocabulary[random() % std::size(vocabulary)];
             if (random() % 4 != 0) text += ' ';
         }
         std::size_t last = 0;

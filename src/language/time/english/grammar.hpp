@@ -44,10 +44,10 @@ class Memory {
     // What `read` gives at `at`, asked once.
     template <class Reader>
     const Read& recall(Rule rule, std::size_t at, Reader read) {
-        static const Read kNothing;
+        static const Read nothing;
         const std::size_t place =
             at * static_cast<std::size_t>(Rule::Count) + static_cast<std::size_t>(rule);
-        if (place >= places_.size()) return kNothing;
+        if (place >= places_.size()) return nothing;
         if (places_[place] == 0) {
             Read found = read();
             places_[place] = 1;
@@ -56,7 +56,7 @@ class Memory {
                 places_[place] = static_cast<std::uint32_t>(items_.size()) + 1;
             }
         }
-        return places_[place] == 1 ? kNothing : items_[places_[place] - 2];
+        return places_[place] == 1 ? nothing : items_[places_[place] - 2];
     }
 
   private:

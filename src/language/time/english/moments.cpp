@@ -87,7 +87,9 @@ bool step_first_bare_day(const Sentence& in, std::size_t at, Slots& slots) {
     if (words.is(at, "the") && words.is_digits(at + 1) && read_ordinal(words, at + 1))
         return take(slots.date, read_bare_day(in, at), slots);
     if (at == 0 || !words.is_any(at - 1, {"on", "at", "for"})) return false;
-    const bool plain = words.is(at - 1, "at") && !read_ordinal(words, at);
+    // "a table for 2 at 7:30", "at 2 morning sessions"
+    const bool plain = !words.is(at - 1, "on") && !words.is(at, "the") &&
+                       (words.is(at - 1, "for") || !read_ordinal(words, at));
     return !plain && take(slots.date, read_bare_day(in, at), slots);
 }
 
@@ -318,9 +320,9 @@ bool is_whole(const Slots& slots) {
 
 std::optional<Slots> read_slots(const Sentence& in, std::size_t at) {
     std::optional<Slots> best;
-    constexpr Step kFirst[] = {step_day_with_part, step_first_bare_day, step_date, step_clock,
-                               step_part,          step_first_hour,     step_range};
-    for (const auto first : kFirst) {
+    constexpr Step first_steps[] = {step_day_with_part, step_first_bare_day, step_date, step_clock,
+                                    step_part,          step_first_hour,     step_range};
+    for (const auto first : first_steps) {
         Slots slots;
         slots.begin = slots.end = at;
         if (!first(in, at, slots)) continue;
@@ -345,6 +347,12 @@ Read read_half_day(const Sentence& in, std::size_t at) {
     };
     const auto part = parts.find(in.words, at);
     if (!part) return std::nullopt;
+    // "late tomorrow evening"
+    if (const auto slots = read_slots(in, part->end);
+        slots && slots->date && slots->part && !slots->clock && !slots->range &&
+        slots->part->part == Part::None && part->meaning != Part::Mid)
+        return Item{at, slots->end,
+                    join(*slots->date, part_of(*slots->part, part->meaning), in.reference)};
     const auto date = read_relative_date(in, part->end);
     if (!date || !joins(date->value)) return std::nullopt;
     Value value = date->value;

@@ -63,8 +63,8 @@ Read read_month_name(const Sentence& in, std::size_t at) {
         return Item{at, of->end + 1, month_away(in, month->value, {0, of->offset})};
     const auto digits = read_digits(words, words.skip(next, "'"));
     if (digits && digits->digits == 2 && digits->value > 31) {
-        if (const auto year = full_year(digits->value))
-            return Item{at, digits->end, make_month(*year, month->value, in.reference)};
+        if (const auto year = full_year(digits->value); year)
+            return Item{at, digits->end, make_month(year, month->value, in.reference)};
     }
     if (!may_stand_alone(in, at, month->end)) return std::nullopt;
     return Item{at, month->end, make_month(std::nullopt, month->value, in.reference)};

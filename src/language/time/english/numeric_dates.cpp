@@ -79,7 +79,7 @@ Read of_three(const Sentence& in, std::size_t at, const Parts& parts) {
     const auto date = ordered(2000, a.value, b.value);
     if (!date) return std::nullopt;
     if (const auto year = full_year(c.value))
-        return Item{at, parts.end, make_date(*year, date->month, date->day, in.reference)};
+        return Item{at, parts.end, make_date(year, date->month, date->day, in.reference)};
     return Item{at, parts.end, make_date_of_short_year(c.value, date->month, date->day)};
 }
 

@@ -108,7 +108,7 @@ Read read_after_next(const Sentence& in, std::size_t at) {
 Read read_unit_of_date(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     const std::size_t start = words.skip(at, "the");
-    std::size_t next = start;
+    std::size_t next = 0;
     Unit unit = Unit::Week;
     if (const auto short_form = words.match_any(start, {"w / c", "w / b", "wc", "wb"})) {
         next = *short_form;
