@@ -124,7 +124,7 @@ class Aligner {
 struct Seen {
     Text text;
     learn::Hints hints;
-    learn::Grams grams;
+    learn::Features features;
 };
 
 // "这个<景点>附近": names say no more than what they are names of.
@@ -148,27 +148,14 @@ Text without_names(const Text& text, const std::vector<Mention>& mentions) {
     return made;
 }
 
-// What was said before changes what each word means: words beside the domain spoken of.
-void add_context(const Text& text, const Before& before, learn::Grams& to) {
-    if (before.hints().empty()) return;
-    const auto domain = learn::hashed("?" + before.domain());
-    std::uint64_t last = 0;
-    for (const auto& token : text.tokens) {
-        const auto word = learn::hashed(token.text);
-        to.words.push_back(learn::joined(domain, word));
-        to.words.push_back(learn::joined(domain, learn::joined(last, word)));
-        last = word;
-    }
-}
-
 Seen see(std::string_view sentence, const Before& before, const Values& values) {
     Seen made{errand::language::read_text(sentence), {}, {}};
     const auto mentions = values.mentions(made.text);
     learn::Hints whole;
-    for (const auto& hint : before.hints()) whole.push_back({0, 0, hint});
+    const auto notes = before.hints();
+    for (const auto& note : notes) whole.push_back({0, 0, note});
     const auto plain = without_names(made.text, mentions);
-    made.grams = learn::read_grams(plain, whole);
-    add_context(plain, before, made.grams);
+    made.features = learn::read_features(plain, notes, before.domain());
     made.hints = whole;
     for (const auto& one : mentions)
         made.hints.push_back(
@@ -202,7 +189,7 @@ void add(const Utterance& utterance, const Before& before, const Values& values,
                                  aligner.spans(),
                                  seen.hints,
                                  origin});
-    to.labels.push_back({std::move(seen.grams), {labels.begin(), labels.end()}, origin});
+    to.labels.push_back({std::move(seen.features), {labels.begin(), labels.end()}, origin});
 }
 
 }  // namespace
@@ -250,7 +237,7 @@ Result<Reader> Reader::learn(std::span<const Dialogue> dialogues, const Values& 
 std::set<Act> Reader::read(std::string_view sentence, const Before& before) const {
     const auto seen = see(sentence, before, *values_);
     std::set<Act> made;
-    for (const auto label : labels_.labels_of(seen.grams)) made.insert(act_of(label));
+    for (const auto label : labels_.labels_of(seen.features)) made.insert(act_of(label));
     for (const auto& slot : model_.read(seen.text, seen.hints).slots) {
         const auto said = sentence.substr(slot.begin, slot.end - slot.begin);
         for (auto rest = slot.slot; !rest.empty();) {

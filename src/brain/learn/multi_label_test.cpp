@@ -8,8 +8,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-Grams grams_of(std::string_view sentence) {
-    return read_grams(language::read_text(sentence));
+Features features_of(std::string_view sentence) {
+    return read_features(language::read_text(sentence));
 }
 
 // Three things that may be asked for, alone and together.
@@ -30,7 +30,7 @@ std::vector<MultiLabelExample> examples() {
                 sentence += "，" + parts[i].words;
                 one.labels.push_back(parts[i].label);
             }
-            one.grams = grams_of(sentence);
+            one.features = features_of(sentence);
             one.origin = made.size();
             made.push_back(std::move(one));
         }
@@ -43,11 +43,11 @@ TEST(MultiLabel, FindsSeveralThingsAtOnceOrNone) {
     const auto model = MultiLabel::open(*bytes);
     ASSERT_TRUE(model);
     EXPECT_THAT(model->labels(), ElementsAre("address", "phone", "price"));
-    EXPECT_THAT(model->labels_of(grams_of("你好，电话是多少，地址在哪")),
+    EXPECT_THAT(model->labels_of(features_of("你好，电话是多少，地址在哪")),
                 ElementsAre("address", "phone"));
-    EXPECT_THAT(model->labels_of(grams_of("你好，多少钱一晚")), ElementsAre("price"));
-    EXPECT_THAT(model->labels_of(grams_of("请问")), IsEmpty());
-    EXPECT_THAT(model->labels_of(grams_of("")), IsEmpty());
+    EXPECT_THAT(model->labels_of(features_of("你好，多少钱一晚")), ElementsAre("price"));
+    EXPECT_THAT(model->labels_of(features_of("请问")), IsEmpty());
+    EXPECT_THAT(model->labels_of(features_of("")), IsEmpty());
 }
 
 TEST(MultiLabel, IsTheSameEachTime) {

@@ -17,24 +17,27 @@ constexpr int kRounds = 10;
 constexpr int kRoundsHeldOut = 6;
 constexpr std::size_t kParts = 4;
 constexpr std::size_t kLeastOrigins = 2;
+// Most rows: what follows is rare, and costs a number for each label.
+constexpr std::size_t kMostKept = std::size_t{1} << 17;
 // How far a threshold may lie from zero; a rare label's errors say little.
 constexpr float kFarthest = 0.4F;
 
 using Labels = std::vector<std::uint32_t>;
+using Rows = std::vector<std::uint32_t>;
 
 struct Weights {
     std::size_t width = 0;
     std::vector<float> rows;
     std::vector<float> bias;
 
-    void score(const Sparse& sentence, std::vector<float>& to) const {
+    void score(const Rows& sentence, std::vector<float>& to) const {
         to = bias;
-        for (const auto& [row, value] : sentence)
-            add_scaled(to.data(), rows.data() + row * width, value, width);
+        for (const auto row : sentence)
+            add_scaled(to.data(), rows.data() + row * width, MultiLabel::kPresent, width);
     }
-    void add(const Sparse& sentence, const std::vector<float>& change) {
-        for (const auto& [row, value] : sentence)
-            add_scaled(rows.data() + row * width, change.data(), value, width);
+    void add(const Rows& sentence, const std::vector<float>& change) {
+        for (const auto row : sentence)
+            add_scaled(rows.data() + row * width, change.data(), MultiLabel::kPresent, width);
         add_scaled(bias.data(), change.data(), 1.0F, width);
     }
 };
@@ -70,7 +73,7 @@ struct Trainer {
 
     // Squared hinge loss by dual coordinate descent (Hsieh et al., 2008): the exact step for one
     // sentence in every column at once, so it needs no learning rate.
-    Weights fit(const std::vector<Sparse>& sentences, const std::vector<std::size_t>& which,
+    Weights fit(const std::vector<Rows>& sentences, const std::vector<std::size_t>& which,
                 std::size_t rows, int rounds) const {
         Weights weights{width, std::vector<float>(rows * width), std::vector<float>(width)};
         std::vector<float> alphas(which.size() * width), sign(width), score(width), change(width);
@@ -82,8 +85,9 @@ struct Trainer {
             random.shuffle(order);
             for (const auto at : order) {
                 const auto& sentence = sentences[which[at]];
-                float length = 1.0F + kDiagonal;
-                for (const auto& entry : sentence) length += entry.value * entry.value;
+                const float length = 1.0F + kDiagonal +
+                                     MultiLabel::kPresent * MultiLabel::kPresent *
+                                         static_cast<float>(sentence.size());
                 weights.score(sentence, score);
                 std::ranges::fill(sign, -1.0F);
                 for (const auto label : labels[which[at]]) sign[label] = 1.0F;
@@ -110,30 +114,41 @@ struct Trainer {
         std::vector<std::vector<float>> made(examples.size());
         for (std::size_t part = 0; part < kParts; ++part) {
             std::vector<std::size_t> inside;
-            std::vector<Grams> seen;
-            std::vector<std::size_t> origins;
-            for (std::size_t i = 0; i < examples.size(); ++i) {
-                if (part_of(i) == part) continue;
-                inside.push_back(i);
-                seen.push_back(examples[i].grams);
-                origins.push_back(examples[i].origin);
-            }
+            for (std::size_t i = 0; i < examples.size(); ++i)
+                if (part_of(i) != part) inside.push_back(i);
             ByteWriter bytes;
-            Vocabulary::write(seen, origins, bytes);
+            KeyTable::write(keys_of(inside), bytes);
             ByteReader reader(std::as_bytes(std::span(bytes.bytes())));
-            ERRAND_TRY(const auto vocabulary, Vocabulary::read(reader));
-            const auto sentences = weigh(vocabulary);
-            const auto weights = fit(sentences, inside, vocabulary.rows(), kRoundsHeldOut);
+            ERRAND_TRY(const auto table, KeyTable::read(reader));
+            const auto sentences = rows_of(table);
+            const auto weights = fit(sentences, inside, table.rows(), kRoundsHeldOut);
             for (std::size_t i = 0; i < examples.size(); ++i)
                 if (part_of(i) == part) weights.score(sentences[i], made[i]);
         }
         return made;
     }
 
-    std::vector<Sparse> weigh(const Vocabulary& vocabulary) const {
-        std::vector<Sparse> made;
+    // What stands in two origins or more, ascending; the most frequent where there is too much.
+    std::vector<std::uint64_t> keys_of(const std::vector<std::size_t>& which) const {
+        OriginCounts counts;
+        for (const auto i : which) counts.add(examples[i].features, examples[i].origin);
+        std::vector<std::pair<std::uint32_t, std::uint64_t>> kept;
+        for (const auto& [key, one] : counts.seen)
+            if (one.origins >= kLeastOrigins) kept.emplace_back(one.origins, key);
+        std::ranges::sort(kept, [](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first > b.first : a.second < b.second;
+        });
+        if (kept.size() > kMostKept) kept.resize(kMostKept);
+        std::vector<std::uint64_t> keys;
+        for (const auto& [origins, key] : kept) keys.push_back(key);
+        std::ranges::sort(keys);
+        return keys;
+    }
+    std::vector<Rows> rows_of(const KeyTable& table) const {
+        std::vector<Rows> made;
         made.reserve(examples.size());
-        for (const auto& example : examples) made.push_back(vocabulary.weigh(example.grams));
+        for (const auto& example : examples)
+            made.push_back(MultiLabel::rows_of(table, example.features));
         return made;
     }
 
@@ -180,21 +195,16 @@ Result<std::string> train_multi_label(std::span<const MultiLabelExample> example
     if (trainer.names.size() > kMaxLabels)
         return fail(ErrorCode::Exhausted, "there are too many labels");
     ERRAND_TRY(const auto held_out, trainer.hold_out());
-    std::vector<Grams> grams;
-    std::vector<std::size_t> origins, all(examples.size());
+    std::vector<std::size_t> all(examples.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    for (const auto& example : examples) {
-        grams.push_back(example.grams);
-        origins.push_back(example.origin);
-    }
     ByteWriter to;
-    Vocabulary::write(grams, origins, to);
+    KeyTable::write(trainer.keys_of(all), to);
     ByteReader reader(std::as_bytes(std::span(to.bytes())));
-    ERRAND_TRY(const auto vocabulary, Vocabulary::read(reader));
-    auto weights = trainer.fit(trainer.weigh(vocabulary), all, vocabulary.rows(), kRounds);
+    ERRAND_TRY(const auto table, KeyTable::read(reader));
+    auto weights = trainer.fit(trainer.rows_of(table), all, table.rows(), kRounds);
     for (std::uint32_t label = 0; label < trainer.names.size(); ++label)
         weights.bias[label] -= trainer.threshold_of(label, held_out);
-    // The vocabulary reads its bytes in place, and these move when more are written.
+    // The table reads its bytes in place, and these move when more are written.
     to.value(static_cast<std::uint32_t>(trainer.names.size()));
     for (const auto& name : trainer.names) to.text(name);
     to.array(weights.bias);
