@@ -20,6 +20,7 @@ if(NOT ERRAND_SANITIZE)
   find_library(JEMALLOC_LIBRARY jemalloc REQUIRED)
 endif()
 find_library(RE2_LIBRARY re2 REQUIRED)
+find_package(LibArchive REQUIRED)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -33,6 +34,7 @@ set(external_cli11 CLI11::CLI11)
 set(external_toml tomlplusplus::tomlplusplus)
 set(external_edit ${EDIT_LIBRARY})
 set(external_re2 ${RE2_LIBRARY})
+set(external_archive LibArchive::LibArchive)
 
 # Headers that most files read. Rooms that speak Asio share a second, larger one.
 add_library(errand_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)

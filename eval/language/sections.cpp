@@ -1,6 +1,7 @@
 // The table of measurements. Adding one is a line here.
 #include <array>
 
+#include "eval/language/crosswoz.hpp"
 #include "eval/language/intents.hpp"
 #include "eval/language/measure.hpp"
 #include "eval/language/own.hpp"
@@ -15,6 +16,7 @@ constexpr std::array kMeasurements = {
     Measurement{"clinc150", measure_clinc150},
     Measurement{"banking77", measure_banking77},
     Measurement{"hwu64", measure_hwu64},
+    Measurement{"crosswoz", measure_crosswoz},
     Measurement{"own", measure_own},
     Measurement{"metatool", measure_tools},
 };
