@@ -1,5 +1,5 @@
-// Times in text, in both languages: whatever the bytes, spans lie in the text, in order, each with a
-// reading, and real dates.
+// Times in text, in both languages: whatever the bytes, spans lie in the text, in order, each with
+// a reading, and real dates.
 #include "base/check.hpp"
 #include "language/time/find.hpp"
 
@@ -8,10 +8,10 @@ namespace {
 using errand::language::time::CivilDateTime;
 
 bool is_real(const std::optional<CivilDateTime>& moment) {
-    return !moment || (is_valid(moment->date) && moment->clock.hour >= 0 &&
-                       moment->clock.hour < 24 && moment->clock.minute >= 0 &&
-                       moment->clock.minute < 60 && moment->clock.second >= 0 &&
-                       moment->clock.second < 60);
+    return !moment ||
+           (is_valid(moment->date) && moment->clock.hour >= 0 && moment->clock.hour < 24 &&
+            moment->clock.minute >= 0 && moment->clock.minute < 60 && moment->clock.second >= 0 &&
+            moment->clock.second < 60);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <set>
 #include <tuple>
 
@@ -17,13 +16,6 @@ namespace errand::eval::language {
 namespace {
 
 namespace learn = brain::learn;
-
-// Processor time: others may be at work beside the measurement.
-double seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 double share(std::size_t part, std::size_t whole) {
     return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
@@ -56,9 +48,9 @@ struct Tally {
 };
 
 learn::Reading timed(const learn::Model& model, std::string_view sentence, Tally& tally) {
-    const auto begin = seconds();
+    const auto begin = processor_seconds();
     auto reading = model.read(errand::language::read_text(sentence));
-    tally.micros.push_back((seconds() - begin) * 1e6);
+    tally.micros.push_back((processor_seconds() - begin) * 1e6);
     return reading;
 }
 
@@ -126,9 +118,9 @@ Row slots_of(const IntentSet& set, const Tally& tally) {
 
 Result<Section> measure(const IntentSet& set, double reference, std::string_view whose,
                         const MeasureOptions& options) {
-    const auto begin = seconds();
+    const auto begin = processor_seconds();
     ERRAND_TRY(const auto bytes, learn::train(set.train));
-    const auto trained = seconds() - begin;
+    const auto trained = processor_seconds() - begin;
     ERRAND_TRY(const auto model, learn::Model::open(bytes));
     Tally tally;
     for (const auto& example : set.test) test(model, example, options.failures, tally);

@@ -1,6 +1,7 @@
 #include "eval/language/measure.hpp"
 
 #include <fmt/format.h>
+#include <ctime>
 
 #include <algorithm>
 #include <cstdlib>
@@ -50,6 +51,12 @@ std::filesystem::path data_folder(const std::string& given) {
     if (const char* set = std::getenv("ERRAND_DATA"); set != nullptr && *set != '\0')
         return std::filesystem::path(set) / "language";
     return "../shared/data/language";
+}
+
+double processor_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 Result<std::string> read_file(const std::filesystem::path& file) {

@@ -68,6 +68,9 @@ Result<std::vector<Section>> run(std::span<const Measurement> all, std::string_v
 std::string text(const std::vector<Section>& sections);
 json::value to_json(const std::vector<Section>& sections);
 
+// Processor time of this process: others may be at work beside a measurement.
+double processor_seconds();
+
 // Whole file as text, its byte order mark dropped. NotFound where it does not exist.
 Result<std::string> read_file(const std::filesystem::path& file);
 

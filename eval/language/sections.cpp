@@ -12,12 +12,9 @@ namespace errand::eval::language {
 namespace {
 
 constexpr std::array kMeasurements = {
-    Measurement{"recognizers", measure_recognizers},
-    Measurement{"clinc150", measure_clinc150},
-    Measurement{"banking77", measure_banking77},
-    Measurement{"hwu64", measure_hwu64},
-    Measurement{"crosswoz", measure_crosswoz},
-    Measurement{"own", measure_own},
+    Measurement{"recognizers", measure_recognizers}, Measurement{"clinc150", measure_clinc150},
+    Measurement{"banking77", measure_banking77},     Measurement{"hwu64", measure_hwu64},
+    Measurement{"crosswoz", measure_crosswoz},       Measurement{"own", measure_own},
     Measurement{"metatool", measure_tools},
 };
 

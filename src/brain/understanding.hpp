@@ -203,7 +203,9 @@ struct Act {
     double confidence = 0;
     bool operator==(const Act&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Act, (), (intent, skill, errand, slots, edits, service, values, text, source, confidence))
+BOOST_DESCRIBE_STRUCT(Act, (),
+                      (intent, skill, errand, slots, edits, service, values, text, source,
+                       confidence))
 
 // An errand that has not ended. `view` is what the flow shows of itself:
 // {"ask": {"type", "slot"?, "offers"?} | null, "draft": {"shop", "items": [{"name", "quantity"}]} |
