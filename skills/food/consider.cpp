@@ -136,8 +136,11 @@ flow::Task<> FoodErrand::read_menus_of(choosing::Choices choices, std::vector<St
         auto whole = co_await menu(shop);
         if (ended_) co_return;
         if (!whole) continue;
-        for (auto& stall : stalls)
-            if (stall.shop.id == shop) stall = *std::move(whole);
+        for (auto& stall : stalls) {
+            if (stall.shop.id != shop) continue;
+            stall = *std::move(whole);
+            break;
+        }
     }
 }
 
