@@ -92,6 +92,7 @@ std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn:
                              const language::Text& text) {
     mend_times(slots, hints);
     std::vector<Value> values;
+    values.reserve(slots.size());
     for (const auto& slot : slots)
         values.push_back(
             {std::string(slot.slot), text.original.substr(slot.begin, slot.end - slot.begin)});
