@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <ctime>
 
 #include "eval/language/crosswoz_reader.hpp"
 
@@ -12,12 +11,6 @@ namespace errand::eval::language {
 namespace {
 
 using namespace crosswoz;
-
-double seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Tally {
     std::size_t utterances = 0, exact = 0, found = 0, wanted = 0, common = 0;
@@ -87,7 +80,7 @@ Row row_of(std::string name, const Tally& tally, std::optional<double> reference
 }  // namespace
 
 Result<Section> measure_crosswoz(const MeasureOptions& options) {
-    const auto begin = seconds();
+    const auto begin = processor_seconds();
     ERRAND_TRY(const auto split, load(options.data / "crosswoz"));
     const Values values(split.database);
     Section section;
@@ -105,7 +98,7 @@ Result<Section> measure_crosswoz(const MeasureOptions& options) {
     section.about = fmt::format(
         "acts (intent, domain, slot, value), micro-averaged; {} dialogues of {} ({}); "
         "{:.0f} s of processor time",
-        split.train.size(), split.about, split.test.size(), seconds() - begin);
+        split.train.size(), split.about, split.test.size(), processor_seconds() - begin);
     return section;
 }
 

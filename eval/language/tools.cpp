@@ -1,9 +1,9 @@
 #include "eval/language/tools.hpp"
+#include "base/check.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <map>
 
 #include "eval/language/csv.hpp"
@@ -16,12 +16,6 @@ constexpr double kReferenceFirst = 25.9;  // BM25 over the descriptions
 constexpr double kReferenceAmong = 41.8;
 constexpr std::size_t kAmong = 5;
 constexpr std::size_t kManyTools = 2'000;
-
-double seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 struct Asked {
     std::string sentence;
@@ -78,9 +72,9 @@ Row measured(std::string name, const Tools& tools, bool only_tests, std::size_t 
     std::vector<double> micros;
     for (const auto& asked : tools.asked) {
         if (only_tests && asked.example) continue;
-        const auto begun = seconds();
+        const auto begun = processor_seconds();
         const auto found = tools.finder.find(asked.sentence, kAmong);
-        micros.push_back((seconds() - begun) * 1e6);
+        micros.push_back((processor_seconds() - begun) * 1e6);
         const auto at = std::ranges::find(found, asked.tool, &tool::FoundTool::tool);
         first += at != found.end() && at == found.begin() ? 1U : 0U;
         among += at != found.end() ? 1U : 0U;
@@ -106,14 +100,14 @@ Row with_many(const Tools& tools) {
     for (std::size_t i = 0; many.size() < kManyTools && !tools.texts.empty(); ++i)
         if (const auto id =
                 many.add({fmt::format("tool {}", i), tools.texts[i % tools.texts.size()], {}}))
-            (void)many.add_example(*id, tools.texts[i % tools.texts.size()]);
+            ERRAND_CHECK(many.add_example(*id, tools.texts[i % tools.texts.size()]).has_value());
     many.train();
     Row row{fmt::format("{} tools, one example each", many.size()), 0, {}, "time alone"};
     std::vector<double> micros;
     for (std::size_t i = 0; i < tools.asked.size(); i += 20) {
-        const auto begun = seconds();
+        const auto begun = processor_seconds();
         (void)many.find(tools.asked[i].sentence, kAmong);
-        micros.push_back((seconds() - begun) * 1e6);
+        micros.push_back((processor_seconds() - begun) * 1e6);
     }
     row.cases = micros.size();
     if (micros.empty()) return row;
@@ -141,10 +135,11 @@ Result<Section> measure_tools(const MeasureOptions& options) {
     std::size_t examples = 0;
     for (const auto& asked : tools.asked)
         if (asked.example && tools.finder.add_example(asked.tool, asked.sentence)) ++examples;
-    const auto begun = seconds();
+    const auto begun = processor_seconds();
     tools.finder.train();
     section.notes.push_back(fmt::format("{} tools; learned from {} examples in {:.1f} s",
-                                        tools.finder.size(), examples, seconds() - begun));
+                                        tools.finder.size(), examples,
+                                        processor_seconds() - begun));
     section.rows.push_back(
         measured("with examples, the tests", tools, true, 2 * options.failures, section.failures));
     section.rows.push_back(with_many(tools));
