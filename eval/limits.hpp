@@ -18,9 +18,10 @@ inline constexpr std::chrono::seconds kSettleDeadline{30};
 inline constexpr std::chrono::seconds kStartDeadline{30};
 // One question to the city's operator or to the assistant.
 inline constexpr std::chrono::seconds kRequestDeadline{30};
-// How often a settling turn is looked at: from the first to the last, doubling.
-inline constexpr std::chrono::milliseconds kFirstPoll{1};
-inline constexpr std::chrono::milliseconds kLastPoll{25};
+// How long one look at a settling turn waits for it.
+inline constexpr std::chrono::milliseconds kLook{1'000};
+// How often a program that ought to be gone is looked at.
+inline constexpr std::chrono::milliseconds kDeathPoll{25};
 // Restarts of the assistant within one scenario.
 inline constexpr int kMaxRestarts = 20;
 // Points at which --crash-everywhere kills one scenario.

@@ -245,9 +245,9 @@ async::Awaitable<Result<json::value>> Player::persist(Question question) {
 // A connection breaks a moment before the program is seen to be gone.
 async::Awaitable<bool> Player::has_died() {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
-    for (auto waited = kLastPoll * 0; waited < std::chrono::seconds(1); waited += kLastPoll) {
+    for (auto waited = kDeathPoll * 0; waited < std::chrono::seconds(1); waited += kDeathPoll) {
         if (!stage_.assistant_running()) co_return true;
-        timer.expires_after(kLastPoll);
+        timer.expires_after(kDeathPoll);
         co_await timer.async_wait(boost::asio::use_awaitable);
     }
     co_return false;
@@ -255,10 +255,9 @@ async::Awaitable<bool> Player::has_died() {
 
 async::Awaitable<Result<>> Player::settle() {
     const auto deadline = async::after(kSettleDeadline);
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
-    for (auto pause = kFirstPoll;; pause = std::min(pause * 2, kLastPoll)) {
+    for (;;) {
         ERRAND_CO_TRY(const auto now, co_await persist([this] {
-                          return stage_.api().conversation(std::string(kConversation));
+                          return stage_.api().conversation(std::string(kConversation), kLook);
                       }));
         if (is_settled(now)) {
             open_ = open_asks(now);
@@ -270,8 +269,6 @@ async::Awaitable<Result<>> Player::settle() {
             co_return fail(ErrorCode::Timeout,
                            fmt::format("did not settle within {} s", kSettleDeadline.count()));
         }
-        timer.expires_after(pause);
-        co_await timer.async_wait(boost::asio::use_awaitable);
     }
 }
 

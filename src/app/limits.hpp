@@ -10,7 +10,7 @@ namespace errand::app {
 inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
 inline constexpr int kHistoryLines = 500;
 // What runs is looked at this often, and for this long; then the prompt comes back all the same.
-inline constexpr std::chrono::milliseconds kLookEvery{25};
+inline constexpr std::chrono::milliseconds kLookEvery{100};
 inline constexpr std::chrono::seconds kSettleDeadline{60};
 inline constexpr std::size_t kEventsPage = 200;
 // Questions that one `errand ask` or the demo answers before it gives up.

@@ -106,10 +106,10 @@ async::Awaitable<Result<json::value>> Session::persist(Question question) {
 
 async::Awaitable<Result<>> Session::settle() {
     const auto deadline = async::after(kSettleDeadline);
-    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     for (;;) {
-        ERRAND_CO_TRY(const auto now,
-                      co_await persist([this] { return api_.conversation(conversation_); }));
+        ERRAND_CO_TRY(const auto now, co_await persist([this] {
+                          return api_.conversation(conversation_, kLookEvery);
+                      }));
         const bool settled = is_settled(now);
         ERRAND_CO_TRY_VOID(co_await read_events());
         if (settled || std::chrono::steady_clock::now() > deadline) {
@@ -121,8 +121,6 @@ async::Awaitable<Result<>> Session::settle() {
             if (latest != asks_.end()) open_ask_ = latest->second;
             co_return Result<>{};
         }
-        timer.expires_after(kLookEvery);
-        co_await timer.async_wait(boost::asio::use_awaitable);
     }
 }
 

@@ -110,7 +110,7 @@ class Assistant::Impl {
 
     async::Awaitable<Result<Taken>> say(Say said);
     async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
-    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
+    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id, Look look);
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
     async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
     const std::vector<SkillInfo>& skills() const { return skills_; }
@@ -341,17 +341,20 @@ async::Awaitable<Result<SignedIn>> Assistant::Impl::signed_in(std::string state,
 }
 
 async::Awaitable<Result<json::value>> Assistant::Impl::conversation(std::string user,
-                                                                    std::string id) {
-    const bool settled = services_.engine.idle(user);
+                                                                    std::string id, Look look) {
+    const bool settled = co_await services_.engine.settled(user, look.until);
     journal::FlowQuery query{.user = user, .conversation = id};
-    ERRAND_CO_TRY(const auto flows, co_await services_.journal.flows(query));
+    query.live_only = look.live_only;
+    ERRAND_CO_TRY(auto flows, co_await services_.journal.flows(query));
     json::array errands;
-    for (const auto& flow : flows)
-        errands.push_back(json::object{{"number", flow.number},
-                                       {"skill", flow.skill},
-                                       {"status", json::string_at(flow.view, "status")},
-                                       {"live", journal::is_live(flow.state)},
-                                       {"view", flow.view}});
+    for (auto& flow : flows) {
+        json::object one{{"number", flow.number},
+                         {"skill", flow.skill},
+                         {"status", json::string_at(flow.view, "status")},
+                         {"live", journal::is_live(flow.state)}};
+        one.emplace("view", std::move(flow.view));
+        errands.push_back(std::move(one));
+    }
     co_return json::object{{"settled", settled && services_.engine.idle(user)},
                            {"errands", std::move(errands)}};
 }
@@ -381,8 +384,9 @@ async::Awaitable<Result<SignedIn>> Assistant::signed_in(std::string state, std::
     return impl_->signed_in(std::move(state), std::move(redirect));
 }
 
-async::Awaitable<Result<json::value>> Assistant::conversation(std::string user, std::string id) {
-    return impl_->conversation(std::move(user), std::move(id));
+async::Awaitable<Result<json::value>> Assistant::conversation(std::string user, std::string id,
+                                                              Look look) {
+    return impl_->conversation(std::move(user), std::move(id), look);
 }
 
 const std::vector<SkillInfo>& Assistant::skills() const {

@@ -17,6 +17,12 @@
 
 namespace errand::assistant {
 
+// What is asked of a conversation's errands.
+struct Look {
+    bool live_only = false;  // those that have not ended
+    async::Deadline until;   // how long to wait for them to settle; the default: not at all
+};
+
 struct Say {
     std::string user;
     std::string conversation;
@@ -67,8 +73,9 @@ class Assistant {
     // The person came back from a service's sign-in page.
     // `redirect`: the address they came to, or its query.
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
-    // {"settled": bool, "errands": [{"number", "status", "view"}]}
-    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id);
+    // {"settled": bool, "errands": [{"number", "skill", "status", "live", "view"}]}, oldest first;
+    // where `look.until` lies ahead, as soon as it has settled, or then.
+    async::Awaitable<Result<json::value>> conversation(std::string user, std::string id, Look look);
     // Skills by name and what each can do, in both languages.
     const std::vector<SkillInfo>& skills() const;
 

@@ -171,13 +171,13 @@ async::Awaitable<Result<json::value>> remembered(Services& services, std::string
         ERRAND_CO_TRY(memory, json::parse(*kept));
     }
     journal::FlowQuery query{.user = user};
+    query.skill = skill;
     query.newest_first = true;
-    query.limit = kEarlierErrands * 4;
+    query.limit = kEarlierErrands + 1;
     ERRAND_CO_TRY(const auto flows, co_await services.journal.flows(query));
     json::array earlier;
     for (const auto& flow : flows) {
-        if (flow.skill != skill || flow.number == but_not || earlier.size() == kEarlierErrands)
-            continue;
+        if (flow.number == but_not || earlier.size() == kEarlierErrands) continue;
         json::object one{{"number", flow.number}, {"skill", flow.skill}};
         for (const auto* member : {"status", "draft", "orders", "title"})
             if (const auto* found = json::find(flow.view, member)) one[member] = *found;

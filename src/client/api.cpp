@@ -90,8 +90,10 @@ async::Awaitable<Result<json::value>> Api::answer(std::string ask, json::object 
     co_return co_await call(std::move(one));
 }
 
-async::Awaitable<Result<json::value>> Api::conversation(std::string id) {
-    co_return co_await get(fmt::format("/v1/conversations/{}", percent_encode(id)));
+async::Awaitable<Result<json::value>> Api::conversation(std::string id,
+                                                        std::chrono::milliseconds wait) {
+    co_return co_await get(
+        fmt::format("/v1/conversations/{}?live=true&wait={}", percent_encode(id), wait.count()));
 }
 
 async::Awaitable<Result<std::vector<json::value>>> Api::events(std::string conversation,

@@ -54,8 +54,10 @@ class Api : public JsonDoor {
     // `body`: {"choose" | "approve" (with "signature") | "grant" | "answer"}.
     async::Awaitable<Result<json::value>> answer(std::string ask, json::object body,
                                                  std::string key);
-    // {"settled", "errands": [{"number", "status", "view"}]}
-    async::Awaitable<Result<json::value>> conversation(std::string id);
+    // {"settled", "errands": [{"number", "status", "view"}]} of the errands that have not ended, as
+    // soon as they have settled or `wait` is over.
+    async::Awaitable<Result<json::value>> conversation(std::string id,
+                                                       std::chrono::milliseconds wait);
     // Those after the number, oldest first, at most `limit`.
     async::Awaitable<Result<std::vector<json::value>>> events(std::string conversation,
                                                               std::uint64_t after,

@@ -9,6 +9,7 @@ inline constexpr std::size_t kMaxIdBytes = 200;  // a user, a service, a key, a 
 inline constexpr std::size_t kMaxScopes = 50;    // of one grant
 inline constexpr std::size_t kMaxScopeBytes = 200;
 inline constexpr std::size_t kMaxTokensPerUser = 100;
+inline constexpr std::size_t kMaxKeysInMemory = 256;
 inline constexpr std::size_t kMaxAllowancesPerUser = 100;  // live ones
 inline constexpr std::size_t kMaxSecretBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMaxAuditBytes = std::size_t{64} * 1024;  // one entry's data

@@ -143,8 +143,12 @@ Result<crypto::PublicKey> Users::public_key(const std::string& user) {
         return fail(ErrorCode::NotFound, "this user has no key to approve with yet",
                     "Start errand's own client once: it makes the key.");
     }
-    ERRAND_TRY(const auto jwk, json::read<crypto::Jwk>(select.text(0)));
-    return crypto::PublicKey::from_jwk(jwk);
+    const auto written = select.text(0);
+    if (const auto known = keys_.find(written); known != keys_.end()) return known->second;
+    ERRAND_TRY(const auto jwk, json::read<crypto::Jwk>(written));
+    ERRAND_TRY(auto key, crypto::PublicKey::from_jwk(jwk));
+    if (keys_.size() >= kMaxKeysInMemory) keys_.clear();
+    return keys_.emplace(written, std::move(key)).first->second;
 }
 
 }  // namespace errand::consent

@@ -3,6 +3,8 @@
 // user's key, once there, is never replaced.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +64,8 @@ class Users {
   private:
     sqlite::Database& database_;
     const Clock& clock_;
+    // Public keys by their stored form: to read one takes longer than to verify with it.
+    std::map<std::string, crypto::PublicKey, std::less<>> keys_;
 };
 
 }  // namespace errand::consent

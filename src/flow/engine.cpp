@@ -49,6 +49,9 @@ bool Engine::idle(const std::string& user) const {
 bool Engine::idle() const {
     return impl_->idle(nullptr);
 }
+Awaitable<bool> Engine::settled(std::string user, async::Deadline deadline) {
+    return Impl::settled(impl_, std::move(user), deadline);
+}
 void Engine::wake_timers() {
     impl_->wake_timers();
 }
@@ -103,7 +106,7 @@ Awaitable<Result<FlowInfo>> Engine::Impl::start(Self self, StartRequest request)
     if (self->residents_.size() >= kMaxResidentFlows)
         co_return fail(ErrorCode::Exhausted, "too many errands run at once",
                        "Try again in a moment.");
-    const CountUp under_way(self->calls_);
+    const CountUp under_way(*self);
     const auto gate = std::make_shared<Gate>();
     auto input = request.input;
     ERRAND_CO_TRY(auto begun,
@@ -126,7 +129,7 @@ Awaitable<Result<FlowInfo>> Engine::Impl::start(Self self, StartRequest request)
 Awaitable<Result<>> Engine::Impl::signal(Self self, std::uint64_t flow, Signal signal,
                                          std::string key) {
     ERRAND_CO_TRY_VOID(self->check_open());
-    const CountUp under_way(self->calls_);
+    const CountUp under_way(*self);
     ERRAND_CO_TRY(auto added,
                   co_await self->journal_.add_signal(
                       {flow, std::move(signal.name), std::move(signal.data), std::move(key)}));
@@ -179,6 +182,7 @@ void Engine::Impl::drop(std::uint64_t flow) {
     if (--user->second == 0) busy_.erase(user);
     residents_.erase(found);
     if (!wakes_.empty()) pump_wakes();
+    tell_settled();
 }
 
 void Engine::Impl::perform(Run& run, StepWait& step) {
@@ -277,7 +281,7 @@ void Engine::Impl::refused(std::uint64_t flow, const Error& error) {
 
 // What the flow wrote before may still be queued.
 Awaitable<> Engine::Impl::wake_when_written(Self self, std::uint64_t flow) {
-    const CountUp under_way(self->calls_);
+    const CountUp under_way(*self);
     (void)co_await self->journal_.sync();
     if (!self->closed_) self->wake_later(flow);
 }
@@ -289,6 +293,7 @@ void Engine::Impl::lose_lease(const Error& error) {
     wakes_.clear();
     residents_.clear();
     busy_.clear();
+    tell_settled();
 }
 
 void Engine::Impl::close() {
@@ -297,6 +302,7 @@ void Engine::Impl::close() {
     retry_timer_.cancel();
     residents_.clear();
     busy_.clear();
+    tell_settled();
 }
 
 Awaitable<> Engine::Impl::stop(Self self) {

@@ -77,6 +77,9 @@ class Engine {
     // No flow of this user is running and none is about to: all are parked or ended.
     bool idle(const std::string& user) const;
     bool idle() const;
+    // Waits until idle(user), at most until `deadline`; says whether it is. May be called at any
+    // time.
+    async::Awaitable<bool> settled(std::string user, async::Deadline deadline);
     // Looks for flows whose time has come: the clock may have been moved.
     void wake_timers();
     // Flows that hold a coroutine now.

@@ -6,6 +6,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <set>
@@ -34,6 +35,7 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     void add(FlowType type);
     void wake_timers();
     bool idle(const std::string* user) const;
+    static async::Awaitable<bool> settled(Self self, std::string user, async::Deadline deadline);
     std::size_t resident() const { return residents_.size(); }
     // Drops everything; nothing calls back into a flow from here on.
     void close();
@@ -48,13 +50,16 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     // Counts what is under way, to the end of its scope.
     class CountUp {
       public:
-        explicit CountUp(std::size_t& count) : count_(count) { ++count_; }
-        ~CountUp() { --count_; }
+        explicit CountUp(Impl& impl) : impl_(impl) { ++impl_.calls_; }
+        ~CountUp() {
+            --impl_.calls_;
+            impl_.tell_settled();
+        }
         CountUp(const CountUp&) = delete;
         CountUp& operator=(const CountUp&) = delete;
 
       private:
-        std::size_t& count_;
+        Impl& impl_;
     };
     struct Resident {
         std::uint64_t generation = 0;
@@ -94,6 +99,8 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     static async::Awaitable<Result<>> find_unfinished(Self self);
     static async::Awaitable<> find_due(Self self);
     void arm(Time at);
+    // To be called wherever idle() may have become true: who waits for it looks again.
+    void tell_settled();
 
     const Engine& engine_;
     boost::asio::any_io_executor executor_;
@@ -120,6 +127,7 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     std::optional<Time> armed_;
     boost::asio::steady_timer retry_timer_;
     std::set<std::uint64_t> retries_;
+    std::list<boost::asio::steady_timer*> bells_;  // of those who wait until it has settled
 };
 
 }  // namespace errand::flow

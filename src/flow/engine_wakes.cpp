@@ -1,7 +1,9 @@
 // How parked flows come back: signals, timers, and the restart of the process.
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "base/log.hpp"
 #include "flow/engine_impl.hpp"
@@ -43,6 +45,7 @@ void Engine::Impl::pump_wakes() {
         alive->pumping_ = false;
         if (!alive->wakes_.empty() && alive->residents_.size() < kMaxResidentFlows)
             alive->pump_wakes();
+        alive->tell_settled();
     });
 }
 
@@ -59,6 +62,7 @@ Awaitable<> Engine::Impl::load(Self self, std::uint64_t flow) {
 
 void Engine::Impl::loaded(std::uint64_t flow, Result<journal::Stored> stored) {
     const auto late = loading_.extract(flow);
+    tell_settled();  // where nothing comes of it; who waits looks after this has run
     if (!stored) return unreadable(flow, stored.error());
     if (!journal::is_live(stored->info.state) || epoch_ == 0) return;
     const auto type = exact(stored->info.skill, stored->info.version);
@@ -119,6 +123,21 @@ Awaitable<> Engine::Impl::find_due(Self self) {
         if (next && *next) self->arm(**next);
     } while (self->find_due_again_);
     self->finding_due_ = false;
+    self->tell_settled();
+}
+
+Awaitable<bool> Engine::Impl::settled(Self self, std::string user, async::Deadline deadline) {
+    asio::steady_timer bell(self->executor_, deadline);
+    const auto place = self->bells_.insert(self->bells_.end(), &bell);
+    const auto leave = [&](void*) { self->bells_.erase(place); };
+    const std::unique_ptr<asio::steady_timer, decltype(leave)> listed(&bell, leave);
+    while (!self->idle(&user) && std::chrono::steady_clock::now() < deadline)
+        co_await bell.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_return self->idle(&user);
+}
+
+void Engine::Impl::tell_settled() {
+    for (auto* bell : bells_) bell->cancel();
 }
 
 // The one timer goes off at the earliest time that a parked flow waits for.

@@ -135,14 +135,15 @@ bool Run::ask_checkpoint(Flow& flow, json::value& state) {
         return false;
     }
     if (dirty()) flush(State::Running, std::nullopt, {});
-    state_ = std::move(state);
     ++segment_;
     steps_ = 0;
     touched_ = false;
     flow.ordinal_ = 0;
     begins_segment_ = true;
-    write({.type = RecordType::Checkpoint, .data = *state_, .segment = segment_, .spent = spent_},
-          true);
+    Record begun{.type = RecordType::Checkpoint, .segment = segment_, .spent = spent_};
+    begun.data = std::move(state);
+    write(begun, true);
+    state_ = std::move(begun.data);
     return true;
 }
 

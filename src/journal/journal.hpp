@@ -120,6 +120,7 @@ struct Begun {
 struct FlowQuery {
     std::string user;
     std::optional<std::string> conversation;
+    std::optional<std::string> skill;
     bool live_only = false;
     bool newest_first = false;
     std::size_t limit = 1'000;

@@ -46,7 +46,7 @@ void add_number(std::string& out, std::int64_t number) {
 // One record's list, read by position.
 class Reader {
   public:
-    explicit Reader(const json::array& from) : from_(from) {}
+    explicit Reader(json::array& from) : from_(from) {}
     std::string text(std::size_t at) {
         const auto* found = at < from_.size() ? from_[at].if_string() : nullptr;
         if (found == nullptr) return ok_ = false, std::string();
@@ -62,16 +62,17 @@ class Reader {
         if (found == nullptr) return ok_ = false, false;
         return *found;
     }
+    // Each once: it is moved out of the list.
     json::value value(std::size_t at) {
         if (at >= from_.size()) return ok_ = false, json::value();
-        return from_[at];
+        return std::move(from_[at]);
     }
     bool is_null(std::size_t at) const { return at < from_.size() && from_[at].is_null(); }
     void refuse() { ok_ = false; }
     bool ok() const { return ok_; }
 
   private:
-    const json::array& from_;
+    json::array& from_;
     bool ok_ = true;
 };
 
@@ -147,8 +148,8 @@ std::unexpected<Error> corrupt(std::uint64_t append, std::string_view what) {
                 "The journal is damaged, or a newer errand wrote it.");
 }
 
-Result<Record> read_one(const json::value& from, std::uint64_t append) {
-    const auto* list = from.if_array();
+Result<Record> read_one(json::value& from, std::uint64_t append) {
+    auto* list = from.if_array();
     if (list == nullptr) return corrupt(append, "a record that is no list");
     Reader reader(*list);
     const auto letter = reader.text(0);
@@ -231,10 +232,10 @@ void write_record(std::string& out, const Record& record) {
 }
 
 Result<std::vector<Record>> read_records(std::string_view text, std::uint64_t append) {
-    const auto parsed = json::parse(fmt::format("[{}]", text));
+    auto parsed = json::parse(fmt::format("[{}]", text));
     if (!parsed) return corrupt(append, parsed.error().message);
     std::vector<Record> records;
-    for (const auto& one : parsed->get_array()) {
+    for (auto& one : parsed->get_array()) {
         ERRAND_TRY(auto record, read_one(one, append));
         records.push_back(std::move(record));
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/encoding.hpp"
 
 namespace errand::server {
@@ -58,6 +60,14 @@ async::Awaitable<net::Response> enter(Rooms& rooms, const Door& door, net::Reque
 }
 
 }  // namespace
+
+Result<std::uint64_t> whole_number(std::string_view name, std::string_view text) {
+    std::uint64_t read = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+    if (error != std::errc() || end != text.data() + text.size())
+        return fail(ErrorCode::Invalid, fmt::format("{} is not a number", name));
+    return read;
+}
 
 net::Response respond(int status, Result<json::value> result) {
     if (!result) return net::Response::error(result.error());

@@ -53,6 +53,9 @@ Result<T> body_of(const net::Request& request) {
     return json::read<T>(request.body.empty() ? "{}" : request.body);
 }
 
+// A query parameter's number; Invalid names it.
+Result<std::uint64_t> whole_number(std::string_view name, std::string_view text);
+
 // A Result as a response: the value with that status, or the error.
 net::Response respond(int status, Result<json::value> result);
 

@@ -1,8 +1,6 @@
 // Owns: the doors to what a user has allowed: grants, limits, allowances, the audit, the key.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "assistant/present.hpp"
 #include "server/api.hpp"
 
@@ -83,9 +81,7 @@ Result<json::value> add_allowance(Rooms& rooms, const net::Request& request,
 Result<json::value> read_audit(Rooms& rooms, const net::Request& request, const std::string& user) {
     std::uint64_t after = 0;
     if (const auto text = request.query_at("after")) {
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), after);
-        if (error != std::errc() || end != text->data() + text->size())
-            return fail(ErrorCode::Invalid, "after is not a number");
+        ERRAND_TRY(after, whole_number("after", *text));
     }
     ERRAND_TRY(const auto entries, rooms.services.consent.audit().read(user, after, kAuditListed));
     const auto whole = rooms.services.consent.audit().verify(user);

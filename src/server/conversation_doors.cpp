@@ -1,8 +1,6 @@
 // Owns: the doors through which a person speaks, answers and watches.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "server/api.hpp"
 #include "server/event_stream.hpp"
 
@@ -52,10 +50,8 @@ async::Awaitable<net::Response> answer(Rooms& rooms, net::Request request, std::
 
 Result<std::uint64_t> number_of(const net::Request& request) {
     const auto text = request.parameter("errand");
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
-        return fail(ErrorCode::NotFound, fmt::format("there is no errand {}", text));
+    const auto number = whole_number("errand", text);
+    if (!number) return fail(ErrorCode::NotFound, fmt::format("there is no errand {}", text));
     return number;
 }
 
@@ -113,6 +109,15 @@ async::Awaitable<Result<json::value>> one_ask(Rooms& rooms, net::Request request
     const std::string id(request.parameter("ask"));
     ERRAND_CO_TRY(auto ask, co_await rooms.assistant.ask(std::move(user), id));
     co_return ask;
+}
+
+Result<assistant::Look> read_look(const net::Request& request) {
+    assistant::Look look{.live_only = request.query_at("live") == "true", .until = {}};
+    if (const auto wait = request.query_at("wait")) {
+        ERRAND_TRY(const auto millis, whole_number("wait", *wait));
+        look.until = async::after(std::min(Millis(millis), kLongestWait));
+    }
+    return look;
 }
 
 json::value answer_schema() {
@@ -187,14 +192,18 @@ Doors watching(Rooms& rooms) {
         {.method = "GET",
          .path = "/v1/conversations/{conversation}",
          .summary = "Where its errands stand. settled: each waits for the person, for time, or has "
-                    "ended.",
+                    "ended. live=true: only those that have not ended. wait: milliseconds, at most "
+                    "20000; the answer comes as soon as all is settled, or then.",
          .answer = schema_object(
              {{"settled", schema_boolean()}, {"errands", schema_list(schema_ref("Errand"))}},
              {"settled", "errands"}),
+         .query = {"live", "wait"},
          .handle = [&rooms](net::Request request,
                             std::string user) -> async::Awaitable<net::Response> {
+             const auto look = read_look(request);
+             if (!look) co_return net::Response::error(look.error());
              auto shown = co_await rooms.assistant.conversation(
-                 std::move(user), std::string(request.parameter("conversation")));
+                 std::move(user), std::string(request.parameter("conversation")), *look);
              co_return respond(200, std::move(shown));
          }});
     return doors;

@@ -4,7 +4,6 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <charconv>
 
 #include "assistant/people.hpp"
 #include "base/log.hpp"
@@ -20,27 +19,19 @@ struct Wanted {
     bool said = false;  // also what the person said
 };
 
-Result<std::uint64_t> number(std::string_view name, std::string_view text) {
-    std::uint64_t read = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
-    if (error != std::errc() || end != text.data() + text.size())
-        return fail(ErrorCode::Invalid, fmt::format("{} is not a number", name));
-    return read;
-}
-
 Result<Wanted> read_wanted(const net::Request& request, std::string user) {
     Wanted wanted{.user = std::move(user)};
     if (const auto conversation = request.parameter("conversation"); !conversation.empty())
         wanted.conversation = std::string(conversation);
     if (const auto after = request.query_at("after")) {
-        ERRAND_TRY(wanted.after, number("after", *after));
+        ERRAND_TRY(wanted.after, whole_number("after", *after));
     }
     if (const auto last = request.headers.get("Last-Event-ID"); !last.empty()) {
-        ERRAND_TRY(const auto seen, number("Last-Event-ID", last));
+        ERRAND_TRY(const auto seen, whole_number("Last-Event-ID", last));
         wanted.after = std::max(wanted.after, seen);
     }
     if (const auto limit = request.query_at("limit")) {
-        ERRAND_TRY(const auto most, number("limit", *limit));
+        ERRAND_TRY(const auto most, whole_number("limit", *limit));
         wanted.limit = std::clamp<std::size_t>(most, 1, kEventsAtOnce);
     }
     wanted.said = request.query_at("said") == "true";

@@ -12,6 +12,7 @@ inline constexpr std::size_t kMaxBodyBytes = 256 * 1024;
 inline constexpr std::size_t kMaxIdentifierBytes = 128;  // of a conversation, an ask, a service
 inline constexpr std::size_t kEventsAtOnce = 500;        // of one list, or one read of a stream
 inline constexpr std::size_t kErrandsListed = 200;
+inline constexpr Millis kLongestWait{20'000};  // for a conversation to settle
 inline constexpr std::size_t kAuditListed = 500;
 inline constexpr std::size_t kMaxStreamsPerUser = 16;
 inline constexpr std::chrono::seconds kStreamHeartbeat{15};

@@ -112,14 +112,15 @@ Result<std::vector<FlowInfo>> Reads::flows(const FlowQuery& query) {
                                                 " user={} AND name=?)",
                                                 kThisUser)
                                           : fmt::format("f.user={}", kThisUser);
-    ERRAND_TRY(auto* rows,
-               statement(fmt::format("{}{}{} ORDER BY f.number {} LIMIT ?", kFlowColumns, live,
-                                     where, query.newest_first ? "DESC" : "ASC")));
+    ERRAND_TRY(auto* rows, statement(fmt::format("{}{}{} AND t.skill=coalesce(?,t.skill)"
+                                                 " ORDER BY f.number {} LIMIT ?",
+                                                 kFlowColumns, live, where,
+                                                 query.newest_first ? "DESC" : "ASC")));
     const auto limit = std::min(query.limit, kMaxPage);
     if (query.conversation) {
-        rows->with(query.user, *query.conversation, limit);
+        rows->with(query.user, *query.conversation, query.skill, limit);
     } else {
-        rows->with(query.user, limit);
+        rows->with(query.user, query.skill, limit);
     }
     return flow_rows(*rows);
 }
