@@ -166,6 +166,22 @@ TEST_F(ServerTest, SayAnswerResult) {
     EXPECT_EQ(get("/v1/errands").at("errands").as_array().size(), 1U);
 }
 
+TEST_F(ServerTest, AWaitEndsWhenAllHasSettled) {
+    EXPECT_EQ(call("POST", "/v1/conversations/c/say", R"({"text": "ask"})").status, 202);
+    const auto asked = std::chrono::steady_clock::now();
+    const auto waiting = get("/v1/conversations/c?live=true&wait=20000");
+    EXPECT_TRUE(waiting.at("settled").as_bool());
+    ASSERT_EQ(waiting.at("errands").as_array().size(), 1U);
+    EXPECT_EQ(json::string_at(waiting.at("errands").as_array()[0], "status"), "waiting");
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(10));
+    EXPECT_EQ(call("POST", "/v1/asks/1.1", R"({"answer": "tea"})").status, 202);
+    const auto ended = get("/v1/conversations/c?live=true&wait=20000");
+    EXPECT_TRUE(ended.at("settled").as_bool());
+    EXPECT_TRUE(ended.at("errands").as_array().empty()) << "it has ended";
+    EXPECT_EQ(get("/v1/conversations/c").at("errands").as_array().size(), 1U);
+    EXPECT_EQ(call("GET", "/v1/conversations/c?wait=soon").status, 400);
+}
+
 TEST_F(ServerTest, EveryDoorIsDescribedAndWantsAToken) {
     const auto described = get("/openapi.json", "");
     std::size_t operations = 0;
