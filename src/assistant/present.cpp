@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "commerce/money.hpp"
+
 namespace errand::assistant::present {
 namespace {
 
@@ -120,9 +122,7 @@ std::string minutes(std::int64_t count, std::string_view language) {
 }  // namespace
 
 std::string money(std::string_view amount, std::string_view currency) {
-    if (currency != "CNY") return fmt::format("{} {}", amount, currency);
-    if (amount.starts_with('-')) return fmt::format("-¥{}", amount.substr(1));
-    return fmt::format("¥{}", amount);
+    return commerce::shown(amount, currency);
 }
 
 std::string name(const json::value& name, std::string_view language) {

@@ -52,13 +52,16 @@ const Words& words(std::string_view language) {
     return language.starts_with("zh") ? kChinese : kEnglish;
 }
 
+// "2026-03-02 11:54" in the reader's own zone.
 std::string until(const std::string& expires, const TimeZone& zone) {
     const auto time = parse_time(expires);
-    return time ? zone.format(*time) : printable(expires);
+    if (!time) return printable(expires);
+    const auto written = zone.format(*time);
+    return fmt::format("{} {}", written.substr(0, 10), written.substr(11, 5));
 }
 
 std::string money(Money amount, std::string_view currency) {
-    return fmt::format("{} {}", to_string(amount), printable(currency));
+    return shown(to_string(amount), printable(currency));
 }
 
 // The common options of drinks and dishes in words; a shop's own keys are shown as they are.

@@ -241,16 +241,16 @@ TEST_F(Mandate, AllowancesHaveBounds) {
 TEST_F(Mandate, SaysEverythingInBothLanguages) {
     const auto zone = *TimeZone::find("Asia/Shanghai");
     EXPECT_EQ(*describe(approval(), "zh", zone),
-              (std::vector<std::string>{
-                  "付款给:春风茶铺 [s1]", "珍珠奶茶 × 2(加椰果,少冰)  36.00 CNY",
-                  "送到:公司 · 文一西路 1 号", "备注:不要吸管", "商品:36.00 CNY", "配送费:3.00 CNY",
-                  "店铺券:-5.00 CNY", "合计:34.00 CNY", "有效至:2026-03-02T11:54:00+08:00"}));
+              (std::vector<std::string>{"付款给:春风茶铺 [s1]", "珍珠奶茶 × 2(加椰果,少冰)  ¥36.00",
+                                        "送到:公司 · 文一西路 1 号", "备注:不要吸管", "商品:¥36.00",
+                                        "配送费:¥3.00", "店铺券:-¥5.00", "合计:¥34.00",
+                                        "有效至:2026-03-02 11:54"}));
     EXPECT_EQ(*describe(approval(), "en", zone),
-              (std::vector<std::string>{
-                  "Pay to: Spring Tea [s1]", "Pearl milk tea × 2 (extra 椰果, less ice)  36.00 CNY",
-                  "Deliver to: 公司 · 文一西路 1 号", "Note: 不要吸管", "Items: 36.00 CNY",
-                  "Delivery: 3.00 CNY", "Shop coupon: -5.00 CNY", "Total: 34.00 CNY",
-                  "Valid until: 2026-03-02T11:54:00+08:00"}));
+              (std::vector<std::string>{"Pay to: Spring Tea [s1]",
+                                        "Pearl milk tea × 2 (extra 椰果, less ice)  ¥36.00",
+                                        "Deliver to: 公司 · 文一西路 1 号", "Note: 不要吸管",
+                                        "Items: ¥36.00", "Delivery: ¥3.00", "Shop coupon: -¥5.00",
+                                        "Total: ¥34.00", "Valid until: 2026-03-02 11:54"}));
 }
 
 TEST_F(Mandate, AShopsTextCannotPaintOverTheCard) {

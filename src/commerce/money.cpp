@@ -75,6 +75,12 @@ std::string to_string(Money money) {
                        size % kMinorPerUnit);
 }
 
+std::string shown(std::string_view amount, std::string_view currency) {
+    if (currency != "CNY") return fmt::format("{} {}", amount, currency);
+    if (amount.starts_with('-')) return fmt::format("-¥{}", amount.substr(1));
+    return fmt::format("¥{}", amount);
+}
+
 Result<Money> add(Money left, Money right) {
     std::int64_t sum = 0;
     const bool overflow = __builtin_add_overflow(left.minor, right.minor, &sum);

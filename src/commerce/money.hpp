@@ -31,6 +31,9 @@ struct Money {
 Result<Money> parse_money(std::string_view text);
 // "18.00", "-3.00".
 std::string to_string(Money money);
+// As a person reads it: "¥36.00", "-¥5.00"; a currency other than CNY follows: "36.00 EUR".
+// `amount`: as to_string() writes it.
+std::string shown(std::string_view amount, std::string_view currency);
 
 // Invalid where the result leaves kMaxMinor.
 Result<Money> add(Money left, Money right);
