@@ -5,6 +5,7 @@
 #include <array>
 
 #include "commerce/money.hpp"
+#include "commerce/option_text.hpp"
 
 namespace errand::assistant::present {
 namespace {
@@ -13,20 +14,6 @@ struct Named {
     std::string_view key;
     std::string_view zh;
     std::string_view en;
-};
-
-// Common option keys of every world, as "key:value".
-constexpr std::array kOptions{
-    Named{"size:small", "小杯", "small"},        Named{"size:medium", "中杯", "medium"},
-    Named{"size:large", "大杯", "large"},        Named{"temperature:hot", "热", "hot"},
-    Named{"temperature:warm", "温", "warm"},     Named{"temperature:cold", "冰", "cold"},
-    Named{"ice:none", "去冰", "no ice"},         Named{"ice:less", "少冰", "less ice"},
-    Named{"ice:normal", "正常冰", "normal ice"}, Named{"ice:more", "多冰", "extra ice"},
-    Named{"sugar:0", "无糖", "no sugar"},        Named{"sugar:30", "三分糖", "30% sugar"},
-    Named{"sugar:50", "五分糖", "50% sugar"},    Named{"sugar:70", "七分糖", "70% sugar"},
-    Named{"sugar:100", "全糖", "full sugar"},    Named{"spice:none", "不辣", "not spicy"},
-    Named{"spice:mild", "微辣", "mild"},         Named{"spice:medium", "中辣", "medium spicy"},
-    Named{"spice:hot", "特辣", "very spicy"},
 };
 
 constexpr std::array kStates{
@@ -133,11 +120,7 @@ std::string name(const json::value& name, std::string_view language) {
 }
 
 std::string option(std::string_view key, std::string_view value, std::string_view language) {
-    if (const auto* known = lookup(kOptions, fmt::format("{}:{}", key, value)))
-        return in(*known, language);
-    if (key == "extra")
-        return chinese(language) ? fmt::format("加{}", value) : fmt::format("with {}", value);
-    return std::string(value);
+    return commerce::option_text(key, value, language);
 }
 
 std::string options(const json::value& options, std::string_view language) {

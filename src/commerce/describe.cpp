@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "commerce/mandate.hpp"
+#include "commerce/option_text.hpp"
 
 namespace errand::commerce {
 namespace {
@@ -64,40 +65,13 @@ std::string money(Money amount, std::string_view currency) {
     return shown(to_string(amount), printable(currency));
 }
 
-// The common options of drinks and dishes in words; a shop's own keys are shown as they are.
-struct OptionWord {
-    std::string_view key, value, zh, en;
-};
-constexpr OptionWord kOptionWords[] = {
-    {"size", "small", "小份", "small"},        {"size", "medium", "中份", "medium"},
-    {"size", "large", "大份", "large"},        {"temperature", "hot", "热", "hot"},
-    {"temperature", "warm", "温", "warm"},     {"temperature", "cold", "冷", "cold"},
-    {"ice", "none", "去冰", "no ice"},         {"ice", "less", "少冰", "less ice"},
-    {"ice", "normal", "正常冰", "normal ice"}, {"ice", "more", "多冰", "more ice"},
-    {"sugar", "0", "无糖", "no sugar"},        {"sugar", "30", "三分糖", "30% sugar"},
-    {"sugar", "50", "半糖", "50% sugar"},      {"sugar", "70", "七分糖", "70% sugar"},
-    {"sugar", "100", "全糖", "full sugar"},    {"spice", "none", "不辣", "not spicy"},
-    {"spice", "mild", "微辣", "mild"},         {"spice", "medium", "中辣", "medium spicy"},
-    {"spice", "hot", "特辣", "hot and spicy"},
-};
-
-std::string option_text(std::string_view key, std::string_view value, bool chinese) {
-    for (const auto& word : kOptionWords) {
-        if (word.key == key && word.value == value) {
-            return std::string(chinese ? word.zh : word.en);
-        }
-    }
-    const auto shown = printable(value);
-    if (key == "extra") return (chinese ? "加" : "extra ") + shown;
-    return fmt::format("{} {}", printable(key), shown);
-}
-
-std::string options_text(const Options& options, bool chinese) {
+std::string options_text(const Options& options, std::string_view language) {
+    const bool chinese = language.starts_with("zh");
     std::string text;
     for (const auto& [key, values] : options) {
         for (const auto& value : values) {
             if (!text.empty()) text += chinese ? "," : ", ";
-            text += option_text(key, value, chinese);
+            text += option_text(printable(key), printable(value), language);
         }
     }
     return text;
@@ -105,7 +79,7 @@ std::string options_text(const Options& options, bool chinese) {
 
 std::string item_text(const OrderItem& item, std::string_view language, std::string_view currency) {
     const bool chinese = language.starts_with("zh");
-    const auto options = options_text(item.options, chinese);
+    const auto options = options_text(item.options, language);
     std::string shown;
     if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
     return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,

@@ -247,7 +247,7 @@ TEST_F(Mandate, SaysEverythingInBothLanguages) {
                                         "有效至:2026-03-02 11:54"}));
     EXPECT_EQ(*describe(approval(), "en", zone),
               (std::vector<std::string>{"Pay to: Spring Tea [s1]",
-                                        "Pearl milk tea × 2 (extra 椰果, less ice)  ¥36.00",
+                                        "Pearl milk tea × 2 (with 椰果, less ice)  ¥36.00",
                                         "Deliver to: 公司 · 文一西路 1 号", "Note: 不要吸管",
                                         "Items: ¥36.00", "Delivery: ¥3.00", "Shop coupon: -¥5.00",
                                         "Total: ¥34.00", "Valid until: 2026-03-02 11:54"}));
