@@ -74,10 +74,10 @@ class Chat {
         editor_.print(
             {style_.bold("errand"),
              std::string(style_.say(
-                 "说你要办的事,比如“帮我点两杯少冰的珍珠奶茶,送到公司”。/help 看能做什么,Ctrl-D "
-                 "离开。",
-                 "Say what you need, as in \"two bubble teas with less ice to the office\". "
-                 "/help for more, Ctrl-D to leave."))});
+                 "说你要办的事,比如“帮我点两杯少冰的珍珠奶茶,送到公司”。",
+                 "Say what you need, as in \"two bubble teas with less ice to the office\".")),
+             std::string(style_.say("/help 看能做什么,Ctrl-D 离开。",
+                                    "/help for more, Ctrl-D to leave."))});
         if (session_->open_ask().is_object()) {
             editor_.print({"", std::string(style_.say("还有一件事在等你:",
                                                       "One thing still waits for you:"))});
