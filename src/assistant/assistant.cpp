@@ -45,39 +45,6 @@ Result<> check_said(const Say& said) {
     return {};
 }
 
-void add_names(const json::value& view, std::vector<std::string>& shops,
-               std::vector<std::string>& items) {
-    const auto add = [](const json::value* name, std::vector<std::string>& to) {
-        if (name == nullptr) return;
-        const auto put = [&](std::string_view one) {
-            if (!one.empty() && to.size() < kContextNames && std::ranges::find(to, one) == to.end())
-                to.emplace_back(one);
-        };
-        if (name->is_string()) put(name->get_string());
-        put(json::string_at(*name, "zh"));
-        put(json::string_at(*name, "en"));
-    };
-    const auto add_items = [&](const json::value* list) {
-        if (list == nullptr || !list->is_array()) return;
-        for (const auto& one : list->get_array()) add(json::find(one, "name"), items);
-    };
-    add(json::find(view, "draft.shop.name"), shops);
-    add(json::find(view, "draft.shop"), shops);
-    add_items(json::find(view, "draft.items"));
-    if (const auto* offers = json::find(view, "ask.offers"); offers && offers->is_array()) {
-        for (const auto& offer : offers->get_array()) {
-            add(json::find(offer, "shop.name"), shops);
-            add_items(json::find(offer, "items"));
-        }
-    }
-    if (const auto* orders = json::find(view, "orders"); orders && orders->is_array()) {
-        for (const auto& order : orders->get_array()) {
-            add(json::find(order, "shop_name"), shops);
-            add_items(json::find(order, "items"));
-        }
-    }
-}
-
 brain::OpenErrand as_errand(const journal::FlowInfo& flow) {
     auto status = std::string(json::string_at(flow.view, "status"));
     return {.number = flow.number,
@@ -147,15 +114,12 @@ async::Awaitable<Result<Scene>> Assistant::Impl::scene(std::string user, std::st
     ERRAND_CO_TRY(const auto open, co_await services_.journal.flows(live));
     for (const auto& flow : open) context.errands.push_back(as_errand(flow));
     std::ranges::reverse(context.errands);
-    journal::FlowQuery recent{.user = user};
-    recent.newest_first = true;
-    recent.limit = kEarlierErrands;
-    ERRAND_CO_TRY(const auto latest, co_await services_.journal.flows(recent));
-    for (const auto& flow : latest) {
-        add_names(flow.view, context.known_shops, context.known_items);
-        const bool ended = flow.conversation == conversation && !journal::is_live(flow.state);
-        if (ended && !scene.latest) scene.latest = as_errand(flow);
-    }
+    journal::FlowQuery ended{.user = user, .conversation = conversation};
+    ended.ended_only = true;
+    ended.newest_first = true;
+    ended.limit = 1;
+    ERRAND_CO_TRY(const auto latest, co_await services_.journal.flows(ended));
+    if (!latest.empty()) scene.latest = as_errand(latest.front());
     const auto& asked = person->asked(conversation);
     for (auto number = asked.rbegin(); number != asked.rend(); ++number) {
         const auto found = std::ranges::find_if(context.errands, [&](const auto& one) {
@@ -179,6 +143,7 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
         for (auto& one : errands) one.asked_last = true;
     }
     const auto open = errands;
+    seen.context.known = person->familiar().in(said.text);
     ERRAND_CO_TRY(const auto understood,
                   co_await services_.brain.understand(said.text, std::move(seen.context)));
     TakenSentence taken;

@@ -33,8 +33,9 @@ inline constexpr Millis kPayAgainAfter{60'000};
 inline constexpr Millis kApprovalLifetime{15 * 60'000};
 
 // --- what is remembered ---
-inline constexpr std::size_t kEarlierErrands = 10;  // given to a skill
-inline constexpr std::size_t kContextNames = 200;   // shops and items given to the brain
+inline constexpr std::size_t kEarlierErrands = 10;     // given to a skill
+inline constexpr std::size_t kFamiliarNames = 20'000;  // shops and dishes of one user's errands
+inline constexpr std::size_t kNamesInSentence = 16;
 // Sentences of one user whose keys are known; and how far back they are looked for at a start.
 inline constexpr std::size_t kSentencesRemembered = 500;
 inline constexpr std::size_t kEventsLookedBack = 2'000;

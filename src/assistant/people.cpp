@@ -10,6 +10,7 @@ namespace errand::assistant {
 void Person::see(const journal::Event& event) {
     const json::value data = event.data;
     const auto kind = json::string_at(data, "kind");
+    if (event.errand != 0) familiar_.see(data);
     if (kind == "ask" && event.errand != 0) {
         auto& asked = asked_[event.conversation];
         std::erase(asked, event.errand);

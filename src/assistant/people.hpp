@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "assistant/familiar.hpp"
 #include "assistant/routing.hpp"
 #include "async/awaitable.hpp"
 #include "journal/journal.hpp"
@@ -42,6 +43,8 @@ class Person {
     const TakenSentence* taken(const std::string& key) const;
     // The errands of the conversation that asked, the latest last.
     const std::vector<std::uint64_t>& asked(const std::string& conversation) const;
+    // The names that the user's errands have shown.
+    const Familiar& familiar() const { return familiar_; }
     // True where the reply to that move of that sentence was published.
     bool replied(const std::string& key, std::size_t move) const;
 
@@ -50,6 +53,7 @@ class Person {
     std::deque<std::string> order_;  // of taken_, to forget the oldest
     std::map<std::string, std::vector<std::uint64_t>> asked_;
     std::set<std::pair<std::string, std::size_t>> replied_;
+    Familiar familiar_;
 };
 
 class People {

@@ -220,14 +220,24 @@ struct OpenErrand {
 };
 BOOST_DESCRIBE_STRUCT(OpenErrand, (), (number, skill, status, view, asked_last))
 
+// A name of the person's own world that the sentence mentions, in [begin, end) of its bytes, as it
+// is written: what was said there may be a slip, pinyin or a part of it.
+struct KnownName {
+    enum class Kind { Shop, Item };
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string name;
+    Kind kind = Kind::Item;
+    double score = 1;  // 1: as written; above 0.9: read the same; below 0.75: not given
+};
+
 struct Context {
     Time now{};
     std::string time_zone = "Asia/Shanghai";
     // Oldest first.
     std::vector<OpenErrand> errands;
     std::vector<std::string> address_labels;
-    std::vector<std::string> known_shops;
-    std::vector<std::string> known_items;
+    std::vector<KnownName> known;  // by place
 };
 
 struct Understanding {

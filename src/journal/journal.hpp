@@ -122,6 +122,7 @@ struct FlowQuery {
     std::optional<std::string> conversation;
     std::optional<std::string> skill;
     bool live_only = false;
+    bool ended_only = false;
     bool newest_first = false;
     std::size_t limit = 1'000;
 };

@@ -300,7 +300,7 @@ Understanding understand(std::string_view text, const Context& context) {
 }
 
 Understanding understand(std::string_view text, const Context& context, const learn::Model& model) {
-    const auto read = language::read_text(text);
+    const auto read = language::read_text(spelled(text, context));
     const auto scene = scene_of(context);
     const KnownNames names(scene);
     const auto atoms = compose(read, recognise(read, names));

@@ -101,13 +101,27 @@ TEST(Understand, NeverApprovesWhatAlsoChangesOrIsNotUnderstood) {
 
 TEST(Understand, KnowsNamesThatAreGiven) {
     Context context;
-    context.known_items = {"两面黄", "Seven Up"};
-    context.known_shops = {"不二家(湖滨店)"};
-    EXPECT_EQ(compact(understand("来一份两面黄", context)), "start food: 1 两面黄");
-    EXPECT_EQ(compact(understand("来一杯不二家的拿铁", context)),
+    const auto hear = [](std::string_view sentence, std::string_view said, std::string_view name,
+                         KnownName::Kind kind, double score) {
+        Context context;
+        const auto begin = sentence.find(said);
+        context.known = {{begin, begin + said.size(), std::string(name), kind, score}};
+        return compact(understand(sentence, context));
+    };
+    using enum KnownName::Kind;
+    EXPECT_EQ(hear("来一份两面黄", "两面黄", "两面黄", Item, 1), "start food: 1 两面黄");
+    EXPECT_EQ(hear("来一杯不二家的拿铁", "不二家", "不二家(湖滨店)", Shop, 1),
               "start food: 1 拿铁; shop 不二家");
-    EXPECT_EQ(compact(understand("two seven up to home", context)),
+    EXPECT_EQ(hear("two seven up to home", "seven up", "Seven Up", Item, 1),
               "start food: 2 seven up; to home");
+    EXPECT_EQ(hear("来两杯guiyan奶茶的拿铁", "guiyan奶茶", "归燕奶茶", Shop, 0.93),
+              "start food: 2 拿铁; shop 归燕奶茶");
+    EXPECT_EQ(hear("来一份量面黄", "量面黄", "两面黄", Item, 0.97), "start food: 1 两面黄");
+    EXPECT_EQ(hear("来一份量面黄", "量面黄", "两面黄", Item, 0.8), "start food: 1 量面黄")
+        << "not near enough";
+    EXPECT_EQ(hear("来一份宫保鸡丁", "宫保鸡丁", "宫保鸡丁盖饭", Item, 0.87),
+              "start food: 1 宫保鸡丁")
+        << "a part may be meant";
 }
 
 }  // namespace

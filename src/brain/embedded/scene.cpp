@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 #include "brain/embedded/limits.hpp"
 #include "language/text.hpp"
@@ -115,6 +116,11 @@ std::vector<std::string> parts_of(std::string_view name) {
     return parts;
 }
 
+bool has_letters(std::string_view text) {
+    return std::ranges::any_of(
+        text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 }  // namespace
 
 const ErrandSeen* Scene::focus() const {
@@ -133,11 +139,8 @@ Scene scene_of(const Context& context) {
     for (auto i = context.errands.size() - count; i < context.errands.size(); ++i)
         scene.errands.push_back(errand_of(context.errands[i]));
     scene.labels = context.address_labels;
-    const auto take = [](const std::vector<std::string>& from, std::vector<std::string>& to) {
-        to.assign(from.begin(), from.begin() + std::min(from.size(), kMaxKnownNames));
-    };
-    take(context.known_items, scene.items);
-    take(context.known_shops, scene.shops);
+    for (const auto& known : context.known | std::views::take(kMaxKnownNames))
+        (known.kind == KnownName::Kind::Item ? scene.items : scene.shops).push_back(known.name);
     for (const auto& errand : scene.errands) {
         split_names(errand.shop, scene.shops);
         for (const auto& item : errand.draft) split_names(item.name, scene.items);
@@ -147,6 +150,22 @@ Scene scene_of(const Context& context) {
         }
     }
     return scene;
+}
+
+std::string spelled(std::string_view text, const Context& context) {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& known : context.known) {
+        const auto fits = known.begin >= at && known.begin < known.end && known.end <= text.size();
+        if (!fits || known.score < kSameName || known.score >= 1) continue;
+        const auto said = text.substr(known.begin, known.end - known.begin);
+        // A part of the name ("宫保鸡丁" for "宫保鸡丁盖饭") stays a part: it may be meant.
+        const bool pinyin = has_letters(said) && !has_letters(known.name);
+        if (!pinyin && parts_of(said).size() != parts_of(known.name).size()) continue;
+        out.append(text.substr(at, known.begin - at)).append(known.name);
+        at = known.end;
+    }
+    return out.append(text.substr(at));
 }
 
 double mention(std::string_view said, std::string_view name) {

@@ -106,7 +106,9 @@ Result<std::optional<FlowInfo>> Reads::flow_by_key(const std::string& user,
 
 Result<std::vector<FlowInfo>> Reads::flows(const FlowQuery& query) {
     // The live ones have an index of their own, which is used where the query says `state<2`.
-    const auto live = query.live_only ? "f.state<2 AND f.state IN (0,1) AND " : "";
+    const auto live = query.live_only    ? "f.state<2 AND f.state IN (0,1) AND "
+                      : query.ended_only ? "f.state>=2 AND "
+                                         : "";
     const auto where = query.conversation ? fmt::format(
                                                 "f.conversation=(SELECT id FROM conversations WHERE"
                                                 " user={} AND name=?)",
