@@ -1,5 +1,6 @@
 // Owns: the measurement of the whole embedded brain on sentences that people might say, written
-// apart from the training phrases and never trained on (eval/language/own/). Needs no public data.
+// apart from the training phrases and never trained on (eval/language/own/); those of unseen/ give
+// figures alone, so that none is tuned for. Needs no public data.
 #pragma once
 
 #include "eval/language/measure.hpp"
