@@ -40,12 +40,19 @@ struct Example {
     std::size_t origin = 0;
 };
 
+// An entry of a skill's list ("dish": "红烧肉"). Lists of one name in several skills are one.
+struct ListEntry {
+    std::string list;
+    std::string text;
+};
+
 struct Dataset {
     // "skill", "act". The first is the one that the tagger of slots is told of.
     std::vector<std::string> heads;
     std::vector<Example> examples;
     // Sentences that belong to no label of the first head; they teach the model what it cannot do.
     std::vector<std::string> outside;
+    std::vector<ListEntry> entries;
 };
 
 }  // namespace errand::brain::learn

@@ -25,6 +25,10 @@ inline constexpr std::size_t kMaxTokenFeatures = 128;
 // A file of phrases or lists, and a line of it.
 inline constexpr std::size_t kMaxPhraseFileBytes = 8U << 20;
 inline constexpr std::size_t kMaxPhraseBytes = 4'096;
+// Lists of the skills, which share a word of bits; and tokens of an entry, beyond which it is no
+// name but a sentence.
+inline constexpr std::size_t kMaxLists = 64;
+inline constexpr std::size_t kMaxEntryTokens = 10;
 // Hints of one sentence that are looked at.
 inline constexpr std::size_t kMaxHints = 64;
 

@@ -64,6 +64,7 @@ Result<Model> Model::view(std::span<const std::byte> bytes) {
     ByteReader from(body);
     Model made;
     ERRAND_TRY(made.classifier_, Classifier::read(from));
+    ERRAND_TRY(made.gazetteer_, Gazetteer::read(from));
     ERRAND_TRY(made.tagger_, Tagger::read(from));
     ERRAND_TRY(made.pairing_,
                Pairing::read(from, made.classifier_.heads(), made.tagger_.slots().size()));
@@ -136,8 +137,8 @@ Reading Model::read(const language::Text& text, std::span<const Hint> hints) con
 void Model::tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
                 Reading& reading) const {
     if (tagger_.slots().empty()) return;
-    const auto features =
-        read_token_features(text, hints, classifier_.heads().front().labels[label]);
+    const auto features = read_token_features(text, hints, gazetteer_.find(text),
+                                              classifier_.heads().front().labels[label]);
     const auto tagged = tagger_.tag(features, pairing_.slots(label));
     reading.slots_sure = tagged.sure;
     for (const auto& span : tagged.slots)

@@ -15,12 +15,13 @@
 
 #include "brain/learn/classifier.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/gazetteer.hpp"
 #include "brain/learn/pairing.hpp"
 #include "brain/learn/tagger.hpp"
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 1;
+inline constexpr std::uint32_t kModelVersion = 2;
 
 struct Choice {
     std::string_view label;
@@ -75,6 +76,7 @@ class Model {
 
     std::shared_ptr<const std::vector<std::uint64_t>> own_;
     Classifier classifier_;
+    Gazetteer gazetteer_;
     Tagger tagger_;
     Pairing pairing_;
 };

@@ -121,6 +121,8 @@ struct SkillReader {
         if (std::filesystem::exists(lists_file)) {
             ERRAND_TRY(const auto list_text, read_file(lists_file));
             ERRAND_TRY(lists, read_lists(list_text, skill + "/" + lists_file.filename().string()));
+            for (const auto& [list, entries] : lists)
+                for (const auto& entry : entries) data.entries.push_back({list, entry});
         }
         for (const auto& phrase : phrases) ERRAND_TRY_VOID(add(phrase, lists, skill, name));
         return {};
@@ -230,7 +232,7 @@ Result<Dataset> read_skills(std::span<const std::filesystem::path> folders,
                             const PhraseOptions& options) {
     std::vector<std::filesystem::path> sorted(folders.begin(), folders.end());
     std::ranges::sort(sorted);
-    Dataset data{{"skill", "act"}, {}, {}};
+    Dataset data{{"skill", "act"}, {}, {}, {}};
     SkillReader reader{data, options};
     for (const auto& folder : sorted)
         for (const auto language : {"en", "zh"}) ERRAND_TRY_VOID(reader.read(folder, language));

@@ -32,6 +32,8 @@ enum Tag : std::uint64_t {
     kSentenceHint,
     kFirst,
     kLonger = 1110,
+    kListed = 1120,
+    kListedFor,
 };
 
 constexpr std::uint64_t kOutside = 0x0E06E;
@@ -49,6 +51,7 @@ std::uint64_t shape_of(const Token& token) {
 struct Reader {
     const language::Text& text;
     std::vector<std::uint64_t> words, shapes, hints;
+    std::vector<std::vector<std::uint64_t>> listed;  // by token: which list, and where in its entry
     std::uint64_t intent = 0;
     std::vector<std::uint64_t> whole;  // hints about the sentence
     TokenFeatures made;
@@ -107,6 +110,12 @@ struct Reader {
             put(kHintPair + 1, joined(hints[token], at(words, token, 1)));
         }
     }
+    void read_listed(std::size_t token) {
+        for (const auto one : listed[token]) {
+            put(kListed, one);
+            put(kListedFor, joined(intent, one));
+        }
+    }
     void read_sentence(std::size_t token) {
         put(kIntent, intent);
         put(kIntentWord, joined(intent, words[token]));
@@ -139,12 +148,29 @@ std::vector<std::uint64_t> hints_by_token(const language::Text& text, std::size_
     return made;
 }
 
+// Alone, at the beginning, in the middle or at the end of an entry.
+std::uint64_t place_in(const Listed& entry, std::size_t token) {
+    return (token == entry.begin ? 1U : 0U) + (token + 1 == entry.end ? 2U : 0U);
+}
+
+std::vector<std::vector<std::uint64_t>> listed_by_token(std::size_t count,
+                                                        std::span<const Listed> listed) {
+    std::vector<std::vector<std::uint64_t>> made(count);
+    for (const auto& entry : listed)
+        for (std::size_t token = entry.begin; token < std::min<std::size_t>(entry.end, count);
+             ++token)
+            made[token].push_back(joined(entry.list, place_in(entry, token)));
+    return made;
+}
+
 }  // namespace
 
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::string_view intent) {
+                                  std::span<const Listed> listed, std::string_view intent) {
     const auto count = std::min(text.size(), kMaxSentenceTokens);
-    Reader reader{text, {}, {}, hints_by_token(text, count, hints), hashed(intent), {}, {}};
+    Reader reader{
+        text,           {}, {}, hints_by_token(text, count, hints), listed_by_token(count, listed),
+        hashed(intent), {}, {}};
     for (std::size_t i = 0; i < count; ++i) {
         // Numbers of equal length look alike beside their value.
         reader.words.push_back(hashed(text[i].text));
@@ -158,6 +184,7 @@ TokenFeatures read_token_features(const language::Text& text, std::span<const Hi
         reader.read_longer(i);
         reader.read_affixes(i);
         reader.read_shapes(i);
+        reader.read_listed(i);
         reader.read_sentence(i);
         reader.made.begin.push_back(reader.made.keys.size());
     }

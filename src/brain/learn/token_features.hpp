@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/gazetteer.hpp"
 
 namespace errand::brain::learn {
 
@@ -24,6 +25,6 @@ struct TokenFeatures {
 
 // Of the first kMaxSentenceTokens tokens.
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::string_view intent);
+                                  std::span<const Listed> listed, std::string_view intent);
 
 }  // namespace errand::brain::learn

@@ -62,7 +62,7 @@ Result<void> check(const Dataset& data) {
 }
 
 Dataset with_noise(const Dataset& data, int copies) {
-    Dataset made{data.heads, {}, data.outside};
+    Dataset made{data.heads, {}, data.outside, {}};
     for (std::size_t i = 0; i < data.examples.size(); ++i) {
         made.examples.push_back(data.examples[i]);
         const bool first = i == 0 || data.examples[i].origin != data.examples[i - 1].origin;
@@ -92,7 +92,13 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     const auto all = with_noise(data, options.noise_copies);
     ByteWriter body;
     const auto trained = train_classifier(all, body);
-    const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()), body);
+    ByteWriter listed;
+    ERRAND_TRY_VOID(Gazetteer::write(data.entries, listed));
+    ByteReader reader(std::as_bytes(std::span(listed.bytes())));
+    ERRAND_TRY(const auto gazetteer, Gazetteer::read(reader));
+    ERRAND_TRY_VOID(Gazetteer::write(data.entries, body));
+    const auto slots =
+        train_tagger(all.examples, predicted(trained, all.examples.size()), gazetteer, body);
     Pairing::write(data, trained.heads, slots, body);
     auto file = model_file(body.bytes());
     // Its own bounds hold for what is made, too.

@@ -21,6 +21,8 @@ namespace {
 constexpr float kRate = 0.3F;
 constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.1F;
+// Entries of lists that are hidden in training: most values that people say stand in no list.
+constexpr float kUnlisted = 0.4F;
 constexpr int kRounds = 10;
 constexpr std::uint32_t kLeastOrigins = 2;
 // Weights that are not kept.
@@ -81,7 +83,8 @@ struct Trainer {
 
     // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
     // the labels that they were seen with.
-    void number(std::span<const Example> examples, std::span<const std::string> intents) {
+    void number(std::span<const Example> examples, std::span<const std::string> intents,
+                const Gazetteer& gazetteer) {
         std::set<std::string> names;
         for (const auto& example : examples)
             for (const auto& span : example.slots) names.insert(span.slot);
@@ -92,7 +95,9 @@ struct Trainer {
         OriginCounts count;
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const auto text = language::read_text(examples[i].text);
-            all.push_back(read_token_features(text, examples[i].hints, intents[i]));
+            auto listed = gazetteer.find(text);
+            std::erase_if(listed, [&](const Listed&) { return random.unit() < kUnlisted; });
+            all.push_back(read_token_features(text, examples[i].hints, listed, intents[i]));
             count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
@@ -243,9 +248,10 @@ struct Trainer {
 }  // namespace
 
 std::vector<std::string> train_tagger(std::span<const Example> examples,
-                                      std::span<const std::string> intents, ByteWriter& to) {
+                                      std::span<const std::string> intents,
+                                      const Gazetteer& gazetteer, ByteWriter& to) {
     Trainer trainer;
-    trainer.number(examples, intents);
+    trainer.number(examples, intents, gazetteer);
     trainer.pair();
     trainer.fit();
     trainer.write(to);
