@@ -42,18 +42,30 @@ std::string_view name_of(language::time::Kind kind) {
     return kind == language::time::Kind::Set ? kRecurring : kTime;
 }
 
+constexpr std::array<std::string_view, 5> kLeading = {"at", "by", "for", "from", "on"};
+
 Hints read_times(const Text& text) {
     const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
                                                               : language::time::Language::English;
     Hints made;
     // What a time is does not depend on when it is asked for.
-    for (const auto& time : language::time::find_times(text.original, language, {}))
-        if (made.size() < kMaxHints)
-            made.push_back({time.begin, time.end, std::string(name_of(time.kind))});
+    for (const auto& time : language::time::find_times(text.original, language, {})) {
+        const auto begin = time_begin(text, time.begin, time.end);
+        if (made.size() < kMaxHints && begin < time.end)
+            made.push_back({begin, time.end, std::string(name_of(time.kind))});
+    }
     return made;
 }
 
 }  // namespace
+
+std::size_t time_begin(const Text& text, std::size_t begin, std::size_t end) {
+    const auto first = std::ranges::lower_bound(text.tokens, begin, {}, &language::Token::begin);
+    for (auto token = first; token != text.tokens.end() && token->begin < end; ++token)
+        if (std::ranges::find(kLeading, token->text) == kLeading.end())
+            return token == first ? begin : token->begin;
+    return end;
+}
 
 bool is_time(const Hint& hint) {
     return hint.name == kTime || hint.name == kLength || hint.name == kRecurring;

@@ -12,5 +12,8 @@ namespace errand::brain::learn {
 Hints read_hints(const language::Text& text);
 // The hint is of a moment, a length or a recurring time. Those stand first, in order.
 bool is_time(const Hint& hint);
+// Where a time that is said in the bytes [begin, end) begins without what only leads to it: "by
+// nine", "on Friday", "for three nights" (docs/phrases.md). `end` where nothing is left.
+std::size_t time_begin(const language::Text& text, std::size_t begin, std::size_t end);
 
 }  // namespace errand::brain::learn

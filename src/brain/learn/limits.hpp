@@ -5,9 +5,9 @@
 
 namespace errand::brain::learn {
 
-// Labels of one head (skills, acts), and kinds of slots.
+// Labels of one head (skills, acts), and kinds of slots: a slot's labels fit in a byte.
 inline constexpr std::size_t kMaxLabels = 1'024;
-inline constexpr std::size_t kMaxSlots = 256;
+inline constexpr std::size_t kMaxSlots = 127;
 inline constexpr std::size_t kMaxHeads = 8;
 // Bytes of a label's or slot's name.
 inline constexpr std::size_t kMaxNameBytes = 128;

@@ -137,7 +137,7 @@ Reading Model::read(const language::Text& text, std::span<const Hint> hints) con
 void Model::tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
                 Reading& reading) const {
     if (tagger_.slots().empty()) return;
-    const auto features = read_token_features(text, hints, gazetteer_.find(text),
+    const auto features = read_token_features(text, hints, gazetteer_.find(text), tagger_.cues(),
                                               classifier_.heads().front().labels[label]);
     const auto tagged = tagger_.tag(features, pairing_.slots(label));
     reading.slots_sure = tagged.sure;

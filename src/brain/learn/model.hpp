@@ -21,7 +21,7 @@
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 2;
+inline constexpr std::uint32_t kModelVersion = 3;
 
 struct Choice {
     std::string_view label;

@@ -33,6 +33,7 @@ std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
 
 Result<Tagger> Tagger::read(ByteReader& from) {
     Tagger made;
+    ERRAND_TRY(made.cues_, KeyTable::read(from));
     ERRAND_TRY(made.table_, KeyTable::read(from));
     ERRAND_TRY(const auto count, from.value<std::uint32_t>("slots"));
     if (count > kMaxSlots) return corrupt("it has too many slots");
@@ -43,8 +44,8 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     const auto labels = labels_of(count);
     made.width_ = padded(labels);
     ERRAND_TRY(made.start_, from.array<std::uint32_t>("starts", kMaxRows + 1));
-    ERRAND_TRY(made.label_, from.array<std::uint16_t>("labels", kMaxPairs));
-    ERRAND_TRY(made.weight_, from.array<std::int16_t>("weights", kMaxPairs));
+    ERRAND_TRY(made.label_, from.array<std::uint8_t>("labels", kMaxPairs));
+    ERRAND_TRY(made.weight_, from.array<std::int8_t>("weights", kMaxPairs));
     ERRAND_TRY(made.scale_, from.number("the scale"));
     ERRAND_TRY(made.transition_, from.numbers("transitions", kMaxWidth * kMaxWidth));
     ERRAND_TRY(made.first_, from.numbers("first labels", kMaxWidth));

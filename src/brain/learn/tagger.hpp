@@ -49,18 +49,20 @@ class Tagger {
     // slot; one that is 0 makes its slot unlikely (pairing.hpp).
     Tagging tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const;
     const std::vector<std::string>& slots() const { return slots_; }
+    Cues cues() const { return {&cues_}; }
 
   private:
     std::vector<float> emissions(const TokenFeatures& features,
                                  std::span<const std::uint8_t> seen) const;
 
+    KeyTable cues_;
     KeyTable table_;
     std::vector<std::string> slots_;
     std::size_t width_ = 0;  // of a row of labels, padded
     // Row r adds weight_[i] * scale_ to label_[i] for start_[r] <= i < start_[r + 1].
     std::span<const std::uint32_t> start_;
-    std::span<const std::uint16_t> label_;
-    std::span<const std::int16_t> weight_;
+    std::span<const std::uint8_t> label_;
+    std::span<const std::int8_t> weight_;
     float scale_ = 0;
     // transition_[before * width_ + label], first_[label]; impossible ones are kImpossible.
     std::span<const float> transition_;

@@ -34,6 +34,11 @@ enum Tag : std::uint64_t {
     kLonger = 1110,
     kListed = 1120,
     kListedFor,
+    kCue = 1130,
+    kCuePair = 1140,
+    kCueIntent = 1150,
+    kFrame = 1160,
+    kHintPlace = 1170,
 };
 
 constexpr std::uint64_t kOutside = 0x0E06E;
@@ -51,6 +56,11 @@ std::uint64_t shape_of(const Token& token) {
 struct Reader {
     const language::Text& text;
     std::vector<std::uint64_t> words, shapes, hints;
+    std::vector<std::uint64_t> frame;  // the word where it is a cue, else only what kind it is
+    std::vector<std::uint64_t> cue_before, cue_after,
+        cue_before_that;                    // by token: the nearest cues
+    std::vector<std::uint64_t> gap;         // by token: tokens since the nearest cue, up to a few
+    std::vector<std::uint64_t> hint_place;  // by token: which of the sentence's hints of its name
     std::vector<std::vector<std::uint64_t>> listed;  // by token: which list, and where in its entry
     std::uint64_t intent = 0;
     std::vector<std::uint64_t> whole;  // hints about the sentence
@@ -116,6 +126,27 @@ struct Reader {
             put(kListedFor, joined(intent, one));
         }
     }
+    // What surrounds a run of words that are no cues, however long it is.
+    void read_frame(std::size_t token) {
+        const auto is_in = frame[token] == words[token] ? 1U : 0U;
+        const auto left = joined(cue_before[token], is_in), right = joined(cue_after[token], is_in);
+        put(kCue, left);
+        put(kCue + 1, right);
+        put(kCue + 2, joined(left, gap[token]));
+        put(kCuePair, joined(left, cue_after[token]));
+        put(kCuePair + 1, joined(left, cue_before_that[token]));
+        put(kCueIntent, joined(intent, left));
+        put(kCueIntent + 1, joined(intent, right));
+        put(kCueIntent + 2, joined(intent, joined(left, cue_after[token])));
+        put(kFrame, joined(joined(at(frame, token, -1), frame[token]), at(frame, token, 1)));
+        put(kFrame + 1, joined(joined(at(frame, token, -2), at(frame, token, -1)), frame[token]));
+        put(kFrame + 2, joined(joined(frame[token], at(frame, token, 1)), at(frame, token, 2)));
+        if (hint_place[token] != 0) {
+            put(kHintPlace, hint_place[token]);
+            put(kHintPlace + 1, joined(intent, hint_place[token]));
+            put(kHintPlace + 2, joined(hint_place[token], left));
+        }
+    }
     void read_sentence(std::size_t token) {
         put(kIntent, intent);
         put(kIntentWord, joined(intent, words[token]));
@@ -125,6 +156,59 @@ struct Reader {
         put(kFirst, words.front());
     }
 };
+
+// The frame of each token: the word itself where it is a cue, else that a grammar takes it, else
+// its kind. Then the nearest cues to both sides.
+void find_cues(Reader& reader, Cues cues) {
+    const auto count = reader.words.size();
+    constexpr std::size_t kFar = 4;
+    std::uint64_t last = kOutside, one_before = kOutside;
+    std::size_t since = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool mark = reader.text[i].kind == TokenKind::Mark;
+        const bool cue = mark || (reader.hints[i] == 0 && cues.is_cue(reader.words[i]));
+        reader.frame.push_back(cue ? reader.words[i]
+                               : reader.hints[i] != 0
+                                   ? reader.hints[i]
+                                   : 1 + static_cast<std::uint64_t>(reader.text[i].kind));
+        reader.cue_before.push_back(last);
+        reader.cue_before_that.push_back(one_before);
+        reader.gap.push_back(std::min(since, kFar));
+        ++since;
+        if (!cue) continue;
+        one_before = last;
+        last = reader.words[i];
+        since = 0;
+    }
+    reader.cue_after.assign(count, kOutside + 1);
+    for (std::size_t i = count, next = kOutside + 1; i-- > 0;) {
+        reader.cue_after[i] = next;
+        if (reader.frame[i] == reader.words[i]) next = reader.words[i];
+    }
+}
+
+// The first, second … hint of its name, and whether another follows.
+void find_places(Reader& reader, std::span<const Hint> hints) {
+    const auto count = reader.words.size();
+    reader.hint_place.assign(count, 0);
+    std::vector<const Hint*> sorted;
+    for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
+        if (hint.begin < hint.end) sorted.push_back(&hint);
+    std::ranges::sort(sorted, [](const Hint* a, const Hint* b) {
+        return a->begin != b->begin ? a->begin < b->begin : a < b;
+    });
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const auto same = [&](const Hint* other) { return other->name == sorted[i]->name; };
+        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto number = std::min<std::ptrdiff_t>(std::count_if(sorted.begin(), at, same), 2);
+        const bool more = std::any_of(at + 1, sorted.end(), same);
+        const auto made = joined(hashed(sorted[i]->name),
+                                 static_cast<std::uint64_t>(number) * 2 + (more ? 1U : 0U));
+        for (std::size_t t = 0; t < count; ++t)
+            if (reader.text[t].begin >= sorted[i]->begin && reader.text[t].end <= sorted[i]->end)
+                reader.hint_place[t] = made;
+    }
+}
 
 // Of several hints at one token, the one that begins first, then the longest.
 std::vector<std::uint64_t> hints_by_token(const language::Text& text, std::size_t count,
@@ -166,16 +250,20 @@ std::vector<std::vector<std::uint64_t>> listed_by_token(std::size_t count,
 }  // namespace
 
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::span<const Listed> listed, std::string_view intent) {
+                                  std::span<const Listed> listed, Cues cues,
+                                  std::string_view intent) {
     const auto count = std::min(text.size(), kMaxSentenceTokens);
-    Reader reader{
-        text,           {}, {}, hints_by_token(text, count, hints), listed_by_token(count, listed),
-        hashed(intent), {}, {}};
+    Reader reader{.text = text};
+    reader.hints = hints_by_token(text, count, hints);
+    reader.listed = listed_by_token(count, listed);
+    reader.intent = hashed(intent);
     for (std::size_t i = 0; i < count; ++i) {
         // Numbers of equal length look alike beside their value.
         reader.words.push_back(hashed(text[i].text));
         reader.shapes.push_back(shape_of(text[i]));
     }
+    find_cues(reader, cues);
+    find_places(reader, hints);
     for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
         if (hint.begin >= hint.end) reader.whole.push_back(hashed(hint.name));
     for (std::size_t i = 0; i < count; ++i) {
@@ -185,6 +273,7 @@ TokenFeatures read_token_features(const language::Text& text, std::span<const Hi
         reader.read_affixes(i);
         reader.read_shapes(i);
         reader.read_listed(i);
+        reader.read_frame(i);
         reader.read_sentence(i);
         reader.made.begin.push_back(reader.made.keys.size());
     }

@@ -9,6 +9,7 @@
 
 #include "brain/learn/dataset.hpp"
 #include "brain/learn/gazetteer.hpp"
+#include "brain/learn/key_table.hpp"
 
 namespace errand::brain::learn {
 
@@ -23,8 +24,18 @@ struct TokenFeatures {
     }
 };
 
+// Words that mostly stand outside values ("to", 帮我): what a value is framed by. Everything else
+// may be a name that nobody has heard of, so what it stands between says more than what it is.
+// Nothing is a cue while the table is not known.
+struct Cues {
+    const KeyTable* table = nullptr;
+
+    bool is_cue(std::uint64_t word) const { return table != nullptr && table->find(word); }
+};
+
 // Of the first kMaxSentenceTokens tokens.
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::span<const Listed> listed, std::string_view intent);
+                                  std::span<const Listed> listed, Cues cues,
+                                  std::string_view intent);
 
 }  // namespace errand::brain::learn

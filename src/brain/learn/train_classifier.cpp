@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <future>
 #include <map>
 #include <numeric>
 
@@ -155,27 +156,25 @@ struct Trainer {
     }
 
     // A part's n-grams must not be known to what judges it, so each has a vocabulary of its own.
-    void hold_out(const std::vector<Grams>& grams) {
-        made.held_out.resize(grams.size());
-        for (std::size_t part = 0; part < kParts; ++part) {
-            std::vector<std::size_t> inside;
-            std::vector<Grams> seen;
-            std::vector<std::size_t> origins;
-            for (std::size_t i = 0; i < grams.size(); ++i) {
-                if (part_of(i) == part) continue;
-                inside.push_back(i);
-                if (i >= data.examples.size()) continue;
-                seen.push_back(grams[i]);
-                origins.push_back(data.examples[i].origin);
-            }
-            const auto vocabulary = vocabulary_of(seen, origins);
-            const auto sentences = vocabulary.weigh_all(grams);
-            const auto weights = fit(sentences, inside, targets, vocabulary.rows(), kRoundsHeldOut);
-            for (std::size_t i = 0; i < grams.size(); ++i) {
-                if (part_of(i) != part) continue;
-                made.held_out[i].begin = targets.begin;
-                weights.score(sentences[i], made.held_out[i].values);
-            }
+    // Parts write to sentences of their own, so that they may be judged at once.
+    void hold_out(const std::vector<Grams>& grams, std::size_t part) {
+        std::vector<std::size_t> inside;
+        std::vector<Grams> seen;
+        std::vector<std::size_t> origins;
+        for (std::size_t i = 0; i < grams.size(); ++i) {
+            if (part_of(i) == part) continue;
+            inside.push_back(i);
+            if (i >= data.examples.size()) continue;
+            seen.push_back(grams[i]);
+            origins.push_back(data.examples[i].origin);
+        }
+        const auto vocabulary = vocabulary_of(seen, origins);
+        const auto sentences = vocabulary.weigh_all(grams);
+        const auto weights = fit(sentences, inside, targets, vocabulary.rows(), kRoundsHeldOut);
+        for (std::size_t i = 0; i < grams.size(); ++i) {
+            if (part_of(i) != part) continue;
+            made.held_out[i].begin = targets.begin;
+            weights.score(sentences[i], made.held_out[i].values);
         }
     }
 
@@ -289,16 +288,21 @@ TrainedClassifier train_classifier(const Dataset& data, ByteWriter& to) {
 
     Trainer trainer{data, {}, {}};
     trainer.number_labels();
-    trainer.hold_out(grams);
+    trainer.made.held_out.resize(grams.size());
+    std::vector<std::future<void>> parts;
+    for (std::size_t part = 0; part < kParts; ++part)
+        parts.push_back(
+            std::async(std::launch::async, [&, part] { trainer.hold_out(grams, part); }));
+    std::vector<std::size_t> all(grams.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    const auto weights =
+        fit(vocabulary.weigh_all(grams), all, trainer.targets, vocabulary.rows(), kRounds);
+    for (auto& part : parts) part.get();
     for (std::size_t head = 0; head < data.heads.size(); ++head) {
         trainer.made.heads[head].sharpness = trainer.sharpness_of(head);
         trainer.made.heads[head].familiar_from = trainer.familiar_from(head);
     }
     write_heads(trainer.made.heads, to);
-    std::vector<std::size_t> all(grams.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    const auto weights =
-        fit(vocabulary.weigh_all(grams), all, trainer.targets, vocabulary.rows(), kRounds);
     write_weights(weights, vocabulary.rows(), to);
     trainer.made.labels = std::move(trainer.targets.labels);
     return std::move(trainer.made);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
+#include "base/check.hpp"
 #include "brain/learn/hash.hpp"
 #include "brain/learn/key_table.hpp"
 #include "brain/learn/lattice.hpp"
@@ -20,13 +22,16 @@ namespace {
 // others, as where a name was never seen.
 constexpr float kRate = 0.3F;
 constexpr float kDecay = 2e-3F;
-constexpr float kDropped = 0.1F;
+constexpr float kDropped = 0.5F;
 // Entries of lists that are hidden in training: most values that people say stand in no list.
 constexpr float kUnlisted = 0.4F;
 constexpr int kRounds = 10;
 constexpr std::uint32_t kLeastOrigins = 2;
+// What is a cue (token_features.hpp): origins, and the share of them outside values.
+constexpr std::uint32_t kLeastCueOrigins = 5;
+constexpr float kCueShare = 0.8F;
 // Weights that are not kept.
-constexpr float kSmallest = 0.06F;
+constexpr float kSmallest = 0.12F;
 // What is this near to its aim moves nothing.
 constexpr float kIdle = 1e-3F;
 
@@ -57,6 +62,7 @@ struct Trainer {
     std::vector<std::string> slots;
     std::size_t labels = 1, width = 0;
     std::vector<Sentence> sentences;
+    std::vector<std::uint64_t> cues;
     std::vector<std::uint64_t> keys;
     std::vector<std::uint32_t> start;
     std::vector<std::uint16_t> label;
@@ -81,6 +87,32 @@ struct Trainer {
         return made;
     }
 
+    // Words of kLeastCueOrigins or more that mostly stand outside values.
+    void choose_cues(std::span<const Example> examples) {
+        struct Seen {
+            std::uint32_t outside = 0, inside = 0;
+            std::size_t last = ~std::size_t{0};
+        };
+        std::map<std::uint64_t, Seen> seen;
+        for (const auto& example : examples) {
+            const auto text = language::read_text(example.text);
+            const auto count = std::min(text.size(), kMaxSentenceTokens);
+            const auto made = labels_of_example(example, text, count);
+            for (std::size_t t = 0; t < count; ++t) {
+                auto& one = seen[hashed(text[t].text)];
+                if (one.last == example.origin) continue;
+                one.last = example.origin;
+                ++(made[t] == 0 ? one.outside : one.inside);
+            }
+        }
+        for (const auto& [word, one] : seen) {
+            const auto all = static_cast<float>(one.outside + one.inside);
+            if (one.outside >= kLeastCueOrigins &&
+                static_cast<float>(one.outside) >= kCueShare * all)
+                cues.push_back(word);
+        }
+    }
+
     // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
     // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents,
@@ -91,13 +123,20 @@ struct Trainer {
         slots.assign(names.begin(), names.end());
         labels = labels_of(slots.size());
         width = padded(labels);
+        choose_cues(examples);
+        ByteWriter bytes;
+        KeyTable::write(cues, bytes);
+        ByteReader reader(std::as_bytes(std::span(bytes.bytes())));
+        const auto table = KeyTable::read(reader);
+        ERRAND_CHECK(table);
         std::vector<TokenFeatures> all;
         OriginCounts count;
         for (std::size_t i = 0; i < examples.size(); ++i) {
             const auto text = language::read_text(examples[i].text);
             auto listed = gazetteer.find(text);
             std::erase_if(listed, [&](const Listed&) { return random.unit() < kUnlisted; });
-            all.push_back(read_token_features(text, examples[i].hints, listed, intents[i]));
+            all.push_back(
+                read_token_features(text, examples[i].hints, listed, {&*table}, intents[i]));
             count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
@@ -220,26 +259,27 @@ struct Trainer {
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
         std::vector<std::uint64_t> kept;
         std::vector<std::uint32_t> starts{0};
-        std::vector<std::uint16_t> labels_kept;
-        std::vector<std::int16_t> rounded;
+        std::vector<std::uint8_t> labels_kept;
+        std::vector<std::int8_t> rounded;
         for (std::size_t row = 0; row < keys.size(); ++row) {
             for (auto i = start[row]; i < start[row + 1]; ++i) {
                 const float value = weight[i].value;
                 if (std::fabs(value) < kSmallest) continue;
-                labels_kept.push_back(label[i]);
-                rounded.push_back(static_cast<std::int16_t>(std::lround(value / largest * 32'767)));
+                labels_kept.push_back(static_cast<std::uint8_t>(label[i]));
+                rounded.push_back(static_cast<std::int8_t>(std::lround(value / largest * 127)));
             }
             if (starts.back() == rounded.size()) continue;
             kept.push_back(keys[row]);
             starts.push_back(static_cast<std::uint32_t>(rounded.size()));
         }
+        KeyTable::write(cues, to);
         KeyTable::write(kept, to);
         to.value(static_cast<std::uint32_t>(slots.size()));
         for (const auto& slot : slots) to.text(slot);
         to.array(starts);
         to.array(labels_kept);
         to.array(rounded);
-        to.value(largest / 32'767.0F);
+        to.value(largest / 127.0F);
         to.array(transition_value);
         to.array(first_value);
     }
