@@ -103,6 +103,7 @@ std::vector<Found> find_english(std::string_view text, Reference reference,
     }
     if (options.complex_calendar || options.extended) english::join_alternatives(in, items);
     std::vector<Found> found;
+    found.reserve(items.size());
     for (const auto& item : items)
         found.push_back({in.words[item.begin].begin, in.words[item.end - 1].end, item.value});
     return found;
