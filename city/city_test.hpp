@@ -51,8 +51,8 @@ class TestCity {
     City& city() { return *city_; }
     const crypto::PrivateKey& key() const { return key_; }
 
-    tool::CallResult call(const std::string& tool, json::object arguments, std::string key = {},
-                          std::string user = "me") {
+    tool::CallResult call(const std::string& tool, const json::object& arguments,
+                          std::string key = {}, std::string user = "me") {
         const auto found = tools_.find(tool);
         if (found == tools_.end()) {
             ADD_FAILURE() << "no tool " << tool;
@@ -65,8 +65,9 @@ class TestCity {
         return *result;
     }
     // The refusal's code; empty where the call was not refused.
-    std::string refused(const std::string& tool, json::object arguments, std::string key = {}) {
-        const auto result = call(tool, std::move(arguments), std::move(key));
+    std::string refused(const std::string& tool, const json::object& arguments,
+                        std::string key = {}) {
+        const auto result = call(tool, arguments, std::move(key));
         const auto* code = json::find(result.content, "error.code");
         return result.refused && code != nullptr ? std::string(code->as_string()) : "";
     }

@@ -8,7 +8,7 @@
 namespace errand::city {
 
 // --- the world ---
-inline constexpr std::size_t kMaxWorldBytes = 32 * 1024 * 1024;
+inline constexpr std::size_t kMaxWorldBytes = std::size_t{32} * 1024 * 1024;
 inline constexpr std::size_t kMaxPlaces = 20'000;
 inline constexpr std::size_t kMaxShops = 5'000;
 inline constexpr std::size_t kMaxItemsOfShop = 2'000;

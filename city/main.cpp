@@ -62,7 +62,7 @@ Result<std::string> operator_token(const std::string& file) {
         }
         return token;
     }
-    const auto token = random_token();
+    auto token = random_token();
     ERRAND_TRY_VOID(write_private(file, token + "\n"));
     return token;
 }

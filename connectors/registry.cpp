@@ -1,6 +1,7 @@
 #include "connectors/registry.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace errand::connectors {
 
@@ -11,7 +12,7 @@ Result<std::unique_ptr<tool::Connector>> make_connector(const json::object& conf
     const std::string kind(named == nullptr ? "mcp" : json::string_at(whole, "kind"));
     const auto all = make_all();
     const auto found = std::ranges::find(all, kind, &ConnectorKind::name);
-    if (found != all.end()) return found->make(config, surroundings);
+    if (found != all.end()) return found->make(config, std::move(surroundings));
     std::string known;
     for (const auto& each : all) known += (known.empty() ? "" : ", ") + each.name;
     return fail(ErrorCode::Invalid, "there is no kind of connector '" + kind + "'",

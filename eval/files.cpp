@@ -129,7 +129,7 @@ std::string judge_files(const std::vector<ExpectedFile>& expected,
             if (!matches_name(one.name, file.name)) continue;
             wrong = judge_table(one, file);
             if (wrong.empty()) break;
-            wrong = "files: " + wrong;
+            wrong.insert(0, "files: ");
         }
         if (!wrong.empty()) return wrong;
     }

@@ -191,7 +191,7 @@ Result<std::vector<Verdict>> run(const std::vector<Scenario>& scenarios, RunOpti
 }
 
 Result<CrashReport> crash_everywhere(
-    const Scenario& scenario, RunOptions options,
+    const Scenario& scenario, const RunOptions& options,
     const std::function<void(const CrashPoint&, const Outcome&)>& on_point) {
     ERRAND_TRY_VOID(check(options));
     CrashReport report;

@@ -43,7 +43,7 @@ struct CrashReport {
 // step, then its second, until there are no more. Each time it must end with exactly one order and
 // one payment, or none and a stated reason. `on_point` is told each point and what came of it.
 Result<CrashReport> crash_everywhere(
-    const Scenario& scenario, RunOptions options,
+    const Scenario& scenario, const RunOptions& options,
     const std::function<void(const CrashPoint&, const Outcome&)>& on_point);
 
 }  // namespace errand::eval

@@ -60,7 +60,7 @@ BOOST_DESCRIBE_STRUCT(SignUp, (), (user, public_key))
 
 }  // namespace
 
-Doors::Doors(boost::asio::any_io_executor executor, City& city, DoorOptions options)
+Doors::Doors(const boost::asio::any_io_executor& executor, City& city, DoorOptions options)
     : city_(city),
       options_(std::move(options)),
       users_(executor, server_options(options_, options_.port)),

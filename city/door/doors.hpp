@@ -25,7 +25,7 @@ struct DoorOptions {
 class Doors {
   public:
     // `city` must outlive this.
-    Doors(boost::asio::any_io_executor executor, City& city, DoorOptions options);
+    Doors(const boost::asio::any_io_executor& executor, City& city, DoorOptions options);
 
     Result<> listen();
     std::uint16_t port() const { return users_.port(); }

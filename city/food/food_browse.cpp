@@ -184,6 +184,7 @@ std::vector<bool> Food::shops_called(const std::string& text) {
 std::vector<Match> Food::items_like(const std::string& text) {
     if (!fold(text).empty()) return search_both_languages(*items_index_, text, kLeastScore);
     std::vector<Match> all;
+    all.reserve(item_at_.size());
     for (std::size_t i = 0; i < item_at_.size(); ++i) all.push_back({i, 1});
     return all;
 }

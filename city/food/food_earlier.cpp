@@ -78,6 +78,7 @@ Result<> Food::add_earlier(const std::string& user, const json::value& given, in
     }
     auto* live = catalog_.shop(found->shop.id);
     std::vector<Wish> wishes;
+    wishes.reserve(order.items.size());
     for (const auto& item : order.items)
         wishes.push_back({find_item(*live, item)->id, item.quantity, item.options});
     // A label of the user's, a place's id, or as records write it.

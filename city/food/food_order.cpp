@@ -29,12 +29,14 @@ bool same_price(const commerce::Draft& draft, const commerce::Quote& quote) {
 
 std::vector<std::string> ids_of(const std::vector<Wish>& wishes) {
     std::vector<std::string> ids;
+    ids.reserve(wishes.size());
     for (const auto& wish : wishes) ids.push_back(wish.id);
     return ids;
 }
 
 std::vector<Wish> wishes_of(const commerce::Draft& draft) {
     std::vector<Wish> wishes;
+    wishes.reserve(draft.items.size());
     for (const auto& item : draft.items) wishes.push_back({item.id, item.quantity, item.options});
     return wishes;
 }

@@ -8,7 +8,7 @@ using std::chrono::minutes;
 std::vector<std::string> found(TestCity& test, json::object arguments) {
     arguments.emplace("deliver_to", "p2");
     std::vector<std::string> names;
-    const auto result = test.call("search", std::move(arguments));
+    const auto result = test.call("search", arguments);
     for (const auto& offer : result.content.at("offers").as_array()) {
         const auto& name = offer.at("item").at("name");
         names.emplace_back(name.is_string() ? name.as_string() : name.at("en").as_string());

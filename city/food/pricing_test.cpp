@@ -90,6 +90,7 @@ TEST(Pricing, ProblemsAreListed) {
     const auto quote = fixture.quote(
         shop(), {{"i1", 11, {{"ice", {"lots"}}, {"colour", {"red"}}}}, {"i2", 1, {}}});
     std::vector<ProblemCode> codes;
+    codes.reserve(quote.problems.size());
     for (const auto& one : quote.problems) codes.push_back(one.code);
     EXPECT_EQ(codes, (std::vector{ProblemCode::Closed, ProblemCode::UnknownOption,
                                   ProblemCode::UnknownOption, ProblemCode::UnknownItem,

@@ -170,6 +170,7 @@ std::vector<Match> SearchIndex::search(std::string_view query, double least) con
             held[posting.document] += weight * worth * static_cast<double>(posting.weight);
     }
     std::vector<Term> asked;
+    asked.reserve(wanted.size());
     for (const auto& one : wanted) asked.push_back(one.term);
     std::vector<Match> matches;
     for (const auto& [number, sum] : held) {

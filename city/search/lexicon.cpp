@@ -121,6 +121,7 @@ std::vector<Match> search_both_languages(const SearchIndex& index, std::string_v
     for (const auto& other : {into_chinese(folded), into_english(folded)})
         if (other != folded) take(other, kTranslatedWorth);
     std::vector<Match> matches;
+    matches.reserve(best.size());
     for (const auto& [document, score] : best) matches.push_back({document, score});
     std::ranges::sort(matches, [](const Match& left, const Match& right) {
         return left.score != right.score ? left.score > right.score

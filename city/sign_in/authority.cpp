@@ -153,7 +153,7 @@ SignInResult<AuthorizationRequest> Authority::check(const Fields& fields) const 
 
 Result<std::string> Authority::make_code(const AuthorizationRequest& request,
                                          const std::string& user) {
-    const auto code = random_token();
+    auto code = random_token();
     ERRAND_TRY_VOID(run(database_, "DELETE FROM code WHERE expires < ?",
                         millis(clock_.now() - kRefreshTokenTime)));
     ERRAND_TRY_VOID(run(database_, "INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
@@ -294,17 +294,15 @@ Result<TokenHolder> Authority::holder(const std::string& access_token, std::stri
                     "Sign in again.");
     };
     if (access_token.empty()) return denied("missing");
-    ERRAND_TRY(
-        auto find,
-        database_.prepare("SELECT user, resource, scopes, expires, refresh FROM access_token JOIN "
-                          "family ON family.id = family WHERE hash = ?"));
+    ERRAND_TRY(auto find,
+               database_.prepare("SELECT user, resource, scopes, expires FROM access_token JOIN "
+                                 "family ON family.id = family WHERE hash = ?"));
     const auto hash = crypto::hash_text(access_token);
     find.with(hash);
     ERRAND_TRY(const bool found, find.step());
     if (!found) return denied("unknown");
     TokenHolder holder{std::string(find.text(0)), split_scopes(find.text(2))};
     const std::string resource(find.text(1));
-    const std::string refresh(find.text(4));
     const bool alive = find.integer(3) > millis(clock_.now());
     find.reset();
     if (!alive) return denied("expired");

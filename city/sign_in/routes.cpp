@@ -153,7 +153,7 @@ void add_metadata_routes(net::Server& server, Authority& authority) {
 
 }  // namespace
 
-void add_sign_in_routes(net::Server& server, Authority& authority, Users users) {
+void add_sign_in_routes(net::Server& server, Authority& authority, const Users& users) {
     add_metadata_routes(server, authority);
     server.route("GET", "/authorize",
                  [&authority, users](Request request) -> async::Awaitable<Response> {

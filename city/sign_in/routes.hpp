@@ -13,6 +13,6 @@ namespace errand::city {
 
 // `users` names who may sign in. `authority` must outlive the server.
 void add_sign_in_routes(net::Server& server, Authority& authority,
-                        std::function<Result<std::vector<std::string>>()> users);
+                        const std::function<Result<std::vector<std::string>>()>& users);
 
 }  // namespace errand::city

@@ -51,6 +51,13 @@ double rounded(double value, int places) {
     return std::round(value * scale) / scale;
 }
 
+Money yuan(int many) {
+    return Money{std::int64_t{many} * 100};
+}
+Money half_yuans(int many) {
+    return Money{std::int64_t{many} * 50};
+}
+
 class Generator {
   public:
     Generator(std::uint64_t seed, std::chrono::sys_days date) : dice_(seed), date_(date) {}
@@ -90,7 +97,8 @@ class Generator {
     Place on_street(std::size_t street, double along, std::string kind) {
         const auto& name = names::streets()[street];
         const auto lines = names::streets().size() / 2;
-        const double across = (static_cast<double>(street / 2) + 0.5) / static_cast<double>(lines);
+        const auto line = street / 2;
+        const double across = (static_cast<double>(line) + 0.5) / static_cast<double>(lines);
         const double east = street % 2 == 0 ? along : across;
         const double north = street % 2 == 0 ? across : along;
         const double degree_km = 111.195;
@@ -167,8 +175,8 @@ class Generator {
         } else {
             shop.hours = {{kind.opens, kind.closes}};
         }
-        shop.minimum_order = Money{kind.minimum_order * 100};
-        shop.packing_fee = Money{dice_.between(0, 4) * 50};
+        shop.minimum_order = yuan(kind.minimum_order);
+        shop.packing_fee = half_yuans(dice_.between(0, 4));
         shop.delivery = delivery(kind);
         make_items(kind, shop);
         make_shop_coupons(shop);
@@ -177,9 +185,9 @@ class Generator {
 
     DeliveryRule delivery(const menu::Kind& kind) {
         DeliveryRule rule;
-        rule.base_fee = Money{dice_.between(2, 8) * 50};
-        rule.per_km = Money{dice_.between(1, 3) * 50};
-        if (dice_.chance(60)) rule.free_from = Money{dice_.between(8, 20) * 500};
+        rule.base_fee = half_yuans(dice_.between(2, 8));
+        rule.per_km = half_yuans(dice_.between(1, 3));
+        if (dice_.chance(60)) rule.free_from = yuan(5 * dice_.between(8, 20));
         rule.prepare_minutes = kind.prepare_minutes + dice_.between(-3, 5);
         rule.minutes_per_km = dice_.between(3, 5);
         return rule;
@@ -206,8 +214,7 @@ class Generator {
         made.id = fmt::format("{}-{}", shop.id, shop.items.size() + 1);
         made.name = {dish.zh, dish.en};
         // To the half yuan, as menus are written.
-        const int half_yuan = std::max(1, (dish.price * level + 250) / 500);
-        made.price = Money{half_yuan * 50};
+        made.price = half_yuans(std::max(1, (dish.price * level + 250) / 500));
         made.stock = dice_.chance(3) ? 0 : dice_.between(8, 200);
         made.tags = words(dish.tags);
         made.options = menu::options_of(dish.options);
@@ -221,7 +228,7 @@ class Generator {
             Coupon coupon;
             const int from = (i + 1) * dice_.between(25, 45);
             coupon.id = fmt::format("{}-c{}", shop.id, i + 1);
-            coupon.from = Money{from * 100};
+            coupon.from = yuan(from);
             coupon.off = Money{std::max(200, from * dice_.between(8, 16) / 50 * 50)};
             coupon.until = date_after(dice_.between(5, 60));
             if (dice_.chance(30)) coupon.most_per_user = 1;
@@ -231,8 +238,8 @@ class Generator {
 
     void make_platform_coupons() {
         const auto coupon = [&](int nth, int off, int from, int days, std::optional<int> most) {
-            world_.coupons.push_back({fmt::format("platform-{}", nth), std::nullopt,
-                                      Money{off * 100}, Money{from * 100}, date_after(days), most});
+            world_.coupons.push_back({fmt::format("platform-{}", nth), std::nullopt, yuan(off),
+                                      yuan(from), date_after(days), most});
         };
         coupon(1, 3, 25, 30, 3);
         coupon(2, 6, 60, 30, 1);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "city/limits.hpp"
 
@@ -18,14 +19,18 @@ Result<int> parse_minutes(std::string_view text, const std::string& path) {
                     "Write it as 09:30; 24:00 is the day's end.");
     };
     if (text.size() != 5 || text[2] != ':') return refuse();
-    int hours = 0;
-    int minutes = 0;
-    const auto [hours_end, hours_error] = std::from_chars(text.data(), text.data() + 2, hours);
-    const auto [end, error] = std::from_chars(text.data() + 3, text.data() + 5, minutes);
-    if (hours_error != std::errc{} || hours_end != text.data() + 2) return refuse();
-    if (error != std::errc{} || end != text.data() + 5) return refuse();
-    const int total = hours * 60 + minutes;
-    if (hours < 0 || minutes < 0 || minutes > 59 || total > kDayMinutes) return refuse();
+    const auto two_digits = [&](std::size_t at) -> std::optional<int> {
+        const auto part = text.substr(at, 2);
+        int number = 0;
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+        if (error != std::errc{} || end != part.data() + part.size()) return std::nullopt;
+        return number;
+    };
+    const auto hours = two_digits(0);
+    const auto minutes = two_digits(3);
+    if (!hours || !minutes) return refuse();
+    const int total = *hours * 60 + *minutes;
+    if (*hours < 0 || *minutes < 0 || *minutes > 59 || total > kDayMinutes) return refuse();
     return total;
 }
 

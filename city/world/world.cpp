@@ -105,10 +105,8 @@ Result<> decode_shop(const json::value& from, const std::string& path, World& in
         into.shops.push_back(std::move(shop));
         return {};
     }
-    ERRAND_TRY(const auto id, text_at(*members, "id", path));
-    if (members->contains("place")) {
-        ERRAND_TRY([[maybe_unused]] const auto place, text_at(*members, "place", path));
-    }
+    ERRAND_TRY_VOID(text_at(*members, "id", path));
+    if (members->contains("place")) ERRAND_TRY_VOID(text_at(*members, "place", path));
     into.other_shops.push_back(from);
     return {};
 }

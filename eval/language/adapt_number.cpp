@@ -45,7 +45,8 @@ std::vector<Recognized> ordinals(std::string_view text, Language language,
         const auto offset = from_end && ordinal.offset > 0 ? -ordinal.offset : ordinal.offset;
         const auto written = net_number(offset);
         const std::string anchor = absolute ? "start" : from_end ? "end" : "current";
-        const auto value = absolute ? written : anchor + (offset < 0 ? written : "+" + written);
+        const std::string_view sign = offset < 0 ? "" : "+";
+        const auto value = absolute ? written : fmt::format("{}{}{}", anchor, sign, written);
         all.push_back(
             {ordinal.begin, ordinal.end, absolute ? "ordinal" : "ordinal.relative",
              json::object{{"offset", written}, {"relativeTo", anchor}, {"value", value}}});

@@ -43,6 +43,7 @@ Result<std::vector<Example>> read_pairs(const json::value& root, std::string_vie
 
 std::vector<std::string> texts_of(const std::vector<Example>& examples) {
     std::vector<std::string> made;
+    made.reserve(examples.size());
     for (const auto& example : examples) made.push_back(example.text);
     return made;
 }

@@ -64,6 +64,7 @@ void test(const learn::Model& model, const learn::Example& example, std::size_t 
     tally.inside.push_back(head.familiarity);
     const auto text = errand::language::read_text(example.text);
     std::vector<learn::Span> spans;
+    spans.reserve(reading.slots.size());
     for (const auto& slot : reading.slots)
         spans.push_back({slot.begin, slot.end, std::string(slot.slot)});
     const auto found = slots_of(text, spans), wanted = slots_of(text, example.slots);

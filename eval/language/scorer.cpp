@@ -79,6 +79,7 @@ Score score(const Example& example, std::vector<Found> found) {
     if (found.size() != expected.size()) return {};
     std::ranges::sort(found, {}, &Found::start);
     std::vector<const Expected*> wanted;
+    wanted.reserve(expected.size());
     for (const auto& one : expected) wanted.push_back(&one);
     // Without places the files' own order stands.
     const auto placed = [](const Expected* one) { return one->start.has_value(); };

@@ -37,6 +37,7 @@ double named(const Draft& draft, std::size_t wish, const Said& said) {
 std::vector<std::size_t> by_name(const Draft& draft, const std::string& name) {
     const Said said(name);
     std::vector<double> scores;
+    scores.reserve(draft.wishes.size());
     for (std::size_t at = 0; at < draft.wishes.size(); ++at)
         scores.push_back(named(draft, at, said));
     std::vector<std::size_t> found;

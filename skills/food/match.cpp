@@ -135,6 +135,7 @@ Served serve_all(const Stall& stall, const Draft& draft) {
     served.likeness = 1;
     served.as_wished = true;
     std::vector<Pick> picks;
+    picks.reserve(draft.wishes.size());
     for (std::size_t index = 0; index < draft.wishes.size(); ++index)
         picks.push_back(pick_for(stall, draft, index));
     agree_on_items(draft, picks);

@@ -1,5 +1,7 @@
 #include "skills/food/offers.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -236,7 +238,7 @@ std::string note_for(const Draft& draft, const std::vector<Line>& lines,
             const auto& name = line.name.in(language);
             const auto& wanted = words.in(language);
             if (!noted.note.contains(wanted))
-                add_note(noted, lines.size() > 1 ? name + ": " + wanted : wanted);
+                add_note(noted, lines.size() > 1 ? fmt::format("{}: {}", name, wanted) : wanted);
         }
     if (!draft.when.empty() && draft.when != "asap")
         add_note(noted,
@@ -250,8 +252,7 @@ json::object order_arguments(const std::string& shop, const std::vector<Line>& l
     for (const auto& line : lines) items.push_back(item_arguments(line));
     json::object arguments{{"shop", shop}, {"items", std::move(items)}};
     if (draft.place) arguments["deliver_to"] = draft.place->id;
-    if (auto note = note_for(draft, lines, language); !note.empty())
-        arguments["note"] = std::move(note);
+    if (const auto note = note_for(draft, lines, language); !note.empty()) arguments["note"] = note;
     return arguments;
 }
 

@@ -140,7 +140,7 @@ std::optional<int> number(std::string_view text) {
 // A choice's place on the scale of a common key, or nothing.
 std::optional<int> place_on(std::string_view key, const Choice& choice) {
     if (key == "sugar")
-        if (const auto percent = number(choice.value)) return *percent;
+        if (const auto percent = number(choice.value)) return percent;
     int at = 0;
     for (const auto& one : common()) {
         if (one.key != key) continue;

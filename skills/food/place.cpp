@@ -44,7 +44,7 @@ std::string label_of(std::string_view words) {
                                                               "house", "my home", "my place"};
     static constexpr std::array<std::string_view, 8> kOffice = {
         "office", "公司", "单位", "办公室", "work", "my office", "the office", "company"};
-    const auto plain = normalise(words);
+    auto plain = normalise(words);
     if (std::ranges::find(kHome, plain) != kHome.end()) return "home";
     if (std::ranges::find(kOffice, plain) != kOffice.end()) return "office";
     return plain;

@@ -93,6 +93,7 @@ void set_apart(Draft& draft, const std::vector<Stall>& stalls) {
 std::vector<std::string> in_language(const std::vector<commerce::LocalName>& names,
                                      const std::string& language) {
     std::vector<std::string> all;
+    all.reserve(names.size());
     for (const auto& name : names) all.push_back(name.in(language));
     return all;
 }
@@ -301,6 +302,7 @@ flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wis
 // The shops' own prices, side by side. A shop that does not answer, or refuses, gives no offer.
 flow::Task<std::vector<Offer>> FoodErrand::quote_all(std::vector<Candidate> asked) {
     std::vector<assistant::Call> calls;
+    calls.reserve(asked.size());
     for (const auto& one : asked)
         calls.push_back(read_call(
             "quote", order_arguments(one.shop.id, one.lines, draft_, errand_.language())));

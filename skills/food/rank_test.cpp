@@ -12,6 +12,7 @@ using namespace test;  // NOLINT(google-build-using-namespace)
 
 std::vector<std::string> shops(const std::vector<Offer>& offers) {
     std::vector<std::string> all;
+    all.reserve(offers.size());
     for (const auto& one : offers) all.push_back(one.shop);
     return all;
 }
@@ -90,6 +91,7 @@ TEST(Rank, AnotherDishIsNoOffer) {
 
 TEST(Rank, AtMostFiveAndTheFastestAmongThem) {
     std::vector<Offer> many;
+    many.reserve(8);
     for (int n = 0; n < 8; ++n) many.push_back(offer(std::to_string(n), 20 + n, 60 - n));
     const auto ranked = rank(many, {});
     ASSERT_EQ(ranked.size(), kMaxOffers);

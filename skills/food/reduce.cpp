@@ -130,7 +130,7 @@ bool answer_quantity(Draft& draft, const Event& event) {
     if (!quantity || *quantity < 1) return false;
     brain::Edit edit;
     edit.operation = brain::Operation::SetQuantity;
-    edit.item.quantity = *quantity;
+    edit.item.quantity = quantity;
     if (draft.asked_wish < draft.wishes.size())
         edit.item.name = draft.wishes[draft.asked_wish].name;
     apply(draft, edit);

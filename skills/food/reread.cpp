@@ -71,7 +71,7 @@ std::optional<brain::OptionWish> extra_of(const Stall& stall, const Draft& draft
     if (!line) return std::nullopt;
     const auto item = std::ranges::find(stall.items, line->id, &commerce::Item::id);
     if (item == stall.items.end()) return std::nullopt;
-    const brain::OptionWish extra{name, "extra", name};
+    brain::OptionWish extra{name, "extra", name};
     Wish only;
     only.options = {extra};
     Line taken;

@@ -143,6 +143,7 @@ flow::Task<> FoodErrand::read_menus(std::vector<Stall>& stalls) {
     });
     if (partly.size() > kMaxMenus) partly.resize(kMaxMenus);
     std::vector<assistant::Call> calls;
+    calls.reserve(partly.size());
     for (const auto* stall : partly)
         calls.push_back(read_call("menu", menu_arguments(stall->shop.id)));
     auto results = co_await errand_.call_all(std::move(calls));

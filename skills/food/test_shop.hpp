@@ -93,7 +93,7 @@ inline Draft draft(std::vector<Wish> wishes) {
     return made;
 }
 
-inline Offer offer(std::string shop, std::int64_t total, int eta, double like = 1) {
+inline Offer offer(const std::string& shop, std::int64_t total, int eta, double like = 1) {
     Offer made;
     made.service = "food";
     made.shop = shop;

@@ -142,7 +142,7 @@ Text sellers_closed(const std::string& name, const std::optional<std::string>& o
 }
 
 Text instead(const std::vector<LocalName>& nearest) {
-    const Text ask{"想换成什么?", "What would you like instead?"};
+    Text ask{"想换成什么?", "What would you like instead?"};
     if (nearest.empty()) return ask;
     const auto near = list(nearest);
     return Text{"现在买得到的有:" + near.zh + "。", "What can be had: " + near.en + "."} + ask;
@@ -159,6 +159,7 @@ Text place_not_found(const std::string& words) {
 
 Text ask_option(const Line& line, const OpenOption& open) {
     std::vector<LocalName> names;
+    names.reserve(open.choices.size());
     for (const auto& choice : open.choices)
         names.push_back(choice.name.empty() ? commerce::local_name(choice.value) : choice.name);
     const auto all = list(names);

@@ -55,7 +55,7 @@ std::string how_to_answer(const json::value& ask, const Style& style) {
     return fmt::format("{} errand answer {} --text …", lead, id);
 }
 
-Session::OnEvent printer(const Program& program, Style style, bool as_json) {
+Session::OnEvent printer(const Program& program, const Style& style, bool as_json) {
     return [&program, style, as_json](const json::value& event) {
         if (as_json) {
             fmt::print("{}\n", json::write(event));

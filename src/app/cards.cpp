@@ -188,6 +188,7 @@ Lines render_result(const json::value& event, const Style& style, const TimeZone
 
 Lines render_offers(const json::array& offers, const Style& style) {
     std::vector<std::vector<Lines>> blocks;
+    blocks.reserve(offers.size());
     for (std::size_t i = 0; i < offers.size(); ++i) {
         blocks.push_back(offer_block(offers[i], i + 1, style));
     }

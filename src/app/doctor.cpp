@@ -79,8 +79,8 @@ Finding look_at_space(const Program& program) {
     const auto space = std::filesystem::space(folder, error);
     constexpr std::uintmax_t kEnough = 200ULL * 1024 * 1024;
     if (error) return {Health::Note, "free space is unknown", {}};
-    const auto text =
-        fmt::format("{} MB free for {}", space.available / (1024 * 1024), folder.string());
+    const auto text = fmt::format("{} MB free for {}",
+                                  space.available / (std::uintmax_t{1024} * 1024), folder.string());
     if (space.available < kEnough) return {Health::Bad, text, "the journal needs room to write"};
     return {Health::Good, text, {}};
 }

@@ -7,7 +7,7 @@
 namespace errand::app {
 
 // One line that a person types.
-inline constexpr std::size_t kMaxLineBytes = 64 * 1024;
+inline constexpr std::size_t kMaxLineBytes = std::size_t{64} * 1024;
 inline constexpr int kHistoryLines = 500;
 // What runs is looked at this often, and for this long; then the prompt comes back all the same.
 inline constexpr std::chrono::milliseconds kLookEvery{100};

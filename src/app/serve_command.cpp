@@ -21,7 +21,7 @@ server::Parts parts(std::unique_ptr<brain::Brain> brain) {
     made.connect = [](const server::ServiceEntry& service, boost::asio::any_io_executor executor,
                       net::Client& client, tool::Credentials& credentials) {
         const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
-        return connectors::make_connector(config, {executor, client, credentials});
+        return connectors::make_connector(config, {std::move(executor), client, credentials});
     };
     return made;
 }

@@ -98,6 +98,7 @@ Lines box(std::string_view title, const Lines& lines, const Style& style) {
 Lines table(const std::vector<std::string>& headings,
             const std::vector<std::vector<std::string>>& rows, const Style& style) {
     std::vector<std::size_t> widths;
+    widths.reserve(headings.size());
     for (const auto& heading : headings) widths.push_back(width(heading));
     for (const auto& row : rows) {
         for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i) {

@@ -21,7 +21,7 @@ std::optional<AskNumber> read_id(std::string_view id) {
     AskNumber read;
     const auto whole = [](std::string_view text, std::uint64_t& to) {
         const auto* end = text.data() + text.size();
-        const auto [stop, error] = std::from_chars(text.data(), end, to);
+        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), to);
         return error == std::errc() && stop == end && to > 0;
     };
     if (!whole(id.substr(0, dot), read.errand) || !whole(id.substr(dot + 1), read.ask)) return {};

@@ -15,7 +15,7 @@ namespace {
 // A step's value that says that a grant is missing.
 constexpr std::string_view kMissingGrant = "errand/missing_grant";
 
-json::value missing(MissingGrant what) {
+json::value missing(const MissingGrant& what) {
     return json::object{{kMissingGrant, json::encode(what)}};
 }
 

@@ -113,7 +113,7 @@ void Errand::open_ask(json::object ask) {
 }
 
 void Errand::ask_slot(std::string slot, const Text& question,
-                      std::vector<std::string> suggestions) {
+                      const std::vector<std::string>& suggestions) {
     json::object ask{{"type", "slot"}, {"slot", slot}, {"text", say(question)}};
     if (!suggestions.empty()) ask["suggestions"] = json::encode(suggestions);
     open_ask(std::move(ask));

@@ -126,7 +126,7 @@ class Errand {
 
     // Each opens an ask in place of the one that is open.
     void ask_slot(std::string slot, const Text& question,
-                  std::vector<std::string> suggestions = {});
+                  const std::vector<std::string>& suggestions = {});
     // offers: [{"index","shop":{id,name},"items":[{id,name,quantity,options}],"total",
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);

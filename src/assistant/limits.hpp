@@ -9,8 +9,8 @@
 namespace errand::assistant {
 
 // --- what a person sends ---
-inline constexpr std::size_t kMaxSayBytes = 16 * 1024;
-inline constexpr std::size_t kMaxAnswerBytes = 4 * 1024;
+inline constexpr std::size_t kMaxSayBytes = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxAnswerBytes = std::size_t{4} * 1024;
 inline constexpr std::size_t kMaxKeyBytes = 128;
 inline constexpr std::size_t kMaxActs = 8;          // of one sentence
 inline constexpr std::size_t kMaxOpenErrands = 32;  // of one conversation

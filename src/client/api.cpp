@@ -108,7 +108,8 @@ async::Awaitable<Result<std::vector<json::value>>> Api::events(std::string conve
     co_return std::vector<json::value>(list->get_array().begin(), list->get_array().end());
 }
 
-std::unique_ptr<net::EventSource> Api::follow(std::string conversation, std::uint64_t after) {
+std::unique_ptr<net::EventSource> Api::follow(const std::string& conversation,
+                                              std::uint64_t after) {
     net::ClientRequest request;
     request.url = fmt::format("{}/v1/conversations/{}/events?after={}", endpoint().url,
                               percent_encode(conversation), after);

@@ -63,7 +63,7 @@ class Api : public JsonDoor {
                                                               std::uint64_t after,
                                                               std::size_t limit);
     // The same as they come.
-    std::unique_ptr<net::EventSource> follow(std::string conversation, std::uint64_t after);
+    std::unique_ptr<net::EventSource> follow(const std::string& conversation, std::uint64_t after);
 };
 
 // The city's operator: what arranges and judges, never what an assistant uses.

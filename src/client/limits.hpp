@@ -15,6 +15,6 @@ inline constexpr std::chrono::seconds kRequestDeadline{60};
 // How often a starting or stopping program is looked at.
 inline constexpr std::chrono::milliseconds kPoll{2};
 // A ready file.
-inline constexpr std::size_t kMaxReadyBytes = 64 * 1024;
+inline constexpr std::size_t kMaxReadyBytes = std::size_t{64} * 1024;
 
 }  // namespace errand::client

@@ -55,6 +55,7 @@ Result<Process> Process::start(const std::filesystem::path& program,
     std::vector<std::string> texts{program.string()};
     texts.insert(texts.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     const pid_t parent = ::getpid();

@@ -17,15 +17,17 @@
 namespace errand::consent {
 
 class Home : public testing::Test {
+  public:
+    ~Home() override {
+        store_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+
   protected:
     Home()
         : folder_(std::filesystem::temp_directory_path() / ("errand-consent-" + random_token(9))) {
         reopen();
         EXPECT_TRUE(store_->users().set_public_key("me", user_key_.public_key().to_jwk()));
-    }
-    ~Home() override {
-        store_.reset();
-        std::filesystem::remove_all(folder_);
     }
 
     // As after a crash: everything that is not in the file is gone.

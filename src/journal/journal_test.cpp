@@ -38,7 +38,7 @@ class JournalTest : public testing::Test {
         std::optional<Result<>> done;
         auto begun =
             run(journal_->begin({user, "talk", "food", 2, {{"say", "tea"}}, key, epoch_, kNow},
-                                [&](Result<> result) { done = result; }));
+                                [&](Result<> result) { done = std::move(result); }));
         while (!done) loop_.run_one();
         EXPECT_TRUE(*done) << done->error().message;
         return begun.value();

@@ -66,7 +66,8 @@ std::string snake_case(std::string_view name);
 // true`, whose members keep their initial value when absent. A member named with a trailing
 // underscore (a C++ keyword) is read without it. Errors name the path.
 template <class T>
-Result<T> decode(const value& from, Unknown unknown = Unknown::Refuse, std::string path = {}) {
+Result<T> decode(const value& from, Unknown unknown = Unknown::Refuse,
+                 const std::string& path = {}) {
     return detail::Decoder<T>::decode(from, unknown, path);
 }
 

@@ -1,6 +1,7 @@
 // What the official suite does not say: the words of our errors, refusals, and the bounds.
 #include "json/schema.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -208,8 +209,8 @@ TEST(Schema, BoundsTheWork) {
     // Each level doubles the work: 2^40 steps without a bound.
     std::string doubling = R"({"$ref":"#/$defs/d0","$defs":{)";
     for (int i = 0; i < 40; ++i) {
-        const auto next = R"({"$ref":"#/$defs/d)" + std::to_string(i + 1) + "\"}";
-        doubling += "\"d" + std::to_string(i) + R"(":{"allOf":[)" + next + "," + next + "]},";
+        const auto next = fmt::format(R"({{"$ref":"#/$defs/d{}"}})", i + 1);
+        doubling += fmt::format(R"("d{0}":{{"allOf":[{1},{1}]}},)", i, next);
     }
     doubling += R"("d40":{"type":"string"}}})";
     const auto schema = compiled(doubling);

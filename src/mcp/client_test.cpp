@@ -38,7 +38,8 @@ TEST(ServeStdio, DISABLED_UntilTheInputEnds) {
          ""});
     const auto die =
         server.add({{.name = "die"},
-                    [](json::object, RequestContext) -> async::Awaitable<Result<tool::CallResult>> {
+                    [](const json::object&,
+                       const RequestContext&) -> async::Awaitable<Result<tool::CallResult>> {
                         fputs("out of ink\n", stderr);
                         std::_Exit(3);
                     },
@@ -261,11 +262,12 @@ TEST(HttpClient, RefreshesItsTokenOnce) {
 struct Stranger {
     using Answer = std::function<net::Response(const net::Request&, const json::value&)>;
     explicit Stranger(Answer how) {
-        house.server.route("POST", "/mcp",
-                           [how](net::Request request) -> async::Awaitable<net::Response> {
-                               const auto body = json::parse(request.body);
-                               co_return how(request, body ? *body : json::value());
-                           });
+        house.server.route(
+            "POST", "/mcp",
+            [how = std::move(how)](net::Request request) -> async::Awaitable<net::Response> {
+                const auto body = json::parse(request.body);
+                co_return how(request, body ? *body : json::value());
+            });
         if (!house.server.listen()) throw std::runtime_error("cannot listen");
     }
     net::testing::House house;

@@ -183,15 +183,16 @@ void add_methods(Server& server, const json::value& all, const std::shared_ptr<R
                          std::function<Result<json::object>(json::object, RequestContext)> give) {
         const auto added =
             server.add({std::move(name), std::move(capability),
-                        [give](json::object params,
-                               RequestContext context) -> async::Awaitable<Result<json::object>> {
+                        [give = std::move(give)](json::object params, RequestContext context)
+                            -> async::Awaitable<Result<json::object>> {
                             co_return give(std::move(params), std::move(context));
                         },
                         cacheable, legacy});
         if (!added) throw std::runtime_error(added.error().message);
     };
     const auto given = [](json::object result) {
-        return [result](const json::object&, const RequestContext&) -> Result<json::object> {
+        return [result = std::move(result)](const json::object&,
+                                            const RequestContext&) -> Result<json::object> {
             return result;
         };
     };

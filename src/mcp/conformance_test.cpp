@@ -151,7 +151,7 @@ async::Awaitable<Result<>> play(Client& client, const std::string& scenario) {
 
 TEST(Conformance, DISABLED_Client) {
     const auto words = ::testing::internal::GetArgvs();
-    const std::string url(words.back());
+    const auto& url = words.back();
     const auto scenario = setting("MCP_CONFORMANCE_SCENARIO");
     auto version = setting("MCP_CONFORMANCE_PROTOCOL_VERSION");
     if (version.empty()) version = "2026-07-28";

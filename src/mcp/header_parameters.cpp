@@ -46,7 +46,7 @@ struct Walk {
     }
 
     // `reachable`: only "properties" lie between the root and here.
-    Result<> walk(const json::value& schema, std::vector<std::string> path, bool reachable) {
+    Result<> walk(const json::value& schema, const std::vector<std::string>& path, bool reachable) {
         if (path.size() > json::kMaxDepth) return wrong("lies too deep");
         if (schema.is_array()) {
             for (const auto& each : schema.get_array()) ERRAND_TRY_VOID(walk(each, path, false));
@@ -66,7 +66,7 @@ struct Walk {
                 for (const auto& property : member.value().get_object()) {
                     auto deeper = path;
                     deeper.emplace_back(property.key());
-                    ERRAND_TRY_VOID(walk(property.value(), std::move(deeper), reachable));
+                    ERRAND_TRY_VOID(walk(property.value(), deeper, reachable));
                 }
             } else {
                 ERRAND_TRY_VOID(walk(member.value(), path, false));

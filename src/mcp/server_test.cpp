@@ -154,7 +154,7 @@ TEST(McpServer, AnnotatedArgumentsMustStandInTheirHeaders) {
              co_return tool::CallResult{json::object{}};
          },
          ""}));
-    const auto status = [&](std::string_view arguments, net::Headers extra) {
+    const auto status = [&](std::string_view arguments, const net::Headers& extra) {
         auto headers = modern("tools/call", "send");
         for (const auto& [name, value] : extra.all()) headers.add(name, value);
         return shop

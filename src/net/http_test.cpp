@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,8 +15,10 @@ using ::testing::StartsWith;
 
 async::Awaitable<Response> echo(Request request) {
     auto response = Response::text(200, request.method + " " + request.path + " " + request.body);
-    for (const auto& [name, value] : request.parameters) response.body += " " + name + "=" + value;
-    for (const auto& [name, value] : request.query) response.body += " ?" + name + "=" + value;
+    for (const auto& [name, value] : request.parameters)
+        response.body += fmt::format(" {}={}", name, value);
+    for (const auto& [name, value] : request.query)
+        response.body += fmt::format(" ?{}={}", name, value);
     co_return response;
 }
 

@@ -89,7 +89,8 @@ void EventParser::line(std::string_view text, std::vector<Event>& events) {
     } else if (name == "retry") {
         int milliseconds = 0;
         const auto* last = value.data() + value.size();
-        const auto [stop, error] = std::from_chars(value.data(), last, milliseconds);
+        const auto [stop, error] =
+            std::from_chars(value.data(), value.data() + value.size(), milliseconds);
         if (error == std::errc{} && stop == last && milliseconds >= 0)
             event_.retry = retry_ = std::chrono::milliseconds(milliseconds);
     }

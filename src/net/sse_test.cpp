@@ -53,7 +53,7 @@ TEST(EventParser, AnIdCountsOnlyOnceItsBlockIsWhole) {
 
 TEST(EventParser, RefusesAnEventWithoutEnd) {
     EventParser parser;
-    const std::string line = "data: " + std::string(64 * 1024, 'x') + "\n";
+    const std::string line = "data: " + std::string(std::size_t{64} * 1024, 'x') + "\n";
     Result<std::vector<Event>> fed;
     for (std::size_t sent = 0; fed && sent <= kMaxEventBytes + line.size(); sent += line.size())
         fed = parser.feed(line);

@@ -48,7 +48,8 @@ Result<Url> from_view(const boost::urls::url_view& view, std::string_view text) 
     url.port = own_port(url.scheme);
     if (const std::string_view port = view.port(); !port.empty()) {
         const auto* last = port.data() + port.size();
-        const auto [stop, error] = std::from_chars(port.data(), last, url.port);
+        const auto [stop, error] =
+            std::from_chars(port.data(), port.data() + port.size(), url.port);
         if (error != std::errc{} || stop != last || url.port == 0)
             return fail(not_a_url(text, "its port is not one"));
     }

@@ -76,12 +76,13 @@ net::Response respond(int status, Result<json::value> result) {
 
 Doors open_doors(Rooms& rooms) {
     Doors doors;
-    doors.push_back({.method = "GET",
-                     .path = "/healthz",
-                     .summary = "Whether it serves.",
-                     .access = Access::Open,
-                     .answer = schema_object({{"status", schema_string()}}),
-                     .handle = [&rooms](net::Request, std::string) { return health(rooms); }});
+    doors.push_back(
+        {.method = "GET",
+         .path = "/healthz",
+         .summary = "Whether it serves.",
+         .access = Access::Open,
+         .answer = schema_object({{"status", schema_string()}}),
+         .handle = [&rooms](const net::Request&, const std::string&) { return health(rooms); }});
     doors.push_back({.method = "GET",
                      .path = "/oauth/callback",
                      .summary = "Where a service's sign-in page sends the person back to.",
@@ -89,7 +90,7 @@ Doors open_doors(Rooms& rooms) {
                      .answer = schema_string(),
                      .query = {"code", "state", "iss", "error"},
                      .media_type = "text/html",
-                     .handle = [&rooms](net::Request request, std::string) {
+                     .handle = [&rooms](net::Request request, const std::string&) {
                          return came_back(rooms, std::move(request));
                      }});
     return doors;

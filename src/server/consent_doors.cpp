@@ -24,8 +24,8 @@ BOOST_DESCRIBE_STRUCT(LimitsBody, (), (per_payment, per_day, currency))
 using Answer = std::function<Result<json::value>(const net::Request&, const std::string& user)>;
 
 auto at_once(int status, Answer answer) {
-    return [status, answer](net::Request request,
-                            std::string user) -> async::Awaitable<net::Response> {
+    return [status, answer = std::move(answer)](
+               net::Request request, std::string user) -> async::Awaitable<net::Response> {
         co_return respond(status, answer(request, user));
     };
 }

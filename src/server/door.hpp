@@ -44,7 +44,7 @@ json::value openapi(const Doors& doors);
 // Short ways to write schemas.
 json::value schema_ref(std::string_view name);
 json::value schema_list(json::value of);
-json::value schema_object(json::object properties, std::vector<std::string> required = {});
+json::value schema_object(json::object properties, const std::vector<std::string>& required = {});
 json::value schema_string(std::string_view about = {});
 json::value schema_integer(std::string_view about = {});
 json::value schema_boolean(std::string_view about = {});

@@ -95,7 +95,7 @@ class Place {
 
 // What a commit tells a stream that waits.
 struct Bell {
-    explicit Bell(boost::asio::any_io_executor executor) : timer(std::move(executor)) {}
+    explicit Bell(const boost::asio::any_io_executor& executor) : timer(executor) {}
     boost::asio::steady_timer timer;
     bool rung = false;
 };

@@ -131,7 +131,7 @@ std::string House::url() const {
 Result<std::string> House::token() {
     const auto file = home_->token_file();
     std::ifstream in(file);
-    const std::string kept(std::istreambuf_iterator<char>(in), {});
+    std::string kept(std::istreambuf_iterator<char>(in), {});
     if (!kept.empty() && consent_->users().user_of_token(kept)) return kept;
     ERRAND_TRY(auto made,
                consent_->users().make_token(std::string(consent::kDefaultUser), "this machine"));

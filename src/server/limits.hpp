@@ -8,7 +8,7 @@
 
 namespace errand::server {
 
-inline constexpr std::size_t kMaxBodyBytes = 256 * 1024;
+inline constexpr std::size_t kMaxBodyBytes = std::size_t{256} * 1024;
 inline constexpr std::size_t kMaxIdentifierBytes = 128;  // of a conversation, an ask, a service
 inline constexpr std::size_t kEventsAtOnce = 500;        // of one list, or one read of a stream
 inline constexpr std::size_t kErrandsListed = 200;

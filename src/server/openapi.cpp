@@ -9,7 +9,7 @@ json::value any_object(std::string_view about) {
     return json::object{{"type", "object"}, {"description", about}, {"additionalProperties", true}};
 }
 
-json::value string_enum(std::vector<std::string> values) {
+json::value string_enum(const std::vector<std::string>& values) {
     return json::object{{"type", "string"}, {"enum", json::encode(values)}};
 }
 
@@ -124,7 +124,7 @@ json::value schema_list(json::value of) {
     return json::object{{"type", "array"}, {"items", std::move(of)}};
 }
 
-json::value schema_object(json::object properties, std::vector<std::string> required) {
+json::value schema_object(json::object properties, const std::vector<std::string>& required) {
     json::object made{{"type", "object"}, {"properties", std::move(properties)}};
     if (!required.empty()) made["required"] = json::encode(required);
     return made;

@@ -34,7 +34,7 @@ Result<> run(ServerOptions options, Parts parts) {
     ERRAND_TRY_VOID(house.build());
     Result<> outcome;
     std::exception_ptr thrown;
-    boost::asio::co_spawn(loop, live(house, loop, outcome), [&](std::exception_ptr error) {
+    boost::asio::co_spawn(loop, live(house, loop, outcome), [&](const std::exception_ptr& error) {
         thrown = error;
         if (error) loop.stop();
     });

@@ -47,15 +47,17 @@ flow::Task<json::value> ask_a_word(assistant::Errand& errand) {
 }
 
 class ServerTest : public ::testing::Test {
+  public:
+    ~ServerTest() override { stop(); }
+
   protected:
     ServerTest() { start(); }
-    ~ServerTest() override { stop(); }
 
     void start() {
         options.home = folder.path() / "home";
         options.services = {{.name = "food", .url = "http://127.0.0.1:1/mcp", .sandbox = true}};
         parts.brain = std::make_unique<WordBrain>();
-        parts.connect = [](const ServiceEntry&, boost::asio::any_io_executor, net::Client&,
+        parts.connect = [](const ServiceEntry&, const boost::asio::any_io_executor&, net::Client&,
                            tool::Credentials&) -> Result<std::unique_ptr<tool::Connector>> {
             return std::make_unique<Nothing>();
         };
@@ -82,8 +84,8 @@ class ServerTest : public ::testing::Test {
         house.reset();
     }
 
-    net::ClientResponse call(std::string method, std::string path, std::string body = {},
-                             std::optional<std::string> as = {}, net::Headers headers = {}) {
+    net::ClientResponse call(std::string method, const std::string& path, std::string body = {},
+                             const std::optional<std::string>& as = {}, net::Headers headers = {}) {
         net::ClientRequest request{.method = std::move(method), .url = house->url() + path};
         request.headers = std::move(headers);
         const auto bearer = as.value_or(token);
@@ -94,8 +96,8 @@ class ServerTest : public ::testing::Test {
         return *std::move(answer);
     }
 
-    json::value get(std::string path, std::optional<std::string> as = {}) {
-        return *json::parse(call("GET", std::move(path), {}, std::move(as)).body);
+    json::value get(const std::string& path, const std::optional<std::string>& as = {}) {
+        return *json::parse(call("GET", path, {}, as).body);
     }
 
     void settle() {
@@ -104,7 +106,7 @@ class ServerTest : public ::testing::Test {
         ASSERT_TRUE(house->engine().idle());
     }
 
-    net::ClientResponse say(std::string text, std::string key = {}) {
+    net::ClientResponse say(std::string text, const std::string& key = {}) {
         net::Headers headers;
         if (!key.empty()) headers.set("Idempotency-Key", key);
         auto answer = call("POST", "/v1/conversations/c/say",

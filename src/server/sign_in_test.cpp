@@ -21,8 +21,9 @@ class SignInTest : public ::testing::Test {
   protected:
     SignInTest() {
         describe();
-        server.route("POST", "/authorize", [this](net::Request r) { return authorize(r); });
-        server.route("POST", "/token", [this](net::Request r) { return exchange(r); });
+        server.route("POST", "/authorize",
+                     [this](net::Request r) { return authorize(std::move(r)); });
+        server.route("POST", "/token", [this](net::Request r) { return exchange(std::move(r)); });
         EXPECT_TRUE(server.listen());
         root = "http://127.0.0.1:" + std::to_string(server.port());
         start(true);
@@ -37,9 +38,10 @@ class SignInTest : public ::testing::Test {
 
     void describe() {
         const auto document = [this](std::string path, std::function<json::value()> made) {
-            server.route("GET", path, [made](net::Request) -> async::Awaitable<net::Response> {
-                co_return net::Response::json(200, made());
-            });
+            server.route("GET", std::move(path),
+                         [made = std::move(made)](net::Request) -> async::Awaitable<net::Response> {
+                             co_return net::Response::json(200, made());
+                         });
         };
         server.route("POST", "/mcp", [this](net::Request) -> async::Awaitable<net::Response> {
             auto refused = net::Response::text(401, "");

@@ -37,6 +37,7 @@ Result<std::vector<Wanted>> wanted_grants(const json::value& grants, const Serve
     if (std::string_view(grants.get_string()) != "all")
         return fail(ErrorCode::Invalid, "grants: \"all\" or a list of {service, scopes}");
     std::vector<Wanted> all;
+    all.reserve(options.services.size());
     for (const auto& entry : options.services) all.push_back({entry.name, {}});
     return all;
 }

@@ -6,8 +6,9 @@
 
 namespace errand::tool {
 
-std::string_view concept_families() {
-    return R"(
+namespace {
+
+constexpr std::string_view kFamilies = R"(
 weather forecast rain rainy snow sunny temperature humidity storm wind cloudy umbrella hot cold degrees | 天气 预报 下雨 下雪 气温 温度 湿度 刮风 带伞
 air quality pollution smog aqi | 空气 空气质量 污染 雾霾
 earthquake quake seismic magnitude tremor disaster | 地震 震级 灾害
@@ -144,6 +145,11 @@ job outreach personalized email recruiter opportunity | 内推 求职邮件
 simulation simulate life virtual role character | 模拟 虚拟 角色
 robot agent agents ai autonomous assistant perspective | 智能体 助手 人工智能
 )";
+
+}  // namespace
+
+std::string_view concept_families() {
+    return kFamilies;
 }
 
 }  // namespace errand::tool

@@ -11,7 +11,7 @@ constexpr float kByLength = 0.4F;    // b: descriptions are short, and differ in
 
 }  // namespace
 
-void Descriptions::add(std::uint32_t tool, std::vector<Feature> features) {
+void Descriptions::add(std::uint32_t tool, const std::vector<Feature>& features) {
     if (tool >= lengths_.size()) {
         lengths_.resize(tool + 1);
         keys_.resize(tool + 1);

@@ -15,7 +15,7 @@ namespace errand::tool {
 class Descriptions {
   public:
     // Tools are numbered by the caller; each is added once until it is removed.
-    void add(std::uint32_t tool, std::vector<Feature> features);
+    void add(std::uint32_t tool, const std::vector<Feature>& features);
     void remove(std::uint32_t tool);
     // Adds each tool's score to `scores`, which has a place for every tool.
     void score(const std::vector<Feature>& request, std::vector<float>& scores) const;

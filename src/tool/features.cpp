@@ -88,6 +88,7 @@ void merge(std::vector<Feature>& features) {
 std::vector<Feature> descriptive_features(std::string_view text, float repeated) {
     const auto words = words_of(text);
     std::vector<Feature> made;
+    made.reserve(words.stems.size());
     for (const auto& stem : words.stems) made.push_back({key(kStem, stem), 1});
     for (const auto& word : words.words) letter_grams(word, 4, kLetters, made);
     for (const auto& run : words.han)

@@ -59,7 +59,7 @@ Result<ToolId> Finder::add(const Description& description) {
     for (const auto& parameter : description.parameters)
         append(features, parameter, kParameterRepeated);
     merge(features);
-    descriptions_.add(tool, std::move(features));
+    descriptions_.add(tool, features);
     there_[tool] = true;
     ++size_;
     return tool;

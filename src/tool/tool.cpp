@@ -35,6 +35,7 @@ Connector* Registry::find(std::string_view service) const {
 
 std::vector<std::string> Registry::services() const {
     std::vector<std::string> names;
+    names.reserve(connectors_.size());
     for (const auto& connector : connectors_) names.push_back(connector->service());
     return names;
 }

@@ -45,6 +45,7 @@ class Chooser {
                 if (one.strength == Strength::Must) scene_.sentence_words += one.words + U"|";
         for (const auto& want : request.wants) {
             std::vector<Row> rows;
+            rows.reserve(counters_.size());
             for (const auto& counter : counters_) rows.push_back(row(want, counter));
             table_.push_back(std::move(rows));
         }
@@ -148,6 +149,7 @@ class Chooser {
     // one want at a time goes where the whole is best.
     std::vector<std::size_t> assign(const std::vector<std::size_t>& wants) const {
         std::vector<std::size_t> own;
+        own.reserve(wants.size());
         for (const auto want : wants) own.push_back(*best_shop(want));
         std::vector<std::vector<std::size_t>> starts{own};
         for (std::size_t shop = 0; shop < counters_.size(); ++shop) {

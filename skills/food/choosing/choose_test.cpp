@@ -15,7 +15,7 @@ commerce::Item item(std::string name, int yuan, std::vector<std::string> tags = 
     commerce::Item made;
     made.id = name;
     made.name = {std::move(name), {}};
-    made.price = commerce::Money{yuan * 100};
+    made.price = commerce::Money{std::int64_t{yuan} * 100};
     made.stock = 100;
     made.tags = std::move(tags);
     if (choices.empty()) return made;

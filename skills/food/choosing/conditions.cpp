@@ -1,6 +1,7 @@
 #include "skills/food/choosing/conditions.hpp"
 
 #include <array>
+#include <utility>
 
 namespace errand::skills::food::choosing {
 
@@ -13,9 +14,10 @@ struct Situation {
     bool strict = false;  // what is bad is refused
 };
 
-const std::vector<Situation>& situations() {
+// What a body, a diet or a faith asks for.
+std::vector<Situation> of_a_person() {
     using enum Trait;
-    static const std::vector<Situation> all = {
+    return {
         {{U"感冒", U"咳嗽", U"嗓子", U"喉咙", U"发烧", U"发炎", U"having a cold", U"sore throat",
           U"have a cold"},
          {Soothing, Hot, Light},
@@ -58,6 +60,13 @@ const std::vector<Situation>& situations() {
          {Meat, Seafood},
          true},
         {{U"清真", U"回族", U"穆斯林", U"halal", U"muslim"}, {Halal}, {Pork, Alcohol}, true},
+    };
+}
+
+// What the weather, the occasion or the appetite asks for.
+std::vector<Situation> of_an_occasion() {
+    using enum Trait;
+    return {
         {{U"天气热", U"天气这么热", U"太热", U"炎热", U"高温", U"hot day", U"so hot"},
          {Refreshing},
          {}},
@@ -85,6 +94,14 @@ const std::vector<Situation>& situations() {
         {{U"不踩雷", U"好评", U"口碑", U"靠谱"}, {Brand}, {}},
         {{U"味道太大", U"味道大", U"味儿大", U"味大"}, {}, {Smelly}},
     };
+}
+
+const std::vector<Situation>& situations() {
+    static const auto all = [] {
+        auto rows = of_a_person();
+        for (auto& row : of_an_occasion()) rows.push_back(std::move(row));
+        return rows;
+    }();
     return all;
 }
 

@@ -364,10 +364,9 @@ class Finder {
         for (const auto& words : phrase.modifiers)
             if (phrase.quantity > 1 && contains_any(words, {U"不同", U"不一样", U"各不相同"}))
                 std::swap(phrase.kinds, phrase.quantity);
-        if ((phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜") &&
-            phrase.quantity > 1)
-            std::swap(phrase.kinds, phrase.quantity);
-        else if (phrase.quantity > 1 && is_kind_of_dish(phrase.head))
+        const bool dishes =
+            phrase.head == U"菜" || phrase.head == U"小菜" || phrase.head == U"炒菜";
+        if (phrase.quantity > 1 && (dishes || is_kind_of_dish(phrase.head)))
             std::swap(phrase.kinds, phrase.quantity);
         else if (phrase.head == U"菜" && phrase.kinds == 1)
             return end;

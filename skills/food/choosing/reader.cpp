@@ -9,6 +9,7 @@
 #include "skills/food/choosing/request.hpp"
 #include "skills/food/choosing/shares.hpp"
 #include "skills/food/choosing/strings.hpp"
+#include "skills/food/choosing/want.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food::choosing {
@@ -279,31 +280,9 @@ class Reader {
     void add_want(Phrase phrase, bool first) {
         last_end_ = phrase.end;
         if (!phrase.shop.empty()) shop_here_ = phrase.shop;
-        if (phrase.head.empty() && phrase.modifiers.empty()) {
-            if (!phrase.counted) return;
-            // "米饭要两份", "听说玉米饼健康,点十个", "再来一份".
-            auto before = trimmed(clause_.substr(0, phrase.begin), U" 要来点各想再就还又得也");
-            for (const View lead : {U"那个", U"的"})
-                if (const auto of = before.rfind(lead);
-                    of != View::npos && of + lead.size() < before.size())
-                    before = before.substr(of + lead.size());
-            if (!before.empty() && before.size() <= 8 && traits_of(before).any()) {
-                phrase.head = phrase.words = std::u32string(before);
-            } else if (!topic_.empty() && !any_here()) {
-                phrase.head = phrase.words = topic_;
-            } else {
-                if (any_here() && !request_.wants.back().quantity_said && phrase.quantity < 30) {
-                    request_.wants.back().quantity = phrase.quantity;
-                    request_.wants.back().quantity_said = true;
-                }
-                return;
-            }
-        }
+        if (phrase.head.empty() && phrase.modifiers.empty() && !find_name(phrase)) return;
         if (phrase.no_name) {
-            if (phrase.counted && any_here() && !request_.wants.back().quantity_said) {
-                request_.wants.back().quantity = phrase.quantity;
-                request_.wants.back().quantity_said = true;
-            }
+            if (phrase.counted) count_last(phrase.quantity);
             for (const auto& words : phrase.modifiers) attach(read_conditions(words, true));
             return;
         }
@@ -315,68 +294,42 @@ class Reader {
             return;
         }
         if (request_.wants.size() >= kMaxWants) return;
-        Want want;
-        want.words = phrase.words;
-        want.head = phrase.head;
-        want.other = phrase.other;
-        want.quantity = phrase.quantity;
-        want.quantity_said = phrase.counted;
-        want.kinds = phrase.kinds;
+        auto want = want_of(phrase, clause_);
         want.sentence = sentence_;
         want.with_previous = !first;
-        want.shop_before = before_shop_;
-        want.each_person = contains_any(clause_.substr(0, phrase.begin + 1),
-                                        {U"每人", U"每位", U"人手", U"一人", U"每个人"}) &&
-                           phrase.quantity == 1;
-        if (const auto each = each_of(clause_.substr(0, phrase.begin + 3));
-            each > 1 && want.quantity == 1) {
-            want.quantity = each;
-            want.quantity_said = true;
-        }
-        for (const auto& words : phrase.modifiers) {
-            if (words == U"最近") {
-                request_.near = true;
-                continue;
-            }
-            if (contains_any(words, {U"以前点过", U"之前点过", U"之前常点", U"常点", U"上次点",
-                                     U"常去", U"老样子"}))
-                want.shop_before = true;
-            if (contains_any(words, {U"常喝", U"常吃", U"常买", U"爱喝", U"一直喝"}))
-                want.as_before = true;
-            if (const auto shop = shop_in(words); !shop.empty()) {
-                want.shop = std::u32string(shop);
-                continue;
-            }
-            for (auto& one : read_conditions(words, true).all)
-                want.conditions.push_back(std::move(one));
-        }
+        want.shop_before |= before_shop_;
+        if (says_nearest(phrase)) request_.near = true;
         for (auto& one : waiting_) want.conditions.push_back(one);
         waiting_.clear();
-        if (merge_into_earlier(want)) return;
+        if (merge_into_earlier(request_.wants, want)) return;
         request_.wants.push_back(std::move(want));
     }
 
-    // The same thing spoken of again.
-    bool merge_into_earlier(const Want& want) {
-        if (want.head.empty()) return false;
-        for (auto& one : request_.wants) {
-            if (std::min(one.head.size(), want.head.size()) < 2 && one.head != want.head) continue;
-            if (one.head.empty() ||
-                !(one.head.ends_with(want.head) || want.head.ends_with(one.head)))
-                continue;
-            if (want.quantity_said && one.quantity_said && want.head != one.head) continue;
-            if (want.quantity_said && one.quantity_said && one.sentence == want.sentence) continue;
-            one.each_person |= want.each_person;
-            if (want.quantity_said) {
-                one.quantity = want.quantity;
-                one.quantity_said = true;
-            }
-            if (want.head.size() > one.head.size()) one.head = one.words = want.head;
-            if (one.shop.empty()) one.shop = want.shop;
-            for (const auto& condition : want.conditions) one.conditions.push_back(condition);
+    // "米饭要两份", "听说玉米饼健康,点十个", "再来一份": a number names what stands before it, or
+    // what was spoken of last. False where there is nothing new to name.
+    bool find_name(Phrase& phrase) {
+        if (!phrase.counted) return false;
+        auto before = trimmed(clause_.substr(0, phrase.begin), U" 要来点各想再就还又得也");
+        for (const View lead : {U"那个", U"的"})
+            if (const auto of = before.rfind(lead);
+                of != View::npos && of + lead.size() < before.size())
+                before = before.substr(of + lead.size());
+        if (!before.empty() && before.size() <= 8 && traits_of(before).any()) {
+            phrase.head = phrase.words = std::u32string(before);
             return true;
         }
+        if (!topic_.empty() && !any_here()) {
+            phrase.head = phrase.words = topic_;
+            return true;
+        }
+        if (phrase.quantity < 30) count_last(phrase.quantity);
         return false;
+    }
+    // The number of the last thing, where it was not said.
+    void count_last(int quantity) {
+        if (!any_here() || request_.wants.back().quantity_said) return;
+        request_.wants.back().quantity = quantity;
+        request_.wants.back().quantity_said = true;
     }
 
     // Words beside the things: conditions, notes, the shop. `before`: in front of a thing that
@@ -408,7 +361,7 @@ class Reader {
         }
         for (auto& one : said.all) attach_one(one, words);
     }
-    void attach(Conditions said) {
+    void attach(const Conditions& said) {
         for (const auto& one : said.without) add_note(one);
         for (auto& one : said.all) attach_one(one, clause_);
     }

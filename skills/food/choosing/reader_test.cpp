@@ -10,6 +10,7 @@ namespace {
 
 std::vector<std::string> heads(const Request& request) {
     std::vector<std::string> all;
+    all.reserve(request.wants.size());
     for (const auto& want : request.wants) all.push_back(utf8(want.head));
     return all;
 }

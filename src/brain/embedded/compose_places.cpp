@@ -107,9 +107,8 @@ Atom Composer::labelled(std::size_t from, std::size_t to, std::size_t words) con
 bool Composer::shop(std::size_t at, Made& made) const {
     if (has(at, Kind::KnownShop)) {
         auto end = at + 1;
-        if (has(end, Kind::ShopAfter))
-            ++end;
-        else if (has(end, Kind::Filler) && text_.is(atoms_[end].begin, "的"))
+        if (has(end, Kind::ShopAfter) ||
+            (has(end, Kind::Filler) && text_.is(atoms_[end].begin, "的")))
             ++end;
         made.count = end - at;
         auto atom = spanning(Kind::Shop, at, end);

@@ -139,10 +139,10 @@ class ItemReader {
         if (before == 0 || atoms_[before - 1].kind != Kind::Name) return false;
         for (auto next = at + 1; next < atoms_.size() && !is_break(atoms_[next].kind); ++next)
             if (atoms_[next].kind == Kind::Name) {
-                while (++next < atoms_.size() && atoms_[next].kind == Kind::Option) {
-                }
-                return next < atoms_.size() && atoms_[next].kind == Kind::Quantity &&
-                       !name_follows(next);
+                auto behind = next + 1;
+                while (behind < atoms_.size() && atoms_[behind].kind == Kind::Option) ++behind;
+                return behind < atoms_.size() && atoms_[behind].kind == Kind::Quantity &&
+                       !name_follows(behind);
             }
         return true;
     }
@@ -180,9 +180,8 @@ class ItemReader {
             split(count, false);
         } else if (head_ && options && pieces_[*head_].wish.quantity) {
             sibling(count);
-        } else if (current_ && !pieces_[*current_].head && !pieces_[*current_].wish.quantity) {
-            pieces_[*current_].wish.quantity = count;
-        } else if (current_ && !pieces_[*current_].head && !options) {
+        } else if (current_ && !pieces_[*current_].head &&
+                   (!pieces_[*current_].wish.quantity || !options)) {
             pieces_[*current_].wish.quantity = count;
         } else {
             start({}, count);

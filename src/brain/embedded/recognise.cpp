@@ -150,10 +150,12 @@ class Recogniser {
     bool carried() const {
         constexpr std::size_t kReach = 10;
         if (atoms_.empty() || !is_word(atoms_.back().kind)) return false;
-        for (auto i = atoms_.size(); i-- > 0 && i + kReach >= atoms_.size();) {
-            if (atoms_[i].kind == Kind::Boundary) return false;
-            if (atoms_[i].kind == Kind::Order || text_[atoms_[i].begin].text == "送" ||
-                text_[atoms_[i].begin].text == "寄")
+        const auto farthest = atoms_.size() - std::min(atoms_.size(), kReach);
+        for (auto end = atoms_.size(); end > farthest; --end) {
+            const auto& atom = atoms_[end - 1];
+            if (atom.kind == Kind::Boundary) return false;
+            if (atom.kind == Kind::Order || text_[atom.begin].text == "送" ||
+                text_[atom.begin].text == "寄")
                 return true;
         }
         return false;

@@ -35,7 +35,7 @@ Budget budget_of(const Atom& atom) {
 std::string when_of(const Sentence& sentence, const Atom& atom) {
     const auto& moment = *atom.moment;
     if (moment.asap) return "asap";
-    const auto said = sentence.text.said(atom.begin, atom.end);
+    auto said = sentence.text.said(atom.begin, atom.end);
     if (moment.vague) return said;
     const auto zone = TimeZone::find(sentence.context.time_zone);
     if (!zone) return said;

@@ -4,14 +4,14 @@
 
 // What the assembler puts around the file (cmake/model.S.in).
 extern "C" {
-extern const std::byte errand_builtin_model_begin[];
-extern const std::byte errand_builtin_model_end[];
+extern const std::byte kErrandModelBegin[];
+extern const std::byte kErrandModelEnd[];
 }
 
 namespace errand::brain::learn {
 
 std::span<const std::byte> builtin_model_bytes() {
-    return {errand_builtin_model_begin, errand_builtin_model_end};
+    return {kErrandModelBegin, kErrandModelEnd};
 }
 
 const Model& builtin_model() {

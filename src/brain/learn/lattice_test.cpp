@@ -52,7 +52,7 @@ struct Example {
     template <class Each>
     void every_path(Each each) const {
         std::vector<std::size_t> path(tokens, 0);
-        for (std::size_t n = 0; n < 5 * 5 * 5 * 5; ++n) {
+        for (std::size_t n = 0; n < std::size_t{5} * 5 * 5 * 5; ++n) {
             auto rest = n;
             for (auto& label : path) {
                 label = rest % labels;

@@ -282,6 +282,7 @@ TrainedClassifier train_classifier(const Dataset& data, ByteWriter& to) {
         grams.push_back(read_grams(language::read_text(sentence)));
     const auto inside = std::span(grams).first(data.examples.size());
     std::vector<std::size_t> origins;
+    origins.reserve(data.examples.size());
     for (const auto& example : data.examples) origins.push_back(example.origin);
     const auto vocabulary = vocabulary_of(inside, origins);
     Vocabulary::write(inside, origins, to);

@@ -140,6 +140,7 @@ struct Trainer {
         });
         if (kept.size() > kMostKept) kept.resize(kMostKept);
         std::vector<std::uint64_t> keys;
+        keys.reserve(kept.size());
         for (const auto& [origins, key] : kept) keys.push_back(key);
         std::ranges::sort(keys);
         return keys;

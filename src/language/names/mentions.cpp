@@ -138,6 +138,7 @@ std::vector<NameId> Catalogue::sentence_candidates(const Units& sentence, Kinds 
     std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(keep),
                              std::ranges::greater{}, &Counted::rank);
     std::vector<NameId> ids;
+    ids.reserve(keep);
     for (std::size_t i = 0; i < keep; ++i) ids.push_back(found[i].id);
     return ids;
 }
@@ -184,6 +185,7 @@ std::vector<Mention> Catalogue::mentions(std::string_view sentence, std::size_t 
             read_units(sentence.substr(mention.begin, mention.end - mention.begin)).whole());
     };
     std::vector<std::pair<double, Mention>> ranked;
+    ranked.reserve(all.size());
     for (const auto& mention : all) ranked.emplace_back(worth(mention, length(mention)), mention);
     std::ranges::sort(ranked, [](const auto& a, const auto& b) {
         return std::tuple(-a.first, a.second.begin, a.second.id) <

@@ -1,5 +1,7 @@
 // The English forms of sizes, speeds, weights and the like, of ages and of temperatures. Metric
 // units are made from their prefixes. See units.hpp.
+#include <fmt/format.h>
+
 #include <array>
 
 #include "language/numeric/split.hpp"
@@ -51,12 +53,12 @@ void add_speeds(Forms& forms, const std::string& name, std::string_view lengths)
         const auto* unit = make_unit(name + " per " + std::string(time.name), UnitKind::Speed);
         for_items(lengths, [&](std::string_view length) {
             for_items(time.forms, [&](std::string_view word) {
-                const std::string before(length), after(word);
-                forms.add(before + "/" + after, unit, kBehind);
-                forms.add(before + " per " + after, unit, word.size() < 4 ? kBehind : kName);
+                const unsigned use = word.size() < 4 ? kBehind : kName;
+                forms.add(fmt::format("{}/{}", length, word), unit, kBehind);
+                forms.add(fmt::format("{} per {}", length, word), unit, use);
                 if (word.size() < 4) return;
-                forms.add(before + " an " + after, unit, kBehind);
-                forms.add(before + " a " + after, unit, kBehind);
+                forms.add(fmt::format("{} an {}", length, word), unit, kBehind);
+                forms.add(fmt::format("{} a {}", length, word), unit, kBehind);
             });
         });
     }
@@ -80,7 +82,8 @@ void add_metric_length(Forms& forms, const Prefix& prefix) {
             for (const std::string_view square : {"square ", "sq ", "sq. "})
                 add_word(forms, std::string(square) + spelled, area, kName);
             add_word(forms, "cubic " + spelled, volume, kName);
-            all += (all.empty() ? "" : ",") + spelled + "," + spelled + "s";
+            if (!all.empty()) all += ',';
+            all += fmt::format("{0},{0}s", spelled);
         }
     }
     if (short_form == "m" || short_form == "pm") {

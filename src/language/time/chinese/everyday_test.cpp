@@ -19,7 +19,7 @@ struct Said {
 
 std::string shown(Kind kind, const std::optional<CivilDateTime>& moment) {
     if (!moment) return {};
-    const std::string date = format(moment->date);
+    std::string date = format(moment->date);
     std::string clock = format(moment->clock);
     if (moment->clock.second == 0) clock.resize(5);
     if (kind == Kind::Date || kind == Kind::DateRange) return date;

@@ -163,8 +163,7 @@ std::optional<Value> joined(const Context& context, const Piece& first, const Pi
         return two;
     if (second.length && second.sign != 0 && first.end == second.begin &&
         (one.kind == Kind::Date || one.kind == Kind::DateTime || one.kind == Kind::Time)) {
-        const Value shifted = shift(one, *second.length, second.sign, context.now);
-        return shifted;
+        return shift(one, *second.length, second.sign, context.now);
     }
     return {};
 }

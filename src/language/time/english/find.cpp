@@ -13,7 +13,7 @@ Read read_after_preposition(const Sentence& in, std::size_t at) {
     const Words& words = in.words;
     if (at == 0) return std::nullopt;
     if (words.is_any(at - 1, {"at", "@"})) {
-        const auto hour = read_hour(in, at);
+        auto hour = read_hour(in, at);
         if (!hour || read_unit(in, hour->end) || words.is_any(hour->end, {"/", "$", "-", "°"}))
             return std::nullopt;
         const bool pointed = words.is(at + 1, ".") && words.glued(at + 1);
@@ -28,7 +28,7 @@ Read read_after_preposition(const Sentence& in, std::size_t at) {
         return hour;
     }
     if (words.is_any(at - 1, {"on", "for"})) {
-        const auto day = read_bare_day(in, at);
+        auto day = read_bare_day(in, at);
         if (!day) return std::nullopt;
         const std::size_t end = day->end;
         const bool article = words.is(at, "the");
@@ -52,7 +52,7 @@ Read read_new_time(const Sentence& in, std::size_t after) {
         words.match_any(after, {"meeting to", "appointment to", "conference to", "call to",
                                 "skype call to", "reservation to", "booking to"});
     if (!to) return std::nullopt;
-    const auto hour = read_hour(in, *to);
+    auto hour = read_hour(in, *to);
     if (!hour) return std::nullopt;
     if (hour->end < words.size() && !words.is_any(hour->end, {".", ",", "!", "?"}))
         return std::nullopt;
@@ -103,6 +103,7 @@ std::vector<Found> find_english(std::string_view text, Reference reference,
     }
     if (options.complex_calendar || options.extended) english::join_alternatives(in, items);
     std::vector<Found> found;
+    found.reserve(items.size());
     for (const auto& item : items)
         found.push_back({in.words[item.begin].begin, in.words[item.end - 1].end, item.value});
     return found;
