@@ -142,8 +142,8 @@ TEST(Model, EveryBrokenFileIsAnError) {
         EXPECT_EQ(opened.error().code, ErrorCode::Corrupt);
     }
     auto newer = bytes;
-    newer[8] = 3;
-    EXPECT_NE(Model::open(newer).error().message.find("version is 3"), std::string::npos);
+    newer[8] = kModelVersion + 1;
+    EXPECT_NE(Model::open(newer).error().message.find("version is 4"), std::string::npos);
     EXPECT_FALSE(Model::open(bytes + "x"));
 }
 

@@ -43,14 +43,17 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     }
     const auto labels = labels_of(count);
     made.width_ = padded(labels);
-    ERRAND_TRY(made.start_, from.array<std::uint32_t>("starts", kMaxRows + 1));
+    ERRAND_TRY(const auto counts, from.array<std::uint8_t>("counts", kMaxRows));
     ERRAND_TRY(made.label_, from.array<std::uint8_t>("labels", kMaxPairs));
     ERRAND_TRY(made.weight_, from.array<std::int8_t>("weights", kMaxPairs));
     ERRAND_TRY(made.scale_, from.number("the scale"));
     ERRAND_TRY(made.transition_, from.numbers("transitions", kMaxWidth * kMaxWidth));
     ERRAND_TRY(made.first_, from.numbers("first labels", kMaxWidth));
-    if (made.start_.size() != made.table_.rows() + 1 || !std::ranges::is_sorted(made.start_) ||
-        made.start_.back() != made.label_.size() || made.label_.size() != made.weight_.size())
+    made.start_.reserve(counts.size() + 1);
+    made.start_.push_back(0);
+    for (const auto one : counts) made.start_.push_back(made.start_.back() + one);
+    if (counts.size() != made.table_.rows() || made.start_.back() != made.label_.size() ||
+        made.label_.size() != made.weight_.size())
         return corrupt("the tagger's rows do not fit its keys");
     if (!std::ranges::all_of(made.label_, [&](auto label) { return label < labels; }))
         return corrupt("a weight belongs to no label");

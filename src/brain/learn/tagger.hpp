@@ -60,7 +60,7 @@ class Tagger {
     std::vector<std::string> slots_;
     std::size_t width_ = 0;  // of a row of labels, padded
     // Row r adds weight_[i] * scale_ to label_[i] for start_[r] <= i < start_[r + 1].
-    std::span<const std::uint32_t> start_;
+    std::vector<std::uint32_t> start_;
     std::span<const std::uint8_t> label_;
     std::span<const std::int8_t> weight_;
     float scale_ = 0;
