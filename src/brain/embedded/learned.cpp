@@ -180,6 +180,8 @@ class Reconciler {
         switch (act.intent) {
             case Intent::Start:
             case Intent::Repeat:
+                // Both read the same; the rules also what is to be different.
+                if (act.intent == Intent::Repeat && learned_.act == "repeat") return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
                 // Both are bought; a thing that nothing is known of may well be a dish.
                 if (learned_.skill == "shop" && !act.slots.items.empty() && !very_sure())
