@@ -107,14 +107,16 @@ Awaitable<Result<FlowInfo>> Engine::Impl::start(Self self, StartRequest request)
         co_return fail(ErrorCode::Exhausted, "too many errands run at once",
                        "Try again in a moment.");
     const CountUp under_way(*self);
-    const auto gate = std::make_shared<Gate>();
+    auto opener = std::make_shared<Gate::Opener>();
+    Gate gate(opener);
     auto input = request.input;
-    ERRAND_CO_TRY(auto begun,
-                  co_await self->journal_.begin(
-                      {std::move(request.user), std::move(request.conversation),
-                       std::move(request.skill), type->version, std::move(request.input),
-                       std::move(request.key), self->epoch_, self->now()},
-                      [gate](Result<> done) { gate->open(std::move(done)); }));
+    ERRAND_CO_TRY(
+        auto begun,
+        co_await self->journal_.begin(
+            {std::move(request.user), std::move(request.conversation), std::move(request.skill),
+             type->version, std::move(request.input), std::move(request.key), self->epoch_,
+             self->now()},
+            [opener = std::move(opener)](Result<> done) { opener->open(std::move(done)); }));
     if (begun.fresh && !self->closed_) {
         const auto id = begun.info.id;
         self->make_resident(*type,
@@ -122,7 +124,7 @@ Awaitable<Result<FlowInfo>> Engine::Impl::start(Self self, StartRequest request)
         // It runs while its creation is written: what must not come before it waits for it anyway.
         self->drive(id);
     }
-    ERRAND_CO_TRY_VOID(co_await gate->wait());
+    ERRAND_CO_TRY_VOID(co_await gate.wait());
     co_return std::move(begun.info);
 }
 
