@@ -41,7 +41,7 @@ void Writer::push(std::unique_ptr<Write> write, Haste haste) {
         lazy_.push_back(std::move(write));
         return push_later();
     }
-    if (enqueue(write)) return woken_.notify_one();
+    if (enqueue(write)) return wake_soon();
     Group refused;
     refused.push_back(
         {std::move(write), fail(ErrorCode::Exhausted, "too many writes wait for the journal",
@@ -62,6 +62,20 @@ void Writer::push_later() {
     });
 }
 
+// What one turn of the loop asks for (an event, then a checkpoint) shares one commit.
+void Writer::wake_soon() {
+    if (std::exchange(waking_, true)) return;
+    boost::asio::post(executor_, [this, alive = alive_] {
+        if (!*alive) return;
+        waking_ = false;
+        {
+            const std::lock_guard lock(mutex_);
+            ready_ = true;
+        }
+        woken_.notify_one();
+    });
+}
+
 // With the lazy ones that were asked for before it.
 bool Writer::enqueue(std::unique_ptr<Write>& write) {
     const std::lock_guard lock(mutex_);
@@ -77,13 +91,14 @@ void Writer::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
         if (queue_.empty()) work_.reset();
-        woken_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        woken_.wait(lock, [this] { return stopping_ || (ready_ && !queue_.empty()); });
         if (queue_.empty()) return;
         Group group;
         const auto count = std::min(queue_.size(), kMaxWritesInGroup);
         group.reserve(count);
         for (std::size_t at = 0; at < count; ++at) group.push_back({std::move(queue_[at]), {}});
         queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+        ready_ = !queue_.empty();
         lock.unlock();
         write_group(group);
         complete_later(std::move(group));

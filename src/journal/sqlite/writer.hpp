@@ -1,9 +1,9 @@
 // Owns: the thread that writes, and its queue. Writes are committed in groups: whatever waits when
 // the last commit ended is the next group, one savepoint each, one synced commit for all. Where
-// only lazy writes wait, the next commit waits up to kLazyDelay for one that is not. Any thread may
-// push; completions run on the executor, in the order of the pushes. Must stay true: a write is
-// completed only after the commit that holds it is durable; a write that fails changes nothing and
-// does not disturb its group.
+// only lazy writes wait, the next commit waits up to kLazyDelay for one that is not.
+// Strand: push() and the completions, in the order of the pushes, are the executor's one thread.
+// Must stay true: a write is completed only after the commit that holds it is durable; a write that
+// fails changes nothing and does not disturb its group.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -50,6 +50,7 @@ class Writer {
     // Takes the write unless the queue is full.
     bool enqueue(std::unique_ptr<Write>& write);
     void push_later();
+    void wake_soon();
     void run();
     enum class Savepoints { None, Each };
     void write_group(Group& group);
@@ -68,10 +69,12 @@ class Writer {
     std::vector<std::unique_ptr<Write>> lazy_;
     boost::asio::steady_timer lazy_timer_;
     bool lazy_armed_ = false;
+    bool waking_ = false;  // the writer thread is about to be woken
 
     std::mutex mutex_;
     std::condition_variable woken_;
     std::vector<std::unique_ptr<Write>> queue_;
+    bool ready_ = false;  // what is queued may be taken
     // Keeps the event loop running while something is queued or being written.
     std::optional<boost::asio::any_io_executor> work_;
     bool stopping_ = false;
