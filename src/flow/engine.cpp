@@ -15,7 +15,6 @@
 namespace errand::flow {
 
 using async::Awaitable;
-using journal::WaitingSignal;
 
 Engine::Engine(boost::asio::any_io_executor executor, journal::Journal& journal, const Clock& clock,
                EngineOptions options)

@@ -261,6 +261,7 @@ struct Trainer {
     void fit_copies() {
         std::vector<Trainer> copies(kCopies, *this);
         std::vector<std::future<void>> running;
+        running.reserve(kCopies);
         for (std::size_t i = 0; i < kCopies; ++i)
             running.push_back(
                 std::async(std::launch::async, [&copies, i] { copies[i].fit(i + 2); }));
