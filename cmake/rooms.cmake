@@ -169,6 +169,9 @@ function(errand_programs)
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)
+  if(TARGET errand_worker_test)
+    add_dependencies(errand_worker_test errand-documents)
+  endif()
   # A tool for those who work on src/language: one measurement without the rest of the program. Built only
   # when asked for by name.
   set(measure ${CMAKE_SOURCE_DIR}/eval/language)

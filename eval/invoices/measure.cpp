@@ -49,7 +49,7 @@ std::string got_of(const Invoice& one, std::string_view field) {
         return value.has() ? to_string(value.value) : std::string{};
     };
     if (field == "no") return one.uuid.has() ? one.uuid.value : one.number.value;
-    if (field == "date") return one.date.has() ? to_string(one.date.value) : std::string{};
+    if (field == "date") return one.date.has() ? invoice::to_string(one.date.value) : std::string{};
     if (field == "cur") return one.currency.value;
     if (field == "seller") return one.seller.value;
     if (field == "seller_vat") return one.seller_tax_id.value;
@@ -111,13 +111,22 @@ void score(const Row& row, const invoice::Reading* reading, Report& report) {
     }
 }
 
-std::string truth_key(const Row& row) {
-    const auto part = [&row](std::string_view name) { return json::string_at(row.truth, name); };
-    if (!part("no").empty() && part("serie").empty() && part("folio").empty())
-        return fmt::format(
-            "{}|{}", part("seller_vat").empty() ? part("seller") : part("seller_vat"), part("no"));
-    if (!part("no").empty()) return std::string(part("no"));
-    return fmt::format("{}|{}|{}", part("seller_vat"), part("serie"), part("folio"));
+bool same_in_truth(const Row& one, const Row& other) {
+    const auto agree = [&](std::string_view name) {
+        const auto wanted = json::string_at(one.truth, name);
+        return !wanted.empty() && wanted == json::string_at(other.truth, name);
+    };
+    const auto number = [](const Row& row) {
+        const auto stated = json::string_at(row.truth, "no");
+        return stated.empty() ? fmt::format("{}|{}", json::string_at(row.truth, "serie"),
+                                            json::string_at(row.truth, "folio"))
+                              : std::string(stated);
+    };
+    const auto value = [&](std::string_view name) {
+        return same(name, json::string_at(one.truth, name), json::string_at(other.truth, name));
+    };
+    return number(one) == number(other) && (agree("seller_vat") || agree("seller")) &&
+           value("date") && value("gross");
 }
 
 // The first record of each file.
@@ -137,7 +146,7 @@ void compare_duplicates(const std::vector<Row>& rows, const std::map<std::string
             const auto its = of.find(rows[other].file);
             if (mine == of.end() || its == of.end()) continue;
             const bool found = mine->second == its->second;
-            const bool true_pair = truth_key(rows[one]) == truth_key(rows[other]);
+            const bool true_pair = same_in_truth(rows[one], rows[other]);
             if (found && !true_pair) {
                 ++report.false_duplicates;
                 report.misses.push_back({rows[one].file, "duplicate", "", rows[other].file});

@@ -41,7 +41,7 @@ struct Report {
 // `truth`: a list of {file, kind, truth: {no, date, cur, seller, seller_vat, buyer, buyer_vat, net,
 // tax, gross, payable}}; the files lie in `folder` or in `folder`/files. A field that the truth has
 // as null or not at all is not counted. Every regular file of that folder is read. Two files are
-// one invoice in truth where seller (tax id, else name), series and number agree.
+// one invoice in truth where number, day, total and the seller's tax id or name agree.
 Result<Report> measure(const std::filesystem::path& folder, const std::filesystem::path& truth,
                        const std::filesystem::path& documents);
 // `misses`: so many are shown.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "invoice/limits.hpp"
+
 namespace errand::invoice {
 namespace {
 
@@ -182,7 +184,7 @@ class Checker {
 }  // namespace
 
 std::optional<Decimal> read_capital_amount(std::string_view text) {
-    if (text.size() > 512) return std::nullopt;
+    if (text.size() > kMaxCapitalBytes) return std::nullopt;
     Capital capital;
     while (!text.empty()) {
         const auto took = capital.take(text);

@@ -30,11 +30,13 @@ class Collection {
 
   private:
     void add(Invoice invoice);
+    // The same invoice again: another file of the record, or a duplicate.
+    void add_to(std::size_t index, const Invoice& invoice);
 
     std::vector<Invoice> records_;
     std::vector<Duplicate> duplicates_;
     std::vector<Finding> findings_;
-    std::map<std::string, std::size_t> by_identity_;
+    std::map<std::string, std::vector<std::size_t>> by_identity_;
 };
 
 }  // namespace errand::invoice

@@ -74,6 +74,16 @@ std::string identity(const Invoice& invoice) {
     return folded(seller) + ":" + folded(invoice.series.value) + ":" + number;
 }
 
+bool same_invoice(const Invoice& one, const Invoice& other) {
+    const auto key = identity(one);
+    if (key.empty() || key != identity(other)) return false;
+    if (key.starts_with("uuid:") || key.starts_with("cn:")) return true;
+    const bool other_day = one.date.has() && other.date.has() && one.date.value != other.date.value;
+    const bool other_total =
+        one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
+    return !other_day && !other_total;
+}
+
 void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) {
     const auto file = other.files.empty() ? std::string{} : other.files.front().path;
     using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;

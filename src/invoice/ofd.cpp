@@ -5,6 +5,7 @@
 
 #include "document/form.hpp"
 #include "document/xml.hpp"
+#include "invoice/limits.hpp"
 #include "invoice/readers.hpp"
 #include "invoice/setting.hpp"
 
@@ -16,9 +17,6 @@ using document::Node;
 using document::Xml;
 
 constexpr std::string_view kNamespace = "ofdspec.org";
-// Texts that one tag joins, and all tags of a file together.
-constexpr std::size_t kMaxTagBytes = 4096;
-constexpr std::size_t kMaxReferences = 10'000;
 
 bool is_head(Node root) {
     return local_name(root) == "OFD" &&
@@ -81,7 +79,7 @@ void collect_texts(Node root, Texts& texts) {
 bool resolve(Node root, const Texts& texts) {
     struct Walker : pugi::xml_tree_walker {
         bool for_each(Node& node) override {
-            if (local_name(node) == "ObjectRef" && found.size() < kMaxReferences)
+            if (local_name(node) == "ObjectRef" && found.size() < kMaxTagReferences)
                 found.push_back(node);
             return true;
         }

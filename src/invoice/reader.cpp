@@ -104,9 +104,8 @@ class FileReader {
     std::vector<Invoice> merged(std::vector<Invoice> invoices, const std::string& path) {
         std::vector<Invoice> whole;
         for (auto& invoice : invoices) {
-            const auto same = std::ranges::find_if(whole, [&](const Invoice& other) {
-                return !identity(invoice).empty() && identity(other) == identity(invoice);
-            });
+            const auto same = std::ranges::find_if(
+                whole, [&](const Invoice& other) { return same_invoice(invoice, other); });
             if (same == whole.end()) {
                 whole.push_back(std::move(invoice));
                 continue;

@@ -17,10 +17,10 @@ std::string_view name_of(Format format) {
 }
 
 std::string_view name_of(Fault fault) {
-    constexpr std::array<std::string_view, 13> kNames{
-        "unreadable",  "encrypted",  "not an invoice",  "not supported",  "too large",
-        "unverified",  "missing",    "sums disagree",   "lines disagree", "words disagree",
-        "check digit", "other year", "sources disagree"};
+    constexpr std::array<std::string_view, 14> kNames{
+        "unreadable",  "encrypted",  "not an invoice", "not supported",   "too large",
+        "unverified",  "missing",    "sums disagree",  "lines disagree",  "words disagree",
+        "check digit", "other year", "number twice",   "sources disagree"};
     return kNames[static_cast<std::size_t>(fault)];
 }
 
