@@ -13,13 +13,11 @@ inline constexpr std::size_t kMaxFileBytes = 64UL << 20U;
 inline constexpr std::size_t kMaxXmlBytes = 32UL << 20U;
 inline constexpr std::size_t kMaxXmlNodes = 1'000'000;
 inline constexpr std::size_t kMaxXmlDepth = 128;
-// What one file may unpack to, archives in archives included.
+// What one file may unpack to, archives and signed files in one another included.
 inline constexpr std::size_t kMaxUnpackedBytes = 256UL << 20U;
 inline constexpr std::size_t kMaxUnpackedEntries = 5'000;
 inline constexpr std::size_t kMaxArchiveDepth = 4;
 inline constexpr std::size_t kMaxEntryName = 1'024;
-// A signed file in a signed file.
-inline constexpr std::size_t kMaxWraps = 3;
 // What a PDF may carry: attachments, and their bytes together.
 inline constexpr std::size_t kMaxAttachments = 64;
 inline constexpr std::size_t kMaxAttachmentBytes = 32UL << 20U;

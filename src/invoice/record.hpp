@@ -125,6 +125,7 @@ enum class Fault {
     CapitalDisagrees,  // the amount in words is another
     CheckDigit,        // a credit code whose last character does not fit
     OtherYear,
+    NumberTwice,      // one seller, one number, but another day or total
     SourcesDisagree,  // two sources of one record state different values
 };
 std::string_view name_of(Fault fault);
