@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::vector<invoice::Finding> findings;
         invoice::merge(merged, one, findings);
         ERRAND_CHECK(findings.empty());
-        ERRAND_CHECK(invoice::identity(merged) == invoice::identity(one));
+        ERRAND_CHECK(invoice::identities(merged) == invoice::identities(one));
         if (!one.gross.has()) continue;
         const auto written = invoice::to_string(one.gross.value);
         if (const auto read = invoice::parse_decimal(written))

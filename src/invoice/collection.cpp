@@ -16,24 +16,36 @@ void Collection::add(Reading reading) {
 }
 
 void Collection::add(Invoice invoice) {
-    auto key = identity(invoice);
+    auto keys = identities(invoice);
     // One that does not name itself can only be found again as the same bytes.
-    if (key.empty()) key = "bytes:" + invoice.files.front().sha256;
-    auto& candidates = by_identity_[key];
-    for (const auto index : candidates) {
-        if (key.starts_with("bytes:") || same_invoice(records_[index], invoice))
-            return add_to(index, invoice);
-    }
-    if (!candidates.empty())
+    if (keys.empty()) keys.push_back("bytes:" + invoice.files.front().sha256);
+    std::optional<std::size_t> rival;
+    for (const auto& key : keys)
+        for (const auto index : by_identity_[key]) {
+            if (key.starts_with("bytes:") || same_invoice(records_[index], invoice))
+                return add_to(index, invoice, keys);
+            rival = index;
+        }
+    if (rival)
         findings_.push_back(
             {Fault::NumberTwice, invoice.files.front().path,
              fmt::format("the number {} of this seller is also in {}", invoice.number.value,
-                         records_[candidates.front()].files.front().path)});
-    if (candidates.size() < kMaxSameNumber) candidates.push_back(records_.size());
+                         records_[*rival].files.front().path)});
+    remember(keys, records_.size());
     records_.push_back(std::move(invoice));
 }
 
-void Collection::add_to(std::size_t index, const Invoice& invoice) {
+void Collection::remember(const std::vector<std::string>& keys, std::size_t index) {
+    for (const auto& key : keys) {
+        auto& same = by_identity_[key];
+        const bool known = std::ranges::find(same, index) != same.end();
+        if (!known && same.size() < kMaxSameNumber) same.push_back(index);
+    }
+}
+
+void Collection::add_to(std::size_t index, const Invoice& invoice,
+                        const std::vector<std::string>& keys) {
+    remember(keys, index);
     auto& record = records_[index];
     const auto& file = invoice.files.front();
     const auto has = [&](auto member) {

@@ -31,7 +31,8 @@ class Collection {
   private:
     void add(Invoice invoice);
     // The same invoice again: another file of the record, or a duplicate.
-    void add_to(std::size_t index, const Invoice& invoice);
+    void add_to(std::size_t index, const Invoice& invoice, const std::vector<std::string>& keys);
+    void remember(const std::vector<std::string>& keys, std::size_t index);
 
     std::vector<Invoice> records_;
     std::vector<Duplicate> duplicates_;

@@ -154,6 +154,17 @@ TEST(Collection, ANumberUsedTwiceLosesNoInvoice) {
     EXPECT_EQ(faults(all.findings()), (std::vector{Fault::NumberTwice, Fault::NumberTwice}));
 }
 
+TEST(Collection, TheSameSellerMayHaveNoTaxId) {
+    Collection all;
+    auto with = european("1", "2025-01-05", "10");
+    with.seller_tax_id = {"DE1", Source::Xml, kCertain};
+    with.files[0].sha256 = "another";
+    all.add({{with}, {}});
+    all.add({{european("1", "2025-01-05", "10")}, {}});
+    EXPECT_EQ(all.records().size(), 1U);
+    EXPECT_EQ(all.duplicates().size(), 1U);
+}
+
 TEST(Merge, TheBetterSourceWins) {
     Collection all;
     auto text = european("1", "2025-01-05", "10");

@@ -60,28 +60,34 @@ bool better(const Field<T>& one, const Field<T>& other) {
 
 }  // namespace
 
-std::string identity(const Invoice& invoice) {
-    if (invoice.uuid.has()) return "uuid:" + folded(invoice.uuid.value);
+std::vector<std::string> identities(const Invoice& invoice) {
+    if (invoice.uuid.has()) return {"uuid:" + folded(invoice.uuid.value)};
     const auto number = folded(invoice.number.value);
     if (number.empty()) return {};
     if (chinese(invoice.format)) {
-        if (number.size() == 20) return "cn:" + number;
-        if (invoice.code.has()) return "cn:" + folded(invoice.code.value) + ":" + number;
+        if (number.size() == 20) return {"cn:" + number};
+        if (invoice.code.has()) return {"cn:" + folded(invoice.code.value) + ":" + number};
     }
-    const auto& seller =
-        invoice.seller_tax_id.has() ? invoice.seller_tax_id.value : invoice.seller.value;
-    if (seller.empty()) return {};
-    return folded(seller) + ":" + folded(invoice.series.value) + ":" + number;
+    std::vector<std::string> found;
+    const auto own = ":" + folded(invoice.series.value) + ":" + number;
+    if (invoice.seller_tax_id.has())
+        found.push_back("id:" + folded(invoice.seller_tax_id.value) + own);
+    if (invoice.seller.has()) found.push_back("name:" + folded(invoice.seller.value) + own);
+    return found;
 }
 
 bool same_invoice(const Invoice& one, const Invoice& other) {
-    const auto key = identity(one);
-    if (key.empty() || key != identity(other)) return false;
-    if (key.starts_with("uuid:") || key.starts_with("cn:")) return true;
-    const bool other_day = one.date.has() && other.date.has() && one.date.value != other.date.value;
-    const bool other_total =
-        one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
-    return !other_day && !other_total;
+    const auto its = identities(other);
+    for (const auto& key : identities(one)) {
+        if (std::ranges::find(its, key) == its.end()) continue;
+        if (key.starts_with("uuid:") || key.starts_with("cn:")) return true;
+        const bool other_day =
+            one.date.has() && other.date.has() && one.date.value != other.date.value;
+        const bool other_total =
+            one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
+        return !other_day && !other_total;
+    }
+    return false;
 }
 
 void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) {
