@@ -1,7 +1,7 @@
 # Checks every #include "room/…" against src/layers.txt (the first file read). Entries are transitive.
 function may(from, to,    list, count, i) {
     if (from == to) return 1
-    if (direct[from] == "*") return to != "city"
+    if (direct[from] == "*") return to != "city" && to != "worker"
     count = split(direct[from], list, " ")
     for (i = 1; i <= count; i++) if (may(list[i], to)) return 1
     return 0

@@ -21,6 +21,9 @@ if(NOT ERRAND_SANITIZE)
 endif()
 find_library(RE2_LIBRARY re2 REQUIRED)
 find_package(LibArchive REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -35,6 +38,8 @@ set(external_toml tomlplusplus::tomlplusplus)
 set(external_edit ${EDIT_LIBRARY})
 set(external_re2 ${RE2_LIBRARY})
 set(external_archive LibArchive::LibArchive)
+set(external_pugixml pugixml::pugixml)
+set(external_poppler PkgConfig::POPPLER)
 
 # Headers that most files read. Rooms that speak Asio share a second, larger one.
 add_library(errand_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
@@ -46,6 +51,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/main.cpp
     ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
@@ -159,6 +165,12 @@ function(errand_programs)
     add_executable(errand-city ${CMAKE_SOURCE_DIR}/city/main.cpp)
     target_link_libraries(errand-city PRIVATE errand_city ${external_cli11})
     errand_reuse_pch(errand-city "net")
+  endif()
+  # Reads what libraries under the GPL read, as a process of its own.
+  add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
+  target_link_libraries(errand-documents PRIVATE errand_worker)
+  if(TARGET errand_worker_test)
+    add_dependencies(errand_worker_test errand-documents)
   endif()
   # A tool for those who work on src/language: one measurement without the rest of the program. Built only
   # when asked for by name.

@@ -33,6 +33,7 @@ struct Request {
     TrainOptions train;
     EvalOptions eval;
     EvalLanguageOptions eval_language;
+    EvalInvoicesOptions eval_invoices;
     std::function<int(const Program&)> act;  // empty: chat
     bool needs_no_home = false;
 };
@@ -227,6 +228,20 @@ void add_eval(CLI::App& app, Request& request) {
                    "Kill the assistant before and after every recorded step of each scenario");
 }
 
+void add_eval_invoices(CLI::App& app, Request& request) {
+    auto* made = app.add_subcommand("eval-invoices",
+                                    "Measure the reading of a folder of invoices against a truth");
+    made->callback([&request] {
+        request.needs_no_home = true;
+        request.act = [&request](const Program&) { return eval_invoices(request.eval_invoices); };
+    });
+    auto& options = request.eval_invoices;
+    made->add_option("folder", options.folder, "Folder of the files")->required();
+    made->add_option("truth", options.truth, "What they say (JSON)")->required();
+    made->add_option("--failures", options.failures, "Print so many fields that were read wrong");
+    made->add_flag("--json", options.json, "Print JSON");
+}
+
 void add_common(CLI::App& app, Request& request) {
     app.add_option("--home", request.common.home,
                    "Folder that errand keeps its things in (default: $ERRAND_HOME, else "
@@ -263,6 +278,7 @@ int run(int count, char** arguments) {
     add_reading(app, request);
     add_consent(app, request);
     add_eval(app, request);
+    add_eval_invoices(app, request);
     try {
         app.parse(count, arguments);
     } catch (const CLI::Success& success) {

@@ -121,6 +121,14 @@ struct EvalLanguageOptions {
 };
 int eval_language(const EvalLanguageOptions& options);
 
+struct EvalInvoicesOptions {
+    std::string folder;
+    std::string truth;
+    std::size_t failures = 0;
+    bool json = false;
+};
+int eval_invoices(const EvalInvoicesOptions& options);
+
 int doctor(const Program& program);
 
 }  // namespace errand::app

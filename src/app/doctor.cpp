@@ -131,9 +131,11 @@ void print(const Finding& finding, const Style& style) {
 
 int doctor(const Program& program) {
     std::vector<Finding> findings{
-        look_at_home(program),     look_at_settings(program),      look_at_key(program),
-        look_at_program("errand"), look_at_program("errand-city"), look_at_space(program),
-        look_at_locale(),          look_at_zone(program)};
+        look_at_home(program),          look_at_settings(program),
+        look_at_key(program),           look_at_program("errand"),
+        look_at_program("errand-city"), look_at_program("errand-documents"),
+        look_at_space(program),         look_at_locale(),
+        look_at_zone(program)};
     for (auto& finding : look_at_services(program)) findings.push_back(std::move(finding));
     bool good = true;
     for (const auto& finding : findings) {

@@ -1,0 +1,30 @@
+// Owns: the bounds of this room. Documents come from strangers: whatever is read is bounded in
+// size, depth, count and time before it is read.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace errand::document {
+
+// One file as it is handed in.
+inline constexpr std::size_t kMaxFileBytes = 64UL << 20U;
+// One XML text, its elements and attributes, and how deep they stand in one another.
+inline constexpr std::size_t kMaxXmlBytes = 32UL << 20U;
+inline constexpr std::size_t kMaxXmlNodes = 1'000'000;
+inline constexpr std::size_t kMaxXmlDepth = 128;
+// What one file may unpack to, archives and signed files in one another included.
+inline constexpr std::size_t kMaxUnpackedBytes = 256UL << 20U;
+inline constexpr std::size_t kMaxUnpackedEntries = 5'000;
+inline constexpr std::size_t kMaxArchiveDepth = 4;
+inline constexpr std::size_t kMaxEntryName = 1'024;
+// What a PDF may carry: attachments, and their bytes together.
+inline constexpr std::size_t kMaxAttachments = 64;
+inline constexpr std::size_t kMaxAttachmentBytes = 32UL << 20U;
+// The program that reads PDF files: its answer, its memory, its time.
+inline constexpr std::size_t kMaxAnswerBytes = 48UL << 20U;
+inline constexpr std::size_t kMaxWorkerMemory = 1UL << 30U;
+inline constexpr unsigned kMaxWorkerCpuSeconds = 20;
+inline constexpr std::chrono::seconds kWorkerDeadline{30};
+
+}  // namespace errand::document

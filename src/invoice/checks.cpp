@@ -1,0 +1,222 @@
+#include "invoice/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "invoice/limits.hpp"
+
+namespace errand::invoice {
+namespace {
+
+constexpr long long kMaxCapital = 1'000'000'000'000'000;
+
+struct Numeral {
+    std::string_view text;
+    long long value;
+};
+constexpr std::array<Numeral, 24> kDigits{
+    {{"零", 0}, {"〇", 0}, {"壹", 1}, {"一", 1}, {"贰", 2}, {"貳", 2}, {"二", 2}, {"叁", 3},
+     {"參", 3}, {"三", 3}, {"肆", 4}, {"四", 4}, {"伍", 5}, {"五", 5}, {"陆", 6}, {"陸", 6},
+     {"六", 6}, {"柒", 7}, {"七", 7}, {"捌", 8}, {"八", 8}, {"玖", 9}, {"九", 9}, {"两", 2}}};
+constexpr std::array<Numeral, 6> kTens{
+    {{"拾", 10}, {"十", 10}, {"佰", 100}, {"百", 100}, {"仟", 1000}, {"千", 1000}}};
+constexpr std::array<Numeral, 4> kMyriads{
+    {{"万", 10'000}, {"萬", 10'000}, {"亿", 100'000'000}, {"億", 100'000'000}}};
+constexpr std::array<std::string_view, 13> kIgnored{
+    "整", "正", "人民币", "⊗", "Ⓧ", "ⓧ", "¥", "￥", "（大写）", "价税合计", "○", " ", "圆整"};
+
+template <std::size_t N>
+const Numeral* starts(std::string_view text, const std::array<Numeral, N>& table) {
+    for (const auto& one : table)
+        if (text.starts_with(one.text)) return &one;
+    return nullptr;
+}
+
+// Reads from the left: a digit waits for its unit; 万 and 亿 multiply what stands before them.
+class Capital {
+  public:
+    // Takes one character; how many bytes it has, 0 where it does not belong.
+    std::size_t take(std::string_view rest) {
+        if (const auto* digit = starts(rest, kDigits)) {
+            waiting_ = digit->value;
+            any_ = true;
+            return digit->text.size();
+        }
+        if (const auto* ten = starts(rest, kTens)) {
+            section_ += (waiting_ == 0 ? 1 : waiting_) * ten->value;
+            waiting_ = 0;
+            any_ = true;
+            return ten->text.size();
+        }
+        if (const auto* myriad = starts(rest, kMyriads)) {
+            total_ = myriad->value > 10'000 ? (total_ + section_ + waiting_) * myriad->value
+                                            : total_ + (section_ + waiting_) * myriad->value;
+            section_ = waiting_ = 0;
+            return total_ > kMaxCapital ? 0 : myriad->text.size();
+        }
+        return take_unit(rest);
+    }
+    std::optional<Decimal> done() const {
+        if (!any_ || total_ + section_ + waiting_ > kMaxCapital) return std::nullopt;
+        const auto value =
+            whole_ ? hundredths_ : (total_ + section_ + waiting_) * 100 + hundredths_;
+        return from_hundredths(negative_ ? -value : value);
+    }
+
+  private:
+    std::size_t take_unit(std::string_view rest) {
+        for (const std::string_view yuan : {"元", "圆", "圓"})
+            if (rest.starts_with(yuan) && !whole_) {
+                if (total_ + section_ + waiting_ > kMaxCapital) return 0;
+                hundredths_ = (total_ + section_ + waiting_) * 100;
+                total_ = section_ = waiting_ = 0;
+                whole_ = true;
+                return yuan.size();
+            }
+        for (const auto& [name, worth] : {Numeral{"角", 10}, Numeral{"分", 1}})
+            if (rest.starts_with(name)) {
+                hundredths_ += waiting_ * worth;
+                waiting_ = 0;
+                return name.size();
+            }
+        if (rest.starts_with("负") || rest.starts_with("負")) {
+            negative_ = true;
+            return std::string_view("负").size();
+        }
+        for (const auto mark : kIgnored)
+            if (rest.starts_with(mark)) return mark.size();
+        return 0;
+    }
+
+    long long total_ = 0;
+    long long section_ = 0;
+    long long waiting_ = 0;
+    long long hundredths_ = 0;
+    bool whole_ = false;
+    bool negative_ = false;
+    bool any_ = false;
+};
+
+class Checker {
+  public:
+    explicit Checker(const Invoice& invoice) : invoice_(invoice) {}
+
+    void sums() {
+        const auto& net = invoice_.net;
+        const auto& tax = invoice_.tax;
+        const auto& gross = invoice_.gross;
+        const auto& rest = invoice_.adjustment;
+        if (!net.stated() || !tax.stated() || !gross.stated()) return;
+        const auto expected = net.value + tax.value + rest.value;
+        if ((expected - gross.value).absolute() > from_hundredths(1))
+            add(Fault::SumsDisagree,
+                fmt::format("net {} + tax {}{} is {}, but the total says {}", to_string(net.value),
+                            to_string(tax.value),
+                            rest.has() ? " + others " + to_string(rest.value) : "",
+                            to_string(expected), to_string(gross.value)));
+    }
+
+    void lines() {
+        const auto& lines = invoice_.lines;
+        const auto& stated = invoice_.line_total.has() ? invoice_.line_total : invoice_.net;
+        if (!lines.has() || !stated.stated()) return;
+        Decimal total;
+        for (const auto& line : lines.value) {
+            if (!line.amount) return;
+            total = total + *line.amount;
+        }
+        // Half a hundredth for each line that was rounded, and one for the total.
+        const auto slack = from_hundredths(static_cast<long long>(lines.value.size()) / 2 + 1);
+        if ((total - stated.value).absolute() > slack)
+            add(Fault::LinesDisagree, fmt::format("the lines add up to {}, but the total says {}",
+                                                  to_string(total), to_string(stated.value)));
+    }
+
+    void capital() {
+        if (!invoice_.capital.has() || !invoice_.gross.has()) return;
+        const auto read = read_capital_amount(invoice_.capital.value);
+        if (!read || *read != invoice_.gross.value)
+            add(Fault::CapitalDisagrees,
+                fmt::format("in words {}, in figures {}", invoice_.capital.value,
+                            to_string(invoice_.gross.value)));
+    }
+
+    void codes() {
+        if (invoice_.format < Format::DigitalXml) return;
+        for (const auto* field : {&invoice_.seller_tax_id, &invoice_.buyer_tax_id})
+            // Older tax ids of 15 and 20 characters have no such digit.
+            if (field->has() && field->value.size() == 18 && !is_credit_code(field->value))
+                add(Fault::CheckDigit,
+                    fmt::format("the check character of {} does not fit", field->value));
+    }
+
+    void missing() {
+        const auto need = [this](bool has, std::string_view what) {
+            if (!has) add(Fault::Missing, fmt::format("no {}", what));
+        };
+        need(invoice_.number.has() || invoice_.uuid.has(), "number");
+        need(invoice_.date.has(), "date");
+        need(invoice_.gross.has(), "total");
+        need(invoice_.seller.has() || invoice_.format >= Format::RailXbrl, "seller");
+        need(invoice_.currency.has(), "currency");
+    }
+
+    void year(int wanted) {
+        if (invoice_.date.has() && static_cast<int>(invoice_.date.value.year()) != wanted)
+            add(Fault::OtherYear,
+                fmt::format("dated {}, not of {}", to_string(invoice_.date.value), wanted));
+    }
+
+    std::vector<Finding> take() { return std::move(findings_); }
+
+  private:
+    void add(Fault fault, std::string message) {
+        findings_.push_back(
+            {fault, invoice_.files.empty() ? "" : invoice_.files.front().path, std::move(message)});
+    }
+
+    const Invoice& invoice_;
+    std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::optional<Decimal> read_capital_amount(std::string_view text) {
+    if (text.size() > kMaxCapitalBytes) return std::nullopt;
+    Capital capital;
+    while (!text.empty()) {
+        const auto took = capital.take(text);
+        if (took == 0) return std::nullopt;
+        text.remove_prefix(took);
+    }
+    return capital.done();
+}
+
+bool is_credit_code(std::string_view code) {
+    constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    if (code.size() != 18) return false;
+    std::size_t sum = 0;
+    std::size_t weight = 1;
+    for (std::size_t at = 0; at < 17; ++at) {
+        const auto value = kAlphabet.find(code[at]);
+        if (value == std::string_view::npos) return false;
+        sum += value * weight;
+        weight = weight * 3 % 31;
+    }
+    return kAlphabet[(31 - sum % 31) % 31] == code[17];
+}
+
+std::vector<Finding> check(const Invoice& invoice, std::optional<int> year) {
+    Checker checker(invoice);
+    checker.sums();
+    checker.lines();
+    checker.capital();
+    checker.codes();
+    checker.missing();
+    if (year) checker.year(*year);
+    return checker.take();
+}
+
+}  // namespace errand::invoice

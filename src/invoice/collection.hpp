@@ -1,0 +1,43 @@
+// Owns: readings of many files to records, each invoice once. A value; one thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "invoice/reader.hpp"
+
+namespace errand::invoice {
+
+struct Duplicate {
+    std::string file;
+    std::size_t record = 0;  // of which record
+    bool same_bytes = false;
+};
+
+// One invoice as PDF, OFD and XML is one record with three files; the same form twice is a
+// duplicate. Every file added stands in a record, a duplicate or a finding.
+class Collection {
+  public:
+    void add(Reading reading);
+    // The checks of every record, once all files are there.
+    void check_all(std::optional<int> year = {});
+
+    const std::vector<Invoice>& records() const { return records_; }
+    const std::vector<Duplicate>& duplicates() const { return duplicates_; }
+    const std::vector<Finding>& findings() const { return findings_; }
+
+  private:
+    void add(Invoice invoice);
+    // The same invoice again: another file of the record, or a duplicate.
+    void add_to(std::size_t index, const Invoice& invoice, const std::vector<std::string>& keys);
+    void remember(const std::vector<std::string>& keys, std::size_t index);
+
+    std::vector<Invoice> records_;
+    std::vector<Duplicate> duplicates_;
+    std::vector<Finding> findings_;
+    std::map<std::string, std::vector<std::size_t>> by_identity_;
+};
+
+}  // namespace errand::invoice

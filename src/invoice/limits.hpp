@@ -1,0 +1,16 @@
+// Owns: the bounds of this room; those of files are document/limits.hpp.
+#pragma once
+
+#include <cstddef>
+
+namespace errand::invoice {
+
+// Texts that the tags of one OFD join, and how long each may be.
+inline constexpr std::size_t kMaxTagReferences = 10'000;
+inline constexpr std::size_t kMaxTagBytes = 4'096;
+// The longest text that is read as an amount in words.
+inline constexpr std::size_t kMaxCapitalBytes = 512;
+// Invoices of one seller and one number that later ones are compared with.
+inline constexpr std::size_t kMaxSameNumber = 100;
+
+}  // namespace errand::invoice

@@ -1,0 +1,116 @@
+#include "invoice/merge.hpp"
+
+#include <fmt/format.h>
+#include <boost/mp11.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace errand::invoice {
+namespace {
+
+// Letters and digits alone, upper case; bytes beyond ASCII as they are.
+std::string folded(std::string_view text) {
+    std::string out;
+    for (const char one : text) {
+        const auto byte = static_cast<unsigned char>(one);
+        if (byte >= 0x80 || std::isalnum(byte) != 0) out += static_cast<char>(std::toupper(byte));
+    }
+    return out;
+}
+
+bool chinese(Format format) {
+    return format >= Format::DigitalXml;
+}
+
+bool same(const std::string& one, const std::string& other) {
+    return folded(one) == folded(other);
+}
+bool same(Decimal one, Decimal other) {
+    return one == other;
+}
+bool same(Day one, Day other) {
+    return one == other;
+}
+
+const std::string& shown(const std::string& text) {
+    return text;
+}
+std::string shown(Decimal value) {
+    return to_string(value);
+}
+std::string shown(Day value) {
+    return to_string(value);
+}
+
+// Fields in which a difference means something.
+bool compared(std::string_view name) {
+    constexpr std::array<std::string_view, 12> kCompared{
+        "code",          "number", "uuid",         "date", "currency", "seller",
+        "seller_tax_id", "buyer",  "buyer_tax_id", "net",  "tax",      "gross"};
+    return std::ranges::find(kCompared, name) != kCompared.end();
+}
+
+template <class T>
+bool better(const Field<T>& one, const Field<T>& other) {
+    if (!one.has() || !other.has()) return one.has();
+    return std::pair(one.source, one.confidence) > std::pair(other.source, other.confidence);
+}
+
+}  // namespace
+
+std::vector<std::string> identities(const Invoice& invoice) {
+    if (invoice.uuid.has()) return {"uuid:" + folded(invoice.uuid.value)};
+    const auto number = folded(invoice.number.value);
+    if (number.empty()) return {};
+    if (chinese(invoice.format)) {
+        if (number.size() == 20) return {"cn:" + number};
+        if (invoice.code.has()) return {"cn:" + folded(invoice.code.value) + ":" + number};
+    }
+    std::vector<std::string> found;
+    const auto own = ":" + folded(invoice.series.value) + ":" + number;
+    if (invoice.seller_tax_id.has())
+        found.push_back("id:" + folded(invoice.seller_tax_id.value) + own);
+    if (invoice.seller.has()) found.push_back("name:" + folded(invoice.seller.value) + own);
+    return found;
+}
+
+bool same_invoice(const Invoice& one, const Invoice& other) {
+    const auto its = identities(other);
+    for (const auto& key : identities(one)) {
+        if (std::ranges::find(its, key) == its.end()) continue;
+        if (key.starts_with("uuid:") || key.starts_with("cn:")) return true;
+        const bool other_day =
+            one.date.has() && other.date.has() && one.date.value != other.date.value;
+        const bool other_total =
+            one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
+        return !other_day && !other_total;
+    }
+    return false;
+}
+
+void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) {
+    const auto file = other.files.empty() ? std::string{} : other.files.front().path;
+    using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Members>([&](auto member) {
+        auto& mine = into.*member.pointer;
+        const auto& its = other.*member.pointer;
+        if (compared(member.name) && mine.stated() && its.stated() && !same(mine.value, its.value))
+            findings.push_back(
+                {Fault::SourcesDisagree, file,
+                 fmt::format("{}: {} ({}) and {} ({})", member.name, shown(mine.value),
+                             name_of(mine.source), shown(its.value), name_of(its.source))});
+        if (better(its, mine)) mine = its;
+    });
+    if (better(other.lines, into.lines)) into.lines = other.lines;
+    if (into.format == Format::Unknown || into.format == Format::OfdFields)
+        into.format = other.format;
+    for (const auto& one : other.files) {
+        const auto known = [&](const File& its) { return its.path == one.path; };
+        if (std::ranges::none_of(into.files, known)) into.files.push_back(one);
+    }
+    into.credit = into.credit || other.credit;
+}
+
+}  // namespace errand::invoice

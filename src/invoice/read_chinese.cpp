@@ -1,0 +1,188 @@
+// The fully digital EInvoice (数电票), the eInvoice XML of OFD files, and the finance ministry's
+// XBRL: inv (VAT), rai (rail), atr (air).
+#include "invoice/readers.hpp"
+#include "invoice/setting.hpp"
+
+namespace errand::invoice {
+namespace {
+
+using document::all;
+using document::anywhere;
+using document::at;
+using document::Node;
+using document::text;
+
+// The first of several names that says something, anywhere below.
+std::string first_of(Node root, std::initializer_list<std::string_view> names) {
+    for (const auto name : names)
+        if (auto found = text(anywhere(root, name)); !found.empty()) return found;
+    return {};
+}
+
+void set_lines(Invoice& invoice, std::vector<Line> lines, Source source) {
+    if (!lines.empty()) invoice.lines = {std::move(lines), source, kCertain};
+}
+
+Line digital_line(Node node) {
+    Line line;
+    line.name = text(node, "ItemName");
+    line.specification = text(node, "SpecMod");
+    line.unit = text(node, "MeaUnits");
+    line.tax_code = text(node, "TaxClassificationCode");
+    line.tax_rate = text(node, "TaxRate");
+    line.quantity = parse_decimal(text(node, "Quantity"));
+    line.unit_price = parse_decimal(text(node, "UnPrice"));
+    line.amount = parse_decimal(text(node, "Amount"));
+    line.tax = parse_decimal(text(node, "ComTaxAm"));
+    return line;
+}
+
+Line vat_line(Node node) {
+    Line line;
+    line.name = text(node, "Item");
+    line.specification = text(node, "Specification");
+    line.unit = text(node, "MeasurementDimension");
+    line.tax_rate = text(node, "TaxScheme");
+    line.quantity = parse_decimal(text(node, "Quantity"));
+    line.unit_price = parse_decimal(text(node, "Price"));
+    line.amount = parse_decimal(text(node, "Amount"));
+    line.tax = parse_decimal(text(node, "TaxAmount"));
+    return line;
+}
+
+void finish(Invoice& invoice) {
+    if (!invoice.currency.has()) invoice.currency = {"CNY", Source::Xml, kComputed};
+    complete_sums(invoice);
+    invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
+}
+
+void set_xbrl_parties(Invoice& invoice, Node root) {
+    set(invoice.seller, first_of(root, {"NameOfSeller", "NameOfIssuer", "IssueParty"}));
+    set(invoice.seller_tax_id,
+        first_of(root, {"UnifiedSocialCreditCodeOfSeller", "TaxpayerIdentificationNumberOfSeller",
+                        "SellerTaxID", "UnifiedSocialCreditCodeOfIssuer"}));
+    set(invoice.buyer, first_of(root, {"NameOfPurchaser", "NameOfBuyer"}));
+    set(invoice.buyer_tax_id, first_of(root, {"UnifiedSocialCreditCodeOfPurchaser",
+                                              "TaxpayerIdentificationNumberOfPurchaser"}));
+}
+
+void set_xbrl_sums(Invoice& invoice, Node root) {
+    set(invoice.net, first_of(root, {"TotalAmountExcludingTax", "AmountExcludingTax"}));
+    set(invoice.tax, first_of(root, {"TotalTaxAmount", "TaxAmount", "VATTaxAmount"}));
+    set(invoice.gross, first_of(root, {"TaxIncludedAmountInFigures", "TotalAmount"}));
+    set(invoice.capital, first_of(root, {"TaxIncludedAmountInWords"}));
+}
+
+}  // namespace
+
+Invoice read_digital(Node root) {
+    Invoice invoice;
+    invoice.format = Format::DigitalXml;
+    const auto data = at(root, "EInvoiceData");
+    const auto basic = at(data, "BasicInformation");
+    // A toll invoice states plates under SpecificInformation before its number: only this place
+    // holds the number.
+    const auto supervision = anywhere(root, "TaxSupervisionInfo");
+    set(invoice.number, text(supervision, "InvoiceNumber"));
+    set(invoice.date, text(supervision, "IssueTime"));
+    if (!invoice.date.has()) set(invoice.date, text(basic, "RequestTime"));
+    set(invoice.kind, text(anywhere(at(root, "Header"), "GeneralOrSpecialVAT"), "LabelName"));
+    set(invoice.business, text(anywhere(at(root, "Header"), "InIssuType"), "LabelName"));
+    set(invoice.seller, text(data, "SellerInformation/SellerName"));
+    set(invoice.seller_tax_id, text(data, "SellerInformation/SellerIdNum"));
+    set(invoice.buyer, text(data, "BuyerInformation/BuyerName"));
+    set(invoice.buyer_tax_id, text(data, "BuyerInformation/BuyerIdNum"));
+    set(invoice.net, text(basic, "TotalAmWithoutTax"));
+    set(invoice.tax, text(basic, "TotalTaxAm"));
+    set(invoice.gross, text(basic, "TotalTax-includedAmount"));
+    set(invoice.capital, text(basic, "TotalTax-includedAmountInChinese"));
+    set(invoice.drawer, text(basic, "Drawer"));
+    set(invoice.remark, text(data, "AdditionalInformation/Remark"));
+    set(invoice.plate, text(anywhere(at(data, "SpecificInformation"), "PlateNumber")));
+    set(invoice.reverses, first_of(data, {"OriginalInvoiceNumber", "OriginalEInvoiceNumber"}));
+    std::vector<Line> lines;
+    for (const auto line : all(data, "IssuItemInformation")) lines.push_back(digital_line(line));
+    set_lines(invoice, std::move(lines), Source::Xml);
+    finish(invoice);
+    return invoice;
+}
+
+Invoice read_vat(Node root, Source source) {
+    Invoice invoice;
+    invoice.format = source == Source::Xml ? Format::VatXml : Format::OfdFields;
+    const auto put = [&](auto& field, std::string_view name) {
+        set(field, text(anywhere(root, name)), source);
+    };
+    put(invoice.code, "InvoiceCode");
+    put(invoice.number, "InvoiceNo");
+    put(invoice.date, "IssueDate");
+    put(invoice.check_code, "InvoiceCheckCode");
+    put(invoice.buyer, "BuyerName");
+    put(invoice.buyer_tax_id, "BuyerTaxID");
+    put(invoice.seller, "SellerName");
+    put(invoice.seller_tax_id, "SellerTaxID");
+    put(invoice.net, "TaxExclusiveTotalAmount");
+    put(invoice.tax, "TaxTotalAmount");
+    put(invoice.gross, "TaxInclusiveTotalAmount");
+    put(invoice.drawer, "InvoiceClerk");
+    put(invoice.remark, "Note");
+    if (source == Source::Xml) {
+        std::vector<Line> lines;
+        for (const auto line : all(anywhere(root, "GoodsInfos"), "GoodsInfo"))
+            lines.push_back(vat_line(line));
+        set_lines(invoice, std::move(lines), source);
+    }
+    finish(invoice);
+    return invoice;
+}
+
+Invoice read_xbrl(Node root) {
+    Invoice invoice;
+    set_xbrl_parties(invoice, root);
+    set_xbrl_sums(invoice, root);
+    if (anywhere(root, "ElectronicInvoiceRailwayETicketNumber")) {
+        invoice.format = Format::RailXbrl;
+        set(invoice.number, first_of(root, {"ElectronicInvoiceRailwayETicketNumber"}));
+        set(invoice.date, first_of(root, {"DateOfIssue"}));
+        set(invoice.gross, first_of(root, {"Fare"}));
+        set(invoice.travel_date, first_of(root, {"TravelDate"}));
+        set(invoice.journey, first_of(root, {"TrainNumber"}));
+    } else if (anywhere(root, "ElectronicInvoiceAirTransportReceiptNumber")) {
+        invoice.format = Format::AirXbrl;
+        set(invoice.number, first_of(root, {"ElectronicInvoiceAirTransportReceiptNumber"}));
+        set(invoice.date, first_of(root, {"IssueDate", "DateOfIssue"}));
+        set(invoice.journey, first_of(root, {"Flight", "FlightNumber"}));
+        set(invoice.travel_date, first_of(root, {"Date", "TravelDate", "CarrierDate"}));
+    } else {
+        invoice.format = Format::VatXbrl;
+        set(invoice.code, first_of(root, {"CodeOfInvoice"}));
+        set(invoice.number, first_of(root, {"NumberOfInvoice"}));
+        set(invoice.date, first_of(root, {"DateOfIssue"}));
+        set(invoice.check_code, first_of(root, {"InvoiceCheckCode", "CheckCode"}));
+        set(invoice.remark, first_of(root, {"Remark", "Remarks"}));
+        set(invoice.drawer, first_of(root, {"NameOfDrawer", "Drawer"}));
+    }
+    finish(invoice);
+    return invoice;
+}
+
+std::vector<Invoice> read_xml(Node root) {
+    const auto name = document::local_name(root);
+    if ((name == "Invoice" || name == "CreditNote") &&
+        (at(root, "AccountingSupplierParty") || at(root, "LegalMonetaryTotal")))
+        return {read_ubl(root)};
+    if (name == "CrossIndustryInvoice" || name == "CrossIndustryDocument") return {read_cii(root)};
+    if (name == "FatturaElettronica" || name == "FatturaElettronicaSemplificata")
+        return read_fattura(root);
+    if (name == "Comprobante") return {read_cfdi(root)};
+    if (name == "EInvoice") return {read_digital(root)};
+    // In OFD files the tags have the same root; they refer to text objects instead of saying it.
+    if (name == "eInvoice" && !anywhere(root, "ObjectRef")) return {read_vat(root, Source::Xml)};
+    if (name == "xbrl" && (anywhere(root, "NumberOfInvoice") ||
+                           anywhere(root, "ElectronicInvoiceRailwayETicketNumber") ||
+                           anywhere(root, "ElectronicInvoiceAirTransportReceiptNumber")))
+        return {read_xbrl(root)};
+    return {};
+}
+
+}  // namespace errand::invoice

@@ -1,0 +1,175 @@
+#include "invoice/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "crypto/hash.hpp"
+#include "document/archive.hpp"
+#include "document/form.hpp"
+#include "document/pdf.hpp"
+#include "document/signed_file.hpp"
+#include "document/xml.hpp"
+#include "invoice/merge.hpp"
+#include "invoice/ofd.hpp"
+#include "invoice/readers.hpp"
+
+namespace errand::invoice {
+namespace {
+
+Fault fault_of(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::Denied:
+            return Fault::Encrypted;
+        case ErrorCode::Exhausted:
+        case ErrorCode::Timeout:
+            return Fault::TooLarge;
+        default:
+            return Fault::Unreadable;
+    }
+}
+
+// One file with everything inside it.
+class FileReader {
+  public:
+    explicit FileReader(const std::filesystem::path& documents) : documents_(documents) {}
+
+    void read(const std::string& path, std::string_view bytes, std::size_t depth) {
+        using document::Form;
+        if (bytes.size() > document::kMaxFileBytes)
+            return add(Fault::TooLarge, path, "the file is larger than is read");
+        if (depth > document::kMaxArchiveDepth)
+            return add(Fault::TooLarge, path, "archives stand too deeply in one another");
+        switch (document::form_of(bytes)) {
+            case Form::Xml:
+                return read_xml_file(path, bytes, "xml");
+            case Form::Signed:
+                return read_signed(path, bytes, depth);
+            case Form::Archive:
+                return read_archive(path, bytes, depth);
+            case Form::Pdf:
+                return read_pdf_file(path, bytes);
+            case Form::Picture:
+                return add(Fault::Unsupported, path, "pictures are not read");
+            case Form::Mail:
+                return add(Fault::Unsupported, path, "mail files are not read");
+            case Form::Unknown:
+                break;
+        }
+        add(bytes.empty() ? Fault::Unreadable : Fault::Unsupported, path,
+            bytes.empty() ? "the file is empty" : "no form of document that is known");
+    }
+
+    Reading take() { return std::move(reading_); }
+
+  private:
+    void add(Fault fault, const std::string& path, std::string message) {
+        reading_.findings.push_back({fault, path, std::move(message)});
+    }
+    void add(const Error& error, const std::string& path) {
+        add(fault_of(error), path, error.message);
+    }
+
+    void keep(std::vector<Invoice> invoices, const std::string& path, std::string_view bytes,
+              std::string form) {
+        const File file{path, hex_encode(crypto::sha256(bytes)), std::move(form)};
+        for (auto& invoice : invoices) {
+            invoice.files = {file};
+            reading_.invoices.push_back(std::move(invoice));
+        }
+    }
+
+    void read_xml_file(const std::string& path, std::string_view bytes, std::string form) {
+        const auto xml = document::Xml::parse(bytes);
+        if (!xml) return add(xml.error(), path);
+        auto invoices = read_xml(xml->root());
+        if (invoices.empty())
+            return add(Fault::NotAnInvoice, path,
+                       fmt::format("its root '{:.60}' is of no known invoice",
+                                   document::local_name(xml->root())));
+        keep(std::move(invoices), path, bytes, std::move(form));
+    }
+
+    void read_signed(const std::string& path, std::string_view bytes, std::size_t depth) {
+        const auto content = document::signed_content(bytes);
+        if (!content) return add(content.error(), path);
+        const auto before = reading_.invoices.size();
+        read(path, *content, depth + 1);
+        if (reading_.invoices.size() > before)
+            add(Fault::Unverified, path, "its signature was not verified");
+    }
+
+    // What one file says several times is one invoice.
+    std::vector<Invoice> merged(std::vector<Invoice> invoices, const std::string& path) {
+        std::vector<Invoice> whole;
+        for (auto& invoice : invoices) {
+            const auto same = std::ranges::find_if(
+                whole, [&](const Invoice& other) { return same_invoice(invoice, other); });
+            if (same == whole.end()) {
+                whole.push_back(std::move(invoice));
+                continue;
+            }
+            const auto first = reading_.findings.size();
+            merge(*same, invoice, reading_.findings);
+            for (auto at = first; at < reading_.findings.size(); ++at)
+                reading_.findings[at].file = path;
+        }
+        return whole;
+    }
+
+    void read_archive(const std::string& path, std::string_view bytes, std::size_t depth) {
+        const auto entries = document::unpack(bytes, budget_);
+        if (!entries) return add(entries.error(), path);
+        if (is_ofd(*entries)) {
+            auto invoices = merged(read_ofd(*entries), path);
+            if (invoices.empty())
+                return add(Fault::Unsupported, path, "the OFD carries no invoice fields");
+            return keep(std::move(invoices), path, bytes, "ofd");
+        }
+        if (entries->empty()) return add(Fault::Unreadable, path, "the archive is empty");
+        for (const auto& entry : *entries) {
+            const auto inner = path + "/" + entry.name;
+            if (entry.fault.empty())
+                read(inner, entry.bytes, depth + 1);
+            else
+                add(entry.fault == "encrypted" ? Fault::Encrypted : Fault::Unreadable, inner,
+                    entry.fault);
+        }
+    }
+
+    void read_pdf_file(const std::string& path, std::string_view bytes) {
+        const auto pdf = document::read_pdf(bytes, documents_);
+        if (!pdf) return add(pdf.error(), path);
+        if (!pdf->fault.empty()) add(Fault::Unreadable, path, pdf->fault);
+        std::vector<Invoice> found;
+        for (const auto& attachment : pdf->attachments) {
+            if (document::form_of(attachment) != document::Form::Xml) continue;
+            const auto xml = document::Xml::parse(attachment);
+            if (!xml) {
+                add(fault_of(xml.error()), path, "an attachment: " + xml.error().message);
+                continue;
+            }
+            for (auto& invoice : read_xml(xml->root())) found.push_back(std::move(invoice));
+        }
+        if (found.empty())
+            return add(Fault::Unsupported, path,
+                       "the PDF carries no invoice as XML, and its text is not read");
+        keep(merged(std::move(found), path), path, bytes, "pdf");
+    }
+
+    const std::filesystem::path& documents_;
+    document::Budget budget_;
+    Reading reading_;
+};
+
+}  // namespace
+
+Reading read_file(const std::string& path, std::string_view bytes,
+                  const std::filesystem::path& documents) {
+    FileReader reader(documents);
+    reader.read(path, bytes, 0);
+    return reader.take();
+}
+
+}  // namespace errand::invoice

@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/encoding.hpp"
+#include "document/pdf.hpp"
+#include "worker/pdf.hpp"
+
+namespace errand::worker {
+namespace {
+
+// One empty page and one attachment, whose name says nothing.
+std::string made_pdf(std::string_view attached) {
+    const std::vector<std::string> objects{
+        "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(x) 4 0 R]>>>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>",
+        "<</Type/Filespec/F(x)/EF<</F 5 0 R>>>>",
+        fmt::format("<</Type/EmbeddedFile/Length {}>>stream\n{}\nendstream", attached.size(),
+                    attached)};
+    std::string pdf = "%PDF-1.7\n";
+    std::string table;
+    for (std::size_t at = 0; at < objects.size(); ++at) {
+        table += fmt::format("{:010} 00000 n \n", pdf.size());
+        pdf += fmt::format("{} 0 obj\n{}\nendobj\n", at + 1, objects[at]);
+    }
+    const auto start = pdf.size();
+    return pdf + fmt::format(
+                     "xref\n0 6\n0000000000 65535 f \n{}trailer<</Size 6/Root 1 0 R>>\n"
+                     "startxref\n{}\n%%EOF\n",
+                     table, start);
+}
+
+std::filesystem::path program() {
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "errand-documents";
+}
+
+TEST(Worker, FindsAttachments) {
+    const auto answer = read_pdf(made_pdf("<a/>"));
+    EXPECT_EQ(answer.fault, "");
+    EXPECT_EQ(answer.pages, 1);
+    ASSERT_EQ(answer.attachments.size(), 1U);
+    EXPECT_EQ(base64_decode(answer.attachments[0].base64).value(), "<a/>");
+}
+
+TEST(Worker, SaysWhatItCannotRead) {
+    EXPECT_NE(read_pdf("%PDF-1.7 and nothing more").fault, "");
+    EXPECT_NE(read_pdf("").fault, "");
+}
+
+TEST(Worker, AnswersThroughItsProgram) {
+    const auto read = document::read_pdf(made_pdf("<a/>"), program());
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->attachments, std::vector<std::string>{"<a/>"});
+    EXPECT_EQ(document::read_pdf("%PDF-", program()).error().code, ErrorCode::Corrupt);
+}
+
+}  // namespace
+}  // namespace errand::worker
