@@ -61,8 +61,11 @@ void set_fattura_sums(Invoice& invoice, Node goods, Node general) {
         invoice.tax = {tax, Source::Xml, kCertain};
     }
     set(invoice.gross, text(general, "ImportoTotaleDocumento"));
-    // Rounding, a discount on the whole and a contribution that the total leaves out or adds: what
-    // the issuer's total says beyond its parts is taken from the parts that the standard has.
+    // A pension fund's contribution is part of the net, but stands in no line.
+    Decimal fund;
+    for (const auto one : all(general, "DatiCassaPrevidenziale"))
+        fund = fund + parse_decimal(text(one, "ImportoContributoCassa")).value_or(Decimal{});
+    if (any && fund != Decimal{}) invoice.line_total = {net - fund, Source::Xml, kCertain};
     if (const auto rounding = parse_decimal(text(general, "Arrotondamento")))
         invoice.adjustment = {*rounding, Source::Xml, kCertain};
 }

@@ -121,6 +121,18 @@ TEST(Fattura, HasOneInvoiceForEachBody) {
     EXPECT_EQ(all[1].gross.confidence, kComputed);
 }
 
+TEST(Fattura, AContributionStandsInNoLine) {
+    auto text = fattura(body("1",
+                             "<DatiCassaPrevidenziale><ImportoContributoCassa>1.00"
+                             "</ImportoContributoCassa></DatiCassaPrevidenziale>"));
+    const std::string_view goods = "<DatiBeniServizi>";
+    text.insert(text.find(goods) + goods.size(),
+                "<DettaglioLinee><PrezzoTotale>14.00</PrezzoTotale></DettaglioLinee>");
+    const auto all = read(text);
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_TRUE(check(all[0]).empty());
+}
+
 TEST(Cfdi, IsReadWithItsDiscountAndTaxesWithheld) {
     const auto all = read(
         R"(<cfdi:Comprobante xmlns:cfdi="urn:c" Version="4.0" Fecha="2025-03-04T10:00:00" Serie="A" Folio="9"
