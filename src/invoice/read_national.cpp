@@ -1,5 +1,5 @@
 // FatturaPA (Italy) and CFDI (Mexico).
-#include <strings.h>
+#include <algorithm>
 
 #include "document/trim.hpp"
 #include "invoice/readers.hpp"
@@ -107,11 +107,12 @@ Invoice simplified_body(Node body, const Invoice& parties) {
 
 // CFDI 3.2 wrote `fecha` where 3.3 writes `Fecha`.
 std::string value(Node node, std::string_view name) {
-    for (const auto one : node.attributes()) {
-        const std::string_view its = one.name();
-        if (its.size() == name.size() && ::strncasecmp(its.data(), name.data(), name.size()) == 0)
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    for (const auto one : node.attributes())
+        if (std::ranges::equal(std::string_view(one.name()), name, {}, lower, lower))
             return std::string(document::trim(one.value()));
-    }
     return {};
 }
 
