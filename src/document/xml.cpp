@@ -34,7 +34,7 @@ std::string declared_encoding(std::string_view bytes) {
 }
 
 // GB18030 holds GBK and GB2312, which writers name without keeping to them.
-std::string wider(std::string name) {
+std::string wider(const std::string& name) {
     return name == "GBK" || name == "GB2312" ? "GB18030" : name;
 }
 
@@ -58,7 +58,7 @@ Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding)
 
 Result<void> check_depth(const pugi::xml_document& document) {
     std::size_t depth = 0;
-    Node node = document;
+    Node node = document.root();
     for (;;) {
         if (node.type() == pugi::node_doctype)
             return fail(ErrorCode::Invalid, "the XML brings a DTD, which is not read");

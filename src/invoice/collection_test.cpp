@@ -59,6 +59,7 @@ Reading read(const std::string& path, const std::string& bytes) {
 
 std::vector<Fault> faults(const std::vector<Finding>& findings) {
     std::vector<Fault> all;
+    all.reserve(findings.size());
     for (const auto& one : findings) all.push_back(one.fault);
     return all;
 }
