@@ -6,6 +6,7 @@
 #include <array>
 
 #include "invoice/limits.hpp"
+#include "language/identity.hpp"
 
 namespace errand::invoice {
 namespace {
@@ -144,10 +145,11 @@ class Checker {
     }
 
     void codes() {
-        if (invoice_.format < Format::DigitalXml) return;
+        if (!is_chinese(invoice_.format)) return;
         for (const auto* field : {&invoice_.seller_tax_id, &invoice_.buyer_tax_id})
             // Older tax ids of 15 and 20 characters have no such digit.
-            if (field->has() && field->value.size() == 18 && !is_credit_code(field->value))
+            if (field->has() && field->value.size() == 18 &&
+                !language::credit_character_fits(field->value))
                 add(Fault::CheckDigit,
                     fmt::format("the check character of {} does not fit", field->value));
     }
@@ -192,20 +194,6 @@ std::optional<Decimal> read_capital_amount(std::string_view text) {
         text.remove_prefix(took);
     }
     return capital.done();
-}
-
-bool is_credit_code(std::string_view code) {
-    constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    if (code.size() != 18) return false;
-    std::size_t sum = 0;
-    std::size_t weight = 1;
-    for (std::size_t at = 0; at < 17; ++at) {
-        const auto value = kAlphabet.find(code[at]);
-        if (value == std::string_view::npos) return false;
-        sum += value * weight;
-        weight = weight * 3 % 31;
-    }
-    return kAlphabet[(31 - sum % 31) % 31] == code[17];
 }
 
 std::vector<Finding> check(const Invoice& invoice, std::optional<int> year) {

@@ -15,7 +15,5 @@ std::vector<Finding> check(const Invoice& invoice, std::optional<int> year = {})
 // "壹仟贰佰叁拾肆元伍角陆分", "⊗壹佰圆整", "负叁元整", "人民币伍元": the amount in hundredths;
 // nothing where it is not one. Up to 亿.
 std::optional<Decimal> read_capital_amount(std::string_view text);
-// GB 32100-2015: 18 characters, the last of which fits the others (weights of 3, modulo 31).
-bool is_credit_code(std::string_view code);
 
 }  // namespace errand::invoice

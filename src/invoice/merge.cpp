@@ -20,10 +20,6 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-bool chinese(Format format) {
-    return format >= Format::DigitalXml;
-}
-
 bool same(const std::string& one, const std::string& other) {
     return folded(one) == folded(other);
 }
@@ -64,7 +60,7 @@ std::vector<std::string> identities(const Invoice& invoice) {
     if (invoice.uuid.has()) return {"uuid:" + folded(invoice.uuid.value)};
     const auto number = folded(invoice.number.value);
     if (number.empty()) return {};
-    if (chinese(invoice.format)) {
+    if (is_chinese(invoice.format)) {
         if (number.size() == 20) return {"cn:" + number};
         if (invoice.code.has()) return {"cn:" + folded(invoice.code.value) + ":" + number};
     }

@@ -50,9 +50,7 @@ Invoice read_custom_data(Node root) {
     set(invoice.tax, first({"合计税额", "税额"}));
     set(invoice.gross, first({"价税合计", "价税合计金额"}));
     if (!invoice.number.has()) return {};
-    invoice.currency = {"CNY", Source::Xml, kComputed};
-    complete_sums(invoice);
-    invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
+    finish_chinese(invoice);
     return invoice;
 }
 

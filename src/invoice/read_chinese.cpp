@@ -19,42 +19,24 @@ std::string first_of(Node root, std::initializer_list<std::string_view> names) {
     return {};
 }
 
-void set_lines(Invoice& invoice, std::vector<Line> lines, Source source) {
-    if (!lines.empty()) invoice.lines = {std::move(lines), source, kCertain};
-}
-
-Line digital_line(Node node) {
-    Line line;
-    line.name = text(node, "ItemName");
-    line.specification = text(node, "SpecMod");
-    line.unit = text(node, "MeaUnits");
-    line.tax_code = text(node, "TaxClassificationCode");
-    line.tax_rate = text(node, "TaxRate");
-    line.quantity = parse_decimal(text(node, "Quantity"));
-    line.unit_price = parse_decimal(text(node, "UnPrice"));
-    line.amount = parse_decimal(text(node, "Amount"));
-    line.tax = parse_decimal(text(node, "ComTaxAm"));
-    return line;
-}
-
-Line vat_line(Node node) {
-    Line line;
-    line.name = text(node, "Item");
-    line.specification = text(node, "Specification");
-    line.unit = text(node, "MeasurementDimension");
-    line.tax_rate = text(node, "TaxScheme");
-    line.quantity = parse_decimal(text(node, "Quantity"));
-    line.unit_price = parse_decimal(text(node, "Price"));
-    line.amount = parse_decimal(text(node, "Amount"));
-    line.tax = parse_decimal(text(node, "TaxAmount"));
-    return line;
-}
-
-void finish(Invoice& invoice) {
-    if (!invoice.currency.has()) invoice.currency = {"CNY", Source::Xml, kComputed};
-    complete_sums(invoice);
-    invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
-}
+constexpr LineNames kDigitalLine{.name = "ItemName",
+                                 .specification = "SpecMod",
+                                 .unit = "MeaUnits",
+                                 .tax_code = "TaxClassificationCode",
+                                 .tax_rate = "TaxRate",
+                                 .quantity = "Quantity",
+                                 .unit_price = "UnPrice",
+                                 .amount = "Amount",
+                                 .tax = "ComTaxAm"};
+constexpr LineNames kVatLine{.name = "Item",
+                             .specification = "Specification",
+                             .unit = "MeasurementDimension",
+                             .tax_code = {},
+                             .tax_rate = "TaxScheme",
+                             .quantity = "Quantity",
+                             .unit_price = "Price",
+                             .amount = "Amount",
+                             .tax = "TaxAmount"};
 
 void set_xbrl_parties(Invoice& invoice, Node root) {
     set(invoice.seller, first_of(root, {"NameOfSeller", "NameOfIssuer", "IssueParty"}));
@@ -101,9 +83,10 @@ Invoice read_digital(Node root) {
     set(invoice.plate, text(anywhere(at(data, "SpecificInformation"), "PlateNumber")));
     set(invoice.reverses, first_of(data, {"OriginalInvoiceNumber", "OriginalEInvoiceNumber"}));
     std::vector<Line> lines;
-    for (const auto line : all(data, "IssuItemInformation")) lines.push_back(digital_line(line));
-    set_lines(invoice, std::move(lines), Source::Xml);
-    finish(invoice);
+    for (const auto line : all(data, "IssuItemInformation"))
+        lines.push_back(read_line(line, kDigitalLine));
+    set(invoice.lines, std::move(lines));
+    finish_chinese(invoice);
     return invoice;
 }
 
@@ -129,10 +112,10 @@ Invoice read_vat(Node root, Source source) {
     if (source == Source::Xml) {
         std::vector<Line> lines;
         for (const auto line : all(anywhere(root, "GoodsInfos"), "GoodsInfo"))
-            lines.push_back(vat_line(line));
-        set_lines(invoice, std::move(lines), source);
+            lines.push_back(read_line(line, kVatLine));
+        set(invoice.lines, std::move(lines), source);
     }
-    finish(invoice);
+    finish_chinese(invoice);
     return invoice;
 }
 
@@ -162,7 +145,7 @@ Invoice read_xbrl(Node root) {
         set(invoice.remark, first_of(root, {"Remark", "Remarks"}));
         set(invoice.drawer, first_of(root, {"NameOfDrawer", "Drawer"}));
     }
-    finish(invoice);
+    finish_chinese(invoice);
     return invoice;
 }
 

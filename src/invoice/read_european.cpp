@@ -32,10 +32,7 @@ void set_ubl_party(Node party, TextField& name, TextField& tax_id) {
         if (!name.has()) set(name, text(party, path));
     if (!name.has()) {
         const auto person = at(party, "Person");
-        auto given = text(person, "FirstName");
-        const auto family = text(person, "FamilyName");
-        if (!given.empty() && !family.empty()) given += ' ';
-        set(name, given + family);
+        set(name, full_name(text(person, "FirstName"), text(person, "FamilyName")));
     }
     for (const auto scheme : all(party, "PartyTaxScheme")) {
         const auto kind = text(scheme, "TaxScheme/ID");
@@ -57,10 +54,6 @@ Line ubl_line(Node node) {
     line.unit_price = amount(node, "Price/PriceAmount");
     line.amount = amount(node, "LineExtensionAmount");
     return line;
-}
-
-void set_lines(Invoice& invoice, std::vector<Line> lines) {
-    if (!lines.empty()) invoice.lines = {std::move(lines), Source::Xml, kCertain};
 }
 
 // ZUGFeRD 1 has other names for the same places.
@@ -139,7 +132,7 @@ Invoice read_ubl(Node root) {
     std::vector<Line> lines;
     for (const auto line : all(root, credit ? "CreditNoteLine" : "InvoiceLine"))
         lines.push_back(ubl_line(line));
-    set_lines(invoice, std::move(lines));
+    set(invoice.lines, std::move(lines));
     complete_sums(invoice);
     return invoice;
 }
@@ -179,7 +172,7 @@ Invoice read_cii(Node root) {
     std::vector<Line> lines;
     for (const auto line : all(trade, "IncludedSupplyChainTradeLineItem"))
         if (counts(line)) lines.push_back(cii_line(line));
-    set_lines(invoice, std::move(lines));
+    set(invoice.lines, std::move(lines));
     complete_sums(invoice);
     return invoice;
 }

@@ -18,12 +18,7 @@ void set_party(Node party, TextField& name, TextField& tax_id) {
     if (!data) data = party;  // the simplified form
     const auto names = at(data, "Anagrafica") ? at(data, "Anagrafica") : data;
     set(name, text(names, "Denominazione"));
-    if (!name.has()) {
-        auto given = text(names, "Nome");
-        const auto family = text(names, "Cognome");
-        if (!given.empty() && !family.empty()) given += ' ';
-        set(name, given + family);
-    }
+    if (!name.has()) set(name, full_name(text(names, "Nome"), text(names, "Cognome")));
     auto id = at(data, "IdFiscaleIVA");
     if (!id) id = at(data, "IdentificativiFiscali/IdFiscaleIVA");
     if (const auto digits = text(id, "IdCodice"); !digits.empty())
@@ -32,17 +27,15 @@ void set_party(Node party, TextField& name, TextField& tax_id) {
     if (!tax_id.has()) set(tax_id, text(data, "IdentificativiFiscali/CodiceFiscale"));
 }
 
-Line fattura_line(Node node) {
-    Line line;
-    line.name = text(node, "Descrizione");
-    line.unit = text(node, "UnitaMisura");
-    line.tax_code = text(node, "CodiceArticolo/CodiceValore");
-    line.tax_rate = text(node, "AliquotaIVA");
-    line.quantity = parse_decimal(text(node, "Quantita"));
-    line.unit_price = parse_decimal(text(node, "PrezzoUnitario"));
-    line.amount = parse_decimal(text(node, "PrezzoTotale"));
-    return line;
-}
+constexpr LineNames kFatturaLine{.name = "Descrizione",
+                                 .specification = {},
+                                 .unit = "UnitaMisura",
+                                 .tax_code = "CodiceArticolo/CodiceValore",
+                                 .tax_rate = "AliquotaIVA",
+                                 .quantity = "Quantita",
+                                 .unit_price = "PrezzoUnitario",
+                                 .amount = "PrezzoTotale",
+                                 .tax = {}};
 
 void set_fattura_sums(Invoice& invoice, Node goods, Node general) {
     Decimal net;
@@ -84,8 +77,9 @@ Invoice fattura_body(Node body, const Invoice& parties) {
     set(invoice.reverses, text(body, "DatiGenerali/DatiFattureCollegate/IdDocumento"));
     set_fattura_sums(invoice, goods, general);
     std::vector<Line> lines;
-    for (const auto line : all(goods, "DettaglioLinee")) lines.push_back(fattura_line(line));
-    if (!lines.empty()) invoice.lines = {std::move(lines), Source::Xml, kCertain};
+    for (const auto line : all(goods, "DettaglioLinee"))
+        lines.push_back(read_line(line, kFatturaLine));
+    set(invoice.lines, std::move(lines));
     complete_sums(invoice);
     return invoice;
 }
@@ -192,7 +186,7 @@ Invoice read_cfdi(Node root) {
     std::vector<Line> lines;
     for (const auto line : all(at(root, "Conceptos"), "Concepto"))
         lines.push_back(concept_line(line));
-    if (!lines.empty()) invoice.lines = {std::move(lines), Source::Xml, kCertain};
+    set(invoice.lines, std::move(lines));
     complete_sums(invoice);
     return invoice;
 }

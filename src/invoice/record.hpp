@@ -50,6 +50,9 @@ enum class Format {
     OfdFields,  // an OFD's own CustomData and tags
 };
 std::string_view name_of(Format format);
+constexpr bool is_chinese(Format format) {
+    return format >= Format::DigitalXml;
+}
 
 struct Line {
     std::string name;

@@ -21,6 +21,31 @@ void set(DayField& field, std::string_view text, Source source) {
     if (const auto day = parse_day(text)) field = {*day, source, kCertain};
 }
 
+void set(Field<std::vector<Line>>& field, std::vector<Line> lines, Source source) {
+    if (!lines.empty()) field = {std::move(lines), source, kCertain};
+}
+
+Line read_line(document::Node node, const LineNames& names) {
+    const auto part = [node](std::string_view name) {
+        return name.empty() ? std::string{} : document::text(node, name);
+    };
+    Line line;
+    line.name = part(names.name);
+    line.specification = part(names.specification);
+    line.unit = part(names.unit);
+    line.tax_code = part(names.tax_code);
+    line.tax_rate = part(names.tax_rate);
+    line.quantity = parse_decimal(part(names.quantity));
+    line.unit_price = parse_decimal(part(names.unit_price));
+    line.amount = parse_decimal(part(names.amount));
+    line.tax = parse_decimal(part(names.tax));
+    return line;
+}
+
+std::string full_name(const std::string& given, const std::string& family) {
+    return given + (given.empty() || family.empty() ? "" : " ") + family;
+}
+
 void compute(MoneyField& field, Decimal value, Source source) {
     if (!field.has()) field = {value, source, kComputed};
 }
@@ -33,6 +58,12 @@ void complete_sums(Invoice& invoice) {
     if (net.has() && tax.has()) compute(gross, net.value + tax.value + rest, net.source);
     if (gross.has() && tax.has()) compute(net, gross.value - tax.value - rest, gross.source);
     if (gross.has() && net.has()) compute(tax, gross.value - net.value - rest, gross.source);
+}
+
+void finish_chinese(Invoice& invoice) {
+    if (!invoice.currency.has()) invoice.currency = {"CNY", Source::Xml, kComputed};
+    complete_sums(invoice);
+    invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
 }
 
 std::string currency_code(std::string_view text) {

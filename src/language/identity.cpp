@@ -248,13 +248,20 @@ bool luhn(std::string_view digits) {
     return !digits.empty() && sum % 10 == 0;
 }
 
-bool valid_credit_code(std::string_view value) {
-    if (!credit_shape(value)) return false;
+bool credit_character_fits(std::string_view value) {
+    if (value.size() != kIdentityLength) return false;
     std::size_t sum = 0;
     std::size_t weight = 1;
-    for (std::size_t i = 0; i + 1 < value.size(); ++i, weight = weight * 3 % 31)
-        sum += kCreditAlphabet.find(value[i]) * weight;
+    for (std::size_t i = 0; i + 1 < value.size(); ++i, weight = weight * 3 % 31) {
+        const auto worth = kCreditAlphabet.find(value[i]);
+        if (worth == std::string_view::npos) return false;
+        sum += worth * weight;
+    }
     return kCreditAlphabet[(31 - sum % 31) % 31] == value.back();
+}
+
+bool valid_credit_code(std::string_view value) {
+    return credit_shape(value) && credit_character_fits(value);
 }
 
 }  // namespace errand::language

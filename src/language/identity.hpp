@@ -50,6 +50,9 @@ std::string_view province_of(std::string_view two_digits);
 bool is_plate_province(char32_t character);
 
 bool luhn(std::string_view digits);
+// 18 characters of the code's alphabet, the last of which fits the others (GB 32100-2015).
+bool credit_character_fits(std::string_view value);
+// That, in the shape that cannot be mistaken for an identity card's number.
 bool valid_credit_code(std::string_view value);
 
 }  // namespace errand::language
