@@ -49,11 +49,6 @@ std::vector<OpenAsk> open_asks(const json::value& conversation) {
     return open;
 }
 
-bool is_settled(const json::value& conversation) {
-    const auto* settled = json::find(conversation, "settled");
-    return settled != nullptr && settled->is_bool() && settled->get_bool();
-}
-
 json::value fault_body(Fault fault, const std::vector<json::value>& events) {
     if (is_about_goods(fault.kind) && !fault.match) {
         fault.match = current_draft(events);
@@ -125,6 +120,7 @@ async::Awaitable<Result<>> Player::play_turn(const Turn& turn) {
 async::Awaitable<Result<>> Player::say(const Turn& turn) {
     if (turn.optional && !open_ask(turn)) co_return Result<>{};
     std::vector<std::string> attach;
+    attach.reserve(turn.attach.size());
     for (const auto& name : turn.attach) attach.push_back((scenario_.folder / name).string());
     const auto key = next_key();
     const auto seen = evidence_.events.size();
@@ -259,7 +255,7 @@ async::Awaitable<Result<>> Player::settle() {
         ERRAND_CO_TRY(const auto now, co_await persist([this] {
                           return stage_.api().conversation(std::string(kConversation), kLook);
                       }));
-        if (is_settled(now)) {
+        if (client::is_settled(now)) {
             open_ = open_asks(now);
             co_return co_await read_events();
         }

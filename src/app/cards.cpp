@@ -40,7 +40,7 @@ std::string clock_time(std::string_view text, const TimeZone& zone) {
 
 std::string money(std::string_view amount, const json::value& of) {
     const auto currency = json::string_at(of, "currency");
-    return printable(present::money(amount, currency.empty() ? "CNY" : currency));
+    return printable(commerce::shown(amount, currency.empty() ? "CNY" : currency));
 }
 
 // Label on the left, amount on the right; on a line of its own below a label that is too long.

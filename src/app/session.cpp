@@ -22,11 +22,6 @@ std::set<std::string, std::less<>> open_ids(const json::value& conversation) {
     return ids;
 }
 
-bool is_settled(const json::value& conversation) {
-    const auto* settled = json::find(conversation, "settled");
-    return settled != nullptr && settled->is_bool() && settled->get_bool();
-}
-
 std::uint64_t number_at(const json::value& event, std::string_view key) {
     const auto* number = json::find(event, key);
     return number != nullptr && number->is_int64() && number->get_int64() > 0
@@ -110,7 +105,7 @@ async::Awaitable<Result<>> Session::settle() {
         ERRAND_CO_TRY(const auto now, co_await persist([this] {
                           return api_.conversation(conversation_, kLookEvery);
                       }));
-        const bool settled = is_settled(now);
+        const bool settled = client::is_settled(now);
         ERRAND_CO_TRY_VOID(co_await read_events());
         if (settled || std::chrono::steady_clock::now() > deadline) {
             open_ask_ = nullptr;

@@ -72,15 +72,17 @@ void Errand::take_up(const json::value& kept) {
 
 flow::Task<> Errand::checkpoint(json::value state) {
     state_ = std::move(state);
-    json::array signals;
+    Kept kept{.language = language_,
+              .view = view_,
+              .ask = ask_,
+              .asks = asks_,
+              .offers = offers_,
+              .outcome = outcome_,
+              .signals = {},
+              .state = state_};
     for (const auto& signal : kept_)
-        signals.push_back(json::object{{"name", signal.name}, {"data", signal.data}});
-    // By the names of Kept, written at once: the copy of a copy would be half of its price.
-    json::object kept{{"language", language_}, {"view", view_},     {"ask", ask_},
-                      {"asks", asks_},         {"offers", offers_}, {"outcome", outcome_},
-                      {"state", state_}};
-    kept.emplace("signals", std::move(signals));
-    co_await flow_.checkpoint(std::move(kept));
+        kept.signals.push_back(json::object{{"name", signal.name}, {"data", signal.data}});
+    co_await flow_.checkpoint(json::encode(std::move(kept)));
 }
 
 void Errand::publish_view() {

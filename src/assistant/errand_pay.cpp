@@ -121,8 +121,8 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
         ERRAND_CO_TRY(auto derived, json::decode<commerce::SignedApproval>(*approved));
         close_ask();
         ERRAND_CO_TRY_VOID(co_await permitted_to_pay());
-        const auto amount =
-            present::money(commerce::to_string(derived.approval.amount), derived.approval.currency);
+        const auto amount = commerce::shown(commerce::to_string(derived.approval.amount),
+                                            derived.approval.currency);
         progress(
             {fmt::format("按你设定的小额规则确认:{},{}。",
                          present::name(json::encode(derived.approval.payee.name), "zh"), amount),

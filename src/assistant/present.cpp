@@ -108,19 +108,11 @@ std::string minutes(std::int64_t count, std::string_view language) {
 
 }  // namespace
 
-std::string money(std::string_view amount, std::string_view currency) {
-    return commerce::shown(amount, currency);
-}
-
 std::string name(const json::value& name, std::string_view language) {
     if (name.is_string()) return std::string(name.get_string());
     const auto wanted = json::string_at(name, chinese(language) ? "zh" : "en");
     const auto other = json::string_at(name, chinese(language) ? "en" : "zh");
     return std::string(wanted.empty() ? other : wanted);
-}
-
-std::string option(std::string_view key, std::string_view value, std::string_view language) {
-    return commerce::option_text(key, value, language);
 }
 
 std::string options(const json::value& options, std::string_view language) {
@@ -129,7 +121,7 @@ std::string options(const json::value& options, std::string_view language) {
     const auto add = [&](std::string_view key, const json::value& one) {
         if (!one.is_string()) return;
         if (!all.empty()) all += chinese(language) ? "、" : ", ";
-        all += option(key, one.get_string(), language);
+        all += commerce::option_text(key, one.get_string(), language);
     };
     for (const auto& chosen : options.get_object()) {
         if (!chosen.value().is_array()) {
@@ -168,14 +160,14 @@ Lines price_lines(const json::value& lines, std::string_view currency, std::stri
     if (!lines.is_array()) return all;
     for (const auto& line : lines.get_array())
         all.push_back(fmt::format("{} {}", text_at(line, "label", language),
-                                  money(json::string_at(line, "amount"), currency)));
+                                  commerce::shown(json::string_at(line, "amount"), currency)));
     return all;
 }
 
 Lines offer(const json::value& offer, std::string_view language) {
     Lines all;
     auto head = text_at(offer, "shop.name", language);
-    head += "  " + money(json::string_at(offer, "total"));
+    head += "  " + commerce::shown(json::string_at(offer, "total"), "CNY");
     if (const auto eta = number_at(offer, "eta_minutes", -1); eta >= 0)
         head += "  " + minutes(eta, language);
     all.push_back(std::move(head));
@@ -201,7 +193,7 @@ Lines order(const json::value& order, std::string_view language) {
     const auto currency = json::string_at(order, "currency");
     if (const auto total = json::string_at(order, "total"); !total.empty())
         all.push_back((zh ? "合计:" : "Total: ") +
-                      money(total, currency.empty() ? "CNY" : currency));
+                      commerce::shown(total, currency.empty() ? "CNY" : currency));
     if (const auto code = text_at(order, "pickup_code", language); !code.empty())
         all.push_back((zh ? "取餐码:" : "Pick-up code: ") + code);
     if (const auto courier = text_at(order, "courier.name", language); !courier.empty()) {

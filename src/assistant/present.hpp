@@ -14,12 +14,8 @@ namespace errand::assistant::present {
 
 using Lines = std::vector<std::string>;
 
-// "¥36.00", "-¥5.00"; a currency other than CNY follows its amount.
-std::string money(std::string_view amount, std::string_view currency = "CNY");
 // A name on the wire: a string, or {"zh", "en"}.
 std::string name(const json::value& name, std::string_view language);
-// {"ice", "less"} as "少冰" or "less ice"; an option outside the common keys as its value.
-std::string option(std::string_view key, std::string_view value, std::string_view language);
 // {"ice": "less", "extra": ["…"]} as "少冰、加珍珠" or "less ice, with pearls"; empty for none.
 std::string options(const json::value& options, std::string_view language);
 // {name, quantity, options} as "珍珠奶茶 ×2(少冰)" or "2 × pearl milk tea (less ice)".

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "commerce/money.hpp"
+#include "commerce/option_text.hpp"
+
 namespace errand::assistant::present {
 namespace {
 
@@ -10,9 +13,9 @@ json::value read(std::string_view text) {
 }
 
 TEST(PresentTest, Money) {
-    EXPECT_EQ(money("36.00"), "¥36.00");
-    EXPECT_EQ(money("-5.00"), "-¥5.00");
-    EXPECT_EQ(money("5.00", "EUR"), "5.00 EUR");
+    EXPECT_EQ(commerce::shown("36.00", "CNY"), "¥36.00");
+    EXPECT_EQ(commerce::shown("-5.00", "CNY"), "-¥5.00");
+    EXPECT_EQ(commerce::shown("5.00", "EUR"), "5.00 EUR");
 }
 
 TEST(PresentTest, ItemsWithOptions) {
@@ -20,8 +23,9 @@ TEST(PresentTest, ItemsWithOptions) {
                                "options": {"ice": "less", "extra": ["布丁"]}})");
     EXPECT_EQ(present::item(item, "zh"), "珍珠奶茶 ×2(少冰、加布丁)");
     EXPECT_EQ(present::item(item, "en"), "2 × pearl tea (less ice, with 布丁)");
-    EXPECT_EQ(option("sugar", "30", "en"), "30% sugar");
-    EXPECT_EQ(option("sauce", "garlic", "en"), "garlic") << "an option of this world only";
+    EXPECT_EQ(commerce::option_text("sugar", "30", "en"), "30% sugar");
+    EXPECT_EQ(commerce::option_text("sauce", "garlic", "en"), "garlic")
+        << "an option of this world only";
 }
 
 TEST(PresentTest, OfferSaysWhy) {

@@ -62,6 +62,11 @@ async::Awaitable<Result<json::value>> JsonDoor::post(std::string path, json::val
     co_return co_await call(std::move(one));
 }
 
+bool is_settled(const json::value& conversation) {
+    const auto* settled = json::find(conversation, "settled");
+    return settled != nullptr && settled->is_bool() && settled->get_bool();
+}
+
 async::Awaitable<Result<json::value>> Api::say(std::string conversation, std::string text,
                                                std::vector<std::string> attach, std::string key,
                                                std::optional<std::uint64_t> errand) {

@@ -42,6 +42,9 @@ class JsonDoor {
     Endpoint endpoint_;
 };
 
+// Whether the answer of Api::conversation() says that all has settled.
+bool is_settled(const json::value& conversation);
+
 // The assistant's doors that conversations need.
 class Api : public JsonDoor {
   public:

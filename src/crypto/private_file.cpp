@@ -9,25 +9,11 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/id.hpp"
 
 namespace errand::crypto {
 namespace {
-
-// Closes on the way out, whatever that is.
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int get() const { return number_; }
-
-  private:
-    int number_;
-};
 
 Error system_error(std::string_view what, const std::filesystem::path& file) {
     const int number = errno;

@@ -11,6 +11,7 @@
 #include <array>
 #include <csignal>
 
+#include "base/descriptor.hpp"
 #include "base/encoding.hpp"
 #include "document/answer.hpp"
 #include "json/json.hpp"
@@ -19,21 +20,6 @@ namespace errand::document {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&&) = delete;
-    ~Descriptor() { close(); }
-    int get() const { return number_; }
-    void close() {
-        if (number_ >= 0) ::close(std::exchange(number_, -1));
-    }
-
-  private:
-    int number_;
-};
 
 // A running program; killed and reaped, whatever happens.
 class Child {

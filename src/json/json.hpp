@@ -74,6 +74,10 @@ Result<T> decode(const value& from, Unknown unknown = Unknown::Refuse,
 // The reverse. Absent optionals are left out.
 template <class T>
 value encode(const T& from);
+// The same of a struct that is not needed any more: what is JSON in it is moved.
+template <class T>
+    requires(!std::is_reference_v<T> && Described<T>)
+value encode(T&& from);
 
 // Parses, then decodes.
 template <class T>
@@ -262,19 +266,31 @@ struct Encoder {
                 });
             return value(name);
         } else if constexpr (Described<T>) {
-            object members;
-            boost::mp11::mp_for_each<typename Decoder<T>::Members>([&](auto member) {
-                const auto& one = from.*member.pointer;
-                using Member = std::remove_cvref_t<decltype(one)>;
-                if constexpr (IsOptional<Member>::value) {
-                    if (!one) return;
-                }
-                members.emplace(wire_name(member.name), Encoder<Member>::encode(one));
-            });
-            return members;
+            return encode_members(from);
         } else {
             return value(from);
         }
+    }
+
+    template <class From>
+    static value encode_members(From&& from) {
+        constexpr bool kMoves = std::is_same_v<From, T>;
+        object members;
+        boost::mp11::mp_for_each<typename Decoder<T>::Members>([&](auto member) {
+            auto& one = from.*member.pointer;
+            using Member = std::remove_cvref_t<decltype(one)>;
+            if constexpr (IsOptional<Member>::value) {
+                if (!one) return;
+            }
+            if constexpr (kMoves &&
+                          (std::is_same_v<Member, value> || std::is_same_v<Member, object> ||
+                           std::is_same_v<Member, array>)) {
+                members.emplace(wire_name(member.name), std::move(one));
+            } else {
+                members.emplace(wire_name(member.name), Encoder<Member>::encode(one));
+            }
+        });
+        return members;
     }
 };
 template <class T>
@@ -314,6 +330,11 @@ struct Encoder<std::map<std::string, T>> {
 template <class T>
 value encode(const T& from) {
     return detail::Encoder<T>::encode(from);
+}
+template <class T>
+    requires(!std::is_reference_v<T> && Described<T>)
+value encode(T&& from) {
+    return detail::Encoder<T>::encode_members(std::forward<T>(from));
 }
 
 }  // namespace errand::json

@@ -187,16 +187,23 @@ void find_cues(Reader& reader, Cues cues) {
     }
 }
 
-// The first, second … hint of its name, and whether another follows.
-void find_places(Reader& reader, std::span<const Hint> hints) {
-    const auto count = reader.words.size();
-    reader.hint_place.assign(count, 0);
+// Those that stand somewhere, by place, the longest first.
+std::vector<const Hint*> in_order(std::span<const Hint> hints) {
     std::vector<const Hint*> sorted;
     for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
         if (hint.begin < hint.end) sorted.push_back(&hint);
     std::ranges::sort(sorted, [](const Hint* a, const Hint* b) {
-        return a->begin != b->begin ? a->begin < b->begin : a < b;
+        if (a->begin != b->begin) return a->begin < b->begin;
+        return a->end != b->end ? a->end > b->end : a < b;
     });
+    return sorted;
+}
+
+// The first, second … hint of its name, and whether another follows.
+void find_places(Reader& reader, std::span<const Hint> hints) {
+    const auto count = reader.words.size();
+    reader.hint_place.assign(count, 0);
+    const auto sorted = in_order(hints);
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         const auto same = [&](const Hint* other) { return other->name == sorted[i]->name; };
         const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(i);
@@ -214,14 +221,7 @@ void find_places(Reader& reader, std::span<const Hint> hints) {
 std::vector<std::uint64_t> hints_by_token(const language::Text& text, std::size_t count,
                                           std::span<const Hint> hints) {
     std::vector<std::uint64_t> made(count, 0);
-    std::vector<const Hint*> sorted;
-    for (const auto& hint : hints.first(std::min(hints.size(), kMaxHints)))
-        if (hint.begin < hint.end) sorted.push_back(&hint);
-    std::ranges::sort(sorted, [](const Hint* a, const Hint* b) {
-        if (a->begin != b->begin) return a->begin < b->begin;
-        return a->end != b->end ? a->end > b->end : a < b;
-    });
-    for (const auto* hint : sorted) {
+    for (const auto* hint : in_order(hints)) {
         bool first = true;
         for (std::size_t i = 0; i < count; ++i) {
             if (text[i].begin < hint->begin || text[i].end > hint->end) continue;

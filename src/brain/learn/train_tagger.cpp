@@ -259,19 +259,19 @@ struct Trainer {
     }
 
     void fit_copies() {
-        std::vector<Trainer> copies(kCopies, *this);
+        std::vector<Trainer> others(kCopies - 1, *this);
         std::vector<std::future<void>> running;
-        running.reserve(kCopies);
-        for (std::size_t i = 0; i < kCopies; ++i)
+        running.reserve(others.size());
+        for (std::size_t i = 0; i < others.size(); ++i)
             running.push_back(
-                std::async(std::launch::async, [&copies, i] { copies[i].fit(i + 2); }));
+                std::async(std::launch::async, [&others, i] { others[i].fit(i + 3); }));
+        fit(2);
         for (auto& one : running) one.get();
         const auto mean = [&](auto weights) {
             auto& to = this->*weights;
             for (std::size_t w = 0; w < to.size(); ++w) {
-                float sum = 0;
-                for (auto& one : copies) sum += (one.*weights)[w].value;
-                to[w].value = sum / static_cast<float>(kCopies);
+                for (auto& one : others) to[w].value += (one.*weights)[w].value;
+                to[w].value /= static_cast<float>(kCopies);
             }
         };
         mean(&Trainer::weight);
