@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "async/awaitable.hpp"
+#include "async/doorbell.hpp"
 #include "async/pool.hpp"
 
 namespace errand::async {
@@ -109,6 +110,33 @@ TEST(Pool, RefusesMoreThanItsBound) {
     loop.run();
     EXPECT_EQ(refused, 5U);
     EXPECT_EQ(done, kMaxPoolQueue);
+}
+
+TEST(Doorbell, WakesTheLoopAndKeepsARing) {
+    boost::asio::io_context loop;
+    Doorbell bell(loop.get_executor());
+    bell.ring();  // before anybody waits
+    int rung = 0;
+    std::thread other;
+    bell.wait([&] {
+        ++rung;
+        bell.wait([&] { ++rung; });
+        other = std::thread([&] { bell.ring(); });
+    });
+    loop.run();  // ends, since nobody waits any more
+    other.join();
+    EXPECT_EQ(rung, 2);
+}
+
+TEST(Doorbell, CallsNobodyOnceItIsGone) {
+    boost::asio::io_context loop;
+    bool rung = false;
+    {
+        Doorbell bell(loop.get_executor());
+        bell.wait([&] { rung = true; });
+    }
+    loop.run();
+    EXPECT_FALSE(rung);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "sqlite/limits.hpp"
 
@@ -266,6 +267,26 @@ Result<Statement> Database::prepare(std::string_view sql) {
 Result<> Database::execute(const std::string& sql) {
     const int status = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
     if (status != SQLITE_OK) return failure(handle_, status, sql);
+    return {};
+}
+
+Result<> Database::reserve_wal(int pages) {
+    // Nobody else writes to the WAL meanwhile.
+    ERRAND_TRY(const auto transaction, Transaction::begin(*this));
+    sqlite3_file* wal = nullptr;
+    int status = sqlite3_file_control(handle_, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+    if (status != SQLITE_OK) return failure(handle_, status, "cannot reach the WAL");
+    if (wal == nullptr || wal->pMethods == nullptr) return {};
+    sqlite3_int64 size = 0;
+    status = wal->pMethods->xFileSize(wal, &size);
+    // A frame is a page and its header. What follows the last frame is no frame, whatever it is.
+    const auto wanted = static_cast<sqlite3_int64>(pages) * (kPageBytes + kFrameHeaderBytes);
+    const std::vector<char> zeros(std::size_t{1} << 16U);
+    const auto bytes = static_cast<int>(zeros.size());
+    for (; status == SQLITE_OK && size < wanted; size += bytes)
+        status = wal->pMethods->xWrite(wal, zeros.data(), bytes, size);
+    if (status == SQLITE_OK) status = wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL);
+    if (status != SQLITE_OK) return failure(handle_, status, "cannot reserve room in the WAL");
     return {};
 }
 

@@ -12,4 +12,8 @@ inline constexpr std::chrono::milliseconds kBusyTimeout{5000};
 // Prepared statements that wait to be used again, of one connection.
 inline constexpr std::size_t kMaxIdleStatements = 64;
 
+// SQLite's own: a page, and the header of one in the WAL.
+inline constexpr int kPageBytes = 4'096;
+inline constexpr int kFrameHeaderBytes = 24;
+
 }  // namespace errand::sqlite

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
+#include "base/id.hpp"
 #include "sqlite/limits.hpp"
 
 namespace errand::sqlite {
@@ -72,6 +75,30 @@ TEST_F(SqliteTest, StaysWithADatabaseThatMoves) {
     auto moved = std::move(database);
     auto select = moved.prepare("SELECT 1").value();
     EXPECT_TRUE(select.step().value());
+}
+
+// What a crash leaves behind: the files as they are while the database is open.
+TEST(Wal, ReservedRoomIsNoFrame) {
+    const auto home = std::filesystem::temp_directory_path() / make_id("errand-wal");
+    std::filesystem::create_directories(home);
+    const auto file = home / "tea.db";
+    auto database = Database::open(file).value();
+    ASSERT_TRUE(database.execute("CREATE TABLE tea (name TEXT)"));
+    constexpr int kPages = 64;
+    ASSERT_TRUE(database.reserve_wal(kPages));
+    const auto reserved = std::filesystem::file_size(home / "tea.db-wal");
+    EXPECT_GE(reserved, static_cast<std::uintmax_t>(kPages) * kPageBytes);
+    ASSERT_TRUE(database.execute("INSERT INTO tea VALUES ('oolong')"));
+    ASSERT_TRUE(database.execute("INSERT INTO tea VALUES ('assam')"));
+    EXPECT_EQ(std::filesystem::file_size(home / "tea.db-wal"), reserved);  // it has not grown
+    ASSERT_TRUE(database.reserve_wal(kPages));                             // nothing is left to do
+    for (const auto* name : {"tea.db", "tea.db-wal"})
+        std::filesystem::copy_file(home / name, home / ("left-" + std::string(name)));
+    auto left = Database::open(home / "left-tea.db").value();
+    auto count = left.prepare("SELECT count(*) FROM tea").value();
+    ASSERT_TRUE(count.step().value());
+    EXPECT_EQ(count.integer(0), 2);
+    std::filesystem::remove_all(home);
 }
 
 }  // namespace

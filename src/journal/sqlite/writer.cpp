@@ -1,26 +1,17 @@
 #include "journal/sqlite/writer.hpp"
 
 #include <algorithm>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 #include <iterator>
 
 #include "journal/limits.hpp"
 
 namespace errand::journal {
-namespace {
-
-boost::asio::any_io_executor tracked(const boost::asio::any_io_executor& executor) {
-    return boost::asio::prefer(executor, boost::asio::execution::outstanding_work.tracked);
-}
-
-}  // namespace
-
 Writer::Writer(std::unique_ptr<Tables> tables, boost::asio::any_io_executor executor)
     : tables_(std::move(tables)),
       executor_(std::move(executor)),
       lazy_timer_(executor_),
+      written_bell_(executor_),
       thread_([this] { run(); }) {}
 
 Writer::~Writer() {
@@ -42,11 +33,11 @@ void Writer::push(std::unique_ptr<Write> write, Haste haste) {
         return push_later();
     }
     if (enqueue(write)) return wake_soon();
-    Group refused;
-    refused.push_back(
-        {std::move(write), fail(ErrorCode::Exhausted, "too many writes wait for the journal",
-                                "Try again in a moment.")});
-    complete_later(std::move(refused));
+    boost::asio::post(executor_, [alive = alive_, write = std::move(write)] {
+        if (*alive)
+            write->complete(fail(ErrorCode::Exhausted, "too many writes wait for the journal",
+                                 "Try again in a moment."));
+    });
 }
 
 void Writer::push_later() {
@@ -80,17 +71,26 @@ void Writer::wake_soon() {
 bool Writer::enqueue(std::unique_ptr<Write>& write) {
     const std::lock_guard lock(mutex_);
     if (queue_.size() + lazy_.size() >= kMaxQueuedWrites) return false;
+    outstanding_ += lazy_.size() + 1;
     std::ranges::move(lazy_, std::back_inserter(queue_));
     lazy_.clear();
     queue_.push_back(std::move(write));
-    if (!work_) work_ = tracked(executor_);
+    listen();
     return true;
+}
+
+void Writer::listen() {
+    if (outstanding_ == 0 || std::exchange(listening_, true)) return;
+    written_bell_.wait([this, alive = alive_] {
+        if (!*alive) return;
+        listening_ = false;
+        complete_written();
+    });
 }
 
 void Writer::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        if (queue_.empty()) work_.reset();
         woken_.wait(lock, [this] { return stopping_ || (ready_ && !queue_.empty()); });
         if (queue_.empty()) return;
         Group group;
@@ -101,7 +101,12 @@ void Writer::run() {
         ready_ = !queue_.empty();
         lock.unlock();
         write_group(group);
-        complete_later(std::move(group));
+        lock.lock();
+        const bool told = !written_.empty();
+        std::ranges::move(group, std::back_inserter(written_));
+        // Not under the lock, which the woken thread takes at once.
+        lock.unlock();
+        if (!told) written_bell_.ring();
         lock.lock();
     }
 }
@@ -150,13 +155,19 @@ Result<> Writer::write_within_savepoint(Written& one) {
     return tables_->release.run();
 }
 
-void Writer::complete_later(Group group) {
-    boost::asio::post(executor_, [alive = alive_, group = std::move(group)]() mutable {
-        for (auto& one : group) {
-            if (!*alive) return;
-            one.write->complete(std::move(one.result));
-        }
-    });
+void Writer::complete_written() {
+    Group group;
+    {
+        const std::lock_guard lock(mutex_);
+        group.swap(written_);
+    }
+    outstanding_ -= group.size();
+    const auto alive = alive_;
+    for (auto& one : group) {
+        if (!*alive) return;
+        one.write->complete(std::move(one.result));
+    }
+    if (*alive) listen();
 }
 
 }  // namespace errand::journal

@@ -11,10 +11,10 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
+#include "async/doorbell.hpp"
 #include "base/error.hpp"
 #include "journal/sqlite/tables.hpp"
 
@@ -58,7 +58,9 @@ class Writer {
     Result<bool> write_all(Group& group, Savepoints savepoints);
     Result<> write_within_savepoint(Written& one);
     void abandon();
-    void complete_later(Group group);
+    // Calls complete_written once a group is written, while one is outstanding.
+    void listen();
+    void complete_written();
 
     std::unique_ptr<Tables> tables_;
     boost::asio::any_io_executor executor_;
@@ -70,13 +72,17 @@ class Writer {
     boost::asio::steady_timer lazy_timer_;
     bool lazy_armed_ = false;
     bool waking_ = false;  // the writer thread is about to be woken
+    // Handed to the writer thread and not completed. While there are any, the bell is waited for,
+    // which keeps the event loop running.
+    std::size_t outstanding_ = 0;
+    bool listening_ = false;
+    async::Doorbell written_bell_;
 
     std::mutex mutex_;
     std::condition_variable woken_;
     std::vector<std::unique_ptr<Write>> queue_;
+    Group written_;
     bool ready_ = false;  // what is queued may be taken
-    // Keeps the event loop running while something is queued or being written.
-    std::optional<boost::asio::any_io_executor> work_;
     bool stopping_ = false;
     std::thread thread_;
 };
