@@ -4,49 +4,11 @@
 #include <array>
 
 #include "brain/embedded/limits.hpp"
+#include "brain/embedded/mend.hpp"
 #include "brain/learn/hints.hpp"
 
 namespace errand::brain::embedded {
 namespace {
-
-// Slots whose value is a time.
-constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
-
-bool is_time(const learn::SlotReading& slot) {
-    return std::ranges::find(kTimes, slot.slot) != kTimes.end();
-}
-
-// What the grammar of times reads where the model took these bytes; the same bytes if nothing.
-learn::SlotReading grammar_at(learn::SlotReading slot, const learn::Hints& hints) {
-    const auto taken = slot;
-    bool first = true;
-    for (const auto& hint : hints) {
-        if (!learn::is_time(hint) || hint.end <= taken.begin || taken.end <= hint.begin) continue;
-        if (first) slot.begin = hint.begin;
-        slot.end = hint.end;
-        first = false;
-    }
-    return slot;
-}
-
-// A time is what the grammar of times reads there, whatever the model took of it; but nothing is
-// taken from another value beside it ("three nights from Friday", "Monday till Wednesday").
-void mend_times(std::vector<learn::SlotReading>& slots, const learn::Hints& hints,
-                const language::Text& text) {
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (!is_time(slots[i])) continue;
-        auto mended = grammar_at(slots[i], hints);
-        while (i + 1 < slots.size() && slots[i + 1].begin < mended.end &&
-               slots[i + 1].slot == slots[i].slot)
-            slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        const bool before = i > 0 && mended.begin < slots[i - 1].end;
-        const bool after = i + 1 < slots.size() && slots[i + 1].begin < mended.end;
-        if (before) mended.begin = std::max(slots[i - 1].end, std::min(slots[i].begin, mended.end));
-        if (after) mended.end = slots[i].end;
-        mended.begin = learn::time_begin(text, mended.begin, mended.end);
-        if (mended.begin < mended.end) slots[i] = mended;
-    }
-}
 
 // What errand does itself: nothing is started for it.
 constexpr std::array<std::string_view, 5> kOwn = {"errands", "grants", "help", "talk", "other"};
@@ -110,7 +72,7 @@ void fill_items(Slots& slots, const std::vector<Value>& values) {
 
 std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn::Hints& hints,
                              const language::Text& text) {
-    mend_times(slots, hints, text);
+    mend_values(slots, hints, text);
     std::vector<Value> values;
     values.reserve(slots.size());
     for (const auto& slot : slots)

@@ -34,7 +34,9 @@ constexpr std::array kGrammars{
     Grammar{"<number>", end_of<language::read_number>},
 };
 
-constexpr std::string_view kTime = "<time>", kLength = "<length>", kRecurring = "<recurring>";
+constexpr std::string_view kTime = "<time>", kLength = "<length>", kRecurring = "<recurring>",
+                           kTitle = "<title>";
+constexpr std::string_view kQuote = "\"";  // every kind of quotation mark, normalised
 
 // What kind of time it is: a length is no moment.
 std::string_view name_of(language::time::Kind kind) {
@@ -44,17 +46,39 @@ std::string_view name_of(language::time::Kind kind) {
 
 constexpr std::array<std::string_view, 5> kLeading = {"at", "by", "for", "from", "on"};
 
-Hints read_times(const Text& text) {
+// Between two quotation marks: at most kMaxTitleTokens words of one name.
+Hints read_titles(const Text& text) {
+    Hints made;
+    const auto count = std::min(text.size(), kMaxSentenceTokens);
+    for (std::size_t at = 0; at < count && made.size() < kMaxHints; ++at) {
+        if (!text.is(at, kQuote)) continue;
+        auto end = at + 1;
+        while (end < count && !text.is(end, kQuote)) ++end;
+        if (end == count) break;
+        if (end > at + 1 && end - at - 1 <= kMaxTitleTokens)
+            made.push_back({text[at + 1].begin, text[end - 1].end, std::string(kTitle)});
+        at = end;
+    }
+    return made;
+}
+
+bool overlap(const Hint& hint, std::size_t begin, std::size_t end) {
+    return begin < hint.end && hint.begin < end;
+}
+
+void add_times(const Text& text, Hints& made) {
     const auto language = language::language_of(text) == "zh" ? language::time::Language::Chinese
                                                               : language::time::Language::English;
-    Hints made;
+    const auto titles = made.size();
     // What a time is does not depend on when it is asked for.
     for (const auto& time : language::time::find_times(text.original, language, {})) {
         const auto begin = time_begin(text, time.begin, time.end);
-        if (made.size() < kMaxHints && begin < time.end)
+        const bool in_title =
+            std::any_of(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(titles),
+                        [&](const Hint& title) { return overlap(title, time.begin, time.end); });
+        if (made.size() < kMaxHints && begin < time.end && !in_title)
             made.push_back({begin, time.end, std::string(name_of(time.kind))});
     }
-    return made;
 }
 
 }  // namespace
@@ -71,11 +95,16 @@ bool is_time(const Hint& hint) {
     return hint.name == kTime || hint.name == kLength || hint.name == kRecurring;
 }
 
+bool is_title(const Hint& hint) {
+    return hint.name == kTitle;
+}
+
 Hints read_hints(const Text& text) {
-    auto made = read_times(text);
-    const auto times = made.size();
-    const auto in_time = [&](std::size_t at) {
-        return std::any_of(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(times),
+    auto made = read_titles(text);
+    add_times(text, made);
+    const auto before = made.size();
+    const auto taken = [&](std::size_t at) {
+        return std::any_of(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(before),
                            [&](const Hint& hint) {
                                return hint.begin <= text[at].begin && text[at].end <= hint.end;
                            });
@@ -84,7 +113,7 @@ Hints read_hints(const Text& text) {
     for (std::size_t at = 0; at < count && made.size() < kMaxHints;) {
         auto end = at;
         for (const auto& grammar : kGrammars) {
-            if (in_time(at)) break;
+            if (taken(at)) break;
             end = grammar.end(text, at);
             if (end <= at) continue;
             made.push_back({text[at].begin, text[end - 1].end, std::string(grammar.name)});

@@ -6,12 +6,13 @@
 
 namespace errand::brain::learn {
 
-// "<time>", "<length>", "<recurring>"; elsewhere "<money>", "<ordinal>", "<fraction>",
-// "<quantity>", "<number>": at each place the first of these that is found. Without overlap, at
-// most kMaxHints.
+// "<title>" (what stands in quotation marks), "<time>", "<length>", "<recurring>"; elsewhere
+// "<money>", "<ordinal>", "<fraction>", "<quantity>", "<number>": at each place the first of these
+// that is found. Without overlap, at most kMaxHints.
 Hints read_hints(const language::Text& text);
-// The hint is of a moment, a length or a recurring time. Those stand first, in order.
+// The hint is of a moment, a length or a recurring time. Those come in order.
 bool is_time(const Hint& hint);
+bool is_title(const Hint& hint);
 // Where a time that is said in the bytes [begin, end) begins without what only leads to it: "by
 // nine", "on Friday", "for three nights" (docs/phrases.md). `end` where nothing is left.
 std::size_t time_begin(const language::Text& text, std::size_t begin, std::size_t end);

@@ -31,5 +31,7 @@ inline constexpr std::size_t kMaxLists = 64;
 inline constexpr std::size_t kMaxEntryTokens = 10;
 // Hints of one sentence that are looked at.
 inline constexpr std::size_t kMaxHints = 64;
+// Words between quotation marks that may be one name.
+inline constexpr std::size_t kMaxTitleTokens = 16;
 
 }  // namespace errand::brain::learn

@@ -21,7 +21,7 @@
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 3;
+inline constexpr std::uint32_t kModelVersion = 4;
 
 struct Choice {
     std::string_view label;

@@ -92,6 +92,10 @@ Example noisy(const Example& example, std::uint64_t seed) {
     auto errors = share + (random.below(kCharactersForAnError) < rest ? 1 : 0);
     if (candidates.size() >= kLeastCharacters) errors = std::max<std::size_t>(errors, 1);
     if (candidates.empty()) return example;
+    // Half of those who make slips write no capitals either.
+    if (random.below(2) == 0)
+        for (auto& piece : pieces)
+            if (piece.letter) piece.text[0] = static_cast<char>(piece.text[0] | 0x20);
     for (std::size_t i = 0; i < errors; ++i)
         spoil(pieces, candidates[random.below(candidates.size())], random);
 
@@ -110,8 +114,8 @@ Example noisy(const Example& example, std::uint64_t seed) {
     for (const auto& hint : example.hints) {
         const Hint moved{place[hint.begin], place[hint.end], hint.name};
         const auto was = std::string_view(example.text).substr(hint.begin, hint.end - hint.begin);
-        if (std::string_view(made.text).substr(moved.begin, moved.end - moved.begin) == was)
-            made.hints.push_back(moved);
+        const auto is = std::string_view(made.text).substr(moved.begin, moved.end - moved.begin);
+        if (language::normalise(is) == language::normalise(was)) made.hints.push_back(moved);
     }
     return made;
 }

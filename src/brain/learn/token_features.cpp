@@ -39,12 +39,13 @@ enum Tag : std::uint64_t {
     kCueIntent = 1150,
     kFrame = 1160,
     kHintPlace = 1170,
+    kCase = 1180,
 };
 
 constexpr std::uint64_t kOutside = 0x0E06E;
 constexpr std::size_t kNear = 5;
 
-// "Xx" cannot be told, since tokens are lower case: what is left of a word's shape.
+// Tokens are lower case: what is left of a word's shape.
 std::uint64_t shape_of(const Token& token) {
     const auto size = std::min<std::size_t>(token.text.size(), 6);
     const auto kind = static_cast<std::uint64_t>(token.kind);
@@ -53,9 +54,37 @@ std::uint64_t shape_of(const Token& token) {
                                                         : size > 2);
 }
 
+// How a word is written, where the sentence tells names by it: 0 where it does not.
+enum Case : std::uint64_t { kUntold, kLower, kCapital, kCapitals, kBeginning };
+
+Case case_of(const language::Text& text, std::size_t at) {
+    const auto& token = text[at];
+    if (token.kind != TokenKind::Word) return kUntold;
+    const auto upper = [&](std::size_t byte) {
+        return byte < token.end && text.original[byte] >= 'A' && text.original[byte] <= 'Z';
+    };
+    const bool speaker = token.text == "i" || token.text.starts_with("i'");
+    if (!upper(token.begin) || speaker) return kLower;
+    if (upper(token.begin + 1)) return kCapitals;
+    const bool begins =
+        at == 0 || text.is(at - 1, ".") || text.is(at - 1, "!") || text.is(at - 1, "?");
+    return begins ? kBeginning : kCapital;
+}
+
+std::vector<std::uint64_t> cases_of(const language::Text& text, std::size_t count) {
+    std::vector<std::uint64_t> made(count, kUntold);
+    bool told = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        made[i] = case_of(text, i);
+        told = told || made[i] == kCapital || made[i] == kCapitals;
+    }
+    if (!told) std::ranges::fill(made, kUntold);
+    return made;
+}
+
 struct Reader {
     const language::Text& text;
-    std::vector<std::uint64_t> words, shapes, hints;
+    std::vector<std::uint64_t> words, shapes, hints, cases;
     std::vector<std::uint64_t> frame;  // the word where it is a cue, else only what kind it is
     std::vector<std::uint64_t> cue_before, cue_after,
         cue_before_that;                    // by token: the nearest cues
@@ -119,6 +148,17 @@ struct Reader {
             put(kHintPair, joined(hints[token], at(words, token, -1)));
             put(kHintPair + 1, joined(hints[token], at(words, token, 1)));
         }
+    }
+    void read_case(std::size_t token) {
+        if (cases[token] == kUntold) return;
+        const auto before = at(cases, token, -1), after = at(cases, token, 1);
+        put(kCase, cases[token]);
+        put(kCase + 1, joined(before, cases[token]));
+        put(kCase + 2, joined(cases[token], after));
+        put(kCase + 3, joined(intent, cases[token]));
+        put(kCase + 4, joined(intent, joined(before, cases[token])));
+        put(kCase + 5, joined(cases[token], at(words, token, -1)));
+        put(kCase + 6, joined(cases[token], joined(intent, cue_before[token])));
     }
     void read_listed(std::size_t token) {
         for (const auto one : listed[token]) {
@@ -256,6 +296,7 @@ TokenFeatures read_token_features(const language::Text& text, std::span<const Hi
     Reader reader{.text = text};
     reader.hints = hints_by_token(text, count, hints);
     reader.listed = listed_by_token(count, listed);
+    reader.cases = cases_of(text, count);
     reader.intent = hashed(intent);
     for (std::size_t i = 0; i < count; ++i) {
         // Numbers of equal length look alike beside their value.
@@ -272,6 +313,7 @@ TokenFeatures read_token_features(const language::Text& text, std::span<const Hi
         reader.read_longer(i);
         reader.read_affixes(i);
         reader.read_shapes(i);
+        reader.read_case(i);
         reader.read_listed(i);
         reader.read_frame(i);
         reader.read_sentence(i);

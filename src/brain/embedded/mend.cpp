@@ -1,0 +1,184 @@
+#include "brain/embedded/mend.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "brain/learn/hints.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+using language::Text;
+using learn::SlotReading;
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {
+    return std::ranges::find(list, name) != list.end();
+}
+
+// Slots whose value is a time.
+constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
+bool is_time(const SlotReading& slot) {
+    return is_in(kTimes, slot.slot);
+}
+
+// What the grammar of times reads where the model took these bytes; the same bytes if nothing.
+SlotReading grammar_at(SlotReading slot, const learn::Hints& hints) {
+    const auto taken = slot;
+    bool first = true;
+    for (const auto& hint : hints) {
+        if (!learn::is_time(hint) || hint.end <= taken.begin || taken.end <= hint.begin) continue;
+        if (first) slot.begin = hint.begin;
+        slot.end = hint.end;
+        first = false;
+    }
+    return slot;
+}
+
+// A time is what the grammar of times reads there, whatever the model took of it; but nothing is
+// taken from another value beside it ("three nights from Friday", "Monday till Wednesday").
+void mend_times(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (!is_time(slots[i])) continue;
+        auto mended = grammar_at(slots[i], hints);
+        while (i + 1 < slots.size() && slots[i + 1].begin < mended.end &&
+               slots[i + 1].slot == slots[i].slot)
+            slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        const bool before = i > 0 && mended.begin < slots[i - 1].end;
+        const bool after = i + 1 < slots.size() && slots[i + 1].begin < mended.end;
+        if (before) mended.begin = std::max(slots[i - 1].end, std::min(slots[i].begin, mended.end));
+        if (after) mended.end = slots[i].end;
+        mended.begin = learn::time_begin(text, mended.begin, mended.end);
+        if (mended.begin < mended.end) slots[i] = mended;
+    }
+}
+
+// Names: what stands between quotation marks is one of them, whole.
+void mend_titles(std::vector<SlotReading>& slots, const learn::Hints& hints) {
+    for (const auto& hint : hints) {
+        if (!learn::is_title(hint)) continue;
+        const auto touches = [&](const SlotReading& slot) {
+            return slot.begin < hint.end && hint.begin < slot.end;
+        };
+        const auto first = std::ranges::find_if(slots, touches);
+        if (first == slots.end() || is_time(*first)) continue;
+        // What began before or goes on behind is more than a name: a wish, a question.
+        if (first->begin < hint.begin || first->end > hint.end) continue;
+        first->begin = hint.begin;
+        first->end = hint.end;
+        slots.erase(std::remove_if(first + 1, slots.end(), touches), slots.end());
+    }
+}
+
+// Token indices [begin, end) of a value.
+struct Tokens {
+    std::size_t begin = 0, end = 0;
+};
+Tokens tokens_of(const Text& text, const SlotReading& slot) {
+    const auto at = [&](std::size_t byte) {
+        return static_cast<std::size_t>(
+            std::ranges::lower_bound(text.tokens, byte, {}, &language::Token::begin) -
+            text.tokens.begin());
+    };
+    return {at(slot.begin), at(slot.end)};
+}
+
+// Slots that a sentence says once; their values are often said with a word in between.
+constexpr std::array<std::string_view, 13> kWhole = {
+    "when", "depart", "return", "period", "deliver_to", "from",    "to",
+    "area", "shop",   "cinema", "callee", "topic",      "question"};
+constexpr std::array<std::string_view, 5> kJoining = {"of", "on", "at", "in", "the"};
+
+// "the north entrance | of | Westfield", "after nine | on | Friday".
+void join_pieces(std::vector<SlotReading>& slots, const Text& text) {
+    for (std::size_t i = 0; i + 1 < slots.size();) {
+        const auto left = tokens_of(text, slots[i]), right = tokens_of(text, slots[i + 1]);
+        bool joins = slots[i].slot == slots[i + 1].slot && is_in(kWhole, slots[i].slot) &&
+                     right.begin > left.end && right.begin - left.end <= 2;
+        for (auto at = left.end; joins && at < right.begin; ++at)
+            joins = is_in(kJoining, text[at].text);
+        if (!joins) {
+            ++i;
+            continue;
+        }
+        slots[i].end = slots[i + 1].end;
+        slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+}
+
+// Words that refuse what follows them, or say that it was so until now.
+constexpr std::array<std::array<std::string_view, 2>, 7> kRefusing = {{{"instead", "of"},
+                                                                       {"rather", "than"},
+                                                                       {"", "not"},
+                                                                       {"不", "要"},
+                                                                       {"别", "要"},
+                                                                       {"不", "是"},
+                                                                       {"", "从"}}};
+// "从两瓶改成三瓶" replaces; "从虹桥到浦东" does not.
+constexpr std::array<std::string_view, 3> kReplacing = {"改", "换", "变"};
+
+bool is_refused(const Text& text, const Tokens& value) {
+    return std::ranges::any_of(kRefusing, [&](const auto& words) {
+        if (value.begin < 1 || !text.is(value.begin - 1, words[1])) return false;
+        if (words[1] == "从")
+            return value.end < text.size() && is_in(kReplacing, text[value.end].text);
+        return words[0].empty() || (value.begin >= 2 && text.is(value.begin - 2, words[0]));
+    });
+}
+
+// Where the same slot is said twice, once as it is not to be.
+void drop_refused(std::vector<SlotReading>& slots, const Text& text) {
+    std::vector<SlotReading> kept;
+    for (const auto& slot : slots) {
+        const bool other = std::ranges::any_of(slots, [&](const SlotReading& one) {
+            return one.slot == slot.slot && one.begin != slot.begin &&
+                   !is_refused(text, tokens_of(text, one));
+        });
+        if (slot.slot == "avoid" || !other || !is_refused(text, tokens_of(text, slot)))
+            kept.push_back(slot);
+    }
+    slots = std::move(kept);
+}
+
+// Slots whose values stand without an article, without "the" too, and without 的.
+constexpr std::array<std::string_view, 14> kBare = {
+    "item",    "quantity", "option",    "preference", "kind",    "person",   "procedure",
+    "vehicle", "class",    "transport", "seat",       "subject", "category", "people"};
+constexpr std::array<std::string_view, 5> kDefinite = {"item", "kind", "person", "procedure",
+                                                       "transport"};
+
+// "a jug" counts nothing; "a couple" and "a dozen" do.
+constexpr std::array<std::string_view, 5> kCounting = {"couple", "dozen", "few", "half", "pair"};
+
+bool is_article(std::string_view word, std::string_view slot) {
+    return word == "a" || word == "an" || (word == "the" && is_in(kDefinite, slot));
+}
+
+void trim(std::vector<SlotReading>& slots, const Text& text) {
+    for (auto& slot : slots) {
+        auto [begin, end] = tokens_of(text, slot);
+        if (begin < end && is_in(kBare, slot.slot) && is_article(text[begin].text, slot.slot)) {
+            const bool counts =
+                end - begin > 2 || (end - begin == 2 && is_in(kCounting, text[begin + 1].text));
+            if (slot.slot != "quantity") ++begin;
+            if (slot.slot == "quantity" && !counts) begin = end;
+        }
+        if (slot.slot == "option" && begin + 1 < end && text.is(end - 1, "的")) --end;
+        slot.begin = begin < end ? text[begin].begin : slot.end;
+        if (begin < end) slot.end = text[end - 1].end;
+    }
+    std::erase_if(slots, [](const SlotReading& slot) { return slot.begin >= slot.end; });
+}
+
+}  // namespace
+
+void mend_values(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
+    mend_times(slots, hints, text);
+    mend_titles(slots, hints);
+    join_pieces(slots, text);
+    drop_refused(slots, text);
+    trim(slots, text);
+}
+
+}  // namespace errand::brain::embedded
