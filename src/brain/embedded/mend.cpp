@@ -23,21 +23,21 @@ bool is_time(const SlotReading& slot) {
     return is_in(kTimes, slot.slot);
 }
 
-// What the grammar of times reads where the model took these bytes; the same bytes if nothing.
+// What the model took and what the grammar of times reads there, together.
 SlotReading grammar_at(SlotReading slot, const learn::Hints& hints) {
     const auto taken = slot;
     bool first = true;
     for (const auto& hint : hints) {
         if (!learn::is_time(hint) || hint.end <= taken.begin || taken.end <= hint.begin) continue;
-        if (first) slot.begin = hint.begin;
-        slot.end = hint.end;
+        if (first) slot.begin = std::min(slot.begin, hint.begin);
+        slot.end = std::max(slot.end, hint.end);
         first = false;
     }
     return slot;
 }
 
-// A time is what the grammar of times reads there, whatever the model took of it; but nothing is
-// taken from another value beside it ("three nights from Friday", "Monday till Wednesday").
+// A time is all that the grammar of times reads there, however little the model took of it; but
+// nothing is taken from another value beside it ("three nights from Friday").
 void mend_times(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
         if (!is_time(slots[i])) continue;
