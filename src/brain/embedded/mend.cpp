@@ -149,16 +149,19 @@ constexpr std::array<std::string_view, 5> kDefinite = {"item", "kind", "person",
                                                        "transport"};
 
 // "a jug" counts nothing; "a couple" and "a dozen" do.
-constexpr std::array<std::string_view, 5> kCounting = {"couple", "dozen", "few", "half", "pair"};
+constexpr std::array<std::string_view, 7> kCounting = {"couple", "dozen", "few",  "gross",
+                                                       "half",   "pair",  "score"};
 
-bool is_article(std::string_view word, std::string_view slot) {
-    return word == "a" || word == "an" || (word == "the" && is_in(kDefinite, slot));
+// "The Overstory" begins with a word of its own.
+bool is_article(std::string_view said, std::string_view slot) {
+    return said == "a" || said == "an" || (said == "the" && is_in(kDefinite, slot));
 }
 
 void trim(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
         auto [begin, end] = tokens_of(text, slot);
-        if (begin < end && is_in(kBare, slot.slot) && is_article(text[begin].text, slot.slot)) {
+        if (begin < end && is_in(kBare, slot.slot) &&
+            is_article(text.said(begin, begin + 1), slot.slot)) {
             const bool counts =
                 end - begin > 2 || (end - begin == 2 && is_in(kCounting, text[begin + 1].text));
             if (slot.slot != "quantity") ++begin;
