@@ -23,7 +23,7 @@ inline constexpr std::size_t kMaxReadings = 4;
 inline constexpr std::uint32_t kMaxPostings = 1U << 16U;
 // Postings read for one query, rarest lists first; and where that is enough, since some name shares
 // much with it.
-inline constexpr std::size_t kMaxPostingsRead = 24'000;
+inline constexpr std::size_t kMaxPostingsRead = 12'000;
 inline constexpr std::size_t kEnoughPostings = 6'000;
 // Candidates that are looked at for their count, and those compared letter by letter.
 inline constexpr std::size_t kMaxCounted = 4'096;
