@@ -311,13 +311,15 @@ Understanding understand(std::string_view text, const Context& context, const le
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
-    if (nothing_asked && is_long_request(read) && may_be_food(read, model)) {
+    auto learned = read_learned(read, model);
+    if (nothing_asked && is_long_request(read) && may_be_food(learned)) {
         auto act = long_request(read, context, std::move(understanding.acts));
-        act.values = read_values(read, act.skill, model);
+        act.values = act.skill == learned.skill ? std::move(learned.values)
+                                                : read_values(read, act.skill, model);
         act.source = "rules";
         understanding.acts = {std::move(act)};
     } else {
-        reconcile(understanding, sentence, atoms, model);
+        reconcile(understanding, sentence, atoms, model, std::move(learned));
     }
     if (understanding.acts.empty()) {
         Act unknown;

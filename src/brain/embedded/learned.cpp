@@ -83,11 +83,8 @@ std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn:
 
 class Reconciler {
   public:
-    Reconciler(const Sentence& sentence, AtomSpan atoms, const learn::Model& model)
-        : sentence_(sentence),
-          atoms_(atoms),
-          model_(model),
-          learned_(read_learned(sentence.text, model)) {}
+    Reconciler(const Sentence& sentence, AtomSpan atoms, const learn::Model& model, Learned learned)
+        : sentence_(sentence), atoms_(atoms), model_(model), learned_(std::move(learned)) {}
 
     void run(std::vector<Act>& acts) {
         if (acts.empty()) {
@@ -241,14 +238,13 @@ std::vector<Value> read_values(const language::Text& text, std::string_view skil
     return values_of(model.read_slots(text, hints, skill), hints, text);
 }
 
-bool may_be_food(const language::Text& text, const learn::Model& model) {
-    const auto learned = read_learned(text, model);
+bool may_be_food(const Learned& learned) {
     return learned.skill == "food" || !is_startable(learned.skill) || learned.sure < kDoubtful;
 }
 
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,
-               const learn::Model& model) {
-    Reconciler reconciler(sentence, atoms, model);
+               const learn::Model& model, Learned learned) {
+    Reconciler reconciler(sentence, atoms, model, std::move(learned));
     reconciler.run(understanding.acts);
     if (understanding.acts.empty() && sentence.scene.errands.empty())
         understanding.suggestions = nearest_samples(reconciler.learned(), sentence.language);

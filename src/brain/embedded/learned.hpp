@@ -28,10 +28,10 @@ Learned read_learned(const language::Text& text, const learn::Model& model);
 std::vector<Value> read_values(const language::Text& text, std::string_view skill,
                                const learn::Model& model);
 // The model does not take it for something else.
-bool may_be_food(const language::Text& text, const learn::Model& model);
+bool may_be_food(const Learned& learned);
 
-// Corrects and completes the rules' reading.
+// Corrects and completes the rules' reading by what was learned of the same sentence.
 void reconcile(Understanding& understanding, const Sentence& sentence, AtomSpan atoms,
-               const learn::Model& model);
+               const learn::Model& model, Learned learned);
 
 }  // namespace errand::brain::embedded

@@ -10,7 +10,7 @@ namespace {
 
 // A path that is this far behind is not followed: it would have to win back more than any sentence
 // gives.
-constexpr float kHopeless = 30.0F;
+constexpr float kHopeless = 14.0F;
 
 // values = exp(emission - largest); returns the largest.
 float potentials(const Chain& chain, std::size_t token, float* to) {
