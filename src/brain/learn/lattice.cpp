@@ -10,7 +10,7 @@ namespace {
 
 // A path that is this far behind is not followed: it would have to win back more than any sentence
 // gives.
-constexpr float kHopeless = 14.0F;
+constexpr float kHopeless = 30.0F;
 
 // values = exp(emission - largest); returns the largest.
 float potentials(const Chain& chain, std::size_t token, float* to) {
@@ -69,21 +69,22 @@ BestPath best_path(const Chain& chain) {
     const auto width = chain.width;
     if (chain.tokens == 0) return {};
     std::vector<float> now(chain.labels), before;
-    std::vector<std::uint16_t> from(chain.tokens * chain.labels, 0);
+    std::vector<std::uint32_t> from(chain.tokens * chain.labels, 0);
     for (std::size_t i = 0; i < chain.labels; ++i) now[i] = chain.first[i] + chain.emission[i];
     for (std::size_t t = 1; t < chain.tokens; ++t) {
         before.swap(now);
         now.assign(chain.labels, -3e38F);
         const float best = std::ranges::max(before);
-        auto* source = from.data() + t * chain.labels;
+        std::uint32_t* source = from.data() + t * chain.labels;
         for (std::size_t k = 0; k < chain.labels; ++k) {
             if (before[k] < best - kHopeless) continue;
             const float* transition = chain.transition.data() + k * width;
+            // Without branches, so that several labels are looked at with one instruction.
             for (std::size_t i = 0; i < chain.labels; ++i) {
                 const float score = before[k] + transition[i];
-                if (score <= now[i]) continue;
-                now[i] = score;
-                source[i] = static_cast<std::uint16_t>(k);
+                const bool better = score > now[i];
+                now[i] = better ? score : now[i];
+                source[i] = better ? static_cast<std::uint32_t>(k) : source[i];
             }
         }
         for (std::size_t i = 0; i < chain.labels; ++i) now[i] += chain.emission[t * width + i];
