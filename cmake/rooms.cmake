@@ -24,6 +24,7 @@ find_package(LibArchive REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -40,6 +41,7 @@ set(external_re2 ${RE2_LIBRARY})
 set(external_archive LibArchive::LibArchive)
 set(external_pugixml pugixml::pugixml)
 set(external_poppler PkgConfig::POPPLER)
+set(external_xlsxwriter PkgConfig::XLSXWRITER)
 
 # Headers that most files read. Rooms that speak Asio share a second, larger one.
 add_library(errand_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
