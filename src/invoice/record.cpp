@@ -5,7 +5,7 @@
 namespace errand::invoice {
 
 std::string_view name_of(Source source) {
-    constexpr std::array<std::string_view, 4> kNames{"ocr", "text", "qr", "xml"};
+    constexpr std::array<std::string_view, 5> kNames{"ocr", "text", "qr", "xml", "user"};
     return kNames[static_cast<std::size_t>(source)];
 }
 
@@ -17,10 +17,11 @@ std::string_view name_of(Format format) {
 }
 
 std::string_view name_of(Fault fault) {
-    constexpr std::array<std::string_view, 14> kNames{
-        "unreadable",  "encrypted",  "not an invoice", "not supported",   "too large",
-        "unverified",  "missing",    "sums disagree",  "lines disagree",  "words disagree",
-        "check digit", "other year", "number twice",   "sources disagree"};
+    constexpr std::array<std::string_view, 16> kNames{
+        "unreadable",     "encrypted",        "not an invoice", "not supported",
+        "too large",      "unverified",       "missing",        "sums disagree",
+        "lines disagree", "words disagree",   "check digit",    "other year",
+        "number twice",   "sources disagree", "other buyer",    "future"};
     return kNames[static_cast<std::size_t>(fault)];
 }
 

@@ -12,9 +12,9 @@
 
 namespace errand::invoice {
 
-// From the worst to the best; the best wins.
-enum class Source { Ocr, Text, Qr, Xml };
-// "ocr", "text", "qr", "xml".
+// From the worst to the best; the best wins. User: a person said so.
+enum class Source { Ocr, Text, Qr, Xml, User };
+// "ocr", "text", "qr", "xml", "user".
 std::string_view name_of(Source source);
 
 inline constexpr int kCertain = 100;  // stated by the source, word for word
@@ -99,7 +99,7 @@ struct Invoice {
     TextField capital;      // 价税合计 (大写)
     TextField drawer;       // 开票人
     TextField remark;
-    TextField reverses;  // number of the invoice that this one reverses
+    TextField reverses;  // number of the invoice that this one reverses (被红冲蓝字数电发票号码)
     TextField travel_date;
     TextField journey;  // train or flight
     TextField plate;
@@ -130,6 +130,8 @@ enum class Fault {
     OtherYear,
     NumberTwice,      // one seller, one number, but another day or total
     SourcesDisagree,  // two sources of one record state different values
+    OtherBuyer,       // not made out to the company whose tax id was given
+    Future,           // dated after today
 };
 std::string_view name_of(Fault fault);
 
@@ -137,6 +139,7 @@ struct Finding {
     Fault fault = Fault::Unreadable;
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person
+    std::string field;    // of Invoice, by name; empty: no one field
 };
 
 }  // namespace errand::invoice

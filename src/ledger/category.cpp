@@ -9,6 +9,7 @@
 #include "json/json.hpp"
 #include "language/text.hpp"
 #include "ledger/limits.hpp"
+#include "ledger/word_list.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -58,20 +59,11 @@ constexpr std::array<Name, 19> kNames{{
     {Other, "其他", "Other", "其它|杂项|别的|others|misc|miscellaneous|rest"},
 }};
 
-bool listed(std::string_view list, std::string_view word) {
-    while (!list.empty()) {
-        const auto end = std::min(list.find('|'), list.size());
-        if (list.substr(0, end) == word) return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
-}
-
 const Name* find_name(std::string_view word) {
     for (const auto& one : kNames) {
         const auto zh = language::normalise(one.zh);
         const auto english = language::normalise(one.en);
-        if (word == zh || word == english || listed(one.others, word)) return &one;
+        if (word == zh || word == english || is_listed(one.others, word)) return &one;
     }
     return nullptr;
 }

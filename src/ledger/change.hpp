@@ -57,6 +57,9 @@ struct Change {
 };
 BOOST_DESCRIBE_STRUCT(Change, (), (act, filter, field, value))
 
+// What Accept takes as `field` for signatures that were not verified.
+inline constexpr std::string_view kSignatures = "signatures";
+
 // Field names that Set takes, in the order of the ledger's columns.
 const std::vector<std::string>& settable_fields();
 // "价税合计", "Total": a field's name for a person; the name itself where it is unknown.

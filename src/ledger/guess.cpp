@@ -10,6 +10,7 @@
 #include "language/text.hpp"
 #include "ledger/category_tables.hpp"
 #include "ledger/limits.hpp"
+#include "ledger/word_list.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -81,10 +82,9 @@ std::optional<Found> find_word(std::string_view text, std::span<const WordRow> r
     std::optional<Found> best;
     if (text.empty()) return best;
     for (const auto& row : rows) {
-        for (auto list = row.words; !list.empty();) {
-            const auto bar = std::min(list.find('|'), list.size());
-            const auto word = list.substr(0, bar);
-            list.remove_prefix(std::min(bar + 1, list.size()));
+        auto list = row.words;
+        while (const auto taken = take_word(list)) {
+            const auto word = *taken;
             const auto at = place_of(text, word);
             if (at == std::string_view::npos) continue;
             const auto end = at + word.size();
@@ -98,11 +98,7 @@ std::optional<Found> find_word(std::string_view text, std::span<const WordRow> r
 // The row in whose list the whole text stands.
 const WordRow* find_class(std::string_view text, std::span<const WordRow> rows) {
     for (const auto& row : rows)
-        for (auto list = row.words; !list.empty();) {
-            const auto bar = std::min(list.find('|'), list.size());
-            if (list.substr(0, bar) == text) return &row;
-            list.remove_prefix(std::min(bar + 1, list.size()));
-        }
+        if (is_listed(row.words, text)) return &row;
     return nullptr;
 }
 

@@ -36,17 +36,23 @@ struct Entry {
     std::size_t number = 0;    // 序号, from 1; stays the same when files are added
     invoice::Invoice invoice;  // with a person's corrections, whose source is "user"
     Guess category;            // confidence 100 where a person set it
+    bool category_by_person = false;
+    bool counted_by_person = false;  // a person left it out or took it back
     bool included = true;
     std::string left_out_because;  // for a person
     std::string claimant;
     std::optional<invoice::Decimal> rate;
-    std::optional<std::size_t> pair;         // the entry that it reverses, or that reverses it
-    std::vector<invoice::Finding> findings;  // what the checks say of it as it stands
+    std::optional<std::size_t> pair;  // the entry that it reverses, or that reverses it
+    // What the checks say of it as it stands, and what reading and joining its files said.
+    std::vector<invoice::Finding> findings;
 
     // As they count: below zero where a credit note states them as positive.
     invoice::Decimal net() const;
     invoice::Decimal tax() const;
     invoice::Decimal gross() const;
+    invoice::Decimal adjustment() const;
+    // The total in the ledger's own currency, to the hundredth; zero without a rate.
+    invoice::Decimal converted() const;
     // The least confidence of the fields that matter: number, date, seller, buyer, sums.
     int confidence() const;
     // The worst source among these fields.
@@ -79,7 +85,7 @@ BOOST_DESCRIBE_ENUM(DoubtKind, Missing, LowConfidence, Sums, CheckDigit, Categor
 struct Doubt {
     std::size_t number = 0;  // of the entry; 0: of a file that gave none
     DoubtKind kind = DoubtKind::Missing;
-    std::string field;  // what Change would set; empty: no one field
+    std::string field;  // what a Change sets or accepts; empty: of a file alone
     std::string file;
     std::string problem;             // for a person, in the ledger's language
     std::string proposal;            // likewise: what to do
@@ -123,7 +129,7 @@ class Ledger {
     std::vector<std::size_t> matching(const Filter& filter) const;
     const std::vector<Change>& changes() const { return changes_; }
     const std::vector<Correction>& corrections() const { return corrections_; }
-    // Every thing a person should look at, in one list: by entry, then files.
+    // Every thing a person should look at, in one list: by entry, then currencies, then files.
     std::vector<Doubt> doubts() const;
     // Of the included entries, by currency.
     std::vector<Total> totals() const;
@@ -132,12 +138,19 @@ class Ledger {
     // Every handed-in file and what lay inside, in order.
     const std::vector<Document>& documents() const { return documents_; }
     const invoice::Collection& collection() const { return collection_; }
+    // Whether a person settled it as it stands.
+    bool accepted(const Doubt& doubt) const;
 
   private:
     void take_new_records();
     void rebuild();
     Result<std::size_t> carry_out(const Change& change);
+    void change_entry(Entry& entry, const Change& change);
+    void accept_files(const Change& change);
     void look_again();
+    void attach_findings();
+    void pair_reversals();
+    void trace_documents();
 
     Setting setting_;
     invoice::Collection collection_;
@@ -148,19 +161,27 @@ class Ledger {
     std::vector<Correction> corrections_;
     std::vector<Document> documents_;
     std::vector<std::pair<std::size_t, std::string>> accepted_;  // entry, field or empty
+    std::vector<std::string> accepted_files_;
+    bool signatures_accepted_ = false;
+    std::vector<invoice::Finding> loose_;  // of files that gave no entry
 };
 
-// Where files lie, so that the workbook can link to them.
-struct Links {
-    std::filesystem::path root;  // what the paths in records are relative to; empty: no links
+struct Output {
+    // What the paths in records are relative to, so that the workbook can link to the files; empty:
+    // no links. The links are relative to the workbook, so that both can be moved together.
+    std::filesystem::path root;
+    bool replace = false;  // a file that is there already
 };
 
 // Each writes to a temporary beside `path` and renames it, so that a reader sees the whole file or
-// the old one. Unavailable: the disk refuses.
+// none of it. Conflict: `path` exists and is not to be replaced. Unavailable: the disk refuses.
+// Exhausted: more rows than a workbook has.
 Result<void> write_workbook(const Ledger& ledger, const std::filesystem::path& path,
-                            const Links& links = {});
-Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path);
-Result<void> write_json(const Ledger& ledger, const std::filesystem::path& path);
+                            const Output& output = {});
+Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path,
+                       const Output& output = {});
+Result<void> write_json(const Ledger& ledger, const std::filesystem::path& path,
+                        const Output& output = {});
 // What write_csv and write_json write.
 std::string to_csv(const Ledger& ledger);
 std::string to_json(const Ledger& ledger);

@@ -6,7 +6,7 @@
 
 namespace errand::ledger {
 
-// Entries of one ledger, and changes to it.
+// Entries of one workbook (Excel takes 1,048,576 rows), and changes to one ledger.
 inline constexpr std::size_t kMaxEntries = 100'000;
 inline constexpr std::size_t kMaxChanges = 10'000;
 inline constexpr std::size_t kMaxCorrections = 200'000;
