@@ -62,6 +62,8 @@ void add_talking(CLI::App& app, Request& request) {
                 [&request](const Program& program) { return ask(program, request.ask); });
     ask_command->add_option("text", request.ask.text, "What you need, in Chinese or English")
         ->required();
+    ask_command->add_option("--attach", request.ask.attach,
+                            "A file, an archive or a folder to hand in with it; may be repeated");
     ask_command->add_flag("--json", request.ask.json, "Print the events, one JSON value a line");
     ask_command->add_flag("--yes-to-nothing", request.ask.yes_to_nothing,
                           "Refuse whatever is asked, so that nothing stays open");

@@ -22,6 +22,7 @@ struct AskOptions {
     std::string text;
     bool json = false;
     bool yes_to_nothing = false;  // refuse whatever is asked, so that nothing stays open
+    std::vector<std::string> attach;  // files, archives, folders
 };
 int ask(const Program& program, const AskOptions& options);
 

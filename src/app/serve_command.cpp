@@ -7,7 +7,9 @@
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
 #include "brain/brain.hpp"
+#include "client/process.hpp"
 #include "connectors/registry.hpp"
+#include "invoice/reading_text.hpp"
 #include "server/server.hpp"
 #include "skills/registry.hpp"
 
@@ -22,6 +24,11 @@ server::Parts parts(std::unique_ptr<brain::Brain> brain) {
                       net::Client& client, tool::Credentials& credentials) {
         const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
         return connectors::make_connector(config, {std::move(executor), client, credentials});
+    };
+    made.read_document = [program = client::own_folder() / "errand-documents"](
+                             const std::string& name,
+                             std::string_view bytes) -> Result<std::string> {
+        return invoice::to_text(invoice::read_file(name, bytes, program));
     };
     return made;
 }

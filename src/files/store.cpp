@@ -137,8 +137,12 @@ fs::path Store::folder_of(const std::string& user) const {
     return folder_ / hash_of(user);
 }
 
-fs::path Store::path_of(const std::string& user, const std::string& sha256) const {
+fs::path Store::kept(const std::string& user, const std::string& sha256) const {
     return folder_of(user) / "kept" / sha256.substr(0, 2) / sha256;
+}
+
+fs::path Store::originals_of(const std::string& user, std::uint64_t errand) const {
+    return folder_of(user) / "made" / std::to_string(errand) / "originals";
 }
 
 Result<> Store::make_room(const std::string& user, std::uint64_t bytes) {
@@ -158,7 +162,7 @@ Result<std::string> Store::put(const std::string& user, std::string_view bytes) 
         return fail(ErrorCode::Exhausted,
                     fmt::format("a file is larger than {} MiB", kMaxFileBytes >> 20U));
     auto hash = hash_of(bytes);
-    const auto path = path_of(user, hash);
+    const auto path = kept(user, hash);
     std::error_code error;
     if (fs::exists(path, error)) return hash;
     ERRAND_TRY_VOID(make_room(user, bytes.size()));
@@ -169,7 +173,7 @@ Result<std::string> Store::put(const std::string& user, std::string_view bytes) 
 
 Result<std::string> Store::get(const std::string& user, const std::string& sha256) const {
     if (!is_hash(sha256)) return fail(ErrorCode::NotFound, "there is no such file");
-    auto bytes = read_whole(path_of(user, sha256), kMaxFileBytes);
+    auto bytes = read_whole(kept(user, sha256), kMaxFileBytes);
     if (!bytes && bytes.error().code == ErrorCode::NotFound)
         return fail(ErrorCode::NotFound, "there is no such file");
     if (bytes && hash_of(*bytes) != sha256)

@@ -4,6 +4,7 @@
 // later edit of the original touches no errand; a user's hash opens nothing of another user's.
 //   <folder>/<user>/kept/<ab>/<sha256, hex>        bytes
 //   <folder>/<user>/made/<errand>/<n>/<name>       files made for the user, each version apart
+//   <folder>/<user>/made/<errand>/originals/<name> the kept bytes once more, under their names
 // <user> is the SHA-256 of the user's name: no name can lead anywhere else.
 #pragma once
 
@@ -54,6 +55,9 @@ class Store {
     // A folder of its own for the files that an errand makes.
     Result<std::filesystem::path> folder_for(const std::string& user, std::uint64_t errand,
                                              std::uint64_t version);
+    // Where kept bytes lie, and the folder in which an errand's originals lie under their names.
+    std::filesystem::path kept(const std::string& user, const std::string& sha256) const;
+    std::filesystem::path originals_of(const std::string& user, std::uint64_t errand) const;
     // Where a made file lies. NotFound: there is none of this name.
     Result<std::filesystem::path> made(const std::string& user, std::uint64_t errand,
                                        std::uint64_t version, const std::string& name) const;
@@ -61,7 +65,6 @@ class Store {
   private:
     explicit Store(std::filesystem::path folder) : folder_(std::move(folder)) {}
     std::filesystem::path folder_of(const std::string& user) const;
-    std::filesystem::path path_of(const std::string& user, const std::string& sha256) const;
     Result<> make_room(const std::string& user, std::uint64_t bytes);
 
     std::filesystem::path folder_;
