@@ -21,6 +21,12 @@ constexpr std::string_view kOfLedgers =
     "问题清单|重复|invoice|invoices|receipt|receipts|ledger|expense report|vat|tax id|claimant|"
     "duplicate|duplicates|doubtful|doubts|spreadsheet|csv|xlsx|excel|json|workbook|exchange rate|"
     "category|categories|类别|归类|归到|归为|归入|计入|expenses|reimbursement";
+// Beside files: they belong to what is there.
+constexpr std::string_view kAdds =
+    "加上|加进|加到|补上|补充|再补|补几|追加|还有这|还有几|漏了|一起算|也算|add these|add this|"
+    "add them|add those|add the attached|also add|and these|these too|these as well|more of them|"
+    "a few more|some more|forgot these|include these|include the attached|one more|two more|"
+    "three more";
 // A ledger of its own is wanted.
 constexpr std::string_view kMakesNew =
     "生成一份|再做一份|新的台账|另一份|新建|做个新|重新做一份|new ledger|another ledger|"
@@ -61,6 +67,7 @@ double of_clause(const std::string& text, bool asking) {
         has_word(text, kShowMemory))
         return part || order ? kSure : kLikely;
     if (part && order) return kSure;
+    if (has_word(text, kAdds)) return kLikely;
     if (asking && (numbered || has_word(text, kFine) || has_word(text, kSkip) ||
                    has_word(text, kAgreeWithProposal)))
         return kSure;

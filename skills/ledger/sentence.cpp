@@ -154,12 +154,13 @@ class Reader {
         if (!value) return false;
         Change set{.act = Act::Set, .filter = {}, .field = "rate",
                    .value = invoice::to_string(*value)};
+        const auto& own = scene_.ledger.setting().currency;
         std::set<std::string> codes;
         for (const auto& [spot, code] : currencies)
-            if (code != "CNY") codes.insert(code);
+            if (code != own) codes.insert(code);
         if (codes.empty())
             for (const auto& entry : scene_.ledger.entries())
-                if (entry.invoice.currency.has() && entry.invoice.currency.value != "CNY")
+                if (entry.invoice.currency.has() && entry.invoice.currency.value != own)
                     codes.insert(entry.invoice.currency.value);
         for (const auto& code : codes) {
             set.filter.currency = code;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/encoding.hpp"
@@ -71,6 +72,19 @@ Result<std::vector<Handed>> handed_of(Workplace& place, const std::string& hash)
         all.push_back({pair[0], std::move(reading)});
     }
     return all;
+}
+
+// Amounts are converted to the currency that most invoices are in.
+std::string main_currency(const std::vector<std::vector<Handed>>& bundles) {
+    std::map<std::string, std::size_t> counts;
+    for (const auto& handed : bundles)
+        for (const auto& one : handed)
+            for (const auto& invoice : one.reading.invoices)
+                if (invoice.currency.has()) ++counts[invoice.currency.value];
+    const auto most = std::ranges::max_element(counts, {}, [](const auto& one) {
+        return one.second;
+    });
+    return most == counts.end() ? Setting{}.currency : most->first;
 }
 
 Setting setting_of(const State& state, const std::string& language, Time now) {
@@ -183,13 +197,19 @@ Folded fold(const State& state) {
 
 Result<Ledger> open_ledger(Workplace& place, const State& state, const std::string& language,
                            Time now) {
-    Ledger ledger(setting_of(state, language, now));
-    const auto* only = last_only(state);
-    for (const auto& edit : state.edits) {
+    std::vector<std::vector<Handed>> bundles;
+    for (const auto& edit : state.edits)
         for (const auto& hash : edit.bundles) {
             ERRAND_TRY(auto handed, handed_of(place, hash));
-            ledger.add(std::move(handed));
+            bundles.push_back(std::move(handed));
         }
+    auto setting = setting_of(state, language, now);
+    setting.currency = main_currency(bundles);
+    Ledger ledger(std::move(setting));
+    const auto* only = last_only(state);
+    auto next = bundles.begin();
+    for (const auto& edit : state.edits) {
+        for (std::size_t i = 0; i < edit.bundles.size(); ++i) ledger.add(std::move(*next++));
         if (edit.only && &edit != only) continue;
         for (const auto& change : edit.changes)
             ERRAND_TRY_VOID(ledger.apply(change));

@@ -66,11 +66,14 @@ bool stops(const brain::Understanding& understood) {
     return understood.acts.size() == 1 && understood.acts.front().intent == Intent::Cancel;
 }
 
-// The brain is sure that something new is begun.
-bool begins(const brain::Understanding& understood, std::string_view but_not) {
+bool is_start(const Act& act) {
+    return act.intent == Intent::Start || act.intent == Intent::Repeat;
+}
+
+// The brain is that sure that something new is begun for another skill.
+bool begins_other(const brain::Understanding& understood, std::string_view skill, double sure) {
     return std::ranges::any_of(understood.acts, [&](const Act& act) {
-        return (act.intent == Intent::Start || act.intent == Intent::Repeat) &&
-               act.confidence >= kPerhaps && act.skill != but_not;
+        return is_start(act) && act.confidence >= sure && act.skill != skill;
     });
 }
 
@@ -83,16 +86,18 @@ bool holds(const Claim& claim, const brain::Understanding& understood) {
     if (claim.value >= kSurely) return true;
     const bool answers_it = claim.focus && claim.errand->asked_last && asks(*claim.errand);
     if (claim.value >= kPerhaps && claim.focus)
-        return !stops(understood) && !begins(understood, claim.errand->skill);
+        return !stops(understood) && !begins_other(understood, claim.errand->skill, kPerhaps);
     return answers_it && unknown(understood);
 }
 
 void take_files(brain::Understanding& understood, const Claim& claim, const Said& said,
                 const std::vector<SkillInfo>& skills) {
     const auto taker = std::ranges::find_if(skills, &SkillInfo::takes_files);
-    if (taker == skills.end() || begins(understood, taker->name)) return;
-    const bool starts = std::ranges::any_of(
-        understood.acts, [](const Act& act) { return act.intent == Intent::Start; });
+    if (taker == skills.end()) return;
+    if (claim.value < kPerhaps && begins_other(understood, taker->name, kSurely)) return;
+    const bool starts = std::ranges::any_of(understood.acts, [&](const Act& act) {
+        return is_start(act) && act.skill == taker->name;
+    });
     const bool adds = claim.errand != nullptr && claim.errand->skill == taker->name &&
                       (claim.value >= kPerhaps || said.text.empty() || said.certain ||
                        (asks(*claim.errand) && claim.errand->asked_last) || !starts);
