@@ -10,7 +10,7 @@
 #include "crypto/hash.hpp"
 #include "files/disk.hpp"
 #include "files/limits.hpp"
-#include "invoice/reading_text.hpp"
+#include "invoice/json.hpp"
 #include "skills/ledger/doubts.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/texts.hpp"
@@ -31,6 +31,13 @@ Result<files::Item> item_at(Workplace& place, const std::string& list, std::size
     return items[index];
 }
 
+std::string text_of(const invoice::Reading& reading) {
+    return json::write(json::encode(reading));
+}
+Result<invoice::Reading> reading_of(std::string_view text) {
+    return json::read<invoice::Reading>(text, json::Unknown::Ignore);
+}
+
 // A file that could not even be copied is a finding like any other.
 invoice::Reading unread(const std::string& name, const std::string& problem) {
     invoice::Reading reading;
@@ -39,7 +46,7 @@ invoice::Reading unread(const std::string& name, const std::string& problem) {
 }
 
 Result<std::string> text_of(Workplace& place, const files::Item& item) {
-    if (!item.problem.empty()) return invoice::to_text(unread(item.name, item.problem));
+    if (!item.problem.empty()) return text_of(unread(item.name, item.problem));
     ERRAND_TRY(const auto bytes, place.files.get(place.user, item.sha256));
     return place.read(item.name, bytes);
 }
@@ -58,7 +65,7 @@ void lay_out(Workplace& place, const files::Item& item) {
 }
 
 json::value as_json(const Handed& handed) {
-    return json::array{handed.path, invoice::to_text(handed.reading)};
+    return json::array{handed.path, text_of(handed.reading)};
 }
 
 Result<std::vector<Handed>> handed_of(Workplace& place, const std::string& hash) {
@@ -68,7 +75,7 @@ Result<std::vector<Handed>> handed_of(Workplace& place, const std::string& hash)
     std::vector<Handed> all;
     for (const auto& pair : pairs) {
         if (pair.size() != 2) return fail(ErrorCode::Corrupt, "a list of readings is damaged");
-        ERRAND_TRY(auto reading, invoice::reading_of(pair[1]));
+        ERRAND_TRY(auto reading, reading_of(pair[1]));
         all.push_back({pair[0], std::move(reading)});
     }
     return all;
@@ -145,7 +152,7 @@ Result<json::array> write_files(Workplace& place, const State& state, const Ledg
 Result<json::value> read_item(Workplace& place, const std::string& list, std::size_t index) {
     ERRAND_TRY(const auto item, item_at(place, list, index));
     ERRAND_TRY(const auto text, text_of(place, item));
-    ERRAND_TRY(const auto reading, invoice::reading_of(text));
+    ERRAND_TRY(const auto reading, reading_of(text));
     ERRAND_TRY(const auto hash, place.files.put(place.user, text));
     return json::object{
         {"name", item.name},
@@ -166,12 +173,12 @@ Result<json::value> bundle(Workplace& place, const std::string& list, std::size_
         const auto& item = items[first + i];
         lay_out(place, item);
         const auto hash = json::string_at(readings[i], "reading");
-        auto text = hash.empty() ? Result<std::string>(invoice::to_text(unread(
+        auto text = hash.empty() ? Result<std::string>(text_of(unread(
                                        item.name, std::string(json::string_at(readings[i],
                                                                               "problem")))))
                                  : place.files.get(place.user, std::string(hash));
         if (!text) return fail(std::move(text).error());
-        ERRAND_TRY(auto reading, invoice::reading_of(*text));
+        ERRAND_TRY(auto reading, reading_of(*text));
         all.push_back(as_json({item.name, std::move(reading)}));
     }
     ERRAND_TRY(const auto hash, place.files.put(place.user, json::write(all)));

@@ -9,7 +9,8 @@
 #include "brain/brain.hpp"
 #include "client/process.hpp"
 #include "connectors/registry.hpp"
-#include "invoice/reading_text.hpp"
+#include "invoice/desk.hpp"
+#include "invoice/json.hpp"
 #include "server/server.hpp"
 #include "skills/registry.hpp"
 
@@ -25,10 +26,10 @@ server::Parts parts(std::unique_ptr<brain::Brain> brain) {
         const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
         return connectors::make_connector(config, {std::move(executor), client, credentials});
     };
-    made.read_document = [program = client::own_folder() / "errand-documents"](
-                             const std::string& name,
-                             std::string_view bytes) -> Result<std::string> {
-        return invoice::to_text(invoice::read_file(name, bytes, program));
+    auto desk = std::make_shared<invoice::Desk>(client::own_folder() / "errand-documents");
+    made.read_document = [desk](const std::string& name,
+                                std::string_view bytes) -> Result<std::string> {
+        return json::write(json::encode(desk->read(name, bytes)));
     };
     return made;
 }
