@@ -313,4 +313,14 @@ void Book::put_link(lxw_worksheet* sheet, At at, const std::string& target, std:
     if (error != LXW_NO_ERROR) put(sheet, at, text);
 }
 
+// A link whose cell holds a number: the link is written first, the number over its text.
+void Book::put_number_link(lxw_worksheet* sheet, At at, std::size_t number,
+                           const std::string& target) {
+    if (links_[sheet] < kMaxLinks && ::worksheet_write_url(sheet, at.row, at.column, target.c_str(),
+                                                           look(Look::Link)) == LXW_NO_ERROR)
+        ++links_[sheet];
+    note(::worksheet_write_number(sheet, at.row, at.column, static_cast<double>(number),
+                                  look(Look::Link)));
+}
+
 }  // namespace errand::ledger

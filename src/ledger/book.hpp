@@ -93,6 +93,9 @@ class Book {
     // more links than Excel takes.
     void put_link(lxw_worksheet* sheet, At at, const std::string& target, std::string_view text);
 
+    void put_number_link(lxw_worksheet* sheet, At at, std::size_t number,
+                         const std::string& target);
+
     // The first failure of any call; then writes the file. The book is closed after it.
     Result<void> close();
 

@@ -32,6 +32,7 @@ struct Plan {
     std::map<std::size_t, lxw_row_t> rows;  // of counted entries in the ledger's sheet
     std::filesystem::path root;             // of the files; empty: no links
     std::filesystem::path folder;           // of the workbook
+    std::vector<const Document*> by_path;
     // Currencies of the counted entries, that with most invoices first.
     std::vector<std::string> currencies;
 
