@@ -10,7 +10,7 @@
 #include "app/ledger_files.hpp"
 #include "app/text.hpp"
 #include "client/process.hpp"
-#include "invoice/reader.hpp"
+#include "invoice/desk.hpp"
 #include "ledger/ledger.hpp"
 
 namespace errand::app {
@@ -72,11 +72,11 @@ invoice::Reading unread(const std::string& name, const Error& error) {
 }
 
 std::vector<ledger::Handed> read_all(const LedgerFiles& files, Progress& progress) {
-    const auto documents = client::own_folder() / "errand-documents";
+    invoice::Desk desk(client::own_folder() / "errand-documents");
     std::vector<ledger::Handed> all;
     for (const auto& file : files.files) {
         const auto bytes = read_ledger_file(file.path);
-        auto reading = bytes ? invoice::read_file(file.name, *bytes, documents)
+        auto reading = bytes ? desk.read(file.name, *bytes)
                              : unread(file.name, bytes.error());
         progress.file(file.name, reading);
         all.push_back({file.name, std::move(reading)});
