@@ -13,7 +13,8 @@ namespace errand::eval {
 
 struct Sheet {
     std::string name;
-    std::vector<std::vector<std::string>> rows;  // from row 1, column A; short where the rest is empty
+    std::vector<std::vector<std::string>>
+        rows;  // from row 1, column A; short where the rest is empty
 };
 
 // In the order of the workbook. Corrupt: no workbook.

@@ -14,6 +14,7 @@ namespace {
 constexpr double kSure = 0.9;
 constexpr double kLikely = 0.6;
 constexpr double kNo = 0;
+constexpr std::size_t kClaimedBytes = 600;
 
 // Words that only a ledger has.
 constexpr std::string_view kOfLedgers =
@@ -45,7 +46,8 @@ bool asked(const json::value& view) {
 }
 
 bool changes(std::string_view text) {
-    return has_word(text, kLeaveOut) || has_word(text, kTakeBack) || has_word(text, kOnly) ||
+    std::string left(text);
+    return take_leave_out(left) || take_take_back(left) || has_word(text, kOnly) ||
            text.ends_with(" only") || part_at_destination(text).has_value();
 }
 
@@ -79,6 +81,8 @@ double of_clause(const std::string& text, bool asking) {
 }  // namespace
 
 double claims(std::string_view sentence, const json::value& view) {
+    // What is longer is no order to a ledger; this is asked on the loop's thread.
+    sentence = sentence.substr(0, kClaimedBytes);
     const auto whole = language::normalise(sentence);
     if (has_word(whole, kMakesNew)) return kNo;
     const bool others = has_word(whole, kOfOthers);

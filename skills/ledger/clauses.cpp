@@ -15,8 +15,8 @@ bool is_digit(char c) {
 }
 
 // Marks between clauses, as bytes.
-constexpr std::array<std::string_view, 12> kMarks = {",", ";",  "!",  "?",  "\n", "\r",
-                                                     ",", ";", "。", "!", "?", "…"};
+constexpr std::array<std::string_view, 12> kMarks = {",", ";", "!",  "?", "\n", "\r",
+                                                     ",", ";", "。", "!", "?",  "…"};
 
 std::size_t mark_at(std::string_view text, std::size_t at) {
     for (const auto mark : kMarks) {
@@ -28,8 +28,8 @@ std::size_t mark_at(std::string_view text, std::size_t at) {
     }
     // A full stop ends a sentence, not "no. 3" and not "12.5".
     if (text[at] == '.' && (at + 1 == text.size() || text[at + 1] == ' ')) {
-        const auto before = language::normalise(text.substr(at > 4 ? at - 4 : 0,
-                                                            std::min<std::size_t>(at, 4)));
+        const auto before =
+            language::normalise(text.substr(at > 4 ? at - 4 : 0, std::min<std::size_t>(at, 4)));
         return has_word(before, "no|nr|nos") ? 0 : 1;
     }
     return 0;

@@ -47,8 +47,8 @@ std::string line_of(const Ledger& ledger, const Doubt& doubt, std::size_t place,
     const auto* entry = entry_of(ledger, doubt.number);
     auto line = fmt::format("{}. {}", place, doubt.problem);
     if (!doubt.proposal.empty())
-        line += fmt::format(fmt::runtime(chinese ? "(建议:{})" : " (proposal: {})"),
-                            doubt.proposal);
+        line +=
+            fmt::format(fmt::runtime(chinese ? "(建议:{})" : " (proposal: {})"), doubt.proposal);
     if (entry != nullptr) line += fmt::format(" — {}", describe(*entry));
     return line;
 }
@@ -63,11 +63,10 @@ Questions worth_asking(const Ledger& ledger) {
             ++questions.more;
             continue;
         }
-        questions.asked.push_back(
-            {.number = doubt.number,
-             .field = doubt.field,
-             .kind = std::string(json::encode(doubt.kind).get_string()),
-             .proposed = doubt.proposed});
+        questions.asked.push_back({.number = doubt.number,
+                                   .field = doubt.field,
+                                   .kind = std::string(json::encode(doubt.kind).get_string()),
+                                   .proposed = doubt.proposed});
         questions.doubts.push_back(doubt);
     }
     return questions;

@@ -14,9 +14,9 @@ namespace errand::skills::ledger {
 // do not agree, a category that nothing tells. What only has to be known (another year, another
 // buyer, a currency without a rate, a file that is no invoice) stands in the ledger's own list.
 struct Questions {
-    std::vector<Asked> asked;  // at most kAskedDoubts
+    std::vector<Asked> asked;                   // at most kAskedDoubts
     std::vector<errand::ledger::Doubt> doubts;  // the same ones, in the same order
-    std::size_t more = 0;      // beyond the bound
+    std::size_t more = 0;                       // beyond the bound
 };
 Questions worth_asking(const errand::ledger::Ledger& ledger);
 

@@ -34,7 +34,10 @@ Memory memory_in(const json::value& known) {
 }
 
 Pending pending_of(const Attached& files, std::string said) {
-    return {.list = files.list, .count = files.count, .next = 0, .said = std::move(said),
+    return {.list = files.list,
+            .count = files.count,
+            .next = 0,
+            .said = std::move(said),
             .bundles = {}};
 }
 
@@ -56,24 +59,23 @@ language::time::CivilDate day_of(Time now) {
 Work reading_of(const Pending& pending, std::size_t index) {
     return {.name = "read",
             .arguments = json::object{{"list", pending.list}, {"index", index}},
-            .job = [list = pending.list, index](Workplace& place) {
-                return read_item(place, list, index);
-            },
+            .job = [list = pending.list,
+                    index](Workplace& place) { return read_item(place, list, index); },
             .deadline = kReadDeadline};
 }
 
 // One line for a file that was read; its error is a finding, never the errand's end.
 json::value told_of(const Result<json::value>& read) {
     if (read) return *read;
-    return json::object{{"name", ""}, {"reading", ""}, {"invoices", 0},
-                        {"problem", read.error().message}};
+    return json::object{
+        {"name", ""}, {"reading", ""}, {"invoices", 0}, {"problem", read.error().message}};
 }
 
 class Progress {
   public:
     Progress(Errand& errand, std::size_t count)
-        : errand_(errand), every_(std::max<std::size_t>(1, (count + kProgressEvents - 1) /
-                                                               kProgressEvents)),
+        : errand_(errand),
+          every_(std::max<std::size_t>(1, (count + kProgressEvents - 1) / kProgressEvents)),
           count_(count) {}
 
     void add(const json::value& one, std::size_t done) {
@@ -114,9 +116,8 @@ Task<> read_group(Errand& errand, State& state) {
     }
     Work together{.name = "bundle",
                   .arguments = json::object{{"list", pending.list}, {"from", pending.next}},
-                  .job = [list = pending.list, first = pending.next, readings](Workplace& place) {
-                      return bundle(place, list, first, readings);
-                  },
+                  .job = [list = pending.list, first = pending.next, readings](
+                             Workplace& place) { return bundle(place, list, first, readings); },
                   .deadline = kReadDeadline};
     const auto made = co_await errand.work(std::move(together));
     if (made) {
@@ -127,8 +128,8 @@ Task<> read_group(Errand& errand, State& state) {
     }
     pending.next = end;
     if (pending.next < pending.count) co_return;
-    state.edits.push_back({.said = pending.said, .bundles = pending.bundles,
-                           .files = pending.count, .changes = {}});
+    state.edits.push_back(
+        {.said = pending.said, .bundles = pending.bundles, .files = pending.count, .changes = {}});
     state.pending.reset();
     state.dirty = true;
 }
@@ -139,9 +140,8 @@ Task<Result<json::value>> make(Errand& errand, const State& state) {
     const auto now = co_await errand.flow().now();
     Work work{.name = "make",
               .arguments = json::object{{"version", state.version}},
-              .job = [state, language = errand.language(), now](Workplace& place) {
-                  return make_version(place, state, language, now);
-              },
+              .job = [state, language = errand.language(),
+                      now](Workplace& place) { return make_version(place, state, language, now); },
               .deadline = kMakeDeadline};
     co_return co_await errand.work(std::move(work));
 }
@@ -171,10 +171,8 @@ json::array files_at(const json::value& made) {
 void tell_done(Errand& errand, State& state, const json::value& made) {
     auto parts = std::exchange(state.news, {});
     const auto* invoices = json::find(made, "invoices");
-    const bool none =
-        invoices != nullptr && json::decode<std::size_t>(*invoices).value_or(1) == 0;
-    if (none)
-        parts.push_back({"这些文件里没有读出发票。", "No invoice was found in these files."});
+    const bool none = invoices != nullptr && json::decode<std::size_t>(*invoices).value_or(1) == 0;
+    if (none) parts.push_back({"这些文件里没有读出发票。", "No invoice was found in these files."});
     parts.push_back(text_at(made, "text"));
     auto text = joined(parts);
     const auto where = where_it_lies(state.files);
@@ -248,15 +246,15 @@ Task<Outcome> read(Errand& errand, const State& state, std::string text) {
 // What the first sentence wants of the files: a year, a part of them, further formats.
 Task<> begin_with(Errand& errand, State& state) {
     const auto now = co_await errand.flow().now();
-    Work work{.name = "understand",
-              .arguments = json::object{{"text", errand.begun_with()}},
-              .job = [state, text = errand.begun_with(),
-                      now](Workplace& place) -> Result<json::value> {
-                  ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
-                  const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
-                  return json::encode(read_beginning(scene, text));
-              },
-              .deadline = kMakeDeadline};
+    Work work{
+        .name = "understand",
+        .arguments = json::object{{"text", errand.begun_with()}},
+        .job = [state, text = errand.begun_with(), now](Workplace& place) -> Result<json::value> {
+            ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
+            const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+            return json::encode(read_beginning(scene, text));
+        },
+        .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));
     if (!done) co_return;
     if (auto edit = json::decode<Edit>(*done, json::Unknown::Ignore); edit && !edit->nothing())
@@ -271,11 +269,12 @@ void ask_for_files(Errand& errand) {
 }
 
 Text help() {
-    return {"没有看懂。可以这样说:把打车的都放到差旅、三月的不要、只要餐饮的、第 3 张金额改成 320、"
-            "再给一份 csv、换成英文的、撤销、一共多少钱、哪些重复了;也可以再附上文件。",
-            "I did not understand that. You could say: put the taxis under travel, leave out "
-            "March, only the meals, the amount of number 3 is 320, also as csv, in Chinese, undo, "
-            "what is the total, which are duplicates; or attach more files."};
+    return {
+        "没有看懂。可以这样说:把打车的都放到差旅、三月的不要、只要餐饮的、第 3 张金额改成 320、"
+        "再给一份 csv、换成英文的、撤销、一共多少钱、哪些重复了;也可以再附上文件。",
+        "I did not understand that. You could say: put the taxis under travel, leave out "
+        "March, only the meals, the amount of number 3 is 320, also as csv, in Chinese, undo, "
+        "what is the total, which are duplicates; or attach more files."};
 }
 
 bool undo(State& state, Outcome& outcome) {
@@ -289,7 +288,8 @@ bool undo(State& state, Outcome& outcome) {
     const auto said = state.edits.back().said;
     state.undone.push_back(std::move(state.edits.back()));
     state.edits.pop_back();
-    outcome.says.push_back({fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
+    outcome.says.push_back(
+        {fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
     return true;
 }
 
@@ -306,10 +306,9 @@ bool redo(State& state, Outcome& outcome) {
 
 Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
     if (outcome.forget) {
-        outcome.says.push_back(state.memory.empty()
-                                   ? Text{"关于报销台账,我没有记住什么。",
-                                          "I remember nothing about your ledgers."}
-                                   : Text{"已经忘掉了。", "Forgotten."});
+        outcome.says.push_back(state.memory.empty() ? Text{"关于报销台账,我没有记住什么。",
+                                                           "I remember nothing about your ledgers."}
+                                                    : Text{"已经忘掉了。", "Forgotten."});
         // What this ledger was told stays in this ledger.
         state.memory = {};
         (void)co_await errand.remember(nullptr);
@@ -431,8 +430,9 @@ Task<json::value> make_ledger(Errand& errand) {
         }
         if (event.kind == Event::Kind::Cancel && !event.files) {
             const auto where = where_it_lies(state.files);
-            co_return co_await end(errand, state, "cancelled",
-                                   {"台账到此为止。" + where.zh, "The ledger ends here." + where.en});
+            co_return co_await end(
+                errand, state, "cancelled",
+                {"台账到此为止。" + where.zh, "The ledger ends here." + where.en});
         }
         if (event.files)
             co_await take_files(errand, state, event);
@@ -440,9 +440,9 @@ Task<json::value> make_ledger(Errand& errand) {
             co_return json::value{};
     }
     if (!state.done)
-        co_return co_await end(errand, state, "declined",
-                               {"一直没有收到发票,这件事先放下。",
-                                "No invoices came, so this was put aside."});
+        co_return co_await end(
+            errand, state, "declined",
+            {"一直没有收到发票,这件事先放下。", "No invoices came, so this was put aside."});
     co_return json::value{};
 }
 

@@ -26,8 +26,8 @@ struct Count {
 
 // A digit's value by its character, 0 to 9; 10, 100 for 十, 百; -1.
 int chinese_digit(std::string_view text, std::size_t at) {
-    constexpr std::array<std::string_view, 13> kDigits = {
-        "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "两"};
+    constexpr std::array<std::string_view, 13> kDigits = {"零", "一", "二", "三", "四", "五", "六",
+                                                          "七", "八", "九", "十", "百", "两"};
     for (std::size_t i = 0; i < kDigits.size(); ++i)
         if (text.substr(at).starts_with(kDigits[i]))
             return i == 11 ? 100 : (i == 12 ? 2 : static_cast<int>(i));
@@ -80,7 +80,8 @@ constexpr std::string_view kMeasures =
 constexpr std::string_view kOfEntries =
     "张发票|号发票|个发票|行|invoice|invoices|receipt|receipts|row|rows|entry|entries";
 constexpr std::string_view kMoneyWords =
-    "块钱|块|元|圆|角|yuan|rmb|cny|eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|bucks|jpy|yen";
+    "块钱|块|元|圆|角|yuan|rmb|cny|eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|bucks|jpy|"
+    "yen";
 
 class Reader {
   public:
@@ -151,8 +152,11 @@ class Reader {
         if (end < clause_.size() && (clause_[end] == '.' || clause_[end] == '%') &&
             end + 1 < clause_.size() && is_digit(clause_[end + 1]))
             return true;
-        if (end < clause_.size() && is_digit(clause_[begin]) && is_letter(clause_[end])) return true;
+        if (end < clause_.size() && is_digit(clause_[begin]) && is_letter(clause_[end]))
+            return true;
         return word_at(clause_, spaces(clause_, end), kMoneyWords) ||
+               word_at(clause_, spaces(clause_, end),
+                       "以上|以下|以内|及以上|及以下|多|or more|or less|and above|and below") ||
                word_at(clause_, end, "月|年|日|点|折|%|成|季度") ||
                (is_digit(clause_[begin]) && end - begin == 4);
     }
@@ -221,20 +225,22 @@ class Reader {
             if (!is_digit(clause_[at]) || (at > 0 && is_letter(clause_[at - 1]))) continue;
             const auto count = count_at(clause_, at);
             if (!count) continue;
-            if (word_at(clause_, count->end, "号发票|号")) take(at, count->end, count->value, false);
+            if (word_at(clause_, count->end, "号发票|号"))
+                take(at, count->end, count->value, false);
         }
     }
     void ordinals() {
-        constexpr std::array<std::string_view, 10> kEnglish = {"first", "second",  "third", "fourth",
-                                                               "fifth", "sixth",   "seventh",
-                                                               "eighth", "ninth", "tenth"};
+        constexpr std::array<std::string_view, 10> kEnglish = {
+            "first", "second",  "third",  "fourth", "fifth",
+            "sixth", "seventh", "eighth", "ninth",  "tenth"};
         for (std::size_t i = 0; i < kEnglish.size(); ++i)
             if (const auto spot = find_word(clause_, kEnglish[i]))
                 if (!word_at(clause_, spaces(clause_, spot->end), "quarter|half|class"))
                     take(spot->begin, spot->end, static_cast<long>(i) + 1, false);
-        if (const auto last = find_word(clause_, "最后一张|最后一个|最后一条|最后一笔|the last one|"
-                                                 "last one|the last invoice|the last receipt|"
-                                                 "the last")) {
+        if (const auto last = find_word(clause_,
+                                        "最后一张|最后一个|最后一条|最后一笔|the last one|"
+                                        "last one|the last invoice|the last receipt|"
+                                        "the last")) {
             if (word_at(clause_, spaces(clause_, last->end), "month|year|quarter|week")) return;
             add(-1, true);
             blank(clause_, *last);
@@ -247,8 +253,8 @@ std::optional<Decimal> decimal_of(double value) {
 }
 
 language::Language language_of(std::string_view text) {
-    const bool chinese = std::ranges::any_of(
-        text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    const bool chinese =
+        std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
     return chinese ? language::Language::Chinese : language::Language::English;
 }
 
@@ -290,13 +296,15 @@ std::vector<AmountBound> read_amount_bounds(std::string& clause) {
         } else if (const auto under = word_at(clause, at, "以下|以内|及以下|or less|and below")) {
             bound.high = value;
             end = *under;
-        } else if (before(text, number.begin, "超过|大于|高于|多于|over|above|more than|"
-                                              "greater than|larger than|bigger than|exceeding")) {
+        } else if (before(text, number.begin,
+                          "超过|大于|高于|多于|over|above|more than|"
+                          "greater than|larger than|bigger than|exceeding")) {
             bound.above = value;
         } else if (before(text, number.begin, "至少|不低于|不少于|at least|from")) {
             bound.low = value;
-        } else if (before(text, number.begin, "不到|低于|小于|少于|under|below|less than|"
-                                              "smaller than|cheaper than")) {
+        } else if (before(text, number.begin,
+                          "不到|低于|小于|少于|under|below|less than|"
+                          "smaller than|cheaper than")) {
             bound.below = value;
         } else if (before(text, number.begin, "最多|不超过|at most|up to|no more than")) {
             bound.high = value;
@@ -312,23 +320,23 @@ std::vector<AmountBound> read_amount_bounds(std::string& clause) {
     }
     if (last) {
         blank(clause, *last);
-        take_words(clause, "超过|大于|高于|多于|over|above|more than|greater than|不到|低于|小于|"
-                           "少于|below|less than|at least|至少|at most|up to|不超过");
+        take_words(clause,
+                   "超过|大于|高于|多于|over|above|more than|greater than|不到|低于|小于|"
+                   "少于|below|less than|at least|至少|at most|up to|不超过");
     }
     return bounds;
 }
 
 std::optional<Decimal> read_amount(std::string_view text) {
     const auto language = language_of(text);
-    const auto amounts =
-        language::find_amounts(text, language, language::AmountScope::Currencies);
+    const auto amounts = language::find_amounts(text, language, language::AmountScope::Currencies);
     for (const auto& amount : amounts)
         if (amount.value) return decimal_of(*amount.value);
     const auto numbers = language::find_numbers(text, language);
     if (numbers.empty()) return std::nullopt;
     // Digits are taken as they stand: no rounding through a double.
-    const auto said = text.substr(numbers.front().begin,
-                                  numbers.front().end - numbers.front().begin);
+    const auto said =
+        text.substr(numbers.front().begin, numbers.front().end - numbers.front().begin);
     if (const auto exact = invoice::parse_decimal(said)) return exact;
     return decimal_of(numbers.front().value);
 }

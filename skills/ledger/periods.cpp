@@ -25,19 +25,24 @@ struct MonthName {
     std::string_view name;
     int month;
 };
-constexpr std::array<MonthName, 24> kEnglish = {{{"january", 1},   {"february", 2}, {"march", 3},
-                                                 {"april", 4},     {"may", 5},      {"june", 6},
-                                                 {"july", 7},      {"august", 8},   {"september", 9},
-                                                 {"october", 10},  {"november", 11},
-                                                 {"december", 12}, {"sept", 9},     {"jan", 1},
-                                                 {"feb", 2},       {"mar", 3},      {"apr", 4},
-                                                 {"jun", 6},       {"jul", 7},      {"aug", 8},
-                                                 {"sep", 9},       {"oct", 10},     {"nov", 11},
-                                                 {"dec", 12}}};
+constexpr std::array<MonthName, 24> kEnglish = {
+    {{"january", 1},   {"february", 2},  {"march", 3},  {"april", 4},     {"may", 5},
+     {"june", 6},      {"july", 7},      {"august", 8}, {"september", 9}, {"october", 10},
+     {"november", 11}, {"december", 12}, {"sept", 9},   {"jan", 1},       {"feb", 2},
+     {"mar", 3},       {"apr", 4},       {"jun", 6},    {"jul", 7},       {"aug", 8},
+     {"sep", 9},       {"oct", 10},      {"nov", 11},   {"dec", 12}}};
 // The longer ones first.
-constexpr std::array<MonthName, 12> kChinese = {{{"十二", 12}, {"十一", 11}, {"十", 10}, {"一", 1},
-                                                 {"二", 2},    {"三", 3},    {"四", 4},  {"五", 5},
-                                                 {"六", 6},    {"七", 7},    {"八", 8},
+constexpr std::array<MonthName, 12> kChinese = {{{"十二", 12},
+                                                 {"十一", 11},
+                                                 {"十", 10},
+                                                 {"一", 1},
+                                                 {"二", 2},
+                                                 {"三", 3},
+                                                 {"四", 4},
+                                                 {"五", 5},
+                                                 {"六", 6},
+                                                 {"七", 7},
+                                                 {"八", 8},
                                                  {"九", 9}}};
 
 // Reads one text from left to right; what is read is not read again.
@@ -158,8 +163,8 @@ class Reader {
     static Filter months(int year, int first, int last) {
         Filter filter;
         filter.from = fmt::format("{:04}-{:02}-01", year, first);
-        filter.to = fmt::format("{:04}-{:02}-{:02}", year, last,
-                                language::time::days_in_month(year, last));
+        filter.to =
+            fmt::format("{:04}-{:02}-{:02}", year, last, language::time::days_in_month(year, last));
         return filter;
     }
 
@@ -249,7 +254,8 @@ class Reader {
                 add(at, end, filter, true);
                 return end;
             }
-            const auto day = language::time::add_months({today_.year, today_.month, 1}, said.months);
+            const auto day =
+                language::time::add_months({today_.year, today_.month, 1}, said.months);
             add(at, end, months(day.year, day.month, day.month));
             return end;
         }
@@ -263,17 +269,17 @@ class Reader {
             text_, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
         CivilDateTime reference{{year_, 12, 31}, {}};
         if (today_.year == year_) reference.date = today_;
-        for (const auto& span : find_times(text_, chinese ? Language::Chinese : Language::English,
-                                           reference)) {
+        for (const auto& span :
+             find_times(text_, chinese ? Language::Chinese : Language::English, reference)) {
             const auto said = text_.substr(span.begin, span.end - span.begin);
             const bool day = span.kind == language::time::Kind::Date && names_day(said);
-            if (!day && !(span.kind == language::time::Kind::DateRange && names_day(said))) continue;
+            if (!day && !(span.kind == language::time::Kind::DateRange && names_day(said)))
+                continue;
             const auto& reading = span.readings.front();
             if (!reading.begin) continue;
             Filter filter;
             filter.from = format(reading.begin->date);
-            filter.to = day || !reading.end ? filter.from
-                                            : format(add_days(reading.end->date, -1));
+            filter.to = day || !reading.end ? filter.from : format(add_days(reading.end->date, -1));
             add(span.begin, span.end, filter);
         }
     }
@@ -304,8 +310,8 @@ class Reader {
         for (std::size_t i = 0; i + 1 < found_.size();) {
             auto& left = found_[i];
             const auto& right = found_[i + 1];
-            const auto between = bare(text_.substr(left.spot.end,
-                                                   right.spot.begin - left.spot.end));
+            const auto between =
+                bare(text_.substr(left.spot.end, right.spot.begin - left.spot.end));
             const auto raw = text_.substr(left.spot.end, right.spot.begin - left.spot.end);
             const bool range = between == "到" || between == "至" || between == "to" ||
                                between == "until" || between == "through" || between == "till" ||

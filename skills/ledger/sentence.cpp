@@ -8,6 +8,7 @@
 #include "invoice/date.hpp"
 #include "language/text.hpp"
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/show.hpp"
@@ -72,8 +73,8 @@ class Reader {
     bool one(const Clause& clause) {
         const bool asks = has_word(clause.text, kInterrogatives);
         if (!asks && scene_.asking() && line_answer(clause)) return true;
-        return order(clause) || setting(clause) || (!asks && change(clause)) ||
-               question(clause) || (asks && change(clause)) || settle(clause);
+        return order(clause) || setting(clause) || (!asks && change(clause)) || question(clause) ||
+               (asks && change(clause)) || settle(clause);
     }
 
     // Said about the work rather than about entries.
@@ -152,8 +153,8 @@ class Reader {
         if (equals) text = text.substr(text.find('=') + 1);
         const auto value = read_amount(text);
         if (!value) return false;
-        Change set{.act = Act::Set, .filter = {}, .field = "rate",
-                   .value = invoice::to_string(*value)};
+        Change set{
+            .act = Act::Set, .filter = {}, .field = "rate", .value = invoice::to_string(*value)};
         const auto& own = scene_.ledger.setting().currency;
         std::set<std::string> codes;
         for (const auto& [spot, code] : currencies)
@@ -183,56 +184,13 @@ class Reader {
     // --- answers to the open question ---
 
     bool line_answer(const Clause& clause) {
-        auto text = clause.text;
-        auto numbers = read_numbers(text, true);
-        std::erase_if(numbers, [](const NumberSaid& one) { return !one.of_list || one.of_invoice; });
-        if (numbers.empty()) return false;
-        std::vector<std::size_t> lines;
-        for (const auto& number : numbers) {
-            const auto line = line_of(number.value);
-            if (line == 0) {
-                say(fmt::format("没有第 {} 条。", number.value),
-                    fmt::format("There is no number {}.", number.value));
-                return true;
-            }
-            lines.push_back(line);
-        }
-        return answer_lines(clause, text, lines);
-    }
-    std::size_t line_of(long value) const {
-        const auto count = static_cast<long>(scene_.state.asked.size());
-        if (value < 0) value += count + 1;
-        return value >= 1 && value <= count ? static_cast<std::size_t>(value) : 0;
-    }
-    bool answer_lines(const Clause& clause, const std::string& rest,
-                      const std::vector<std::size_t>& lines) {
-        std::vector<Change> changes;
-        for (const auto line : lines) {
-            const auto change = answer_line(clause, rest, scene_.state.asked[line - 1]);
-            if (!change) return false;
-            changes.push_back(*change);
-        }
-        for (std::size_t i = 0; i < lines.size(); ++i) take_line(lines[i], changes[i]);
+        const auto read = read_line_answers(scene_, clause);
+        if (!read) return false;
+        for (const auto number : read->unknown)
+            say(fmt::format("没有第 {} 条。", number),
+                fmt::format("There is no number {}.", number));
+        for (const auto& one : read->answers) take_line(one.line, one.change);
         return true;
-    }
-    std::optional<Change> answer_line(const Clause& clause, const std::string& rest,
-                                      const Asked& asked) {
-        Filter filter;
-        filter.numbers = {asked.number};
-        if (has_word(rest, kAgreeWithProposal)) return agreed(asked);
-        if (has_word(rest, kLeaveOut))
-            return Change{.act = Act::LeaveOut, .filter = filter, .field = {}, .value = clause.said};
-        if (auto change = value_for(clause, rest, asked)) return change;
-        if (has_word(rest, kFine) || is_empty(rest)) return accepted(asked);
-        return std::nullopt;
-    }
-    static Change accepted(const Asked& asked) {
-        Filter filter;
-        filter.numbers = {asked.number};
-        return {.act = Act::Accept, .filter = filter, .field = asked.field, .value = {}};
-    }
-    static Change agreed(const Asked& asked) {
-        return asked.proposed ? *asked.proposed : accepted(asked);
     }
     void take_line(std::size_t line, const Change& change) {
         const auto& asked = scene_.state.asked[line - 1];
@@ -270,7 +228,7 @@ class Reader {
     }
     bool leave_out(const Clause& clause) {
         auto text = clause.text;
-        if (!take_words(text, kLeaveOut)) return false;
+        if (!take_leave_out(text)) return false;
         auto target = find_target(scene_, text);
         if (!target.found() && has_word(text, "重复|duplicate|duplicates|doubles")) {
             say("重复的只计一次,都列在重复清单里。",
@@ -278,12 +236,14 @@ class Reader {
             return true;
         }
         if (!target.found()) return false;
-        Change change{.act = Act::LeaveOut, .filter = {}, .field = {},
+        Change change{.act = Act::LeaveOut,
+                      .filter = {},
+                      .field = {},
                       .value = std::string(bare(clause.said))};
         return apply(target, change, true);
     }
     bool take_back(std::string text) {
-        if (has_word(text, kNotTakeBack) || !take_words(text, kTakeBack)) return false;
+        if (!take_take_back(text)) return false;
         auto target = find_target(scene_, text);
         if (!target.found()) return outcome_.undo = true;  // "put it back"
         return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}}, true);
@@ -296,16 +256,17 @@ class Reader {
         auto target = find_target(scene_, text);
         if (!target.found()) return false;
         if (*last_ != Act::LeaveOut && *last_ != Act::TakeBack) return false;
-        return apply(target, {.act = *last_, .filter = {}, .field = {},
-                              .value = std::string(bare(clause.said))},
-                     true);
+        return apply(
+            target,
+            {.act = *last_, .filter = {}, .field = {}, .value = std::string(bare(clause.said))},
+            true);
     }
     bool only(const Clause& clause) {
         auto text = clause.text;
         const bool ends = text.ends_with(" only") || has_word(text, kOnly);
         if (!ends) return false;
         take_words(text, kOnly);
-        if (has_word(text, kLeaveOut)) return false;
+        if (auto other = text; take_leave_out(other)) return false;
         auto target = find_target(scene_, text);
         if (target.year && target.filters.size() == 1) return only_year(*target.year);
         if (!target.found()) return false;
@@ -321,7 +282,9 @@ class Reader {
         if (!out.empty()) {
             Filter filter;
             filter.numbers = out;
-            outcome_.edit.changes.push_back({.act = Act::LeaveOut, .filter = filter, .field = {},
+            outcome_.edit.changes.push_back({.act = Act::LeaveOut,
+                                             .filter = filter,
+                                             .field = {},
                                              .value = std::string(bare(clause.said))});
         }
         const auto kept = how_many(keep);
@@ -330,7 +293,8 @@ class Reader {
     }
     bool only_year(int year) {
         outcome_.edit.year = year;
-        say(fmt::format("只计 {} 年的发票。", year), fmt::format("Only invoices of {} count.", year));
+        say(fmt::format("只计 {} 年的发票。", year),
+            fmt::format("Only invoices of {} count.", year));
         return true;
     }
 
@@ -355,8 +319,8 @@ class Reader {
             return true;
         }
         Change change{.act = Act::Set, .filter = {}, .field = *field, .value = *value};
-        if (*field == "category") change = {.act = Act::Categorise, .filter = {}, .field = {},
-                                            .value = *value};
+        if (*field == "category")
+            change = {.act = Act::Categorise, .filter = {}, .field = {}, .value = *value};
         return apply(target, change, true);
     }
     // Where only one entry can be meant: the one line that is asked, or the one that was named.
@@ -381,11 +345,13 @@ class Reader {
         if (!scene_.asking()) {
             auto target = find_target(scene_, text);
             if (!target.found() || target.rest || target.all) return finish_quietly();
-            return apply(target, {.act = Act::Accept, .filter = {}, .field = {}, .value = {}}, true);
+            return apply(target, {.act = Act::Accept, .filter = {}, .field = {}, .value = {}},
+                         true);
         }
         auto target = find_target(scene_, text);
         if (!target.filters.empty() && !target.rest)
-            return apply(target, {.act = Act::Accept, .filter = {}, .field = {}, .value = {}}, true);
+            return apply(target, {.act = Act::Accept, .filter = {}, .field = {}, .value = {}},
+                         true);
         // A yes takes what is proposed; "fine" leaves what was read.
         for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line)
             if (lines_.insert(line).second)
@@ -403,7 +369,8 @@ class Reader {
     bool apply(Target& target, Change change, bool telling) {
         if (target.rest) return apply_to_rest(change);
         for (const auto number : target.unknown)
-            say(fmt::format("没有第 {} 张。", number), fmt::format("There is no number {}.", number));
+            say(fmt::format("没有第 {} 张。", number),
+                fmt::format("There is no number {}.", number));
         for (const auto line : target.lines) {
             Filter filter;
             filter.numbers = {scene_.state.asked[line - 1].number};
@@ -463,7 +430,8 @@ class Reader {
                 say(fmt::format("{} 不计入。", which.zh), fmt::format("Left out {}.", which.en));
                 break;
             case Act::TakeBack:
-                say(fmt::format("{} 重新计入。", which.zh), fmt::format("{} counted again.", which.en));
+                say(fmt::format("{} 重新计入。", which.zh),
+                    fmt::format("{} counted again.", which.en));
                 break;
             case Act::Set:
                 say(fmt::format("{} 的{}改为 {}。", which.zh,
@@ -502,36 +470,6 @@ class Reader {
 
 Outcome read_sentence(const Scene& scene, std::string_view sentence) {
     return Reader(scene, sentence).run(clauses_of(sentence));
-}
-
-Edit read_beginning(const Scene& scene, std::string_view sentence) {
-    Edit edit;
-    edit.said = sentence;
-    auto text = language::normalise(sentence);
-    for (const auto& [words, format] : kFormats)
-        if (!format.empty() && format != "xlsx" && has_word(text, words))
-            edit.formats.emplace_back(format);
-    if (has_word(text, "英文|英文版|in english")) edit.language = "en";
-    if (has_word(text, "中文|中文版|in chinese")) edit.language = "zh";
-    // What the files are, not which of them are meant.
-    take_words(text, kOfFiles);
-    // A "travel expense report" has meals in it; "only the meals" has not.
-    const bool part = take_words(text, kOnly);
-    const auto target = find_target(scene, text, {.names = false, .categories = part});
-    if (target.year) {
-        edit.year = target.year;
-        if (target.filters.size() == 1) return edit;
-    }
-    if (!target.by_time_or_category && target.filters.empty()) return edit;
-    const auto keep = numbers_of(scene, target);
-    if (keep.empty() || keep.size() == scene.ledger.entries().size()) return edit;
-    Filter out;
-    for (const auto& entry : scene.ledger.entries())
-        if (std::ranges::find(keep, entry.number) == keep.end())
-            out.numbers.push_back(entry.number);
-    edit.only = true;
-    edit.changes.push_back({.act = Act::LeaveOut, .filter = out, .field = {}, .value = edit.said});
-    return edit;
 }
 
 }  // namespace errand::skills::ledger

@@ -21,13 +21,13 @@ std::vector<Clause> clauses_of(std::string_view sentence);
 
 struct Outcome {
     static constexpr bool kDefaults = true;
-    Edit edit;                  // nothing(): the ledger stays as it is
-    bool undo = false;          // takes the last edit back
+    Edit edit;          // nothing(): the ledger stays as it is
+    bool undo = false;  // takes the last edit back
     bool redo = false;
-    bool finish = false;        // the open question needs no answer
-    bool ask_again = false;     // put the question about doubtful fields
-    bool forget = false;        // what is remembered of this person
-    bool learned = false;       // `memory` is new
+    bool finish = false;     // the open question needs no answer
+    bool ask_again = false;  // put the question about doubtful fields
+    bool forget = false;     // what is remembered of this person
+    bool learned = false;    // `memory` is new
     bool understood = false;
     Memory memory;
     std::vector<assistant::Text> says;  // answers, and what was done, in their order

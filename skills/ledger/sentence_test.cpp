@@ -36,43 +36,45 @@ struct Said {
 };
 
 TEST(Sentence, MovesWhatIsNamed) {
-    for (const auto& [sentence, becomes] : std::vector<Said>{
-             {"把打车的都放到差旅", "1:travel 2 3:travel 4 5 6"},
-             {"打车票归到差旅费吧", "1:travel 2 3:travel 4 5 6"},
-             {"出租车算差旅", "1:travel 2 3:travel 4 5 6"},
-             {"put the taxis under travel", "1:travel 2 3:travel 4 5 6"},
-             {"file all taxi rides as travel please", "1:travel 2 3:travel 4 5 6"},
-             {"taxis should be travel, not transport", "1:travel 2 3:travel 4 5 6"},
-             {"第2张改成会议", "1 2:conference 3 4 5 6"},
-             {"第2、4张归到会议", "1 2:conference 3 4:conference 5 6"},
-             {"number 2 is travel", "1 2:travel 3 4 5 6"},
-             {"no. 5 belongs to equipment", "1 2 3 4 5:equipment 6"},
-             {"move the hotel to travel", "1 2 3 4:travel 5 6"},
-             {"三月的都归到会议", "1 2:conference 3:conference 4 5 6"},
-             {"青山文具的算设备", "1 2 3 4 5:equipment 6"},
-             {"the Cumulus one is office", "1 2 3 4 5 6:office"},
-             {"500以上的归到差旅", "1 2 3 4:travel 5 6"}})
+    for (const auto& [sentence, becomes] :
+         std::vector<Said>{{"把打车的都放到差旅", "1:travel 2 3:travel 4 5 6"},
+                           {"打车票归到差旅费吧", "1:travel 2 3:travel 4 5 6"},
+                           {"出租车算差旅", "1:travel 2 3:travel 4 5 6"},
+                           {"put the taxis under travel", "1:travel 2 3:travel 4 5 6"},
+                           {"file all taxi rides as travel please", "1:travel 2 3:travel 4 5 6"},
+                           {"taxis should be travel, not transport", "1:travel 2 3:travel 4 5 6"},
+                           {"第2张改成会议", "1 2:conference 3 4 5 6"},
+                           {"第2、4张归到会议", "1 2:conference 3 4:conference 5 6"},
+                           {"number 2 is travel", "1 2:travel 3 4 5 6"},
+                           {"no. 5 belongs to equipment", "1 2 3 4 5:equipment 6"},
+                           {"move the hotel to travel", "1 2 3 4:travel 5 6"},
+                           {"三月的都归到会议", "1 2:conference 3:conference 4 5 6"},
+                           {"青山文具的算设备", "1 2 3 4 5:equipment 6"},
+                           {"the Cumulus one is office", "1 2 3 4 5 6:office"},
+                           {"500以上的归到差旅", "1 2 3 4:travel 5 6"}})
         EXPECT_EQ(after_saying(sentence), becomes) << sentence;
 }
 
 TEST(Sentence, LeavesOutAndKeeps) {
-    for (const auto& [sentence, becomes] : std::vector<Said>{
-             {"三月的不要", "1 2- 3- 4 5 6"},
-             {"leave out March", "1 2- 3- 4 5 6"},
-             {"去掉三月份的打车票", "1 2 3- 4 5 6"},
-             {"exclude the taxis in March", "1 2 3- 4 5 6"},
-             {"第4张是私人的,不报", "1 2 3 4- 5 6"},
-             {"drop no. 4", "1 2 3 4- 5 6"},
-             {"remove everything over 300", "1 2- 3 4- 5 6"},
-             {"美元的不要", "1 2 3 4 5 6-"},
-             {"只要餐饮的", "1- 2 3- 4- 5- 6-"},
-             {"only the meals", "1- 2 3- 4- 5- 6-"},
-             {"meals only", "1- 2 3- 4- 5- 6-"},
-             {"只要餐饮和住宿", "1- 2 3- 4 5- 6-"},
-             {"只留一季度的", "1 2 3 4- 5- 6-"},
-             {"only Q1", "1 2 3 4- 5- 6-"},
-             {"三月到五月的去掉", "1 2- 3- 4- 5 6"},
-             {"just leave out May and the stationery", "1 2 3 4- 5- 6"}})
+    for (const auto& [sentence, becomes] :
+         std::vector<Said>{{"三月的不要", "1 2- 3- 4 5 6"},
+                           {"leave out March", "1 2- 3- 4 5 6"},
+                           {"去掉三月份的打车票", "1 2 3- 4 5 6"},
+                           {"exclude the taxis in March", "1 2 3- 4 5 6"},
+                           {"第4张是私人的,不报", "1 2 3 4- 5 6"},
+                           {"drop no. 4", "1 2 3 4- 5 6"},
+                           {"leave March out", "1 2- 3- 4 5 6"},
+                           {"除了三月的", "1 2- 3- 4 5 6"},
+                           {"remove everything over 300", "1 2- 3 4- 5 6"},
+                           {"美元的不要", "1 2 3 4 5 6-"},
+                           {"只要餐饮的", "1- 2 3- 4- 5- 6-"},
+                           {"only the meals", "1- 2 3- 4- 5- 6-"},
+                           {"meals only", "1- 2 3- 4- 5- 6-"},
+                           {"只要餐饮和住宿", "1- 2 3- 4 5- 6-"},
+                           {"只留一季度的", "1 2 3 4- 5- 6-"},
+                           {"only Q1", "1 2 3 4- 5- 6-"},
+                           {"三月到五月的去掉", "1 2- 3- 4- 5 6"},
+                           {"just leave out May and the stationery", "1 2 3 4- 5- 6"}})
         EXPECT_EQ(after_saying(sentence), becomes) << sentence;
 }
 
@@ -138,7 +140,8 @@ TEST(Sentence, AnswersTheQuestionInOneMessage) {
               "set 2 gross=128.50; accept 2 gross; leave_out 5; accept 4 date finish");
     EXPECT_EQ(answers("no. 3 is travel"), "categorise 5=Travel");
     EXPECT_EQ(answers("第二个是2025-05-21"), "set 4 date=2025-05-21; accept 4 date");
-    EXPECT_EQ(answers("1: 1,128.5; 3: 餐饮"), "set 2 gross=1128.50; accept 2 gross; categorise 5=Meals");
+    EXPECT_EQ(answers("1: 1,128.5; 3: 餐饮"),
+              "set 2 gross=1128.50; accept 2 gross; categorise 5=Meals");
     EXPECT_EQ(answers("all fine"), "accept 2 gross; accept 4 date; accept 5 category finish");
     EXPECT_EQ(answers("都没问题"), "accept 2 gross; accept 4 date; accept 5 category finish");
     EXPECT_EQ(answers("1和2没问题,3归到办公"),
@@ -180,7 +183,8 @@ TEST(Show, AnswersExactlyByCurrency) {
     EXPECT_EQ(answer_to("how much is it in total?", false),
               "Total: CNY 1,356.00 (5 invoices), USD 99.00 (1 invoice).");
     EXPECT_EQ(answer_to("打车花了多少", true), "这部分 CNY 77.00(2 张)。");
-    EXPECT_EQ(answer_to("how much did I spend on taxis?", false), "Of these: CNY 77.00 (2 invoices).");
+    EXPECT_EQ(answer_to("how much did I spend on taxis?", false),
+              "Of these: CNY 77.00 (2 invoices).");
     EXPECT_EQ(answer_to("三月一共多少", true), "这部分 CNY 350.00(2 张)。");
     EXPECT_EQ(answer_to("哪些重复了", true), "没有重复的。");
     EXPECT_NE(answer_to("最贵的是哪张", true).find("望江大酒店"), std::string::npos);

@@ -133,9 +133,10 @@ class Answer {
         if (auto fates = of_fates()) return fates;
         auto rest = text_;
         take_words(rest, kQuestions);
-        take_words(rest, "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
-                         "receipts|receipt|ledger|spend|spent|expenses|claim|claimed|did i|do i|"
-                         "on|for|in|的");
+        take_words(rest,
+                   "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
+                   "receipts|receipt|ledger|spend|spent|expenses|claim|claimed|did i|do i|"
+                   "on|for|in|的");
         const auto target = find_target(scene_, rest);
         named_ = target.found() && !target.rest;
         pick(target);
@@ -182,13 +183,14 @@ class Answer {
 
     std::optional<Text> of_entries() const {
         if (asks("哪个月|哪月|每个月|每月|各月|按月|which month|by month|per month|each month"))
-            return by_part(entries_, [](const Entry& entry) { return entry.month(); },
-                           asks("哪个月|哪月|which month"));
+            return by_part(
+                entries_, [](const Entry& entry) { return entry.month(); },
+                asks("哪个月|哪月|which month"));
         if (asks("哪家|哪个供应商|哪个商家|按供应商|按商家|供应商|which supplier|which seller|"
                  "which vendor|by supplier|by vendor|by seller|per vendor|who"))
-            return by_part(entries_,
-                           [](const Entry& entry) { return entry.invoice.seller.value; },
-                           asks("哪家|哪个|which|who"));
+            return by_part(
+                entries_, [](const Entry& entry) { return entry.invoice.seller.value; },
+                asks("哪家|哪个|which|who"));
         if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
             return extreme(true);
         if (asks("最小|最便宜|最低|smallest|cheapest|lowest")) return extreme(false);
@@ -214,9 +216,11 @@ class Answer {
         return {describe(*found), describe(*found)};
     }
     std::optional<Text> sum_or_list() const {
-        const bool sum = asks("多少|总|合计|共|how much|how many|total|sum|几张|几笔|几个|count|花了");
-        const bool list = asks("列|哪些|哪几|哪张|显示|看看|看一下|看下|明细|清单|给我看|查|show|"
-                               "list|which|what|什么");
+        const bool sum =
+            asks("多少|总|合计|共|how much|how many|total|sum|几张|几笔|几个|count|花了");
+        const bool list = asks(
+            "列|哪些|哪几|哪张|显示|看看|看一下|看下|明细|清单|给我看|查|show|"
+            "list|which|what|什么");
         if (!sum && !list && !named_) return std::nullopt;
         const auto totals = totals_of(entries_);
         if (list && !sum && (named_ || asks("明细|清单|列|list|all"))) {

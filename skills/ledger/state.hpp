@@ -32,7 +32,8 @@ struct Edit {
     std::vector<std::string> bundles;  // hashes of what was read of files
     std::size_t files = 0;
     std::vector<errand::ledger::Change> changes;
-    bool only = false;  // these changes leave out all but something: the next such takes their place
+    bool only =
+        false;  // these changes leave out all but something: the next such takes their place
     std::optional<int> year;  // 0: of any year
     std::optional<std::string> language;
     std::optional<std::string> claimant;
@@ -78,7 +79,7 @@ struct State {
     std::uint64_t version = 0;
     bool asked_once = false;  // the doubts were put; afterwards only on request
     bool done = false;
-    std::vector<Asked> asked;  // what is asked now
+    std::vector<Asked> asked;                   // what is asked now
     std::vector<errand::assistant::Text> news;  // what the next result tells first
     std::vector<Edit> undone;
     Memory memory;

@@ -83,8 +83,9 @@ class Finder {
         kinds_and_categories();
         currencies();
         if (options_.names) names();
-        if (!any_ && take_words(clause_, "全部|所有|一切|统统|所有的|全都|everything|all of them|"
-                                         "all invoices|all of it|every one|all the invoices"))
+        if (!any_ && take_words(clause_,
+                                "全部|所有|一切|统统|所有的|全都|everything|all of them|"
+                                "all invoices|all of it|every one|all the invoices"))
             target_.all = true;
         combine();
         return std::move(target_);
@@ -108,17 +109,19 @@ class Finder {
         if (scene_.ledger.setting().year) return *scene_.ledger.setting().year;
         std::map<int, int> years;
         for (const auto& entry : entries())
-            if (entry.invoice.date.has()) ++years[static_cast<int>(entry.invoice.date.value.year())];
-        const auto most = std::ranges::max_element(
-            years, {}, [](const auto& one) { return one.second; });
+            if (entry.invoice.date.has())
+                ++years[static_cast<int>(entry.invoice.date.value.year())];
+        const auto most =
+            std::ranges::max_element(years, {}, [](const auto& one) { return one.second; });
         return most == years.end() ? scene_.today.year : most->first;
     }
 
     void take_rest() {
         target_.rest = take_words(
-            clause_, "其余的|其余|剩下的|剩余的|剩下|剩余|其他的都|其他都|其他的|其它的|别的都|"
-                     "the rest|the others|everything else|all the others|all others|the remaining|"
-                     "others are|the other ones|rest is|rest are|rest of them");
+            clause_,
+            "其余的|其余|剩下的|剩余的|剩下|剩余|其他的都|其他都|其他的|其它的|别的都|"
+            "the rest|the others|everything else|all the others|all others|the remaining|"
+            "others are|the other ones|rest is|rest are|rest of them");
         if (target_.rest) return;
         // "其他没问题", but not "归到其他".
         if (const auto other = find_word(clause_, "其他|其它"); other && other->begin < 4) {
@@ -200,10 +203,12 @@ class Finder {
                 [numbers](const Entry& entry) { return numbers.contains(entry.number); });
             any_ = narrow_ = true;
         };
-        with("抬头不对|抬头错|抬头有误|抬头错误|抬头不符|购方不对|不是我们公司|不是公司|wrong buyer|"
-             "other buyer|not addressed to us|wrong company|wrong company name",
-             {DoubtKind::OtherBuyer});
-        with("存疑|有疑问|可疑|有问题|不确定|doubtful|uncertain|questionable|suspicious|unclear", {});
+        with(
+            "抬头不对|抬头错|抬头有误|抬头错误|抬头不符|购方不对|不是我们公司|不是公司|wrong buyer|"
+            "other buyer|not addressed to us|wrong company|wrong company name",
+            {DoubtKind::OtherBuyer});
+        with("存疑|有疑问|可疑|有问题|不确定|doubtful|uncertain|questionable|suspicious|unclear",
+             {});
         if (take_words(clause_, "红字|红冲|负数|credit notes|credit note|red invoices|refunds")) {
             tests_.emplace_back([](const Entry& entry) { return entry.gross().units < 0; });
             any_ = narrow_ = true;
@@ -247,7 +252,8 @@ class Finder {
         // Kinds are told by the entries themselves; with categories beside them either will do.
         const auto beside = std::exchange(categories_, {});
         tests_.emplace_back([said, beside](const Entry& entry) {
-            return std::ranges::any_of(said, [&](const Kind* kind) { return is_of(*kind, entry); }) ||
+            return std::ranges::any_of(said,
+                                       [&](const Kind* kind) { return is_of(*kind, entry); }) ||
                    std::ranges::any_of(beside, [&](const Filter& filter) {
                        return filter.category == entry.category.category;
                    });

@@ -22,9 +22,9 @@ struct Scene {
 
 struct Target {
     std::vector<errand::ledger::Filter> filters;  // an entry of any of them; empty: nothing found
-    std::vector<std::size_t> lines;  // of the open question, by their places from 1
-    std::vector<std::size_t> unknown;  // numbers that there are not
-    bool rest = false;               // what the same sentence has not named
+    std::vector<std::size_t> lines;               // of the open question, by their places from 1
+    std::vector<std::size_t> unknown;             // numbers that there are not
+    bool rest = false;                            // what the same sentence has not named
     bool all = false;
     bool by_time_or_category = false;  // nothing narrower was named
     std::optional<int> year;           // a year alone was named
@@ -32,7 +32,7 @@ struct Target {
 };
 
 struct TargetOptions {
-    bool names = true;      // sellers and goods too
+    bool names = true;  // sellers and goods too
     bool categories = true;
 };
 // Blanks in `clause` what it reads.

@@ -42,8 +42,7 @@ Text by_category(const Ledger& ledger) {
 }
 
 std::size_t count(const Ledger& ledger, Fate fate) {
-    return static_cast<std::size_t>(
-        std::ranges::count(ledger.documents(), fate, &Document::fate));
+    return static_cast<std::size_t>(std::ranges::count(ledger.documents(), fate, &Document::fate));
 }
 
 // Names of documents of one fate, bounded.
@@ -134,8 +133,8 @@ Text summary_of(const Ledger& ledger) {
         text.en += fmt::format("\n{} left out.", plural(out, "invoice", "invoices"));
     }
     if (doubles > 0) {
-        text.zh += fmt::format("\n重复 {} 个,不重复计入:{}", doubles,
-                               names_of(ledger, Fate::Duplicate));
+        text.zh +=
+            fmt::format("\n重复 {} 个,不重复计入:{}", doubles, names_of(ledger, Fate::Duplicate));
         text.en += fmt::format("\n{}, counted once: {}", plural(doubles, "duplicate", "duplicates"),
                                names_of(ledger, Fate::Duplicate));
     }
@@ -147,8 +146,8 @@ Text summary_of(const Ledger& ledger) {
     }
     if (const auto doubts = ledger.doubts().size(); doubts > 0) {
         text.zh += fmt::format("\n存疑 {} 处,都列在问题清单里。", doubts);
-        text.en += fmt::format("\n{} listed in the sheet of problems.",
-                               plural(doubts, "doubt", "doubts"));
+        text.en +=
+            fmt::format("\n{} listed in the sheet of problems.", plural(doubts, "doubt", "doubts"));
     }
     return text;
 }

@@ -22,7 +22,8 @@ using errand::ledger::Filter;
 
 // Behind these stands the category that something goes to.
 constexpr std::string_view kToCategory =
-    "归到|归为|归入|归类到|归类为|归类成|算作|算成|算到|算进|算在|算|放到|放进|放在|改成|改为|改到|改归|"
+    "归到|归为|归入|归类到|归类为|归类成|算作|算成|算到|算进|算在|算|放到|放进|放在|改成|改为|改到|"
+    "改归|"
     "记到|记为|记在|记入|并到|并入|划到|划入|划为|列入|列为|属于|应该是|应为|应该算|都是|换成|换到|"
     "移到|挪到|归|记成|当作|当成|是|to|under|as|into|in|is|are|should be|belong to|belongs to|"
     "belong in|belongs in|goes to|goes under|go to|go under|be|category:|:|=|count as|counts as";
@@ -74,8 +75,8 @@ std::optional<std::string> day_in(std::string_view words) {
     const std::string said(bare(words));
     if (const auto day = invoice::parse_day(said)) return invoice::to_string(*day);
     using namespace language::time;
-    const bool chinese = std::ranges::any_of(
-        said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    const bool chinese =
+        std::ranges::any_of(said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
     for (const auto& span :
          find_times(said, chinese ? Language::Chinese : Language::English, {{2025, 12, 31}, {}}))
         if (span.kind == language::time::Kind::Date && span.readings.front().begin)
@@ -100,15 +101,33 @@ std::string currency_in(std::string_view words) {
 
 }  // namespace
 
+bool take_leave_out(std::string& text) {
+    if (has_word(text, kNoChange)) return false;
+    if (take_words(text, kLeaveOut)) return true;
+    if (!has_word(text, "leave|take|throw|cut|kick|keep") || !has_word(text, "out")) return false;
+    take_words(text, "leave|take|throw|cut|kick|keep|out");
+    return true;
+}
+
+bool take_take_back(std::string& text) {
+    if (has_word(text, kNotTakeBack)) return false;
+    if (take_words(text, kTakeBack)) return true;
+    if (!has_word(text, "put|bring|take|get|add") || !has_word(text, "back")) return false;
+    take_words(text, "put|bring|take|get|add|back in|back");
+    return true;
+}
+
 bool is_question(std::string_view text) {
     return has_word(text, kQuestions);
 }
 
 bool is_order(std::string_view text) {
-    if (has_word(text, "多少|几张|how much|how many|which|哪些|哪几|哪张|哪个|哪家|什么")) return false;
-    return has_word(text,
-                    "改成|改为|归到|归为|归入|放到|去掉|不要|剔除|删|只要|只留|排除|put|move|leave out|"
-                    "exclude|remove|drop|should be|change|set|only|加回|恢复|算作|记到");
+    if (has_word(text, "多少|几张|how much|how many|which|哪些|哪几|哪张|哪个|哪家|什么"))
+        return false;
+    return has_word(
+        text,
+        "改成|改为|归到|归为|归入|放到|去掉|不要|剔除|删|只要|只留|排除|put|move|leave out|"
+        "exclude|remove|drop|should be|change|set|only|加回|恢复|算作|记到");
 }
 
 std::optional<Destination> part_at_destination(std::string_view text) {
@@ -195,15 +214,13 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
     if (written.empty()) return std::nullopt;
     if (field.ends_with("tax_id") || field == "number" || field == "code") {
         std::erase(written, ' ');
-        std::ranges::transform(written, written.begin(), [](unsigned char c) {
-            return static_cast<char>(std::toupper(c));
-        });
+        std::ranges::transform(written, written.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     }
     return written;
 }
 
-std::optional<Change> value_for(const Clause& clause, const std::string& rest,
-                                const Asked& asked) {
+std::optional<Change> value_for(const Clause& clause, const std::string& rest, const Asked& asked) {
     Change change{.act = Act::Set, .filter = {}, .field = asked.field, .value = {}};
     change.filter.numbers = {asked.number};
     if (const auto to = part_at_destination(rest)) {
@@ -212,6 +229,8 @@ std::optional<Change> value_for(const Clause& clause, const std::string& rest,
         change.value = errand::ledger::name_of(to->category, "en");
         return change;
     }
+    if (has_word(rest, "不是|不对|isn't|is not|not") && !has_word(rest, "而是|but"))
+        return std::nullopt;
     auto words = rest;
     if (const auto named = field_in(rest)) {
         change.field = *named;
@@ -255,9 +274,8 @@ std::string after(const Clause& clause, std::string_view words) {
 std::string tax_id_in(std::string_view said) {
     std::string run;
     const auto fits = [](const std::string& text) {
-        const auto digits = std::ranges::count_if(text, [](unsigned char c) {
-            return std::isdigit(c) != 0;
-        });
+        const auto digits =
+            std::ranges::count_if(text, [](unsigned char c) { return std::isdigit(c) != 0; });
         return text.size() >= 8 && text.size() <= 20 && digits >= 6;
     };
     for (const char c : std::string(said) + " ") {

@@ -24,16 +24,22 @@ inline constexpr std::string_view kShowMemory =
     "记住了什么|记住了哪些|记得什么|记得哪些|记了哪些|记住什么|what do you remember|"
     "what you remember|what did you remember|what have you learned|what did you learn";
 inline constexpr std::string_view kLeaveOut =
-    "不要了|不要|不用了|不用|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
+    "不要了|不要|不用|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
     "不算|不报|不计入|不计|不包括|不包含|不报销|别算|别要|别报|扣掉|扣除|刨掉|刨去|跳过|剔|去了|"
     "私人的|个人的|不是我的|leave out|left out|exclude|excluding|remove|drop|skip|omit|delete|"
     "ignore|take out|throw out|get rid of|without|don't include|do not include|don't count|"
     "do not count|not mine|isn't mine|strike|cut out|no|discard|is private|are private|"
     "is personal|are personal|personal|private|don't want|do not want|leave off|take off|kick out|"
-    "except|not include|not claim|do not claim|don't claim";
+    "except|except for|除了|not include|not claim|do not claim|don't claim";
+// With words of leaving out in them, and yet nothing is to be left out.
+inline constexpr std::string_view kNoChange =
+    "不用改|不用动|不改|不变|不用管|不用再|不要改|别改|别动|don't change|do not change|no change|"
+    "no changes|no problem|no problems|no issue|no issues|no need|nothing wrong";
 inline constexpr std::string_view kTakeBack =
-    "加回来|加回去|加回|放回来|放回去|放回|恢复|重新计入|重新算上|还是要|还是算上|算上|要回来|拿回来|"
-    "也算进去|也要算|重新加|put back|bring back|add back|take back|include again|restore|re-include|"
+    "加回来|加回去|加回|放回来|放回去|放回|恢复|重新计入|重新算上|还是要|还是算上|算上|要回来|"
+    "拿回来|"
+    "也算进去|也要算|重新加|put back|bring back|add back|take back|include "
+    "again|restore|re-include|"
     "count again|keep after all|re-add|readd|do include|should count|back in|include";
 inline constexpr std::string_view kNotTakeBack =
     "don't include|do not include|not include|not included|别算上|不算上|不要算上|不用算上|别加回|"
@@ -42,7 +48,9 @@ inline constexpr std::string_view kOnly =
     "只要|只留下|只留|只保留|仅保留|只算|只报|只看|只需要|只需|只计|只统计|仅|光要|只|only|just|"
     "nothing but|keep only|only keep|only include";
 inline constexpr std::string_view kFine =
-    "没问题|没有问题|没毛病|都对|对的|正确|是对的|无误|没错|可以|好的|ok|okay|fine|right|correct|"
+    "没问题|没有问题|没毛病|不用动|不用管|no change|no changes|no issue|no issues|no need|"
+    "nothing "
+    "wrong|不要改|别改|别动|都对|对的|正确|是对的|无误|没错|可以|好的|ok|okay|fine|right|correct|"
     "good|all good|looks good|looks fine|looks right|no problem|no problems|没事|认可|确认|就这样|"
     "就这样吧|保持|不变|照旧|不用改|不改|as is|as it is|leave it|leave as is|keep it|keep as is|"
     "keep them|accept|accepted|confirm|confirmed|yes|yep|sure|是的|嗯|行|好|对|unchanged|"
@@ -52,12 +60,15 @@ inline constexpr std::string_view kAgreeWithProposal =
     "as suggested|as you suggest|take the proposal|accept the proposal|accept your proposal|"
     "use the proposal|follow the proposal|your suggestion|your proposal|accept all proposals";
 inline constexpr std::string_view kSkip =
-    "跳过|先跳过|不管|不用管|先不管|以后再说|稍后|待会|先这样|就这样|不回答|直接生成|直接出|先出|"
+    "跳过|先跳过|不用了|不管|不用管|先不管|以后再说|稍后|待会|先这样|就这样|不回答|直接生成|直接出|"
+    "先出|"
     "不知道|不清楚|skip|later|not now|ignore them|don't know|do not know|no idea|just make it|"
     "go ahead|proceed|as is|whatever|随便|都行|never mind the doubts";
 inline constexpr std::string_view kMoveWords =
-    "把|将|请把|移动|移|挪|归类|归到|归为|归入|归|算作|算成|算到|算|放到|放进|放在|放|改成|改为|改到|"
-    "改归|改|记到|记为|记在|记入|记|并到|并入|并|划到|划入|列入|列为|列到|属于|应该是|应该|应为|都是|"
+    "把|将|请把|移动|移|挪|归类|归到|归为|归入|归|算作|算成|算到|算|放到|放进|放在|放|改成|改为|"
+    "改到|"
+    "改归|改|记到|记为|记在|记入|记|并到|并入|并|划到|划入|列入|列为|列到|属于|应该是|应该|应为|"
+    "都是|"
     "换成|put|move|file|book|classify|reclassify|categorise|categorize|recategorise|"
     "recategorize|change|set|count|treat|mark|label|should be|should go|belong|belongs|make|"
     "that is|that's|are|is|的类别|类别|分类|category|the category of";
@@ -73,18 +84,21 @@ inline constexpr std::string_view kClaimant =
 inline constexpr std::string_view kOwnTaxId =
     "公司税号|我们税号|我们的税号|税号是|购方税号|本公司税号|税号为|税号|our tax id|company tax id|"
     "our vat id|our vat number|company vat|tax id|vat id|vat number";
-inline constexpr std::string_view kExport = "导出|输出|生成|给我|export|also as|save|as csv|as json";
+inline constexpr std::string_view kExport =
+    "导出|输出|生成|给我|export|also as|save|as csv|as json";
 inline constexpr std::string_view kShowDoubts =
     "存疑|疑问|可疑|不确定|doubtful|doubts|uncertain|questionable|unsure|要我看|需要确认";
 inline constexpr std::string_view kQuestions =
-    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|什么|怎么样|吗|在哪|列出|列一下|看看|看一下|"
+    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|什么|怎么样|吗|在哪|列出|列一下|看看|"
+    "看一下|"
     "看下|查一下|查查|显示|给我看|合计|总共|总计|总额|一共|共计|最大|最贵|最多|最高|最小|how much|"
     "how many|which|what|what's|where|where's|who|show|list|total|sum|sums|count the|tell me|"
     "is there|are there|any duplicates|biggest|largest|most expensive|highest|summary|summarise|"
     "summarize|breakdown|overview|汇总|明细|清单|进度";
 // Words that make a question of whatever else is there.
 inline constexpr std::string_view kInterrogatives =
-    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|哪里|什么|吗|在哪|列出|列一下|看看|看一下|"
+    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|哪里|什么|吗|在哪|列出|列一下|看看|"
+    "看一下|"
     "看下|查一下|显示|给我看|怎么|how much|how many|which|what|what's|where|where's|who|show|"
     "list|tell me|is there|are there|any";
 inline constexpr std::string_view kCourtesy =
@@ -104,6 +118,11 @@ inline constexpr std::array<FormatWord, 4> kFormats = {
      {"pdf版|导出pdf|as pdf|as a pdf|转成pdf|pdf格式|word版|as word|ods|word格式|docx|as html|"
       "html格式",
       ""}}};
+
+// Blanks the words of leaving out, of taking back; whether there were any. English parts its verbs:
+// "leave March out", "put April back".
+bool take_leave_out(std::string& text);
+bool take_take_back(std::string& text);
 
 bool is_question(std::string_view text);
 // A question's words in what is to be done: "把总额改成…".

@@ -33,9 +33,9 @@ bool is_empty(std::string_view text);
 
 // Kinds of expense narrower than a category, or named otherwise: "打车", "flights".
 struct Kind {
-    std::string_view words;  // how people say it
+    std::string_view words;                            // how people say it
     std::optional<errand::ledger::Category> category;  // entries of it, as they are filed
-    std::string_view texts;   // or whose seller, goods or kind say one of these
+    std::string_view texts;    // or whose seller, goods or kind say one of these
     std::string_view but_not;  // unless they say one of these
 };
 const std::vector<Kind>& kinds();

@@ -88,9 +88,8 @@ std::string main_currency(const std::vector<std::vector<Handed>>& bundles) {
         for (const auto& one : handed)
             for (const auto& invoice : one.reading.invoices)
                 if (invoice.currency.has()) ++counts[invoice.currency.value];
-    const auto most = std::ranges::max_element(counts, {}, [](const auto& one) {
-        return one.second;
-    });
+    const auto most =
+        std::ranges::max_element(counts, {}, [](const auto& one) { return one.second; });
     return most == counts.end() ? Setting{}.currency : most->first;
 }
 
@@ -103,8 +102,8 @@ Setting setting_of(const State& state, const std::string& language, Time now) {
     setting.language = language;
     setting.now = now;
     for (const auto& [seller, category] : state.memory.sellers)
-        setting.rules.push_back({.tax_code = {}, .goods = {}, .seller = seller,
-                                 .category = category});
+        setting.rules.push_back(
+            {.tax_code = {}, .goods = {}, .seller = seller, .category = category});
     return setting;
 }
 
@@ -130,8 +129,7 @@ json::object file_entry(const Workplace& place, const State& state, const fs::pa
 
 Result<json::array> write_files(Workplace& place, const State& state, const Ledger& ledger) {
     const auto folded = fold(state);
-    ERRAND_TRY(const auto folder,
-               place.files.folder_for(place.user, place.errand, state.version));
+    ERRAND_TRY(const auto folder, place.files.folder_for(place.user, place.errand, state.version));
     const auto stem = file_stem(ledger);
     std::vector<fs::path> made{folder / (stem + ".xlsx")};
     const errand::ledger::Links links{place.files.originals_of(place.user, place.errand)};
@@ -154,13 +152,12 @@ Result<json::value> read_item(Workplace& place, const std::string& list, std::si
     ERRAND_TRY(const auto text, text_of(place, item));
     ERRAND_TRY(const auto reading, reading_of(text));
     ERRAND_TRY(const auto hash, place.files.put(place.user, text));
-    return json::object{
-        {"name", item.name},
-        {"reading", hash},
-        {"invoices", reading.invoices.size()},
-        {"problem", reading.invoices.empty() && !reading.findings.empty()
-                        ? reading.findings.front().message
-                        : std::string()}};
+    return json::object{{"name", item.name},
+                        {"reading", hash},
+                        {"invoices", reading.invoices.size()},
+                        {"problem", reading.invoices.empty() && !reading.findings.empty()
+                                        ? reading.findings.front().message
+                                        : std::string()}};
 }
 
 Result<json::value> bundle(Workplace& place, const std::string& list, std::size_t first,
@@ -173,10 +170,10 @@ Result<json::value> bundle(Workplace& place, const std::string& list, std::size_
         const auto& item = items[first + i];
         lay_out(place, item);
         const auto hash = json::string_at(readings[i], "reading");
-        auto text = hash.empty() ? Result<std::string>(text_of(unread(
-                                       item.name, std::string(json::string_at(readings[i],
-                                                                              "problem")))))
-                                 : place.files.get(place.user, std::string(hash));
+        auto text = hash.empty()
+                        ? Result<std::string>(text_of(unread(
+                              item.name, std::string(json::string_at(readings[i], "problem")))))
+                        : place.files.get(place.user, std::string(hash));
         if (!text) return fail(std::move(text).error());
         ERRAND_TRY(auto reading, reading_of(*text));
         all.push_back(as_json({item.name, std::move(reading)}));
@@ -218,8 +215,7 @@ Result<Ledger> open_ledger(Workplace& place, const State& state, const std::stri
     for (const auto& edit : state.edits) {
         for (std::size_t i = 0; i < edit.bundles.size(); ++i) ledger.add(std::move(*next++));
         if (edit.only && &edit != only) continue;
-        for (const auto& change : edit.changes)
-            ERRAND_TRY_VOID(ledger.apply(change));
+        for (const auto& change : edit.changes) ERRAND_TRY_VOID(ledger.apply(change));
     }
     return ledger;
 }

@@ -22,8 +22,8 @@ struct Line {
 };
 Line split_paths(std::string_view line);
 
-// "/attach PATH… [sentence]": as split_paths, but every word that is there is a path. NotFound where
-// none is.
+// "/attach PATH… [sentence]": as split_paths, but every word that is there is a path. NotFound
+// where none is.
 Result<Line> read_attach(std::string_view rest);
 
 }  // namespace errand::app

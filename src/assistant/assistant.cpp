@@ -34,8 +34,7 @@ flow::Task<json::value> run_skill(flow::Flow& flow, Services& services, const Sk
 }
 
 Result<> check_said(const Say& said) {
-    if (said.text.empty() && !said.files)
-        return fail(ErrorCode::Invalid, "the sentence is empty");
+    if (said.text.empty() && !said.files) return fail(ErrorCode::Invalid, "the sentence is empty");
     if (said.text.size() > kMaxSayBytes)
         return fail(ErrorCode::Invalid,
                     fmt::format("the sentence is longer than {} bytes", kMaxSayBytes),

@@ -95,9 +95,8 @@ void take_files(brain::Understanding& understood, const Claim& claim, const Said
     const auto taker = std::ranges::find_if(skills, &SkillInfo::takes_files);
     if (taker == skills.end()) return;
     if (claim.value < kPerhaps && begins_other(understood, taker->name, kSurely)) return;
-    const bool starts = std::ranges::any_of(understood.acts, [&](const Act& act) {
-        return is_start(act) && act.skill == taker->name;
-    });
+    const bool starts = std::ranges::any_of(
+        understood.acts, [&](const Act& act) { return is_start(act) && act.skill == taker->name; });
     const bool adds = claim.errand != nullptr && claim.errand->skill == taker->name &&
                       (claim.value >= kPerhaps || said.text.empty() || said.certain ||
                        (asks(*claim.errand) && claim.errand->asked_last) || !starts);

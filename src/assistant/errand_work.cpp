@@ -9,8 +9,7 @@
 namespace errand::assistant {
 namespace {
 
-async::Awaitable<Result<json::value>> perform_work(Services& services, Workplace place,
-                                                   Work work) {
+async::Awaitable<Result<json::value>> perform_work(Services& services, Workplace place, Work work) {
     co_return co_await services.workshop->pool().run(
         [place, job = std::move(work.job)]() mutable { return job(place); });
 }
@@ -65,9 +64,8 @@ flow::Task<std::vector<Result<json::value>>> Errand::work_all(std::vector<Work> 
     ERRAND_CHECK(works.size() <= kMaxWorkAtOnce);
     std::vector<std::function<flow::Task<Result<json::value>>(flow::Flow&)>> branches;
     for (auto& one : works)
-        branches.emplace_back([this, one = std::move(one)](flow::Flow& branch) {
-            return work_on(branch, one);
-        });
+        branches.emplace_back(
+            [this, one = std::move(one)](flow::Flow& branch) { return work_on(branch, one); });
     co_return co_await flow_.all(std::move(branches));
 }
 
@@ -75,12 +73,12 @@ flow::Task<Result<>> Errand::remember(json::value value) {
     auto& services = services_;
     const auto user = flow_.user();
     const auto skill = skill_.name;
-    flow::Effect effect = [&services, user, skill,
-                           value](const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+    flow::Effect effect = [&services, user, skill, value](
+                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
         co_return keep(services, user, skill, value);
     };
-    auto kept = co_await flow_.step("remember", value, flow::StepOptions{.kind = flow::Kind::Change},
-                                    std::move(effect));
+    auto kept = co_await flow_.step(
+        "remember", value, flow::StepOptions{.kind = flow::Kind::Change}, std::move(effect));
     if (!kept) co_return fail(std::move(kept).error());
     co_return Result<>();
 }

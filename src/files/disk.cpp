@@ -70,13 +70,12 @@ Result<> write_whole(const std::filesystem::path& path, std::string_view bytes) 
     temporary += fmt::format(".{}-{}", ::getpid(), count.fetch_add(1));
     Result<> written;
     {
-        const Descriptor to(::open(temporary.c_str(),
-                                   O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        const Descriptor to(
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (to.get() < 0) return refused("write", temporary);
         written = write_all(to.get(), bytes, temporary);
     }
-    if (written && ::rename(temporary.c_str(), path.c_str()) != 0)
-        written = refused("write", path);
+    if (written && ::rename(temporary.c_str(), path.c_str()) != 0) written = refused("write", path);
     if (!written) {
         ::unlink(temporary.c_str());
         return written;

@@ -54,9 +54,8 @@ class Search {
     }
     Result<> look_into(const fs::path& folder, const std::string& prefix, int depth) {
         if (depth > kMaxFolderDepth)
-            return fail(ErrorCode::Exhausted,
-                        fmt::format("{} lies deeper than {} folders", folder.string(),
-                                    kMaxFolderDepth));
+            return fail(ErrorCode::Exhausted, fmt::format("{} lies deeper than {} folders",
+                                                          folder.string(), kMaxFolderDepth));
         std::error_code error;
         fs::directory_iterator entries(folder, error);
         if (error)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "document/trim.hpp"
 #include "json/json.hpp"
@@ -59,13 +60,22 @@ constexpr std::array<Name, 19> kNames{{
     {Other, "其他", "Other", "其它|杂项|别的|others|misc|miscellaneous|rest"},
 }};
 
-const Name* find_name(std::string_view word) {
+// By every name, normalised: every part of a sentence may be looked up.
+std::map<std::string, const Name*, std::less<>> index_of_names() {
+    std::map<std::string, const Name*, std::less<>> index;
     for (const auto& one : kNames) {
-        const auto zh = language::normalise(one.zh);
-        const auto english = language::normalise(one.en);
-        if (word == zh || word == english || is_listed(one.others, word)) return &one;
+        index.emplace(language::normalise(one.zh), &one);
+        index.emplace(language::normalise(one.en), &one);
+        auto list = one.others;
+        while (const auto word = take_word(list)) index.emplace(*word, &one);
     }
-    return nullptr;
+    return index;
+}
+
+const Name* find_name(std::string_view word) {
+    static const auto kIndex = index_of_names();
+    const auto found = kIndex.find(word);
+    return found == kIndex.end() ? nullptr : found->second;
 }
 
 }  // namespace

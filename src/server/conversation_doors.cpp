@@ -131,23 +131,24 @@ json::value answer_schema() {
 
 Doors speaking(Rooms& rooms) {
     Doors doors;
-    doors.push_back({.method = "POST",
-                     .path = "/v1/conversations/{conversation}/say",
-                     .summary = "Say something. Answers once it is safe from a crash.",
-                     .body = schema_object({{"text", schema_string("may be empty beside attach")},
-                                            {"attach", schema_list(schema_string(
-                                                "paths of files, archives and folders on the "
-                                                "server's machine, copied before the answer; "
-                                                "loopback clients of the home's owner alone"))},
-                                            {"errand", schema_integer("the errand meant, where "
-                                                                      "it is certain")}},
-                                           {}),
-                     .answer = schema_ref("Taken"),
-                     .headers = {"Idempotency-Key"},
-                     .success = 202,
-                     .handle = [&rooms](net::Request request, std::string user) {
-                         return say(rooms, std::move(request), std::move(user));
-                     }});
+    doors.push_back(
+        {.method = "POST",
+         .path = "/v1/conversations/{conversation}/say",
+         .summary = "Say something. Answers once it is safe from a crash.",
+         .body = schema_object(
+             {{"text", schema_string("may be empty beside attach")},
+              {"attach", schema_list(schema_string("paths of files, archives and folders on the "
+                                                   "server's machine, copied before the answer; "
+                                                   "loopback clients of the home's owner alone"))},
+              {"errand", schema_integer("the errand meant, where "
+                                        "it is certain")}},
+             {}),
+         .answer = schema_ref("Taken"),
+         .headers = {"Idempotency-Key"},
+         .success = 202,
+         .handle = [&rooms](net::Request request, std::string user) {
+             return say(rooms, std::move(request), std::move(user));
+         }});
     doors.push_back({.method = "POST",
                      .path = "/v1/asks/{ask}",
                      .summary = "Answer an open ask; exactly one kind of answer. The first wins.",

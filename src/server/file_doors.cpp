@@ -56,8 +56,8 @@ async::Awaitable<net::Response> download(Rooms& rooms, net::Request request, std
     net::Response response;
     response.body = *std::move(bytes);
     response.headers.set("Content-Type", std::string(media_type_of(name)));
-    response.headers.set("Content-Disposition", fmt::format("attachment; filename*=UTF-8''{}",
-                                                            percent_encode(name)));
+    response.headers.set("Content-Disposition",
+                         fmt::format("attachment; filename*=UTF-8''{}", percent_encode(name)));
     response.headers.set("X-Content-Type-Options", "nosniff");
     co_return response;
 }
