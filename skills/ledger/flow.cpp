@@ -277,6 +277,13 @@ Text help() {
         "what is the total, which are duplicates; or attach more files."};
 }
 
+// What the edit taught is not remembered any more either.
+void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
+    outcome.memory = state.memory;
+    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
+    outcome.learned = outcome.learned || !edit.sellers.empty();
+}
+
 bool undo(State& state, Outcome& outcome) {
     // The files themselves came with the first sentence; that one is not taken back.
     std::size_t with_files = 0;
@@ -286,6 +293,7 @@ bool undo(State& state, Outcome& outcome) {
         return false;
     }
     const auto said = state.edits.back().said;
+    unlearn(state, state.edits.back(), outcome);
     state.undone.push_back(std::move(state.edits.back()));
     state.edits.pop_back();
     outcome.says.push_back(
@@ -309,7 +317,6 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
         outcome.says.push_back(state.memory.empty() ? Text{"关于报销台账,我没有记住什么。",
                                                            "I remember nothing about your ledgers."}
                                                     : Text{"已经忘掉了。", "Forgotten."});
-        // What this ledger was told stays in this ledger.
         state.memory = {};
         (void)co_await errand.remember(nullptr);
         co_return;
@@ -317,7 +324,9 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
     if (!outcome.learned || outcome.memory == state.memory) co_return;
     const auto kept = co_await errand.remember(json::encode(outcome.memory));
     if (!kept) co_return;
+    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
     state.memory = outcome.memory;
+    if (less) co_return;
     outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
                             "I will do the same next time; ask what I remember, or say forget."});
 }
@@ -343,6 +352,7 @@ Task<> begin(Errand& errand, State& state) {
     state.begun = true;
     state.language = errand.language();
     state.memory = memory_in(co_await errand.known());
+    state.rules = state.memory;
     errand.set_title(errand.language() == "zh" ? "报销台账" : "expense ledger");
     if (const auto& files = errand.begun_files()) {
         state.pending = pending_of(*files, errand.begun_with());

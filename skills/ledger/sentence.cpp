@@ -461,6 +461,7 @@ class Reader {
             });
             if (!whole || outcome_.memory.sellers.size() >= kMaxRemembered) continue;
             outcome_.memory.sellers[seller] = errand::ledger::name_of(*category, "zh");
+            outcome_.edit.sellers[seller] = outcome_.memory.sellers[seller];
             outcome_.learned = true;
         }
     }

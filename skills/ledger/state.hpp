@@ -38,7 +38,8 @@ struct Edit {
     std::optional<std::string> language;
     std::optional<std::string> claimant;
     std::optional<std::string> buyer_tax_id;
-    std::vector<std::string> formats;  // further ones: "csv", "json"
+    std::vector<std::string> formats;            // further ones: "csv", "json"
+    std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
     bool nothing() const {
         return bundles.empty() && changes.empty() && !year && !language && !claimant &&
                !buyer_tax_id && formats.empty();
@@ -46,7 +47,7 @@ struct Edit {
 };
 BOOST_DESCRIBE_STRUCT(Edit, (),
                       (said, bundles, files, changes, only, year, language, claimant, buyer_tax_id,
-                       formats))
+                       formats, sellers))
 
 // One line of the question about doubtful fields, by its place from 1.
 struct Asked {
@@ -82,11 +83,12 @@ struct State {
     std::vector<Asked> asked;                   // what is asked now
     std::vector<errand::assistant::Text> news;  // what the next result tells first
     std::vector<Edit> undone;
-    Memory memory;
+    Memory memory;      // what is remembered of the person
+    Memory rules;       // what of it this ledger is made by; forgetting does not change a ledger
     json::array files;  // of the latest version, as its result named them
 };
 BOOST_DESCRIBE_STRUCT(State, (),
                       (begun, language, edits, pending, dirty, version, asked_once, done, asked,
-                       news, undone, memory, files))
+                       news, undone, memory, rules, files))
 
 }  // namespace errand::skills::ledger

@@ -101,9 +101,15 @@ Setting setting_of(const State& state, const std::string& language, Time now) {
     setting.claimant = folded.claimant;
     setting.language = language;
     setting.now = now;
-    for (const auto& [seller, category] : state.memory.sellers)
-        setting.rules.push_back(
-            {.tax_code = {}, .goods = {}, .seller = seller, .category = category});
+    auto sellers = state.rules.sellers;
+    for (const auto& edit : state.edits)
+        for (const auto& [seller, category] : edit.sellers) sellers[seller] = category;
+    for (const auto& [seller, category] : sellers) {
+        errand::ledger::CategoryRule rule;
+        rule.seller = seller;
+        rule.category = category;
+        setting.rules.push_back(std::move(rule));
+    }
     return setting;
 }
 
@@ -174,6 +180,7 @@ Result<json::value> bundle(Workplace& place, const std::string& list, std::size_
                         ? Result<std::string>(text_of(unread(
                               item.name, std::string(json::string_at(readings[i], "problem")))))
                         : place.files.get(place.user, std::string(hash));
+        if (!text) text = text_of(place, item);  // read once more
         if (!text) return fail(std::move(text).error());
         ERRAND_TRY(auto reading, reading_of(*text));
         all.push_back(as_json({item.name, std::move(reading)}));
@@ -185,8 +192,8 @@ Result<json::value> bundle(Workplace& place, const std::string& list, std::size_
 Folded fold(const State& state) {
     Folded folded;
     folded.language = state.language;
-    folded.claimant = state.memory.claimant;
-    folded.buyer_tax_id = state.memory.buyer_tax_id;
+    folded.claimant = state.rules.claimant;
+    folded.buyer_tax_id = state.rules.buyer_tax_id;
     for (const auto& edit : state.edits) {
         if (edit.year) folded.year = *edit.year == 0 ? std::nullopt : edit.year;
         if (edit.language) folded.language = *edit.language;
