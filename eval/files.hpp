@@ -1,5 +1,5 @@
 // Owns: whether produced files are the expected ones. Pure; any thread. Tables are read from CSV
-// (RFC 4180); a table of another kind is named as unreadable rather than passed.
+// (RFC 4180) and from workbooks; a table of another kind is named as unreadable rather than passed.
 #pragma once
 
 #include <string>

@@ -8,6 +8,9 @@ namespace errand::eval {
 
 // One suite file, one world file.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{16} * 1024 * 1024;
+// A workbook that is read.
+inline constexpr std::size_t kMaxColumns = 1'000;
+inline constexpr std::size_t kMaxRows = 100'000;
 inline constexpr std::size_t kMaxScenarios = 100'000;
 inline constexpr std::size_t kMaxTurns = 100;
 inline constexpr int kMaxRepeat = 1000;

@@ -121,7 +121,10 @@ async::Awaitable<Result<>> Player::say(const Turn& turn) {
     if (turn.optional && !open_ask(turn)) co_return Result<>{};
     std::vector<std::string> attach;
     attach.reserve(turn.attach.size());
-    for (const auto& name : turn.attach) attach.push_back((scenario_.folder / name).string());
+    for (const auto& name : turn.attach) {
+        ERRAND_CO_TRY(auto path, attached_file(scenario_, name));
+        attach.push_back(std::move(path));
+    }
     const auto key = next_key();
     const auto seen = evidence_.events.size();
     ERRAND_CO_TRY_VOID(co_await persist([this, &turn, &attach, &key] {

@@ -237,4 +237,13 @@ Result<json::value> load_world(const Scenario& scenario) {
                             scenario.id, name.string()));
 }
 
+Result<std::string> attached_file(const Scenario& scenario, const std::string& name) {
+    const std::filesystem::path path(name);
+    if (path.is_absolute()) return name;
+    for (const auto& one : {scenario.folder / path, scenario.folder.parent_path() / path})
+        if (std::filesystem::exists(one)) return one.lexically_normal().string();
+    return fail(ErrorCode::NotFound,
+                fmt::format("no '{}' to attach beside the suite or in the folder above", name));
+}
+
 }  // namespace errand::eval

@@ -1,6 +1,7 @@
 // `errand ask` and `errand answer`: one sentence or one answer, and what came of it.
 #include <fmt/format.h>
 
+#include "app/attachments.hpp"
 #include "app/cards.hpp"
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
@@ -79,7 +80,8 @@ async::Awaitable<Result<int>> say_once(net::Client& client, const Program& progr
     ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
     Session session(client, program.connect_options(), std::move(connection), make_id("ask"),
                     printer(program, style, options.json));
-    ERRAND_CO_TRY_VOID(co_await session.say(options.text));
+    ERRAND_CO_TRY(auto attach, absolute_paths(options.attach));
+    ERRAND_CO_TRY_VOID(co_await session.say(options.text, {}, std::move(attach)));
     if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session));
     co_return co_await finish(session, style, options.json);
 }

@@ -169,6 +169,18 @@ std::string status_word(std::string_view status, const Style& style) {
     return printable(status);
 }
 
+// Where each file that was made lies, on a line of its own, so that it can be copied whole.
+Lines render_files(const json::value& event, const Style& style) {
+    Lines lines;
+    const auto* files = json::find(event, "files");
+    if (files == nullptr || !files->is_array()) return lines;
+    for (const auto& file : files->get_array()) {
+        const auto path = printable(json::string_at(file, "path"));
+        if (!path.empty()) lines.push_back(style.green("→ " + path));
+    }
+    return lines;
+}
+
 Lines render_result(const json::value& event, const Style& style, const TimeZone& zone) {
     Lines lines{status_word(json::string_at(event, "status"), style)};
     auto text = text_at(event, "text", style);
@@ -176,6 +188,7 @@ Lines render_result(const json::value& event, const Style& style, const TimeZone
     if (!text.empty()) {
         for (auto& line : wrap(text, style.columns)) lines.push_back(std::move(line));
     }
+    for (auto& line : render_files(event, style)) lines.push_back(std::move(line));
     const auto* orders = json::find(event, "orders");
     if (orders == nullptr || !orders->is_array()) return lines;
     for (const auto& order : orders->get_array()) {
@@ -231,6 +244,7 @@ Lines render(const json::value& event, const Style& style, const TimeZone& zone)
     for (auto& line : wrap(text, style.columns)) {
         lines.push_back(kind == "progress" ? style.dim("… " + line) : std::move(line));
     }
+    for (auto& line : render_files(event, style)) lines.push_back(std::move(line));
     return lines;
 }
 

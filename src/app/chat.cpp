@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "app/attachments.hpp"
 #include "app/cards.hpp"
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
@@ -118,12 +119,25 @@ class Chat {
                 return grant ? work(session_->answer(ask, {{"grant", true}})) : approve(ask);
             case Typed::Kind::No:
                 return work(session_->answer(ask, {{grant ? "grant" : "approve", false}}));
+            case Typed::Kind::Attach:
+                return attach(typed.text);
             case Typed::Kind::Say:
                 break;
         }
-        if (auto language = language_of_text(typed.text); !language.empty())
+        return say(split_paths(typed.text));
+    }
+
+    bool attach(std::string_view rest) {
+        auto line = read_attach(rest);
+        if (line) return say(*std::move(line));
+        report(line.error());
+        return true;
+    }
+
+    bool say(Line line) {
+        if (auto language = language_of_text(line.text); !language.empty())
             style_.language = std::move(language);
-        return work(session_->say(typed.text));
+        return work(session_->say(std::move(line.text), {}, std::move(line.paths)));
     }
 
     bool approve(const std::string& ask) {
@@ -160,8 +174,10 @@ class Chat {
              std::string(
                  style_.say("数字:选方案。y / n:同意或拒绝。", "A number chooses. y / n answer.")),
              std::string(
-                 style_.say("/errands 列出事项,/help 帮助,/quit 离开。Ctrl-C 取消正在办的事。",
-                            "/errands lists errands, /help helps, /quit leaves. Ctrl-C "
+                 style_.say("/attach 路径 附上文件、压缩包或文件夹(拖进来也行)。"
+                            "/errands 列出事项,/help 帮助,/quit 离开。Ctrl-C 取消正在办的事。",
+                            "/attach PATH hands in files, archives, folders (so does dropping "
+                            "them). /errands lists errands, /help helps, /quit leaves. Ctrl-C "
                             "cancels what runs."))});
         return true;
     }
@@ -201,6 +217,8 @@ Typed read_line(std::string_view line, const json::value& open_ask) {
     if (is_one_of(text, {"/quit", "/exit", "/q"})) return {Typed::Kind::Leave, 0, {}};
     if (text == "/help" || text == "/?") return {Typed::Kind::Help, 0, {}};
     if (text == "/errands") return {Typed::Kind::Errands, 0, {}};
+    if (text.starts_with("/attach "))
+        return {Typed::Kind::Attach, 0, std::string(trimmed(text.substr(8)))};
     const auto type = json::string_at(open_ask, "type");
     if (type == "choice") {
         if (const auto number = number_in(text); number > 0)

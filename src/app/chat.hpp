@@ -12,7 +12,7 @@ namespace errand::app {
 
 // What a line is, given the ask that is open (null: none).
 struct Typed {
-    enum class Kind { Nothing, Say, Choose, Yes, No, Help, Errands, Leave };
+    enum class Kind { Nothing, Say, Choose, Yes, No, Help, Errands, Attach, Leave };
     Kind kind = Kind::Nothing;
     std::size_t choice = 0;
     std::string text;

@@ -22,6 +22,7 @@ struct AskOptions {
     std::string text;
     bool json = false;
     bool yes_to_nothing = false;  // refuse whatever is asked, so that nothing stays open
+    std::vector<std::string> attach;  // files, archives, folders
 };
 int ask(const Program& program, const AskOptions& options);
 
@@ -128,6 +129,23 @@ struct EvalInvoicesOptions {
     bool json = false;
 };
 int eval_invoices(const EvalInvoicesOptions& options);
+
+struct LedgerOptions {
+    std::vector<std::string> files;  // files and folders
+    std::string output;              // the workbook
+    std::optional<int> year;
+    std::string buyer_tax_id;
+    std::string claimant;
+    std::string category_map;
+    std::string currency = "CNY";
+    std::vector<std::string> rates;  // "EUR=7.85"
+    std::string language;
+    bool csv = false;   // beside the workbook
+    bool json = false;  // likewise
+    bool force = false;
+    bool quiet = false;
+};
+int ledger_command(const LedgerOptions& options);
 
 int doctor(const Program& program);
 

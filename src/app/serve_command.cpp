@@ -7,7 +7,10 @@
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
 #include "brain/brain.hpp"
+#include "client/process.hpp"
 #include "connectors/registry.hpp"
+#include "invoice/desk.hpp"
+#include "invoice/json.hpp"
 #include "server/server.hpp"
 #include "skills/registry.hpp"
 
@@ -22,6 +25,11 @@ server::Parts parts(std::unique_ptr<brain::Brain> brain) {
                       net::Client& client, tool::Credentials& credentials) {
         const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
         return connectors::make_connector(config, {std::move(executor), client, credentials});
+    };
+    auto desk = std::make_shared<invoice::Desk>(client::own_folder() / "errand-documents");
+    made.read_document = [desk](const std::string& name,
+                                std::string_view bytes) -> Result<std::string> {
+        return json::write(json::encode(desk->read(name, bytes)));
     };
     return made;
 }

@@ -48,11 +48,13 @@ async::Awaitable<Result<>> Session::skip_earlier() {
     co_return settled;
 }
 
-async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uint64_t> errand) {
+async::Awaitable<Result<>> Session::say(std::string text, std::optional<std::uint64_t> errand,
+                                        std::vector<std::string> attach) {
     const auto key = make_id("say");
     last_errand_ = 0;
-    co_return co_await take(
-        [this, &text, &key, errand] { return api_.say(conversation_, text, {}, key, errand); });
+    co_return co_await take([this, &text, &attach, &key, errand] {
+        return api_.say(conversation_, text, attach, key, errand);
+    });
 }
 
 async::Awaitable<Result<>> Session::answer(std::string ask, json::object body) {

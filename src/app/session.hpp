@@ -26,7 +26,9 @@ class Session {
     // From here on only what is new is handed out.
     async::Awaitable<Result<>> skip_earlier();
     // Says it and waits until every errand waits or has ended.
-    async::Awaitable<Result<>> say(std::string text, std::optional<std::uint64_t> errand = {});
+    // `attach`: absolute paths on this machine.
+    async::Awaitable<Result<>> say(std::string text, std::optional<std::uint64_t> errand = {},
+                                   std::vector<std::string> attach = {});
     async::Awaitable<Result<>> answer(std::string ask, json::object body);
     async::Awaitable<Result<>> cancel(std::uint64_t errand);
     // Stops, in good order, what was started for this session.

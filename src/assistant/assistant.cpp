@@ -7,6 +7,7 @@
 
 #include "assistant/answers.hpp"
 #include "assistant/calls.hpp"
+#include "assistant/claims.hpp"
 #include "assistant/limits.hpp"
 #include "assistant/people.hpp"
 #include "assistant/routing.hpp"
@@ -33,7 +34,7 @@ flow::Task<json::value> run_skill(flow::Flow& flow, Services& services, const Sk
 }
 
 Result<> check_said(const Say& said) {
-    if (said.text.empty()) return fail(ErrorCode::Invalid, "the sentence is empty");
+    if (said.text.empty() && !said.files) return fail(ErrorCode::Invalid, "the sentence is empty");
     if (said.text.size() > kMaxSayBytes)
         return fail(ErrorCode::Invalid,
                     fmt::format("the sentence is longer than {} bytes", kMaxSayBytes),
@@ -51,6 +52,14 @@ brain::OpenErrand as_errand(const journal::FlowInfo& flow) {
             .skill = flow.skill,
             .status = status.empty() ? "working" : std::move(status),
             .view = flow.view};
+}
+
+// Of files without a word: as the conversation was spoken before.
+std::string language_of(const std::vector<brain::OpenErrand>& open) {
+    for (auto one = open.rbegin(); one != open.rend(); ++one)
+        if (const auto language = json::string_at(one->view, "language"); !language.empty())
+            return std::string(language);
+    return "zh";
 }
 
 // What a sentence is read against.
@@ -90,6 +99,7 @@ class Assistant::Impl {
     async::Awaitable<Result<>> carry_out(Say said, TakenSentence taken,
                                          std::shared_ptr<Person> person);
     async::Awaitable<Result<>> carry_out_one(Say said, Sentence sentence, std::size_t index);
+    bool stops_at_once(const Move& move, const journal::FlowInfo& info) const;
     async::Awaitable<Result<Text>> reply_to(std::string user, Move move);
     async::Awaitable<Result<json::object>> signal_data(std::string user, OpenAsk ask, Reply reply);
 
@@ -144,13 +154,21 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
     }
     const auto open = errands;
     seen.context.known = person->familiar().in(said.text);
-    ERRAND_CO_TRY(const auto understood,
+    ERRAND_CO_TRY(auto understood,
                   co_await services_.brain.understand(said.text, std::move(seen.context)));
+    apply_claims(understood,
+                 {.text = said.text,
+                  .with_files = said.files.has_value(),
+                  .certain = said.errand.has_value(),
+                  .open = open},
+                 skills_);
     TakenSentence taken;
     taken.sentence = {.key = said.key,
                       .text = said.text,
                       .language = understood.language,
-                      .moves = route(understood, open, lines_, seen.latest)};
+                      .moves = route(understood, open, lines_, seen.latest),
+                      .files = said.files};
+    if (said.text.empty()) taken.sentence.language = language_of(open);
     json::object event{
         {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
     ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,
@@ -185,12 +203,20 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out(Say said, TakenSentence ta
     co_return Result<>();
 }
 
+// Work on files takes long and changes nothing outside: it ends in the middle.
+bool Assistant::Impl::stops_at_once(const Move& move, const journal::FlowInfo& info) const {
+    const auto skill = std::ranges::find(skills_, info.skill, &SkillInfo::name);
+    return move.act.intent == brain::Intent::Cancel && skill != skills_.end() &&
+           skill->takes_files && json::string_at(info.view, "status") == "working";
+}
+
 async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sentence,
                                                           std::size_t index) {
     const auto& move = sentence.moves[index];
     const auto key = fmt::format("say:{}:{}", said.key, index);
     json::object data{
         {"act", json::encode(move.act)}, {"text", said.text}, {"language", sentence.language}};
+    if (sentence.files) data["files"] = json::encode(*sentence.files);
     if (move.kind == MoveKind::Start) {
         auto started = co_await services_.engine.start({.user = said.user,
                                                         .conversation = said.conversation,
@@ -204,7 +230,9 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
     if (move.kind == MoveKind::Signal) {
         ERRAND_CO_TRY(const auto info,
                       co_await services_.journal.flow_by_number(said.user, move.errand));
-        auto told = co_await services_.engine.signal(info.id, {"act", std::move(data)}, key);
+        flow::Signal signal{"act", std::move(data)};
+        if (stops_at_once(move, info)) signal = {"cancel", json::object{}};
+        auto told = co_await services_.engine.signal(info.id, std::move(signal), key);
         if (told) co_return Result<>();
         if (told.error().code != ErrorCode::Conflict) co_return told;
         text = {"这件事刚刚结束了。", "That errand has just ended."};

@@ -30,6 +30,8 @@ struct Say {
     std::string key;  // the same key twice is once; empty: each is its own
     // The errand that is meant, where the client knows it for certain.
     std::optional<std::uint64_t> errand = {};
+    // Handed in with it, and kept before it is said. With files the text may be empty.
+    std::optional<Attached> files = {};
 };
 
 // `seq` of the user's events when it was taken: what follows from it comes after.

@@ -40,6 +40,9 @@ Errand::Errand(flow::Flow& flow, Services& services, const SkillInfo& skill)
                       decoded.error().message);
     }
     begun_with_ = json::string_at(input, "text");
+    if (const auto* files = json::find(input, "files"))
+        if (auto read = json::decode<Attached>(*files, json::Unknown::Ignore))
+            begun_files_ = *std::move(read);
     language_ = json::string_at(input, "language");
     if (language_.empty()) language_ = "en";
     view_["skill"] = skill.name;
@@ -95,8 +98,10 @@ void Errand::publish_view() {
     flow_.set_view(std::move(shown));
 }
 
-void Errand::reply(const Text& text) {
-    flow_.emit({{"kind", "reply"}, {"text", say(text)}});
+void Errand::reply(const Text& text, json::object extra) {
+    extra["kind"] = "reply";
+    extra["text"] = say(text);
+    flow_.emit(std::move(extra));
 }
 
 void Errand::progress(const Text& text, json::object extra) {

@@ -28,6 +28,7 @@
 namespace errand::assistant {
 
 struct MissingGrant;  // calls.hpp
+struct Workplace;     // workshop.hpp: what blocking work may use
 struct Services;      // services.hpp: what the assistant lends to every errand
 class Errand;
 
@@ -37,6 +38,28 @@ struct SkillInfo {
     int version = 1;   // a journal pins it; raise it when recorded steps would change
     Text what;         // one phrase of what it can do, for help: "order food and drinks"
     std::function<flow::Task<json::value>(Errand&)> run;  // the result is taken from result()
+    bool takes_files = false;
+    // How surely a sentence is for this open errand of the skill, by the skill's own grammar: from
+    // 0.85 whatever else is open, from 0.5 where this errand asked last or is the only one, 0: no.
+    // Pure. Empty: the brain alone decides.
+    std::function<double(std::string_view text, const json::value& view)> claims = {};
+};
+
+// Files that came with a sentence: the hash of their list in the store, and how many they are.
+struct Attached {
+    static constexpr bool kDefaults = true;
+    std::string list;
+    std::size_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(Attached, (), (list, count))
+
+// A piece of work of the skill's own that blocks: it runs on a thread of the workshop, so it holds
+// no reference to the flow. Asking for it twice must do no harm.
+struct Work {
+    std::string name;
+    json::value arguments;  // what the journal shows of it
+    std::function<Result<json::value>(Workplace&)> job;
+    Millis deadline{0};  // 0: kWorkDeadline
 };
 
 // What happened next. Only the members of its kind are filled.
@@ -61,6 +84,7 @@ struct Event {
     std::optional<Error> obstacle;
     std::string answer;
     std::string slot;  // the slot that the open question asked for
+    std::optional<Attached> files;  // handed in with the sentence
 };
 
 // A tool that tells what became of an earlier call with the same idempotency key.
@@ -103,6 +127,7 @@ class Errand {
     // The act that began this errand, and the words it was said in.
     const brain::Act& begun_by() const { return begun_by_; }
     const std::string& begun_with() const { return begun_with_; }
+    const std::optional<Attached>& begun_files() const { return begun_files_; }
     // "zh" or "en": of the latest sentence.
     const std::string& language() const { return language_; }
     // The one of the two that the person reads.
@@ -121,7 +146,12 @@ class Errand {
     // Several calls at once, each a step of its own; the results in the order given.
     flow::Task<std::vector<Result<json::value>>> call_all(std::vector<Call> calls);
 
-    void reply(const Text& text);
+    // Pieces of work side by side, each a recorded step that only reads and makes; the results in
+    // the order given. Errors: Unavailable (there is no workshop), Timeout, and those of the job.
+    flow::Task<std::vector<Result<json::value>>> work_all(std::vector<Work> works);
+    flow::Task<Result<json::value>> work(Work work);
+
+    void reply(const Text& text, json::object extra = {});
     void progress(const Text& text, json::object extra = {});
 
     // Each opens an ask in place of the one that is open.
@@ -154,6 +184,8 @@ class Errand {
     // this person let us remember, and this person's latest errands of the same skill, latest
     // first.
     flow::Task<json::value> known();
+    // Keeps `value` under the skill's name in what known() gives as "memory"; null forgets it.
+    flow::Task<Result<>> remember(json::value value);
 
     // working | waiting | done | declined | cancelled | failed
     void set_status(const std::string& status, const std::string& reason = {});
@@ -177,6 +209,7 @@ class Errand {
   private:
     enum class GrantAnswer { Yes, No, Given };
     flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
+    flow::Task<Result<json::value>> work_on(flow::Flow& on, Work work);
     flow::Task<> call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
                            std::vector<Result<json::value>>& results);
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
@@ -203,6 +236,7 @@ class Errand {
     const SkillInfo& skill_;
     brain::Act begun_by_;
     std::string begun_with_;
+    std::optional<Attached> begun_files_;
     std::string language_;
     json::object view_;
     json::object ask_;               // the open ask as it was published; empty: none

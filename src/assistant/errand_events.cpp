@@ -124,6 +124,9 @@ std::optional<Event> Errand::event_of_act(const json::object& data) {
     if (const auto language = json::string_at(data, "language"); !language.empty())
         language_ = language;
     Event event{.act = *std::move(act), .text = std::string(json::string_at(data, "text"))};
+    if (const auto* files = data.if_contains("files"))
+        if (auto attached = json::decode<Attached>(*files, json::Unknown::Ignore))
+            event.files = *std::move(attached);
     const auto type = json::string_at(ask_, "type");
     switch (event.act.intent) {
         case brain::Intent::Cancel:

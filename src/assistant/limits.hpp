@@ -27,6 +27,12 @@ inline constexpr int kGrantRounds = 3;
 // Times that one ask for a grant tries to sign in.
 inline constexpr int kSignInRounds = 3;
 
+// --- work that blocks ---
+inline constexpr Millis kWorkDeadline{120'000};
+inline constexpr std::size_t kMaxWorkAtOnce = 32;
+// What a skill may keep of one person.
+inline constexpr std::size_t kMaxMemoryBytes = std::size_t{256} * 1024;
+
 // --- payments whose outcome is not known ---
 inline constexpr int kPayRounds = 15;
 inline constexpr Millis kPayAgainAfter{60'000};

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "assistant/errand.hpp"
 #include "assistant/familiar.hpp"
 #include "assistant/routing.hpp"
 #include "async/awaitable.hpp"
@@ -24,8 +25,9 @@ struct Sentence {
     std::string text;
     std::string language;
     std::vector<Move> moves;
+    std::optional<Attached> files;
 };
-BOOST_DESCRIBE_STRUCT(Sentence, (), (key, text, language, moves))
+BOOST_DESCRIBE_STRUCT(Sentence, (), (key, text, language, moves, files))
 
 // The kind of the event that records a sentence; the doors leave it out unless asked.
 inline constexpr std::string_view kSaidKind = "said";

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "assistant/sign_in.hpp"
+#include "assistant/workshop.hpp"
 #include "base/clock.hpp"
 #include "brain/brain.hpp"
 #include "consent/store.hpp"
@@ -30,6 +31,8 @@ struct Services {
     // What each service's tools declare that they do, once it was asked.
     std::map<std::string, std::map<std::string, tool::Effect, std::less<>>, std::less<>> effects =
         {};
+    // Files, documents and threads. Null: no errand takes files.
+    Workshop* workshop = nullptr;
 };
 
 }  // namespace errand::assistant

@@ -1,12 +1,14 @@
 // Owns: Text, a sentence in both of the languages that errand speaks. Any thread.
 #pragma once
 
+#include <boost/describe.hpp>
 #include <string>
 #include <string_view>
 
 namespace errand::assistant {
 
 struct Text {
+    static constexpr bool kDefaults = true;
     std::string zh;
     std::string en;
 
@@ -17,5 +19,6 @@ struct Text {
     }
     bool operator==(const Text&) const = default;
 };
+BOOST_DESCRIBE_STRUCT(Text, (), (zh, en))
 
 }  // namespace errand::assistant

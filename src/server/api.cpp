@@ -102,6 +102,7 @@ Doors all_doors(Rooms& rooms) {
         for (auto& door : more) doors.push_back(std::move(door));
     };
     add(consent_doors(rooms));
+    add(file_doors(rooms));
     add(open_doors(rooms));
     if (rooms.options.testing) add(testing_doors(rooms));
     doors.push_back({.method = "GET",

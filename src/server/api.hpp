@@ -38,8 +38,14 @@ struct Rooms {
 
 Doors conversation_doors(Rooms& rooms);  // say, asks, events, errands
 Doors consent_doors(Rooms& rooms);       // grants, limits, allowances, audit, approver, services
+Doors file_doors(Rooms& rooms);          // what was made for the user
 Doors open_doors(Rooms& rooms);          // health, sign-in's way back
 Doors testing_doors(Rooms& rooms);       // only where ServerOptions.testing
+
+// Copies what a sentence comes with into the user's store; nothing where it names no path. Denied:
+// paths of this machine from anyone but its owner.
+async::Awaitable<Result<std::optional<assistant::Attached>>> take_files(
+    Rooms& rooms, const net::Request& request, std::string user, std::vector<std::string> paths);
 
 // All of them, and the OpenAPI document of all of them.
 Doors all_doors(Rooms& rooms);

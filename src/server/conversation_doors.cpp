@@ -18,16 +18,16 @@ BOOST_DESCRIBE_STRUCT(SayBody, (), (text, attach, errand))
 async::Awaitable<net::Response> say(Rooms& rooms, net::Request request, std::string user) {
     auto body = body_of<SayBody>(request);
     if (!body) co_return net::Response::error(body.error());
-    if (!body->attach.empty())
-        co_return net::Response::error({ErrorCode::Invalid, "no skill here takes files",
-                                        "say it in words, without \"attach\""});
+    auto attached = co_await take_files(rooms, request, user, std::move(body->attach));
+    if (!attached) co_return net::Response::error(attached.error());
     if (rooms.clock != nullptr) (void)co_await rooms.clock->look();
     auto taken = co_await rooms.assistant.say(
         {.user = std::move(user),
          .conversation = std::string(request.parameter("conversation")),
          .text = std::move(body->text),
          .key = std::string(request.headers.get("Idempotency-Key")),
-         .errand = body->errand});
+         .errand = body->errand,
+         .files = *std::move(attached)});
     if (!taken) co_return net::Response::error(taken.error());
     co_return net::Response::json(202, json::object{{"seq", taken->seq}});
 }
@@ -131,20 +131,24 @@ json::value answer_schema() {
 
 Doors speaking(Rooms& rooms) {
     Doors doors;
-    doors.push_back({.method = "POST",
-                     .path = "/v1/conversations/{conversation}/say",
-                     .summary = "Say something. Answers once it is safe from a crash.",
-                     .body = schema_object({{"text", schema_string()},
-                                            {"attach", schema_list(schema_string())},
-                                            {"errand", schema_integer("the errand meant, where "
-                                                                      "it is certain")}},
-                                           {"text"}),
-                     .answer = schema_ref("Taken"),
-                     .headers = {"Idempotency-Key"},
-                     .success = 202,
-                     .handle = [&rooms](net::Request request, std::string user) {
-                         return say(rooms, std::move(request), std::move(user));
-                     }});
+    doors.push_back(
+        {.method = "POST",
+         .path = "/v1/conversations/{conversation}/say",
+         .summary = "Say something. Answers once it is safe from a crash.",
+         .body = schema_object(
+             {{"text", schema_string("may be empty beside attach")},
+              {"attach", schema_list(schema_string("paths of files, archives and folders on the "
+                                                   "server's machine, copied before the answer; "
+                                                   "loopback clients of the home's owner alone"))},
+              {"errand", schema_integer("the errand meant, where "
+                                        "it is certain")}},
+             {}),
+         .answer = schema_ref("Taken"),
+         .headers = {"Idempotency-Key"},
+         .success = 202,
+         .handle = [&rooms](net::Request request, std::string user) {
+             return say(rooms, std::move(request), std::move(user));
+         }});
     doors.push_back({.method = "POST",
                      .path = "/v1/asks/{ask}",
                      .summary = "Answer an open ask; exactly one kind of answer. The first wins.",

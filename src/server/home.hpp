@@ -3,6 +3,7 @@
 //   home/journal.db    errands and their events
 //   home/consent.db    what users allowed; home/vault.key seals the secrets in it (0600)
 //   home/token         the default user's bearer token (0600)
+//   home/files/        what users handed in and what was made for them (src/files/store.hpp)
 //   home/server.lock   held by the server that runs
 //   home/server.json   {"url", "port", "pid", "token"} of that server, for its clients (0600)
 #pragma once
@@ -25,6 +26,7 @@ class Home {
 
     const std::filesystem::path& folder() const { return folder_; }
     std::filesystem::path journal() const { return folder_ / "journal.db"; }
+    std::filesystem::path files() const { return folder_ / "files"; }
     std::filesystem::path token_file() const { return folder_ / "token"; }
     std::filesystem::path server_file() const { return folder_ / "server.json"; }
 

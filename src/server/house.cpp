@@ -57,6 +57,11 @@ Result<> House::build_services() {
         follower_ = std::make_unique<ClockFollower>(client_, clock_, options_.clock_url,
                                                     [this] { engine_->wake_timers(); });
     }
+    if (parts_.read_document) {
+        ERRAND_TRY(auto store, files::Store::open(home_->files()));
+        workshop_ = std::make_unique<assistant::Workshop>(
+            std::move(store), std::move(parts_.read_document), kWorkThreads);
+    }
     services_ =
         std::make_unique<assistant::Services>(assistant::Services{.executor = loop_.get_executor(),
                                                                   .clock = clock_,
@@ -66,7 +71,9 @@ Result<> House::build_services() {
                                                                   .tools = tools_,
                                                                   .brain = *parts_.brain,
                                                                   .consent = *consent_,
-                                                                  .sign_in = *sign_ins_});
+                                                                  .sign_in = *sign_ins_,
+                                                                  .effects = {},
+                                                                  .workshop = workshop_.get()});
     assistant_ = std::make_unique<assistant::Assistant>(*services_, std::move(parts_.skills));
     return {};
 }

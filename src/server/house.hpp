@@ -54,6 +54,7 @@ class House {
     std::unique_ptr<SignIns> sign_ins_;
     std::unique_ptr<ClockFollower> follower_;
     boost::asio::cancellation_signal follower_end_;
+    std::unique_ptr<assistant::Workshop> workshop_;
     std::unique_ptr<assistant::Services> services_;
     std::unique_ptr<assistant::Assistant> assistant_;
     std::unique_ptr<Rooms> rooms_;

@@ -31,4 +31,9 @@ inline constexpr Millis kRefreshBefore{10'000};
 
 inline constexpr std::chrono::seconds kStopWithin{5};
 
+// --- files ---
+// Threads for work on them.
+inline constexpr std::size_t kWorkThreads = 4;
+inline constexpr std::uint64_t kMaxDownloadBytes = std::uint64_t{256} << 20U;
+
 }  // namespace errand::server

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "assistant/errand.hpp"
+#include "assistant/workshop.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
 #include "net/client.hpp"
@@ -53,6 +54,9 @@ struct Parts {
         const ServiceEntry& service, boost::asio::any_io_executor executor, net::Client& client,
         tool::Credentials& credentials)>
         connect;
+    // Reads one handed-in document; blocks, and is called on several threads at once. Empty: no
+    // errand takes files.
+    assistant::ReadDocument read_document;
 };
 
 // Serves until SIGINT or SIGTERM, then stops gracefully. Blocks the calling thread.

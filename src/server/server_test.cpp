@@ -6,7 +6,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <fstream>
 
+#include "files/disk.hpp"
 #include "journal/journal_for_tests.hpp"
 #include "net/url.hpp"
 #include "server/house.hpp"
@@ -46,6 +48,23 @@ flow::Task<json::value> ask_a_word(assistant::Errand& errand) {
     }
 }
 
+// Takes files: makes one that holds what was read of the first, and says so.
+flow::Task<json::value> read_papers(assistant::Errand& errand) {
+    const auto files = errand.begun_files().value_or(assistant::Attached{});
+    auto job = [list = files.list](assistant::Workplace& place) -> Result<json::value> {
+        ERRAND_TRY(const auto items, place.files.list(place.user, list));
+        ERRAND_TRY(const auto bytes, place.files.get(place.user, items.front().sha256));
+        ERRAND_TRY(const auto text, place.read(items.front().name, bytes));
+        ERRAND_TRY(const auto folder, place.files.folder_for(place.user, place.errand, 1));
+        ERRAND_TRY_VOID(files::write_whole(folder / "读.txt", text));
+        return json::value(text);
+    };
+    const auto made = co_await errand.work({.name = "read", .arguments = {}, .job = job});
+    const std::string text = made ? std::string(made->get_string()) : made.error().message;
+    errand.result(made ? "done" : "failed", {text, text});
+    co_return errand.outcome();
+}
+
 class ServerTest : public ::testing::Test {
   public:
     ~ServerTest() override { stop(); }
@@ -64,7 +83,16 @@ class ServerTest : public ::testing::Test {
         parts.skills = {{.name = "word",
                          .version = 1,
                          .what = {"问一个词", "ask for a word"},
-                         .run = [](assistant::Errand& errand) { return ask_a_word(errand); }}};
+                         .run = [](assistant::Errand& errand) { return ask_a_word(errand); }},
+                        {.name = "paper",
+                         .version = 1,
+                         .what = {"读文件", "read files"},
+                         .run = [](assistant::Errand& errand) { return read_papers(errand); },
+                         .takes_files = true}};
+        parts.read_document = [](const std::string& name,
+                                 std::string_view bytes) -> Result<std::string> {
+            return name + ": " + std::string(bytes);
+        };
         options.on_ready = [this](std::uint16_t, const std::string& given) { token = given; };
         house = std::make_unique<House>(loop, options, parts);
         const auto built = house->build();
@@ -236,6 +264,30 @@ TEST_F(ServerTest, NobodySeesOrTouchesWhatIsAnothers) {
     // And the owner still has all of it.
     EXPECT_EQ(get("/v1/grants").at("grants").as_array().size(), 1U);
     EXPECT_EQ(call("GET", "/v1/asks/1.1").status, 200);
+}
+
+TEST_F(ServerTest, FilesOfThisMachineAreItsOwnersAlone) {
+    const auto file = folder.path() / "bill.xml";
+    std::ofstream(file) << "forty two";
+    const auto body = [](const std::string& path) {
+        return json::write(json::object{{"text", ""}, {"attach", json::array{path}}});
+    };
+    const std::string say_here = "/v1/conversations/c/say";
+    EXPECT_EQ(call("POST", say_here, body(file.string()), other).status, 403);
+    EXPECT_EQ(call("POST", say_here, body("bill.xml")).status, 400);
+    EXPECT_EQ(call("POST", say_here, body(file.string() + ".not")).status, 404);
+    ASSERT_EQ(call("POST", say_here, body(file.string())).status, 202);
+    settle();
+    const auto events = get("/v1/conversations/c/events").at("events");
+    EXPECT_EQ(json::string_at(events.as_array().back(), "text"), "bill.xml: forty two");
+    const std::string made = "/v1/files/1/1/%E8%AF%BB.txt";
+    const auto answer = call("GET", made);
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.body, "bill.xml: forty two");
+    EXPECT_EQ(call("GET", made, {}, other).status, 404);
+    EXPECT_EQ(call("GET", made, {}, "").status, 401);
+    EXPECT_EQ(call("GET", "/v1/files/1/1/..%2F1%2F%E8%AF%BB.txt").status, 404);
+    EXPECT_EQ(call("GET", "/v1/files/1/2/%E8%AF%BB.txt").status, 404);
 }
 
 TEST_F(ServerTest, AllowancesAndKeysAreTheUsersOwn) {

@@ -1,0 +1,114 @@
+// Cuts sentences into clauses: see sentence.hpp.
+#include <algorithm>
+#include <array>
+
+#include "language/text.hpp"
+#include "skills/ledger/limits.hpp"
+#include "skills/ledger/sentence.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// Marks between clauses, as bytes.
+constexpr std::array<std::string_view, 12> kMarks = {",", ";", "!",  "?", "\n", "\r",
+                                                     ",", ";", "。", "!", "?",  "…"};
+
+std::size_t mark_at(std::string_view text, std::size_t at) {
+    for (const auto mark : kMarks) {
+        if (!text.substr(at).starts_with(mark)) continue;
+        const bool number = mark == "," && at > 0 && is_digit(text[at - 1]) &&
+                            at + 3 < text.size() && is_digit(text[at + 1]) &&
+                            is_digit(text[at + 2]) && is_digit(text[at + 3]);
+        return number ? 0 : mark.size();
+    }
+    // A full stop ends a sentence, not "no. 3" and not "12.5".
+    if (text[at] == '.' && (at + 1 == text.size() || text[at + 1] == ' ')) {
+        const auto before =
+            language::normalise(text.substr(at > 4 ? at - 4 : 0, std::min<std::size_t>(at, 4)));
+        return has_word(before, "no|nr|nos") ? 0 : 1;
+    }
+    return 0;
+}
+
+// Words behind which a further thing is asked for.
+constexpr std::string_view kFurther =
+    "然后|并且|同时|另外|顺便|接着|再导出|再把|再去掉|再加|再给|再换|并把|并导出|并去掉|也导出|"
+    "and then|then|and also|and leave|and put|and move|and drop|and remove|and exclude|and export|"
+    "and add|and make|and give|and the rest|and skip|and file|and set|and change|and save|"
+    "and everything else|and all others|and the others|and show|and tell|and take|and only|"
+    "and keep|but leave|but not|but keep|but";
+
+void cut_further(std::string_view said, std::vector<std::string>& pieces) {
+    const auto normal = language::normalise(said);
+    // Bytes agree unless something was folded; then the clause stays whole.
+    if (normal.size() != said.size()) {
+        pieces.emplace_back(said);
+        return;
+    }
+    std::size_t begin = 0;
+    for (auto spot = find_word(normal, kFurther, 1); spot;
+         spot = find_word(normal, kFurther, spot->end)) {
+        if (bare(std::string_view(normal).substr(begin, spot->begin - begin)).empty()) continue;
+        pieces.emplace_back(said.substr(begin, spot->begin - begin));
+        begin = spot->begin;
+    }
+    pieces.emplace_back(said.substr(begin));
+}
+
+// "no. 3" is a number, "no meals" is none.
+std::string spelled_out(std::string text) {
+    for (auto spot = find_word(text, "no.|no|nr.|nr"); spot;
+         spot = find_word(text, "no.|no|nr.|nr", spot->end)) {
+        auto at = spot->end;
+        while (at < text.size() && text[at] == ' ') ++at;
+        if (at < text.size() && is_digit(text[at]))
+            text.replace(spot->begin, at - spot->begin, "number ");
+    }
+    return text;
+}
+
+bool only_numbers(std::string_view text) {
+    std::string left(text);
+    const bool digit = std::ranges::any_of(left, is_digit);
+    take_words(left, "and|和|与|、|no.|no|number|numbers|第|#|张|个|号|条|及");
+    return digit && std::ranges::all_of(left, [](char c) { return is_digit(c) || c == ' '; });
+}
+
+}  // namespace
+
+std::vector<Clause> clauses_of(std::string_view sentence) {
+    std::vector<std::string> pieces;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < sentence.size();) {
+        const auto size = mark_at(sentence, at);
+        if (size == 0) {
+            ++at;
+            continue;
+        }
+        cut_further(sentence.substr(begin, at - begin), pieces);
+        at += size;
+        begin = at;
+    }
+    if (begin < sentence.size()) cut_further(sentence.substr(begin), pieces);
+    std::vector<Clause> clauses;
+    std::string kept;
+    for (auto& piece : pieces) {
+        auto said = kept.empty() ? piece : kept + ", " + piece;
+        auto text = spelled_out(language::normalise(said));
+        if (text.find_first_not_of(' ') == std::string::npos) continue;
+        if (&piece != &pieces.back() && only_numbers(text)) {
+            kept = std::move(said);
+            continue;
+        }
+        kept.clear();
+        if (clauses.size() < kMaxClauses) clauses.push_back({std::move(said), std::move(text)});
+    }
+    return clauses;
+}
+
+}  // namespace errand::skills::ledger

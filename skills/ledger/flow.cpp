@@ -1,0 +1,471 @@
+// The flow of the skill: files to a ledger, one question about what is doubtful, then changes for
+// as long as the person likes. Everything that takes long is a recorded step on the workshop's
+// threads; between two waits the flow keeps hashes and edits, never files.
+#include <fmt/format.h>
+
+#include "assistant/errand.hpp"
+#include "skills/ledger/ledger.hpp"
+#include "skills/ledger/limits.hpp"
+#include "skills/ledger/sentence.hpp"
+#include "skills/ledger/texts.hpp"
+#include "skills/ledger/vocabulary.hpp"
+#include "skills/ledger/work.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+using assistant::Attached;
+using assistant::Errand;
+using assistant::Event;
+using assistant::Text;
+using assistant::Work;
+using flow::Task;
+
+State state_in(const json::value& kept) {
+    auto state = json::decode<State>(kept, json::Unknown::Ignore);
+    return state ? *std::move(state) : State{};
+}
+
+Memory memory_in(const json::value& known) {
+    const auto* mine = json::find(known, "memory.ledger");
+    if (mine == nullptr || !mine->is_object()) return {};
+    auto memory = json::decode<Memory>(*mine, json::Unknown::Ignore);
+    return memory ? *std::move(memory) : Memory{};
+}
+
+Pending pending_of(const Attached& files, std::string said) {
+    return {.list = files.list,
+            .count = files.count,
+            .next = 0,
+            .said = std::move(said),
+            .bundles = {}};
+}
+
+std::size_t files_so_far(const State& state) {
+    std::size_t sum = state.pending ? state.pending->count : 0;
+    for (const auto& edit : state.edits) sum += edit.files;
+    return sum;
+}
+
+language::time::CivilDate day_of(Time now) {
+    const auto days = std::chrono::floor<std::chrono::days>(now);
+    const std::chrono::year_month_day day{days};
+    return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+            static_cast<int>(static_cast<unsigned>(day.day()))};
+}
+
+// --- reading ---
+
+Work reading_of(const Pending& pending, std::size_t index) {
+    return {.name = "read",
+            .arguments = json::object{{"list", pending.list}, {"index", index}},
+            .job = [list = pending.list,
+                    index](Workplace& place) { return read_item(place, list, index); },
+            .deadline = kReadDeadline};
+}
+
+// One line for a file that was read; its error is a finding, never the errand's end.
+json::value told_of(const Result<json::value>& read) {
+    if (read) return *read;
+    return json::object{
+        {"name", ""}, {"reading", ""}, {"invoices", 0}, {"problem", read.error().message}};
+}
+
+class Progress {
+  public:
+    Progress(Errand& errand, std::size_t count)
+        : errand_(errand),
+          every_(std::max<std::size_t>(1, (count + kProgressEvents - 1) / kProgressEvents)),
+          count_(count) {}
+
+    void add(const json::value& one, std::size_t done) {
+        const auto name = json::string_at(one, "name");
+        const auto* invoices = json::find(one, "invoices");
+        json::array line{name, invoices == nullptr ? json::value(0) : *invoices};
+        if (const auto problem = json::string_at(one, "problem"); !problem.empty())
+            line.emplace_back(std::string(problem));
+        files_.push_back(std::move(line));
+        if (done % every_ == 0 || done == count_) tell(done, name);
+    }
+
+  private:
+    void tell(std::size_t done, std::string_view name) {
+        errand_.progress({fmt::format("已读 {}/{}:{}", done, count_, name),
+                          fmt::format("Read {} of {}: {}", done, count_, name)},
+                         {{"done", done}, {"of", count_}, {"read", std::exchange(files_, {})}});
+    }
+    Errand& errand_;
+    std::size_t every_;
+    std::size_t count_;
+    json::array files_;
+};
+
+// The next group of files; at the end of the last one the hand-in has become an edit.
+Task<> read_group(Errand& errand, State& state) {
+    auto& pending = *state.pending;
+    const auto end = std::min(pending.count, pending.next + kGroup);
+    Progress progress(errand, pending.count);
+    json::array readings;
+    for (auto at = pending.next; at < end;) {
+        std::vector<Work> works;
+        for (; at < end && works.size() < kAtOnce; ++at) works.push_back(reading_of(pending, at));
+        for (const auto& read : co_await errand.work_all(std::move(works))) {
+            readings.push_back(told_of(read));
+            progress.add(readings.back(), pending.next + readings.size());
+        }
+    }
+    Work together{.name = "bundle",
+                  .arguments = json::object{{"list", pending.list}, {"from", pending.next}},
+                  .job = [list = pending.list, first = pending.next, readings](
+                             Workplace& place) { return bundle(place, list, first, readings); },
+                  .deadline = kReadDeadline};
+    const auto made = co_await errand.work(std::move(together));
+    if (made) {
+        pending.bundles.emplace_back(json::string_at(*made, "bundle"));
+    } else {
+        state.news.push_back({fmt::format("有一批文件没能读:{}", made.error().message),
+                              fmt::format("Some files were not read: {}", made.error().message)});
+    }
+    pending.next = end;
+    if (pending.next < pending.count) co_return;
+    state.edits.push_back(
+        {.said = pending.said, .bundles = pending.bundles, .files = pending.count, .changes = {}});
+    state.pending.reset();
+    state.dirty = true;
+}
+
+// --- writing ---
+
+Task<Result<json::value>> make(Errand& errand, const State& state) {
+    const auto now = co_await errand.flow().now();
+    Work work{.name = "make",
+              .arguments = json::object{{"version", state.version}},
+              .job = [state, language = errand.language(),
+                      now](Workplace& place) { return make_version(place, state, language, now); },
+              .deadline = kMakeDeadline};
+    co_return co_await errand.work(std::move(work));
+}
+
+Text text_at(const json::value& from, std::string_view member) {
+    const auto* found = json::find(from, member);
+    if (found == nullptr) return {};
+    auto text = json::decode<Text>(*found, json::Unknown::Ignore);
+    return text ? *std::move(text) : Text{};
+}
+
+Text joined(const std::vector<Text>& parts) {
+    Text text;
+    for (const auto& part : parts) {
+        text.zh += (text.zh.empty() || part.zh.empty() ? "" : "\n") + part.zh;
+        text.en += (text.en.empty() || part.en.empty() ? "" : "\n") + part.en;
+    }
+    return text;
+}
+
+json::array files_at(const json::value& made) {
+    const auto* files = json::find(made, "files");
+    return files != nullptr && files->is_array() ? files->get_array() : json::array{};
+}
+
+// Without a single invoice it has failed, and says what every file was; more can still be added.
+void tell_done(Errand& errand, State& state, const json::value& made) {
+    auto parts = std::exchange(state.news, {});
+    const auto* invoices = json::find(made, "invoices");
+    const bool none = invoices != nullptr && json::decode<std::size_t>(*invoices).value_or(1) == 0;
+    if (none) parts.push_back({"这些文件里没有读出发票。", "No invoice was found in these files."});
+    parts.push_back(text_at(made, "text"));
+    auto text = joined(parts);
+    const auto where = where_it_lies(state.files);
+    text.zh += where.zh;
+    text.en += where.en;
+    state.done = true;
+    state.asked.clear();
+    errand.result(none ? "failed" : "done", text, {{"files", state.files}});
+}
+
+// Puts the doubts in one question; what is known so far is written already.
+void ask_doubts(Errand& errand, State& state, const json::value& made) {
+    auto parts = std::exchange(state.news, {});
+    parts.push_back(text_at(made, "text"));
+    errand.progress(joined(parts), {{"files", state.files}});
+    errand.ask_slot("doubts", text_at(made, "question"),
+                    errand.language() == "zh"
+                        ? std::vector<std::string>{"都没问题", "按建议", "跳过"}
+                        : std::vector<std::string>{"all fine", "as proposed", "skip"});
+    state.asked_once = true;
+}
+
+// Writes the next version and says so, or asks. False: it could not be written.
+Task<bool> publish(Errand& errand, State& state, bool ask) {
+    ++state.version;
+    state.dirty = false;
+    const auto made = co_await make(errand, state);
+    if (!made) {
+        --state.version;
+        if (!state.edits.empty() && state.edits.back().bundles.empty()) state.edits.pop_back();
+        state.news.clear();
+        const Text text{fmt::format("台账没能写出来:{}", made.error().message),
+                        fmt::format("The ledger could not be written: {}", made.error().message)};
+        if (state.done)
+            errand.reply(text);
+        else
+            errand.result("failed", text);
+        co_return false;
+    }
+    state.files = files_at(*made);
+    const auto* asked = json::find(*made, "asked");
+    state.asked.clear();
+    if (ask && asked != nullptr)
+        if (auto lines = json::decode<std::vector<Asked>>(*asked)) state.asked = *std::move(lines);
+    if (state.asked.empty())
+        tell_done(errand, state, *made);
+    else
+        ask_doubts(errand, state, *made);
+    co_return true;
+}
+
+// --- sentences ---
+
+Task<Outcome> read(Errand& errand, const State& state, std::string text) {
+    const auto now = co_await errand.flow().now();
+    Work work{.name = "understand",
+              .arguments = json::object{{"text", text}},
+              .job = [state, text, language = errand.language(),
+                      now](Workplace& place) -> Result<json::value> {
+                  ERRAND_TRY(const auto ledger, open_ledger(place, state, language, now));
+                  const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+                  return json::encode(read_sentence(scene, text));
+              },
+              .deadline = kMakeDeadline};
+    const auto done = co_await errand.work(std::move(work));
+    if (!done) co_return Outcome{};
+    auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore);
+    co_return outcome ? *std::move(outcome) : Outcome{};
+}
+
+// What the first sentence wants of the files: a year, a part of them, further formats.
+Task<> begin_with(Errand& errand, State& state) {
+    const auto now = co_await errand.flow().now();
+    Work work{
+        .name = "understand",
+        .arguments = json::object{{"text", errand.begun_with()}},
+        .job = [state, text = errand.begun_with(), now](Workplace& place) -> Result<json::value> {
+            ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
+            const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+            return json::encode(read_beginning(scene, text));
+        },
+        .deadline = kMakeDeadline};
+    const auto done = co_await errand.work(std::move(work));
+    if (!done) co_return;
+    if (auto edit = json::decode<Edit>(*done, json::Unknown::Ignore); edit && !edit->nothing())
+        state.edits.push_back(*std::move(edit));
+}
+
+void ask_for_files(Errand& errand) {
+    errand.ask_slot("files",
+                    {"请把发票给我:一个文件夹、一个压缩包,或者几个文件(PDF、OFD、XML、图片都行)。",
+                     "Please attach the invoices: a folder, an archive, or some files (PDF, OFD, "
+                     "XML, pictures)."});
+}
+
+Text help() {
+    return {
+        "没有看懂。可以这样说:把打车的都放到差旅、三月的不要、只要餐饮的、第 3 张金额改成 320、"
+        "再给一份 csv、换成英文的、撤销、一共多少钱、哪些重复了;也可以再附上文件。",
+        "I did not understand that. You could say: put the taxis under travel, leave out "
+        "March, only the meals, the amount of number 3 is 320, also as csv, in Chinese, undo, "
+        "what is the total, which are duplicates; or attach more files."};
+}
+
+// What the edit taught is not remembered any more either.
+void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
+    outcome.memory = state.memory;
+    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
+    outcome.learned = outcome.learned || !edit.sellers.empty();
+}
+
+bool undo(State& state, Outcome& outcome) {
+    // The files themselves came with the first sentence; that one is not taken back.
+    std::size_t with_files = 0;
+    for (const auto& edit : state.edits) with_files += edit.bundles.empty() ? 0 : 1;
+    if (state.edits.empty() || (with_files == 1 && !state.edits.back().bundles.empty())) {
+        outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
+        return false;
+    }
+    const auto said = state.edits.back().said;
+    unlearn(state, state.edits.back(), outcome);
+    state.undone.push_back(std::move(state.edits.back()));
+    state.edits.pop_back();
+    outcome.says.push_back(
+        {fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
+    return true;
+}
+
+bool redo(State& state, Outcome& outcome) {
+    if (state.undone.empty()) {
+        outcome.says.push_back({"没有可以重做的。", "There is nothing to redo."});
+        return false;
+    }
+    state.edits.push_back(std::move(state.undone.back()));
+    state.undone.pop_back();
+    outcome.says.push_back({"已恢复。", "Done again."});
+    return true;
+}
+
+Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
+    if (outcome.forget) {
+        outcome.says.push_back(state.memory.empty() ? Text{"关于报销台账,我没有记住什么。",
+                                                           "I remember nothing about your ledgers."}
+                                                    : Text{"已经忘掉了。", "Forgotten."});
+        state.memory = {};
+        (void)co_await errand.remember(nullptr);
+        co_return;
+    }
+    if (!outcome.learned || outcome.memory == state.memory) co_return;
+    const auto kept = co_await errand.remember(json::encode(outcome.memory));
+    if (!kept) co_return;
+    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
+    state.memory = outcome.memory;
+    if (less) co_return;
+    outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
+                            "I will do the same next time; ask what I remember, or say forget."});
+}
+
+// Folds what was said into the state. True: a new version is due.
+Task<bool> take(Errand& errand, State& state, Outcome outcome) {
+    bool changed = false;
+    if (outcome.undo) changed = undo(state, outcome) || changed;
+    if (outcome.redo) changed = redo(state, outcome) || changed;
+    if (!outcome.edit.nothing() && state.edits.size() < kMaxEdits) {
+        state.edits.push_back(std::move(outcome.edit));
+        state.undone.clear();
+        changed = true;
+    }
+    co_await keep_memory(errand, state, outcome);
+    for (auto& one : outcome.says) state.news.push_back(std::move(one));
+    co_return changed;
+}
+
+// --- the loop ---
+
+Task<> begin(Errand& errand, State& state) {
+    state.begun = true;
+    state.language = errand.language();
+    state.memory = memory_in(co_await errand.known());
+    state.rules = state.memory;
+    errand.set_title(errand.language() == "zh" ? "报销台账" : "expense ledger");
+    if (const auto& files = errand.begun_files()) {
+        state.pending = pending_of(*files, errand.begun_with());
+        errand.progress({fmt::format("收到 {} 个文件,开始读。", files->count),
+                         fmt::format("{} {} taken, reading.", files->count,
+                                     files->count == 1 ? "file" : "files")});
+    } else {
+        ask_for_files(errand);
+    }
+}
+
+// Everything that is to be done before the next wait.
+Task<bool> work_off(Errand& errand, State& state) {
+    while (state.pending) {
+        co_await read_group(errand, state);
+        co_await errand.checkpoint(json::encode(state));
+    }
+    if (!state.dirty) co_return true;
+    if (state.version == 0 && !errand.begun_with().empty()) co_await begin_with(errand, state);
+    co_return co_await publish(errand, state, !state.asked_once);
+}
+
+Task<> take_files(Errand& errand, State& state, const Event& event) {
+    if (files_so_far(state) + event.files->count > kMaxFiles) {
+        errand.reply({"文件太多了,请分开做成几个台账。",
+                      "These are too many files; please make several ledgers of them."});
+        co_return;
+    }
+    errand.close_ask();
+    state.asked.clear();
+    state.asked_once = state.version > 0 && state.asked_once;
+    state.pending = pending_of(*event.files, event.text);
+    state.news.push_back({fmt::format("新加 {} 个文件。", event.files->count),
+                          fmt::format("{} {} added.", event.files->count,
+                                      event.files->count == 1 ? "file" : "files")});
+}
+
+// The question about doubts stays open unless it was answered, or the ledger has changed.
+Task<bool> take_words(Errand& errand, State& state, std::string text) {
+    if (state.version == 0) {
+        ask_for_files(errand);
+        co_return true;
+    }
+    auto outcome = co_await read(errand, state, text);
+    const bool asking = !state.asked.empty();
+    if (!outcome.understood) {
+        errand.reply(help());
+        // Answered at its own door, the question is closed by now.
+        if (asking && !errand.asking()) co_return co_await publish(errand, state, true);
+        co_return true;
+    }
+    const bool finish = outcome.finish;
+    const bool again = outcome.ask_again;
+    const bool changed = co_await take(errand, state, std::move(outcome));
+    if (asking && (finish || changed)) {
+        errand.close_ask();
+        co_return co_await publish(errand, state, false);
+    }
+    if (changed || again) co_return co_await publish(errand, state, again);
+    errand.reply(joined(std::exchange(state.news, {})));
+    if (asking && !errand.asking()) co_return co_await publish(errand, state, true);
+    co_return true;
+}
+
+Task<json::value> end(Errand& errand, const State& state, std::string status, const Text& text) {
+    errand.close_ask();
+    errand.result(status, text, {{"files", state.files}});
+    co_return json::value{};
+}
+
+Task<json::value> make_ledger(Errand& errand) {
+    auto state = state_in(errand.state());
+    if (!state.begun) co_await begin(errand, state);
+    for (;;) {
+        if (!co_await work_off(errand, state) && !state.done) co_return json::value{};
+        co_await errand.checkpoint(json::encode(state));
+        const bool asking = !state.asked.empty();
+        const auto event = co_await errand.next(asking ? kAnswerWithin : kOpenFor);
+        if (event.kind == Event::Kind::Timer) {
+            if (!asking) break;
+            // Nobody answered: what is known is written, and every doubt stands in it.
+            errand.close_ask();
+            if (!co_await publish(errand, state, false)) co_return json::value{};
+            continue;
+        }
+        if (event.kind == Event::Kind::Cancel && !event.files) {
+            const auto where = where_it_lies(state.files);
+            co_return co_await end(
+                errand, state, "cancelled",
+                {"台账到此为止。" + where.zh, "The ledger ends here." + where.en});
+        }
+        if (event.files)
+            co_await take_files(errand, state, event);
+        else if (!co_await take_words(errand, state, event.text) && !state.done)
+            co_return json::value{};
+    }
+    if (!state.done)
+        co_return co_await end(
+            errand, state, "declined",
+            {"一直没有收到发票,这件事先放下。", "No invoices came, so this was put aside."});
+    co_return json::value{};
+}
+
+}  // namespace
+
+assistant::SkillInfo make() {
+    return {.name = "ledger",
+            .version = 1,
+            .what = {"把发票和收据(文件夹、压缩包)整理成报销台账",
+                     "turn invoices and receipts (a folder, an archive) into an expense ledger"},
+            .run = make_ledger,
+            .takes_files = true,
+            .claims = claims};
+}
+
+}  // namespace errand::skills::ledger

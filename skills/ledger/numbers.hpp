@@ -1,0 +1,37 @@
+// Owns: numbers in a clause: which line or invoice is meant, amounts and bounds of amounts,
+// currencies. What is read is blanked. Texts are normalised. Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "invoice/decimal.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+
+struct NumberSaid {
+    long value = 0;           // from 1; -1: the last
+    bool of_list = true;      // a line of the open question, where there is one; else an entry
+    bool of_invoice = false;  // `text`: the end of an invoice's own number
+    std::string text;
+};
+// "第3张", "no. 2", "#3", "1、3 和 5", "2 to 4", "the second one", "the last", "尾号 1234"; with
+// `leading` also numbers that the clause begins with ("1 是 128.50").
+std::vector<NumberSaid> read_numbers(std::string& clause, bool leading);
+
+struct AmountBound {
+    std::optional<invoice::Decimal> low, high;     // these included
+    std::optional<invoice::Decimal> above, below;  // these not
+};
+// "500 以上", "over 1000", "不到 50 块", "between 20 and 50 euros"; "的 128.50 那张" as both ends.
+std::vector<AmountBound> read_amount_bounds(std::string& clause);
+
+// The first amount in the text, as a person writes it: "128.50", "1,234.5", "三百二", "320 元".
+std::optional<invoice::Decimal> read_amount(std::string_view text);
+
+std::vector<std::pair<Spot, std::string>> read_currencies(const std::string& clause);
+
+}  // namespace errand::skills::ledger

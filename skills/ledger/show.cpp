@@ -1,0 +1,243 @@
+#include "skills/ledger/show.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+#include "skills/ledger/limits.hpp"
+#include "skills/ledger/texts.hpp"
+#include "skills/ledger/vocabulary.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+using assistant::Text;
+using errand::ledger::Document;
+using errand::ledger::Entry;
+using errand::ledger::Fate;
+using invoice::Decimal;
+
+using Entries = std::vector<const Entry*>;
+
+Text lines_of(const Entries& entries) {
+    Text text;
+    for (std::size_t i = 0; i < entries.size() && i < kListed; ++i) {
+        const auto line = "\n· " + describe(*entries[i]);
+        text.zh += line;
+        text.en += line;
+    }
+    if (entries.size() > kListed) {
+        text.zh += fmt::format("\n……共 {} 张", entries.size());
+        text.en += fmt::format("\n… {} in all", entries.size());
+    }
+    return text;
+}
+
+Text documents(const Scene& scene, Fate fate, const Text& none, const Text& title) {
+    Text text;
+    std::size_t count = 0;
+    for (const auto& document : scene.ledger.documents()) {
+        if (document.fate != fate) continue;
+        if (++count > kListed) continue;
+        auto line = "\n· " + document.path;
+        if (fate == Fate::Duplicate && document.number > 0)
+            line += fmt::format(" = #{}", document.number);
+        if (!document.remark.empty()) line += ": " + document.remark;
+        text.zh += line;
+        text.en += line;
+    }
+    if (count == 0) return none;
+    return {fmt::format("{} {} 个:{}", title.zh, count, text.zh),
+            fmt::format("{}: {}{}", title.en, count, text.en)};
+}
+
+Text doubts(const Scene& scene) {
+    const auto all = scene.ledger.doubts();
+    if (all.empty()) return {"没有存疑的地方。", "Nothing is doubtful."};
+    Text text{fmt::format("存疑 {} 处:", all.size()),
+              fmt::format("{} {}:", all.size(), all.size() == 1 ? "doubt" : "doubts")};
+    for (std::size_t i = 0; i < all.size() && i < kListed; ++i) {
+        const auto line = fmt::format(
+            "\n· {}{}", all[i].number > 0 ? fmt::format("#{} ", all[i].number) : all[i].file + " ",
+            all[i].problem);
+        text.zh += line;
+        text.en += line;
+    }
+    return text;
+}
+
+// Sums of parts that `name` tells apart, the largest first; by the currency that is met most.
+Text by_part(const Entries& entries, const std::function<std::string(const Entry&)>& name,
+             bool first_only) {
+    std::map<std::string, Entries> parts;
+    for (const auto* entry : entries)
+        if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
+    if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
+    std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
+    const auto sum = [](const Entries& of) {
+        Decimal all;
+        for (const auto* entry : of) all = all + entry->gross();
+        return all;
+    };
+    std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
+        return sum(right.second) < sum(left.second);
+    });
+    if (first_only) sorted.resize(1);
+    Text text;
+    for (std::size_t i = 0; i < sorted.size() && i < kListed; ++i) {
+        const auto totals = totals_of(sorted[i].second);
+        text.zh += fmt::format("{}{}:{}", i == 0 ? "" : "\n", sorted[i].first, totals.zh);
+        text.en += fmt::format("{}{}: {}", i == 0 ? "" : "\n", sorted[i].first, totals.en);
+    }
+    return text;
+}
+
+Text taxes(const Entries& entries) {
+    std::map<std::string, Decimal> sums;
+    for (const auto* entry : entries) {
+        auto& sum = sums[entry->invoice.currency.value];
+        sum = sum + entry->tax();
+    }
+    std::string list;
+    for (const auto& [currency, sum] : sums)
+        list += (list.empty() ? "" : ", ") + money(currency, sum);
+    if (list.empty()) list = "0";
+    return {"税额合计 " + list + "。", "Tax: " + list + "."};
+}
+
+Text where(const Scene& scene) {
+    if (scene.state.files.empty()) return {"还没有生成文件。", "No file has been made yet."};
+    Text text{"文件在这里:", "The file lies here:"};
+    for (const auto& file : scene.state.files) {
+        const auto line = fmt::format("\n{}", json::string_at(file, "path"));
+        text.zh += line;
+        text.en += line;
+    }
+    return text;
+}
+
+Text category_name(const Entry& entry) {
+    return {std::string(errand::ledger::name_of(entry.category.category, "zh")),
+            std::string(errand::ledger::name_of(entry.category.category, "en"))};
+}
+
+class Answer {
+  public:
+    Answer(const Scene& scene, const Clause& clause) : scene_(scene), text_(clause.text) {}
+
+    std::optional<Text> run() {
+        if (asks("在哪|哪里|哪儿|下载|where")) return where(scene_);
+        if (auto fates = of_fates()) return fates;
+        auto rest = text_;
+        take_words(rest, kQuestions);
+        take_words(rest,
+                   "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
+                   "receipts|receipt|ledger|spend|spent|expenses|claim|claimed|did i|do i|"
+                   "on|for|in|的");
+        const auto target = find_target(scene_, rest);
+        named_ = target.found() && !target.rest;
+        pick(target);
+        return of_entries();
+    }
+
+  private:
+    const Scene& scene_;
+    std::string text_;
+    Entries entries_;
+    bool named_ = false;
+
+    bool asks(std::string_view words) const { return has_word(text_, words); }
+
+    std::optional<Text> of_fates() const {
+        if (asks("重复|duplicate|duplicates|twice|double"))
+            return documents(scene_, Fate::Duplicate, {"没有重复的。", "There are no duplicates."},
+                             {"重复", "Duplicates"});
+        if (asks("没读出|读不出|没识别|没认出|认不出|识别不了|无法识别|打不开|没读到|坏的|损坏|"
+                 "couldn't read|could not read|can't read|unreadable|not readable|failed to read|"
+                 "gave no invoice|broken"))
+            return documents(scene_, Fate::Finding, {"文件都读出来了。", "Every file was read."},
+                             {"没有读出发票的文件", "Files that gave no invoice"});
+        if (asks("存疑|疑问|可疑|有问题|问题清单|不确定|doubtful|doubts|doubt|uncertain|problem|"
+                 "problems|questionable|unsure|issues"))
+            return doubts(scene_);
+        return std::nullopt;
+    }
+
+    void pick(const Target& target) {
+        if (asks("不计入|没计入|排除|去掉了|没算|left out|excluded|not counted|not included")) {
+            for (const auto& entry : scene_.ledger.entries())
+                if (!entry.included) entries_.push_back(&entry);
+            named_ = true;
+            return;
+        }
+        if (!named_) {
+            entries_ = included(scene_.ledger);
+            return;
+        }
+        for (const auto number : numbers_of(scene_, target))
+            if (const auto* entry = entry_of(scene_.ledger, number)) entries_.push_back(entry);
+    }
+
+    std::optional<Text> of_entries() const {
+        if (asks("哪个月|哪月|每个月|每月|各月|按月|which month|by month|per month|each month"))
+            return by_part(
+                entries_, [](const Entry& entry) { return entry.month(); },
+                asks("哪个月|哪月|which month"));
+        if (asks("哪家|哪个供应商|哪个商家|按供应商|按商家|供应商|which supplier|which seller|"
+                 "which vendor|by supplier|by vendor|by seller|per vendor|who"))
+            return by_part(
+                entries_, [](const Entry& entry) { return entry.invoice.seller.value; },
+                asks("哪家|哪个|which|who"));
+        if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
+            return extreme(true);
+        if (asks("最小|最便宜|最低|smallest|cheapest|lowest")) return extreme(false);
+        if (asks("税额|税金|可抵扣|进项税|vat|tax|taxes")) return taxes(entries_);
+        if (asks("各类|每类|按类别|分类汇总|类别|汇总|占比|breakdown|by category|per category|"
+                 "each category|summary|overview|summarise|summarize") &&
+            !named_)
+            return categories();
+        return sum_or_list();
+    }
+    Text categories() const {
+        auto zh = by_part(entries_, [](const Entry& e) { return category_name(e).zh; }, false);
+        auto en = by_part(entries_, [](const Entry& e) { return category_name(e).en; }, false);
+        return {std::move(zh.zh), std::move(en.en)};
+    }
+    Text extreme(bool largest) const {
+        if (entries_.empty()) return {"没有符合的发票。", "There is no such invoice."};
+        const auto less = [](const Entry* left, const Entry* right) {
+            return left->gross() < right->gross();
+        };
+        const auto* found = largest ? *std::ranges::max_element(entries_, less)
+                                    : *std::ranges::min_element(entries_, less);
+        return {describe(*found), describe(*found)};
+    }
+    std::optional<Text> sum_or_list() const {
+        const bool sum =
+            asks("多少|总|合计|共|how much|how many|total|sum|几张|几笔|几个|count|花了");
+        const bool list = asks(
+            "列|哪些|哪几|哪张|显示|看看|看一下|看下|明细|清单|给我看|查|show|"
+            "list|which|what|什么");
+        if (!sum && !list && !named_) return std::nullopt;
+        const auto totals = totals_of(entries_);
+        if (list && !sum && (named_ || asks("明细|清单|列|list|all"))) {
+            auto lines = lines_of(entries_);
+            return Text{fmt::format("{}:{}", totals.zh, lines.zh),
+                        fmt::format("{}:{}", totals.en, lines.en)};
+        }
+        if (!sum && !named_) return summary_of(scene_.ledger);
+        return Text{fmt::format("{} {}。", named_ ? "这部分" : "合计", totals.zh),
+                    fmt::format("{}: {}.", named_ ? "Of these" : "Total", totals.en)};
+    }
+};
+
+}  // namespace
+
+std::optional<Text> answer_question(const Scene& scene, const Clause& clause) {
+    return Answer(scene, clause).run();
+}
+
+}  // namespace errand::skills::ledger

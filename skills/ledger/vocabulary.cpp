@@ -1,0 +1,315 @@
+#include "skills/ledger/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "invoice/date.hpp"
+#include "language/text.hpp"
+#include "language/time/find.hpp"
+#include "skills/ledger/numbers.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+using assistant::Text;
+using errand::ledger::Act;
+using errand::ledger::Category;
+using errand::ledger::Change;
+using errand::ledger::Filter;
+
+// Behind these stands the category that something goes to.
+constexpr std::string_view kToCategory =
+    "归到|归为|归入|归类到|归类为|归类成|算作|算成|算到|算进|算在|算|放到|放进|放在|改成|改为|改到|"
+    "改归|"
+    "记到|记为|记在|记入|并到|并入|划到|划入|划为|列入|列为|属于|应该是|应为|应该算|都是|换成|换到|"
+    "移到|挪到|归|记成|当作|当成|是|to|under|as|into|in|is|are|should be|belong to|belongs to|"
+    "belong in|belongs in|goes to|goes under|go to|go under|be|category:|:|=|count as|counts as";
+constexpr std::string_view kToValue =
+    "改成|改为|应该是|应为|应该为|是|为|更正为|更正成|写成|填|写|换成|should be|should read|is|to|"
+    "are|was|=|:|becomes|be|actually";
+
+struct FieldName {
+    std::string_view words;
+    std::string_view field;
+};
+// The longer and narrower ones first.
+constexpr std::array<FieldName, 17> kFields = {
+    {{"不含税金额|不含税|未税|net amount|net total|net|without tax", "net"},
+     {"税额|税金|tax amount|vat amount|tax|vat", "tax"},
+     {"价税合计|总金额|总额|总价|金额|价格|合计|gross amount|gross|total amount|total|amount|price|"
+      "sum",
+      "gross"},
+     {"开票日期|发票日期|日期|时间|invoice date|date|dated", "date"},
+     {"发票号码|发票号|号码|票号|invoice number|document number", "number"},
+     {"发票代码|代码|invoice code|code", "code"},
+     {"销方税号|卖方税号|seller tax id|seller's tax id|seller vat", "seller_tax_id"},
+     {"购方税号|买方税号|buyer tax id|buyer's tax id", "buyer_tax_id"},
+     {"销售方|销方|卖方|商家|供应商|商户|店名|seller|vendor|supplier|merchant", "seller"},
+     {"购买方|购方|买方|抬头|buyer|customer|company name", "buyer"},
+     {"费用类别|类别|分类|类型|category|type", "category"},
+     {"报销人|claimant", "claimant"},
+     {"汇率|exchange rate|rate", "rate"},
+     {"备注|remark|note|notes|comment", "remark"},
+     {"币种|货币|currency", "currency"},
+     {"品名|商品|货物名称|goods|description", "line.name"},
+     {"发票类型|票种|kind", "kind"}}};
+
+const FieldName* field_at(std::string_view text, std::optional<Spot>* where) {
+    for (const auto& one : kFields)
+        if (const auto spot = find_word(text, one.words)) {
+            if (where != nullptr) *where = spot;
+            return &one;
+        }
+    return nullptr;
+}
+
+bool is_money(std::string_view field) {
+    return field == "gross" || field == "net" || field == "tax" || field == "payable" ||
+           field == "adjustment" || field == "line_total";
+}
+
+std::optional<std::string> day_in(std::string_view words) {
+    const std::string said(bare(words));
+    if (const auto day = invoice::parse_day(said)) return invoice::to_string(*day);
+    using namespace language::time;
+    const bool chinese =
+        std::ranges::any_of(said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    for (const auto& span :
+         find_times(said, chinese ? Language::Chinese : Language::English, {{2025, 12, 31}, {}}))
+        if (span.kind == language::time::Kind::Date && span.readings.front().begin)
+            return format(span.readings.front().begin->date);
+    return std::nullopt;
+}
+
+// The same words as they were written: letters keep their case.
+std::string as_written(std::string_view words, std::string_view said) {
+    const auto wanted = bare(words);
+    const auto folded = language::normalise(said);
+    if (folded.size() == said.size())
+        if (const auto at = folded.find(wanted); at != std::string::npos)
+            return std::string(said.substr(at, wanted.size()));
+    return std::string(wanted);
+}
+
+std::string currency_in(std::string_view words) {
+    const auto found = read_currencies(std::string(words));
+    return found.empty() ? std::string() : found.front().second;
+}
+
+}  // namespace
+
+bool take_leave_out(std::string& text) {
+    if (has_word(text, kNoChange)) return false;
+    if (take_words(text, kLeaveOut)) return true;
+    if (!has_word(text, "leave|take|throw|cut|kick|keep") || !has_word(text, "out")) return false;
+    take_words(text, "leave|take|throw|cut|kick|keep|out");
+    return true;
+}
+
+bool take_take_back(std::string& text) {
+    if (has_word(text, kNotTakeBack)) return false;
+    if (take_words(text, kTakeBack)) return true;
+    if (!has_word(text, "put|bring|take|get|add") || !has_word(text, "back")) return false;
+    take_words(text, "put|bring|take|get|add|back in|back");
+    return true;
+}
+
+bool is_question(std::string_view text) {
+    return has_word(text, kQuestions);
+}
+
+bool is_order(std::string_view text) {
+    if (has_word(text, "多少|几张|how much|how many|which|哪些|哪几|哪张|哪个|哪家|什么"))
+        return false;
+    return has_word(
+        text,
+        "改成|改为|归到|归为|归入|放到|去掉|不要|剔除|删|只要|只留|排除|put|move|leave out|"
+        "exclude|remove|drop|should be|change|set|only|加回|恢复|算作|记到");
+}
+
+std::optional<Destination> part_at_destination(std::string_view text) {
+    // From the left: the first connective behind which nothing but a category stands.
+    for (auto spot = find_word(text, kToCategory); spot;
+         spot = find_word(text, kToCategory, spot->end)) {
+        auto behind = bare(text.substr(spot->end));
+        if (const auto no = find_word(behind, "不是|而不是|not|instead of|rather than"))
+            behind = bare(behind.substr(0, no->begin));
+        const auto category = errand::ledger::category_named(behind);
+        if (category) return Destination{std::string(text.substr(0, spot->begin)), *category};
+        // "…归到差旅费里吧": a category and words that say no more.
+        if (const auto found = find_category(behind, true)) {
+            auto rest = std::string(behind);
+            blank(rest, found->spot);
+            if (is_empty(rest))
+                return Destination{std::string(text.substr(0, spot->begin)), found->category};
+        }
+        if (spot->end == spot->begin) break;
+    }
+    return std::nullopt;
+}
+
+std::optional<ValuePart> part_at_value(std::string_view text) {
+    const auto spot = find_word(text, kToValue);
+    if (!spot) {
+        std::optional<Spot> field;
+        if (field_at(text, &field) == nullptr) return std::nullopt;
+        const auto behind = bare(text.substr(field->end));
+        if (behind.empty()) return std::nullopt;
+        return ValuePart{std::string(text.substr(0, field->end)), std::string(behind), false};
+    }
+    // "the amount of number 3 is 45": the last connective.
+    auto last = *spot;
+    for (auto next = find_word(text, kToValue, last.end); next;
+         next = find_word(text, kToValue, next->end))
+        last = *next;
+    auto behind = std::string(bare(text.substr(last.end)));
+    if (behind.empty()) return std::nullopt;
+    return ValuePart{std::string(text.substr(0, last.begin)), std::move(behind), true};
+}
+
+std::optional<std::string> field_of_value(std::string_view words) {
+    if (const auto amount = words.find_first_of("0123456789"); amount == std::string_view::npos) {
+        if (read_value("category", words, words)) return "category";
+    }
+    const bool day = words.find("月") != std::string_view::npos ||
+                     std::ranges::count(words, '-') == 2 || std::ranges::count(words, '/') == 2;
+    if (day && day_in(words)) return "date";
+    if (read_amount(words)) return "gross";
+    return std::nullopt;
+}
+
+std::optional<std::string> field_in(std::string_view text) {
+    const auto* found = field_at(text, nullptr);
+    if (found == nullptr) return std::nullopt;
+    return std::string(found->field);
+}
+
+void blank_field(std::string& text) {
+    std::optional<Spot> where;
+    if (field_at(text, &where) != nullptr) blank(text, *where);
+}
+
+std::optional<std::string> read_value(std::string_view field, std::string_view words,
+                                      std::string_view said) {
+    if (is_money(field) || field == "rate") {
+        const auto amount = read_amount(words);
+        if (!amount) return std::nullopt;
+        return invoice::to_string(*amount);
+    }
+    if (field == "date") return day_in(words);
+    if (field == "category") {
+        const auto found = find_category(words, true);
+        if (!found) return std::nullopt;
+        return std::string(errand::ledger::name_of(found->category, "en"));
+    }
+    if (field == "currency") {
+        auto code = currency_in(words);
+        if (code.empty()) return std::nullopt;
+        return code;
+    }
+    auto written = as_written(words, said);
+    if (written.empty()) return std::nullopt;
+    if (field.ends_with("tax_id") || field == "number" || field == "code") {
+        std::erase(written, ' ');
+        std::ranges::transform(written, written.begin(),
+                               [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    }
+    return written;
+}
+
+std::optional<Change> value_for(const Clause& clause, const std::string& rest, const Asked& asked) {
+    Change change{.act = Act::Set, .filter = {}, .field = asked.field, .value = {}};
+    change.filter.numbers = {asked.number};
+    if (const auto to = part_at_destination(rest)) {
+        change.act = Act::Categorise;
+        change.field.clear();
+        change.value = errand::ledger::name_of(to->category, "en");
+        return change;
+    }
+    if (has_word(rest, "不是|不对|isn't|is not|not") && !has_word(rest, "而是|but"))
+        return std::nullopt;
+    auto words = rest;
+    if (const auto named = field_in(rest)) {
+        change.field = *named;
+        blank_field(words);
+    }
+    take_words(words, "改成|改为|应该是|应为|是|为|=|:|is|should be|are|to|was|-|->|→|the|it|it's");
+    if (bare(words).empty()) return std::nullopt;
+    if (change.field.empty() || change.field == "category") {
+        if (const auto category = read_value("category", words, clause.said)) {
+            change.act = Act::Categorise;
+            change.field.clear();
+            change.value = *category;
+            return change;
+        }
+        if (change.field == "category") return std::nullopt;
+        change.field = day_in(words) ? "date" : "gross";
+    }
+    if (has_word(words, kFine) && !is_money(change.field)) return std::nullopt;
+    const auto value = read_value(change.field, words, clause.said);
+    if (value) {
+        change.value = *value;
+        return change;
+    }
+    // Another thing than what was asked: "2 is travel" where the amount is in doubt.
+    const auto category = read_value("category", words, clause.said);
+    if (!category) return std::nullopt;
+    change.act = Act::Categorise;
+    change.field.clear();
+    change.value = *category;
+    return change;
+}
+
+std::string after(const Clause& clause, std::string_view words) {
+    const auto spot = find_word(clause.text, words);
+    if (!spot) return {};
+    auto behind = std::string(clause.text.substr(spot->end));
+    take_words(behind, "是|为|叫|写|填|改成|改为|is|should be|to|=|:|please|吧");
+    return as_written(behind, clause.said);
+}
+
+std::string tax_id_in(std::string_view said) {
+    std::string run;
+    const auto fits = [](const std::string& text) {
+        const auto digits =
+            std::ranges::count_if(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+        return text.size() >= 8 && text.size() <= 20 && digits >= 6;
+    };
+    for (const char c : std::string(said) + " ") {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            run += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+            continue;
+        }
+        if (fits(run)) return run;
+        run.clear();
+    }
+    return {};
+}
+
+Text memory_text(const Memory& memory) {
+    if (memory.empty())
+        return {"关于报销台账,我还没有记住什么。", "I remember nothing about your ledgers yet."};
+    Text text{"我记住了:", "I remember:"};
+    for (const auto& [seller, name] : memory.sellers) {
+        const auto category = errand::ledger::category_named(name);
+        text.zh += fmt::format("\n· {} → {}", seller, name);
+        text.en += fmt::format("\n· {}: {}", seller,
+                               category ? errand::ledger::name_of(*category, "en") : name);
+    }
+    if (!memory.buyer_tax_id.empty()) {
+        text.zh += fmt::format("\n· 公司税号 {}", memory.buyer_tax_id);
+        text.en += fmt::format("\n· your tax id {}", memory.buyer_tax_id);
+    }
+    if (!memory.claimant.empty()) {
+        text.zh += fmt::format("\n· 报销人 {}", memory.claimant);
+        text.en += fmt::format("\n· claimant {}", memory.claimant);
+    }
+    text.zh += "\n说“忘掉”就全部删除。";
+    text.en += "\nSay \"forget it\" to have all of it deleted.";
+    return text;
+}
+
+}  // namespace errand::skills::ledger

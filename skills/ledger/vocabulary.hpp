@@ -1,0 +1,168 @@
+// Owns: the words by which people work on a ledger, and how a clause falls into what it is about
+// and what is to become of it. Texts are normalised. Pure; any thread.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "ledger/ledger.hpp"
+#include "skills/ledger/sentence.hpp"
+
+namespace errand::skills::ledger {
+
+inline constexpr std::string_view kUndo =
+    "撤销|撤回|撤消|还原|回退|退回上一步|恢复上一步|恢复到上一步|上一步|改回去|改回来|undo|revert|"
+    "roll back|rollback|go back|take that back|undo that";
+inline constexpr std::string_view kNotUndo = "撤回函";
+inline constexpr std::string_view kRedo = "重做|恢复撤销|redo";
+inline constexpr std::string_view kForget =
+    "忘掉|忘记|别记|不要记|不用记|清除记忆|删除记忆|forget|don't remember|do not remember";
+inline constexpr std::string_view kShowMemory =
+    "记住了什么|记住了哪些|记得什么|记得哪些|记了哪些|记住什么|what do you remember|"
+    "what you remember|what did you remember|what have you learned|what did you learn";
+inline constexpr std::string_view kLeaveOut =
+    "不要了|不要|不用|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
+    "不算|不报|不计入|不计|不包括|不包含|不报销|别算|别要|别报|扣掉|扣除|刨掉|刨去|跳过|剔|去了|"
+    "私人的|个人的|不是我的|leave out|left out|exclude|excluding|remove|drop|skip|omit|delete|"
+    "ignore|take out|throw out|get rid of|without|don't include|do not include|don't count|"
+    "do not count|not mine|isn't mine|strike|cut out|no|discard|is private|are private|"
+    "is personal|are personal|personal|private|don't want|do not want|leave off|take off|kick out|"
+    "except|except for|除了|not include|not claim|do not claim|don't claim";
+// With words of leaving out in them, and yet nothing is to be left out.
+inline constexpr std::string_view kNoChange =
+    "不用改|不用动|不改|不变|不用管|不用再|不要改|别改|别动|don't change|do not change|no change|"
+    "no changes|no problem|no problems|no issue|no issues|no need|nothing wrong";
+inline constexpr std::string_view kTakeBack =
+    "加回来|加回去|加回|放回来|放回去|放回|恢复|重新计入|重新算上|还是要|还是算上|算上|要回来|"
+    "拿回来|"
+    "也算进去|也要算|重新加|put back|bring back|add back|take back|include "
+    "again|restore|re-include|"
+    "count again|keep after all|re-add|readd|do include|should count|back in|include";
+inline constexpr std::string_view kNotTakeBack =
+    "don't include|do not include|not include|not included|别算上|不算上|不要算上|不用算上|别加回|"
+    "don't count|never include";
+inline constexpr std::string_view kOnly =
+    "只要|只留下|只留|只保留|仅保留|只算|只报|只看|只需要|只需|只计|只统计|仅|光要|只|only|just|"
+    "nothing but|keep only|only keep|only include";
+inline constexpr std::string_view kFine =
+    "没问题|没有问题|没毛病|不用动|不用管|no change|no changes|no issue|no issues|no need|"
+    "nothing "
+    "wrong|不要改|别改|别动|都对|对的|正确|是对的|无误|没错|可以|好的|ok|okay|fine|right|correct|"
+    "good|all good|looks good|looks fine|looks right|no problem|no problems|没事|认可|确认|就这样|"
+    "就这样吧|保持|不变|照旧|不用改|不改|as is|as it is|leave it|leave as is|keep it|keep as is|"
+    "keep them|accept|accepted|confirm|confirmed|yes|yep|sure|是的|嗯|行|好|对|unchanged|"
+    "leave them|stay|are fine|is fine|that's right|that is right";
+inline constexpr std::string_view kAgreeWithProposal =
+    "按建议|照建议|同意建议|按你说的|照你说的|按你的|听你的|采纳|按推荐|as proposed|as you propose|"
+    "as suggested|as you suggest|take the proposal|accept the proposal|accept your proposal|"
+    "use the proposal|follow the proposal|your suggestion|your proposal|accept all proposals";
+inline constexpr std::string_view kSkip =
+    "跳过|先跳过|不用了|不管|不用管|先不管|以后再说|稍后|待会|先这样|就这样|不回答|直接生成|直接出|"
+    "先出|"
+    "不知道|不清楚|skip|later|not now|ignore them|don't know|do not know|no idea|just make it|"
+    "go ahead|proceed|as is|whatever|随便|都行|never mind the doubts";
+inline constexpr std::string_view kMoveWords =
+    "把|将|请把|移动|移|挪|归类|归到|归为|归入|归|算作|算成|算到|算|放到|放进|放在|放|改成|改为|"
+    "改到|"
+    "改归|改|记到|记为|记在|记入|记|并到|并入|并|划到|划入|列入|列为|列到|属于|应该是|应该|应为|"
+    "都是|"
+    "换成|put|move|file|book|classify|reclassify|categorise|categorize|recategorise|"
+    "recategorize|change|set|count|treat|mark|label|should be|should go|belong|belongs|make|"
+    "that is|that's|are|is|的类别|类别|分类|category|the category of";
+inline constexpr std::string_view kLanguageWords =
+    "换成英文|改成英文|用英文|英文版|英文的|要英文|翻成英文|翻译成英文|变成英文|英文表头|换成中文|"
+    "改成中文|用中文|中文版|中文的|要中文|翻成中文|翻译成中文|中文表头|表头改中文|表头改英文|"
+    "转成英文|转成中文|in english|in chinese|english version|chinese version|english please|"
+    "chinese please|to english|to chinese|into english|into chinese|english headings|"
+    "english headers|chinese headings|chinese headers";
+inline constexpr std::string_view kClaimant =
+    "报销人是|报销人为|报销人写|报销人改成|报销人改为|报销人填|报销人:|报销人|claimant is|"
+    "claimant should be|set the claimant to|the claimant is|claimant:|claimed by|claimant";
+inline constexpr std::string_view kOwnTaxId =
+    "公司税号|我们税号|我们的税号|税号是|购方税号|本公司税号|税号为|税号|our tax id|company tax id|"
+    "our vat id|our vat number|company vat|tax id|vat id|vat number";
+inline constexpr std::string_view kExport =
+    "导出|输出|生成|给我|export|also as|save|as csv|as json";
+inline constexpr std::string_view kShowDoubts =
+    "存疑|疑问|可疑|不确定|doubtful|doubts|uncertain|questionable|unsure|要我看|需要确认";
+inline constexpr std::string_view kQuestions =
+    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|什么|怎么样|吗|在哪|列出|列一下|看看|"
+    "看一下|"
+    "看下|查一下|查查|显示|给我看|合计|总共|总计|总额|一共|共计|最大|最贵|最多|最高|最小|how much|"
+    "how many|which|what|what's|where|where's|who|show|list|total|sum|sums|count the|tell me|"
+    "is there|are there|any duplicates|biggest|largest|most expensive|highest|summary|summarise|"
+    "summarize|breakdown|overview|汇总|明细|清单|进度";
+// Words that make a question of whatever else is there.
+inline constexpr std::string_view kInterrogatives =
+    "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|哪里|什么|吗|在哪|列出|列一下|看看|"
+    "看一下|"
+    "看下|查一下|显示|给我看|怎么|how much|how many|which|what|what's|where|where's|who|show|"
+    "list|tell me|is there|are there|any";
+inline constexpr std::string_view kCourtesy =
+    "谢谢|多谢|麻烦|辛苦|请|你好|您好|hi|hello|thanks|thank you|please|hey|嗯|好的|ok";
+inline constexpr std::string_view kOfFiles =
+    "发票|票据|收据|附件|压缩包|文件夹|invoices|receipts|bills|attachments|archive|folder|zip|"
+    "年度|annual|yearly|pdf|ofd|xml";
+
+struct FormatWord {
+    std::string_view words;
+    std::string_view format;  // empty: one that cannot be written
+};
+inline constexpr std::array<FormatWord, 4> kFormats = {
+    {{"csv|逗号分隔", "csv"},
+     {"json", "json"},
+     {"excel|xlsx|电子表格|xls", "xlsx"},
+     {"pdf版|导出pdf|as pdf|as a pdf|转成pdf|pdf格式|word版|as word|ods|word格式|docx|as html|"
+      "html格式",
+      ""}}};
+
+// Blanks the words of leaving out, of taking back; whether there were any. English parts its verbs:
+// "leave March out", "put April back".
+bool take_leave_out(std::string& text);
+bool take_take_back(std::string& text);
+
+bool is_question(std::string_view text);
+// A question's words in what is to be done: "把总额改成…".
+bool is_order(std::string_view text);
+
+// "… under travel", "…归到差旅": what stands before, and the category.
+struct Destination {
+    std::string subject;
+    errand::ledger::Category category;
+};
+std::optional<Destination> part_at_destination(std::string_view text);
+
+// "… 改成 320", "… is 2025-03-04": what stands before, and the value's words. Not `connected`: only
+// a field's name stands between them ("金额 320").
+struct ValuePart {
+    std::string subject;
+    std::string value;
+    bool connected = true;
+};
+std::optional<ValuePart> part_at_value(std::string_view text);
+// The field that a value is of by its looks: a day, a category, an amount; nothing: none of these.
+std::optional<std::string> field_of_value(std::string_view words);
+
+// The field that the clause names ("金额", "date"), as Change::field.
+std::optional<std::string> field_in(std::string_view text);
+void blank_field(std::string& text);
+// The words as the field's value in the form that a Change takes; `said`: as they were written, for
+// names. Nothing where they are no such value.
+std::optional<std::string> read_value(std::string_view field, std::string_view words,
+                                      std::string_view said);
+
+// What an answer gives for one line of the question: a category, an amount, a day, a name.
+std::optional<errand::ledger::Change> value_for(const Clause& clause, const std::string& rest,
+                                                const Asked& asked);
+
+// What follows the words in the clause, as written, without particles; empty: nothing.
+std::string after(const Clause& clause, std::string_view words);
+// A tax id in the text: 15 to 20 letters and digits, or a European VAT id; empty: none.
+std::string tax_id_in(std::string_view said);
+
+assistant::Text memory_text(const Memory& memory);
+
+}  // namespace errand::skills::ledger

@@ -1,0 +1,129 @@
+#include "files/store.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "base/id.hpp"
+#include "files/disk.hpp"
+#include "files/limits.hpp"
+
+namespace errand::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreTest : public ::testing::Test {
+  protected:
+    StoreTest() : folder_(fs::temp_directory_path() / ("errand-store-" + random_token(12))) {
+        fs::create_directories(folder_ / "in");
+        store_ = *Store::open(folder_ / "store");
+    }
+    ~StoreTest() override {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+    std::string write(const std::string& name, const std::string& bytes) {
+        const auto path = folder_ / "in" / name;
+        fs::create_directories(path.parent_path());
+        std::ofstream(path, std::ios::binary) << bytes;
+        return path.string();
+    }
+    std::vector<std::string> names(const std::vector<Item>& items) {
+        std::vector<std::string> all;
+        for (const auto& item : items) all.push_back(item.name);
+        return all;
+    }
+
+    fs::path folder_;
+    std::unique_ptr<Store> store_;
+};
+
+TEST_F(StoreTest, KeepsBytesByTheirContent) {
+    const auto hash = store_->put("me", "abc");
+    ASSERT_TRUE(hash);
+    EXPECT_EQ(*hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(*store_->put("me", "abc"), *hash);
+    EXPECT_EQ(*store_->get("me", *hash), "abc");
+    // Another user's hash opens nothing.
+    EXPECT_EQ(store_->get("you", *hash).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(store_->get("me", "../../etc/passwd").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(StoreTest, ALaterChangeOfTheOriginalChangesNothing) {
+    const auto path = write("a.xml", "before");
+    const auto items = store_->take("me", {path});
+    ASSERT_TRUE(items);
+    write("a.xml", "after");
+    EXPECT_EQ(*store_->get("me", items->front().sha256), "before");
+    // Another opening of the same folder finds it.
+    const auto again = Store::open(folder_ / "store");
+    EXPECT_EQ(*(*again)->get("me", items->front().sha256), "before");
+}
+
+TEST_F(StoreTest, SaysWhereWhatIsKeptWasChanged) {
+    const auto hash = *store_->put("me", "abc");
+    const auto path = store_->kept("me", hash);
+    fs::permissions(path, fs::perms::owner_all);
+    std::ofstream(path) << "xyz";
+    EXPECT_EQ(store_->get("me", hash).error().code, ErrorCode::Corrupt);
+}
+
+TEST_F(StoreTest, TakesFoldersWithoutLinksAndHiddenFiles) {
+    write("all/2025/b.xml", "b");
+    write("all/a.xml", "a");
+    write("all/.hidden", "h");
+    write("secret.txt", "s");
+    fs::create_symlink(folder_ / "in" / "secret.txt", folder_ / "in" / "all" / "link.txt");
+    fs::create_directory_symlink(folder_ / "in", folder_ / "in" / "all" / "up");
+    const auto items = store_->take("me", {(folder_ / "in" / "all").string()});
+    ASSERT_TRUE(items);
+    EXPECT_EQ(names(*items), (std::vector<std::string>{"2025/b.xml", "a.xml"}));
+}
+
+TEST_F(StoreTest, FilesOfOneNameStayApart) {
+    const auto items = store_->take("me", {write("x/a.xml", "1"), write("y/a.xml", "2")});
+    ASSERT_TRUE(items);
+    EXPECT_EQ(names(*items), (std::vector<std::string>{"a.xml", "a (2).xml"}));
+}
+
+TEST_F(StoreTest, AFileThatCannotBeTakenIsNamed) {
+    EXPECT_EQ(store_->take("me", {"/no/such/file"}).error().code, ErrorCode::NotFound);
+    const auto large = write("large.bin", "");
+    fs::resize_file(large, kMaxFileBytes + 1);
+    const auto items = store_->take("me", {large});
+    ASSERT_TRUE(items);
+    EXPECT_TRUE(items->front().sha256.empty());
+    EXPECT_NE(items->front().problem.find("larger"), std::string::npos);
+}
+
+TEST_F(StoreTest, AListComesBackAsItWas) {
+    const std::vector<Item> items{
+        {.name = "a.xml", .sha256 = std::string(64, 'a'), .bytes = 3, .problem = {}},
+        {.name = "b", .sha256 = {}, .bytes = 0, .problem = "gone"}};
+    const auto hash = store_->put_list("me", items);
+    ASSERT_TRUE(hash);
+    EXPECT_EQ(*store_->list("me", *hash), items);
+}
+
+TEST_F(StoreTest, MadeFilesAreFoundByNameAlone) {
+    const auto folder = store_->folder_for("me", 3, 1);
+    ASSERT_TRUE(folder);
+    ASSERT_TRUE(write_whole(*folder / "台账.xlsx", "x"));
+    EXPECT_TRUE(store_->made("me", 3, 1, "台账.xlsx"));
+    for (const auto* name : {"../1/台账.xlsx", "..", "", "other.xlsx"})
+        EXPECT_EQ(store_->made("me", 3, 1, name).error().code, ErrorCode::NotFound) << name;
+    EXPECT_EQ(store_->made("you", 3, 1, "台账.xlsx").error().code, ErrorCode::NotFound);
+}
+
+TEST(SafeName, IsAlwaysAName) {
+    EXPECT_EQ(safe_name("a/b/c.pdf"), "c.pdf");
+    EXPECT_EQ(safe_name(".."), "file");
+    EXPECT_EQ(safe_name(""), "file");
+    EXPECT_EQ(safe_name("a\nb"), "a_b");
+    EXPECT_LE(safe_name(std::string(5'000, 'x')).size(), 200U);
+}
+
+}  // namespace
+}  // namespace errand::files
