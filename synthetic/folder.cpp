@@ -16,7 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kForms{Form::Pdf, Form::Scan, Form::Picture};
+constexpr std::array kForms{Form::Pdf,  Form::Pdf,     Form::Pdf,   Form::Hybrid,
+                            Form::Scan, Form::Picture, Form::Ofd,   Form::Ofd,
+                            Form::Xml,  Form::Xml,     Form::Signed};
 
 class SetMaker {
   public:
@@ -39,8 +41,13 @@ class SetMaker {
                                     Kind::DigitalToll,   Kind::DigitalRide, Kind::DigitalHotel,
                                     Kind::Rail,          Kind::Air,         Kind::Foreign,
                                     Kind::Digital,       Kind::Foreign,     Kind::Foreign};
-        Kind kind = random.pick(kKinds);
-        while (!is_issued_as(kind, form)) kind = random.pick(kKinds);
+        for (;;) {
+            auto bill = bill_of(random, random.pick(kKinds));
+            if (is_issued_as(bill, form)) return bill;
+        }
+    }
+
+    Bill bill_of(Random& random, Kind kind) {
         if (kind == Kind::Foreign) {
             const auto& country = random.pick(countries());
             return foreign_bill(random, country, foreign_company(random, country), order_.year);

@@ -12,7 +12,7 @@
 
 namespace errand::synthetic {
 
-enum class Form { Pdf, Scan, Picture, Ofd, Xml, Signed };
+enum class Form { Pdf, Hybrid, Scan, Picture, Ofd, Xml, Signed };
 std::string_view name_of(Form form);
 
 struct Made {
@@ -24,8 +24,8 @@ struct Made {
     std::string same_as;                // the file that first says this invoice
 };
 
-// Whether that kind of invoice is given out in that form.
-bool is_issued_as(Kind kind, Form form);
+// Whether that invoice is given out in that form.
+bool is_issued_as(const Bill& bill, Form form);
 // The bill as a file of that form. Only where it is issued so.
 Made make(const Bill& bill, Form form, Random& random);
 // The truth that a reader can find in that form.

@@ -11,8 +11,9 @@ namespace {
 
 using namespace errand;
 
-constexpr std::array kForms{synthetic::Form::Pdf, synthetic::Form::Scan, synthetic::Form::Picture,
-                            synthetic::Form::Ofd, synthetic::Form::Xml,  synthetic::Form::Signed};
+using synthetic::Form;
+constexpr std::array kForms{Form::Pdf, Form::Hybrid, Form::Scan,  Form::Picture,
+                            Form::Ofd, Form::Xml,    Form::Signed};
 
 }  // namespace
 
@@ -27,7 +28,8 @@ int main(int count, char** words) {
     app.add_option("--year", order.year, "the year they are dated in")
         ->check(CLI::Range(2015, 2099));
     app.add_flag("--faults", order.faults, "mix in faults, duplicates and what is no invoice");
-    app.add_option("--forms", forms, "pdf, scan, picture, ofd, xml, p7m; all where none is named")
+    app.add_option("--forms", forms,
+                   "pdf, hybrid, scan, picture, ofd, xml, p7m; all where none is named")
         ->delimiter(',');
     CLI11_PARSE(app, count, words);
     for (const auto& name : forms) {
