@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "document/mail.hpp"
 #include "document/signed_file.hpp"
 #include "document/trim.hpp"
 
@@ -32,13 +33,6 @@ bool is_xml(std::string_view bytes) {
     return trim(bytes.substr(0, std::min<std::size_t>(bytes.size(), 4096))).starts_with('<');
 }
 
-bool is_mail(std::string_view bytes) {
-    for (const std::string_view start : {"Received:", "Return-Path:", "MIME-Version:", "From:",
-                                         "Delivered-To:", "Message-ID:", "Date:", "Subject:"})
-        if (bytes.starts_with(start)) return true;
-    return false;
-}
-
 }  // namespace
 
 Form form_of(std::string_view bytes) {
@@ -48,7 +42,7 @@ Form form_of(std::string_view bytes) {
     if (is_picture(bytes)) return Form::Picture;
     if (is_xml(bytes)) return Form::Xml;
     if (looks_signed(bytes)) return Form::Signed;
-    return is_mail(bytes) ? Form::Mail : Form::Unknown;
+    return looks_like_mail(bytes) ? Form::Mail : Form::Unknown;
 }
 
 }  // namespace errand::document

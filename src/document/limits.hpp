@@ -18,6 +18,13 @@ inline constexpr std::size_t kMaxUnpackedBytes = 256UL << 20U;
 inline constexpr std::size_t kMaxUnpackedEntries = 5'000;
 inline constexpr std::size_t kMaxArchiveDepth = 4;
 inline constexpr std::size_t kMaxEntryName = 1'024;
+// A mail: its parts, how deep they stand in one another, one head, what one line of a head may
+// list, and how much of a file is looked at to know it for a mail.
+inline constexpr std::size_t kMaxMailParts = 1'000;
+inline constexpr std::size_t kMaxMailDepth = 16;
+inline constexpr std::size_t kMaxMailHead = 256UL << 10U;
+inline constexpr std::size_t kMaxMailParameters = 64;
+inline constexpr std::size_t kMailGlance = 16UL << 10U;
 // What a PDF may carry: attachments, and their bytes together.
 inline constexpr std::size_t kMaxAttachments = 64;
 inline constexpr std::size_t kMaxAttachmentBytes = 32UL << 20U;
