@@ -76,7 +76,7 @@ void set_air_sums(Invoice& invoice, Node root) {
         return parse_decimal(text(anywhere(root, name)));
     };
     const auto fare = value("Fare");
-    if (fare && !invoice.net.has())
+    if (fare && invoice.tax.has() && !invoice.net.has())
         invoice.net = {*fare + value("FuelSurcharge").value_or(Decimal{}), Source::Xml, kComputed};
     const auto fund = value("CivilAviationDevelopmentFund");
     const auto others = value("OtherTaxes");

@@ -8,6 +8,7 @@
 #include "crypto/hash.hpp"
 #include "document/archive.hpp"
 #include "document/form.hpp"
+#include "document/mail.hpp"
 #include "document/signed_file.hpp"
 #include "document/xml.hpp"
 #include "invoice/merge.hpp"
@@ -54,7 +55,7 @@ class FileReader {
             case Form::Picture:
                 return read_picture(path, bytes);
             case Form::Mail:
-                return add(Fault::Unsupported, path, "mail files are not read");
+                return read_mail_file(path, bytes);
             case Form::Unknown:
                 break;
         }
@@ -129,12 +130,23 @@ class FileReader {
             return keep(std::move(invoices), path, bytes, "ofd");
         }
         if (entries->empty()) return add(Fault::Unreadable, path, "the archive is empty");
-        for (auto& entry : *entries) {
+        open_entries(path, *std::move(entries));
+    }
+
+    void read_mail_file(const std::string& path, std::string_view bytes) {
+        auto entries = document::read_mail(bytes, budget_);
+        if (!entries) return add(entries.error(), path);
+        if (entries->empty()) return add(Fault::NotAnInvoice, path, "the mail carries no file");
+        open_entries(path, *std::move(entries));
+    }
+
+    void open_entries(const std::string& path, std::vector<document::Entry> entries) {
+        for (auto& entry : entries) {
             auto inner = path + "/" + entry.name;
             if (entry.fault.empty())
                 inner_.push_back({std::move(inner), std::move(entry.bytes)});
             else
-                add(entry.fault == "encrypted" ? Fault::Encrypted : Fault::Unreadable, inner,
+                add(entry.fault == document::kEncrypted ? Fault::Encrypted : Fault::Unreadable, inner,
                     entry.fault);
         }
     }
