@@ -2,78 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <fstream>
-
-#include "synthetic/chinese_bill.hpp"
-#include "synthetic/chinese_words.hpp"
-#include "synthetic/foreign_words.hpp"
-#include "synthetic/qr.hpp"
 
 namespace errand::synthetic {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array kForms{Form::Pdf,  Form::Pdf,     Form::Pdf,   Form::Hybrid,
-                            Form::Scan, Form::Picture, Form::Ofd,   Form::Ofd,
-                            Form::Xml,  Form::Xml,     Form::Signed};
-
-class SetMaker {
-  public:
-    explicit SetMaker(const Order& order) : order_(order), random_(order.seed) {
-        forms_ =
-            order.forms.empty() ? std::vector<Form>(kForms.begin(), kForms.end()) : order.forms;
-        set_.buyer = company(random_, random_.pick(regions()), "科技");
-    }
-
-    Set take() {
-        while (set_.files.size() < order_.count) add_one();
-        set_.files.resize(order_.count);
-        return std::move(set_);
-    }
-
-  private:
-    Bill some_bill(Random& random, Form form) {
-        constexpr std::array kKinds{Kind::VatElectronic, Kind::VatSpecial,  Kind::VatPaper,
-                                    Kind::VatToll,       Kind::Digital,     Kind::DigitalSpecial,
-                                    Kind::DigitalToll,   Kind::DigitalRide, Kind::DigitalHotel,
-                                    Kind::Rail,          Kind::Air,         Kind::Foreign,
-                                    Kind::Digital,       Kind::Foreign,     Kind::Foreign};
-        for (;;) {
-            auto bill = bill_of(random, random.pick(kKinds));
-            if (is_issued_as(bill, form)) return bill;
-        }
-    }
-
-    Bill bill_of(Random& random, Kind kind) {
-        if (kind == Kind::Foreign) {
-            const auto& country = random.pick(countries());
-            return foreign_bill(random, country, foreign_company(random, country), order_.year);
-        }
-        const auto buyer = order_.faults ? set_.buyer : company(random, random.pick(regions()), "");
-        auto bill = chinese_bill(random, kind, buyer, order_.year);
-        bill.qr = qr_payload(bill, random);
-        return bill;
-    }
-
-    void add_one() {
-        auto random = random_.fork();
-        const auto form = random.pick(forms_);
-        add(make(some_bill(random, form), form, random));
-    }
-
-    void add(Made made) {
-        made.name = fmt::format("{:04}{}", set_.files.size(), made.name);
-        set_.files.push_back(std::move(made));
-    }
-
-    const Order& order_;
-    Random random_;
-    std::vector<Form> forms_;
-    Set set_;
-};
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
     std::ofstream out(path, std::ios::binary);
@@ -84,11 +18,16 @@ Result<void> write_file(const fs::path& path, std::string_view bytes) {
     return {};
 }
 
-}  // namespace
-
-Set make_set(const Order& order) {
-    return SetMaker(order).take();
+json::object row_of(const Made& made) {
+    json::object row{
+        {"file", made.name}, {"kind", made.kind}, {"source", "synthetic"}, {"truth", made.truth}};
+    if (!made.findings.empty()) row["findings"] = json::encode(made.findings);
+    if (!made.allowed.empty()) row["allowed"] = json::encode(made.allowed);
+    if (!made.same_as.empty()) row["same_as"] = made.same_as;
+    return row;
 }
+
+}  // namespace
 
 Result<void> write_set(const Set& set, const Order& order, const fs::path& folder) {
     std::error_code failed;
@@ -100,16 +39,9 @@ Result<void> write_set(const Set& set, const Order& order, const fs::path& folde
         return fail(ErrorCode::Unavailable, fmt::format("{} cannot be made", folder.string()));
     json::array rows;
     for (const auto& made : set.files) {
-        // What stands inside another file is written with it.
-        if (made.name.find('/') == std::string::npos)
+        if (!made.is_inside && made.name.find('/') == std::string::npos)
             ERRAND_TRY_VOID(write_file(folder / "files" / made.name, made.bytes));
-        json::object row{{"file", made.name},
-                         {"kind", made.kind},
-                         {"source", "synthetic"},
-                         {"truth", made.truth}};
-        if (!made.findings.empty()) row["findings"] = json::encode(made.findings);
-        if (!made.same_as.empty()) row["same_as"] = made.same_as;
-        rows.push_back(std::move(row));
+        rows.push_back(row_of(made));
     }
     ERRAND_TRY_VOID(write_file(folder / "truth.json", json::write_pretty(rows) + "\n"));
     const json::object about{{"seed", order.seed},

@@ -19,9 +19,11 @@ struct Made {
     std::string name;  // "0001.pdf"; "0002.zip/a.pdf" for what is inside another
     std::string kind;  // "pdf digital", "picture rotated"
     std::string bytes;
-    json::object truth;                 // as eval/invoices/measure.hpp has it
-    std::vector<std::string> findings;  // that must be there: names of faults, "a|b" for either
-    std::string same_as;                // the file that first says this invoice
+    json::object truth;                   // as eval/invoices/measure.hpp has it
+    std::vector<std::string> findings{};  // that must be there: names of faults, "a|b" for either
+    std::string same_as{};                // the file that first says this invoice
+    std::vector<std::string> allowed{};   // findings that may be there
+    bool is_inside = false;               // its bytes are those of the file before it
 };
 
 // Whether that invoice is given out in that form.
