@@ -10,9 +10,10 @@ std::string_view name_of(Source source) {
 }
 
 std::string_view name_of(Format format) {
-    constexpr std::array<std::string_view, 13> kNames{
-        "unknown", "ubl",     "ubl-creditnote", "cii",  "zugferd-1", "fatturapa", "cfdi",
-        "digital", "vat-xml", "vat-xbrl",       "rail", "air",       "ofd-fields"};
+    constexpr std::array<std::string_view, 18> kNames{
+        "unknown", "ubl",        "ubl-creditnote", "cii",       "zugferd-1", "fatturapa",
+        "cfdi",    "plain",      "digital",        "vat-xml",   "vat-xbrl",  "rail",
+        "air",     "ofd-fields", "face",           "rail-face", "air-face",  "qr"};
     return kNames[static_cast<std::size_t>(format)];
 }
 

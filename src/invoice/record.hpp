@@ -42,16 +42,30 @@ enum class Format {
     Zugferd1,
     FatturaPa,
     Cfdi,
+    Plain,       // a page that is no Chinese form
     DigitalXml,  // 数电票
     VatXml,      // 增值税电子发票, the XML inside OFD
     VatXbrl,     // the finance ministry's taxonomy `inv`
     RailXbrl,
     AirXbrl,
     OfdFields,  // an OFD's own CustomData and tags
+    Face,       // the page of a Chinese invoice or receipt
+    RailFace,
+    AirFace,
+    QrCode,  // a Chinese code alone
 };
 std::string_view name_of(Format format);
 constexpr bool is_chinese(Format format) {
     return format >= Format::DigitalXml;
+}
+// Tickets name no seller.
+constexpr bool is_ticket(Format format) {
+    return format == Format::RailXbrl || format == Format::AirXbrl || format == Format::RailFace ||
+           format == Format::AirFace;
+}
+// Of an invoice's page or code, which another source knows better.
+constexpr bool is_seen(Format format) {
+    return format == Format::Plain || format >= Format::Face;
 }
 
 struct Line {
