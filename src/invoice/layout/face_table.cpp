@@ -67,10 +67,21 @@ bool is_rate(std::string_view text) {
            text == "出口零税率" || text == "普通零税率";
 }
 
+// The nearest head, unless the word's form says better: rates and amounts stand close together.
+Label column_of(const std::vector<Column>& columns, const Box& box, std::string_view text) {
+    const auto& column = nearest(columns, box);
+    const auto rate = std::ranges::find(columns, Label::Rate, &Column::label);
+    if (rate == columns.end()) return column.label;
+    if (is_rate(text)) return Label::Rate;
+    const auto value = yuan(text);
+    if (column.label != Label::Rate || !value || value->absolute() < from_hundredths(100))
+        return column.label;
+    return box.centre() < rate->box.centre() ? Label::Amount : Label::TaxAmount;
+}
+
 // One row's words in their columns.
 Cells cells_of(const Page& page, const std::vector<Column>& columns, std::size_t row) {
     Cells cells;
-    const bool has_rate = std::ranges::find(columns, Label::Rate, &Column::label) != columns.end();
     const auto& letters = page.sheet.rows()[row].letters;
     Label before = Label::Other;
     double right = std::numeric_limits<double>::lowest();
@@ -80,12 +91,11 @@ Cells cells_of(const Page& page, const std::vector<Column>& columns, std::size_t
         const Span word{row, at, end};
         const auto box = page.sheet.box(word);
         const auto text = page.text(word);
-        auto label = nearest(columns, box).label;
+        auto label = column_of(columns, box, text);
         const double em = page.sheet.rows()[row].em;
         // A name runs on under the heads beside its own.
         const bool runs_on = box.left - right < 0.6 * em &&
                              (before == Label::Goods || before == Label::Specification);
-        if (is_rate(text) && has_rate) label = Label::Rate;
         if (runs_on && !is_amount(text) && text.find('%') == std::string::npos) label = before;
         auto& cell = cells[label];
         if (!cell.empty() && label != Label::Goods && label != Label::Specification) {
