@@ -9,6 +9,7 @@
 #include <fstream>
 #include <set>
 
+#include "document/pdf.hpp"
 #include "invoice/collection.hpp"
 #include "invoice/setting.hpp"
 
@@ -199,11 +200,12 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
 
     Report report;
     const auto start = std::chrono::steady_clock::now();
+    document::Program sight(documents);
     invoice::Collection collection;
     std::map<std::string, invoice::Reading> readings;
     for (const auto& file : files) {
         ERRAND_TRY(const auto bytes, read_bytes(root / file));
-        auto reading = invoice::read_file(file, bytes, documents);
+        auto reading = invoice::read_file(file, bytes, sight);
         readings[file] = reading;
         collection.add(std::move(reading));
     }

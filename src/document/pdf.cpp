@@ -118,7 +118,9 @@ Result<PdfFile> read_pdf(std::string_view bytes, const std::filesystem::path& pr
     if (answer.encrypted)
         return fail(ErrorCode::Denied, "the PDF is encrypted", "hand in one without a password");
     if (answer.pages == 0 && !answer.fault.empty()) return fail(ErrorCode::Corrupt, answer.fault);
-    PdfFile file{answer.pages, {}, answer.fault};
+    PdfFile file;
+    file.pages = answer.pages;
+    file.fault = answer.fault;
     for (const auto& attachment : answer.attachments) {
         ERRAND_TRY(auto decoded, base64_decode(attachment.base64));
         file.attachments.push_back(std::move(decoded));

@@ -2,9 +2,11 @@
 // it. Plain values; any thread. Text is UTF-8. Every field says where it came from.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "invoice/date.hpp"
@@ -14,7 +16,8 @@ namespace errand::invoice {
 
 // From the worst to the best; the best wins.
 enum class Source { Ocr, Text, Qr, Xml };
-// "ocr", "text", "qr", "xml".
+// By value; also what is written of each.
+inline constexpr std::array<std::string_view, 4> kSourceNames{"ocr", "text", "qr", "xml"};
 std::string_view name_of(Source source);
 
 inline constexpr int kCertain = 100;  // stated by the source, word for word
@@ -54,6 +57,11 @@ enum class Format {
     AirFace,
     QrCode,  // a Chinese code alone
 };
+inline constexpr std::array<std::string_view, 18> kFormatNames{
+    "unknown", "ubl",        "ubl-creditnote", "cii",       "zugferd-1", "fatturapa",
+    "cfdi",    "plain",      "digital",        "vat-xml",   "vat-xbrl",  "rail",
+    "air",     "ofd-fields", "face",           "rail-face", "air-face",  "qr"};
+static_assert(kFormatNames.size() == static_cast<std::size_t>(Format::QrCode) + 1);
 std::string_view name_of(Format format);
 constexpr bool is_chinese(Format format) {
     return format >= Format::DigitalXml;
@@ -145,6 +153,11 @@ enum class Fault {
     NumberTwice,      // one seller, one number, but another day or total
     SourcesDisagree,  // two sources of one record state different values
 };
+inline constexpr std::array<std::string_view, 14> kFaultNames{
+    "unreadable",  "encrypted",  "not an invoice", "not supported",   "too large",
+    "unverified",  "missing",    "sums disagree",  "lines disagree",  "words disagree",
+    "check digit", "other year", "number twice",   "sources disagree"};
+static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::SourcesDisagree) + 1);
 std::string_view name_of(Fault fault);
 
 struct Finding {

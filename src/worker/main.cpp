@@ -10,9 +10,11 @@
 #include <iostream>
 #include <string>
 
+#include "base/encoding.hpp"
+#include "document/answer.hpp"
 #include "document/limits.hpp"
 #include "json/json.hpp"
-#include "worker/pdf.hpp"
+#include "worker/sight.hpp"
 
 namespace {
 
@@ -37,6 +39,22 @@ void confine() {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
+errand::document::PdfAnswer answer_of(std::string_view bytes) {
+    errand::document::PdfAnswer answer;
+    errand::worker::Eyes eyes;
+    const auto seen = eyes.pdf(bytes);
+    if (!seen) {
+        answer.encrypted = seen.error().code == errand::ErrorCode::Denied;
+        answer.fault = seen.error().message;
+        return answer;
+    }
+    answer.pages = seen->pages;
+    answer.fault = seen->fault;
+    for (const auto& one : seen->attachments)
+        answer.attachments.push_back({"", errand::base64_encode(one)});
+    return answer;
+}
+
 }  // namespace
 
 int main() {
@@ -50,7 +68,7 @@ int main() {
             return 2;
         bytes.append(buffer.data(), static_cast<std::size_t>(got));
     }
-    std::cout << errand::json::write(errand::json::encode(errand::worker::read_pdf(bytes)));
+    std::cout << errand::json::write(errand::json::encode(answer_of(bytes)));
     std::cout.flush();
     return std::cout ? 0 : 4;
 }
