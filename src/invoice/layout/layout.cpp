@@ -91,6 +91,15 @@ void go_on(Invoice& invoice, Invoice next) {
     invoice.credit = invoice.credit || next.credit;
 }
 
+// What comes with an invoice and is none: the trips of a ride, an order, an account.
+bool is_list(const Sheet& sheet) {
+    return std::ranges::any_of(sheet.rows(), [](const Row& row) {
+        return row.text.find(U"行程单") != std::u32string::npos ||
+               row.text.find(U"对账单") != std::u32string::npos ||
+               row.text.find(U"结算单") != std::u32string::npos;
+    });
+}
+
 bool is_invoice(const Invoice& invoice) {
     return invoice.number.has() ||
            (invoice.gross.has() && (invoice.date.has() || invoice.seller.has()));
@@ -104,6 +113,7 @@ std::vector<Invoice> read_faces(const std::vector<document::Page>& pages) {
             const Hits hits(sheet, chinese_labels());
             if (!is_face(hits)) continue;
             auto invoice = read_face({sheet, hits});
+            if (!invoice.number.has() && is_list(sheet)) continue;
             if (!found.empty() && continues(found.back(), invoice))
                 go_on(found.back(), std::move(invoice));
             else if (is_invoice(invoice))

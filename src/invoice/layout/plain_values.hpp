@@ -33,7 +33,8 @@ struct Dated {
 };
 // The day that begins at a letter: "06.08.2013", "2013-08-06", "8/6/13", "March 3, 2026",
 // "11. März 2014", "1 de enero de 2024", "26 Oct 22".
-std::optional<Dated> day_at(const Row& row, std::size_t row_index, std::size_t at, bool month_first);
+std::optional<Dated> day_at(const Row& row, std::size_t row_index, std::size_t at,
+                            bool month_first);
 std::optional<Dated> day_in(const Page& page, Span span, const Style& style);
 
 }  // namespace errand::invoice::layout

@@ -136,8 +136,8 @@ void Sheet::make_rows() {
         rows[*best].push_back(word);
     }
     for (auto& words : rows) {
-        std::ranges::sort(
-            words, {}, [&](std::size_t word) { return std::pair(words_[word].left, word); });
+        std::ranges::sort(words, {},
+                          [&](std::size_t word) { return std::pair(words_[word].left, word); });
         Row row;
         std::vector<double> heights;
         for (const auto word : words) {
