@@ -116,6 +116,15 @@ std::vector<Named> named_sides(const Page& page, const std::vector<Block>& block
     return names;
 }
 
+// Another label stands before it, in its row or where its row would be: forms are often filled a
+// little lower than they are printed.
+bool announced(const Page& page, const Hit& own, const Box& box) {
+    return std::ranges::any_of(page.hits.all(), [&](const Hit& hit) {
+        return &hit != &own && beside(hit.box, box) > 0.25 && hit.box.left < box.left &&
+               box.left - hit.box.right < 14 * box.height();
+    });
+}
+
 // A long name goes on in the next row, or stands in two rows around its label.
 std::string name_at(const Page& page, const Hit& hit, Span& where) {
     const auto direct = page.hits.after(hit, 12, 2);
@@ -132,10 +141,7 @@ std::string name_at(const Page& page, const Hit& hit, Span& where) {
         for (const auto& run : page.sheet.runs(at, 2)) {
             const auto its = page.sheet.box(run);
             if (std::abs(its.left - box.left) > em || page.hits.labelled(at, run.begin)) continue;
-            // A label before it in its row announces it as something else.
-            const bool announced = run.begin > 0 && page.hits.labelled(at, run.begin - 1) &&
-                                   its.left - row.letters[run.begin - 1].box.right < 8 * em;
-            if (announced || beside(row.box, box) > 0.4) continue;
+            if (announced(page, hit, its) || beside(row.box, box) > 0.4) continue;
             name += page.text(run);
             bottom = its.bottom;
         }
