@@ -28,6 +28,7 @@ pkg_check_modules(POPPLER_CORE REQUIRED IMPORTED_TARGET poppler)
 pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -44,6 +45,7 @@ set(external_re2 ${RE2_LIBRARY})
 set(external_archive LibArchive::LibArchive)
 set(external_pugixml pugixml::pugixml)
 set(external_poppler PkgConfig::POPPLER)
+set(external_seccomp PkgConfig::SECCOMP)
 # Its classes for strangers' programs have no pictures, the ones inside do.
 set(external_poppler_core PkgConfig::POPPLER_CORE)
 set(external_zxing PkgConfig::ZXING)
@@ -74,7 +76,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
-    ${CMAKE_SOURCE_DIR}/src/worker/main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
     ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
@@ -209,7 +211,10 @@ function(errand_programs)
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)
   if(TARGET errand_worker_test)
-    add_dependencies(errand_worker_test errand-documents)
+    # What a document that took its reader over would do; the tests end it.
+    add_executable(errand-hostile-documents ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp)
+    target_link_libraries(errand-hostile-documents PRIVATE errand_worker)
+    add_dependencies(errand_worker_test errand-documents errand-hostile-documents)
   endif()
   if(TARGET errand_synthetic)
     add_executable(errand-make-invoices ${CMAKE_SOURCE_DIR}/synthetic/main.cpp)

@@ -16,6 +16,7 @@ struct Reading {
     std::vector<Invoice> invoices;
     std::vector<Finding> findings;
 };
+BOOST_DESCRIBE_STRUCT(Reading, (), (invoices, findings))
 
 // A file inside another (in an archive, say) that is read as a file of its own.
 struct Inner {

@@ -77,6 +77,7 @@ constexpr bool is_seen(Format format) {
 }
 
 struct Line {
+    static constexpr bool kDefaults = true;
     std::string name;
     std::string specification;
     std::string unit;
@@ -87,6 +88,9 @@ struct Line {
     std::optional<Decimal> amount;  // without tax
     std::optional<Decimal> tax;
 };
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (name, specification, unit, tax_code, tax_rate, quantity, unit_price, amount,
+                       tax))
 
 // One of the files that a record was read from.
 struct File {
@@ -94,6 +98,7 @@ struct File {
     std::string sha256;  // hex, of the bytes
     std::string form;    // "xml", "pdf", "ofd"
 };
+BOOST_DESCRIBE_STRUCT(File, (), (path, sha256, form))
 
 struct Invoice {
     Format format = Format::Unknown;
@@ -131,6 +136,7 @@ struct Invoice {
     // A red invoice or a credit note: it takes money back.
     bool credit = false;
 };
+// Every field: merging and JSON go by this list.
 BOOST_DESCRIBE_STRUCT(Invoice, (),
                       (kind, code, number, uuid, series, check_code, business, date, currency,
                        seller, seller_tax_id, buyer, buyer_tax_id, net, tax, gross, payable,
@@ -165,5 +171,6 @@ struct Finding {
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person
 };
+BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message))
 
 }  // namespace errand::invoice

@@ -1,10 +1,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "base/encoding.hpp"
-#include "document/pdf.hpp"
 #include "worker/sight.hpp"
 
 namespace errand::worker {
@@ -31,10 +27,6 @@ std::string made_pdf(std::string_view attached) {
                      table, start);
 }
 
-std::filesystem::path program() {
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "errand-documents";
-}
-
 TEST(Eyes, FindAttachments) {
     Eyes eyes;
     const auto seen = eyes.pdf(made_pdf("<a/>"));
@@ -48,13 +40,6 @@ TEST(Eyes, SayWhatTheyCannotRead) {
     Eyes eyes;
     EXPECT_EQ(eyes.pdf("%PDF-1.7 and nothing more").error().code, ErrorCode::Corrupt);
     EXPECT_EQ(eyes.pdf("").error().code, ErrorCode::Corrupt);
-}
-
-TEST(Worker, AnswersThroughItsProgram) {
-    const auto read = document::read_pdf(made_pdf("<a/>"), program());
-    ASSERT_TRUE(read) << read.error().message;
-    EXPECT_EQ(read->attachments, std::vector<std::string>{"<a/>"});
-    EXPECT_EQ(document::read_pdf("%PDF-", program()).error().code, ErrorCode::Corrupt);
 }
 
 }  // namespace
