@@ -24,6 +24,10 @@ find_package(LibArchive REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(POPPLER_CORE REQUIRED IMPORTED_TARGET poppler)
+pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)
+pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
+pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 set(external_fmt fmt::fmt)
@@ -42,6 +46,12 @@ set(external_archive LibArchive::LibArchive)
 set(external_pugixml pugixml::pugixml)
 set(external_poppler PkgConfig::POPPLER)
 set(external_seccomp PkgConfig::SECCOMP)
+# Its classes for strangers' programs have no pictures, the ones inside do.
+set(external_poppler_core PkgConfig::POPPLER_CORE)
+set(external_zxing PkgConfig::ZXING)
+set(external_leptonica PkgConfig::LEPTONICA)
+# Tesseract's threads are GNU's.
+set(external_tesseract PkgConfig::TESSERACT gomp)
 
 # What only tests and measurements need (PACKAGES_TEST of ./dev): a room that names one of these is built where
 # it is found, and left out with a line where it is not.
