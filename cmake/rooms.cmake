@@ -77,7 +77,8 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
-    ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
+    ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/invoices/main.cpp
+    ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
   # Their libraries bring flags that the shared header was not made with.
@@ -107,6 +108,12 @@ function(errand_room name folder deps externals)
   set(root ${CMAKE_SOURCE_DIR}/${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/*.cpp)
   list(REMOVE_ITEM sources ${ERRAND_MAINS})
+  # A room inside this one's folder keeps its own files.
+  foreach(other IN LISTS ERRAND_FOLDERS)
+    if(other MATCHES "^${folder}/")
+      list(FILTER sources EXCLUDE REGEX "^${CMAKE_SOURCE_DIR}/${other}/")
+    endif()
+  endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -178,6 +185,11 @@ function(errand_rooms)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/layers.txt)
   file(STRINGS ${CMAKE_SOURCE_DIR}/src/layers.txt lines REGEX "^[a-z]")
   set(all "")
+  set(ERRAND_FOLDERS "")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^[a-z_]+ +([a-z_/]+)" matched "${line}")
+    list(APPEND ERRAND_FOLDERS ${CMAKE_MATCH_1})
+  endforeach()
   foreach(line IN LISTS lines)
     string(REGEX MATCH "^([a-z_]+) +([a-z_/]+) *:([^|]*)\\|(.*)$" matched "${line}")
     if(NOT matched)
@@ -220,8 +232,15 @@ function(errand_programs)
     add_executable(errand-make-invoices ${CMAKE_SOURCE_DIR}/synthetic/main.cpp)
     target_link_libraries(errand-make-invoices PRIVATE errand_synthetic)
   endif()
-  # A tool for those who work on src/language: one measurement without the rest of the program. Built only
-  # when asked for by name.
+  if(TARGET errand_roundtrip_test)
+    add_dependencies(errand_roundtrip_test errand-documents)
+  endif()
+  # Tools for those who work on reading invoices and on src/language: one measurement without the rest of the
+  # program. Built only when asked for by name.
+  add_executable(errand-measure-invoices EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/eval/invoices/main.cpp)
+  target_link_libraries(errand-measure-invoices PRIVATE errand_measure)
+  errand_reuse_pch(errand-measure-invoices "")
+  add_dependencies(errand-measure-invoices errand-documents)
   set(measure ${CMAKE_SOURCE_DIR}/eval/language)
   file(GLOB adapters CONFIGURE_DEPENDS ${measure}/adapt_*.cpp)
   add_executable(errand-measure-recognizers EXCLUDE_FROM_ALL ${measure}/main.cpp ${measure}/measure.cpp

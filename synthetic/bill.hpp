@@ -106,7 +106,8 @@ struct Bill {
     std::string reviewer;
     std::string reverses;  // number of the invoice that this one takes back
     Trip trip;
-    std::string qr;  // what the QR code says; empty: none, as outside China
+    std::string qr;        // what the QR code says; empty: none, as outside China
+    bool qr_drawn = true;  // as squares now and then, not always as an image
     // Outside China.
     std::string language;
     std::string currency = "CNY";

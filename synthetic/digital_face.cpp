@@ -66,7 +66,8 @@ class DigitalForm {
         face_.line(190, 50, 422, 50, label_);
         face_.line(190, 53, 422, 53, label_);
         if (random_.chance(80)) seal(face_, bill_, 306, 42);
-        if (!bill_.qr.empty()) face_.codes.push_back({28, 14, 56, bill_.qr, random_.chance(85)});
+        if (!bill_.qr.empty())
+            face_.codes.push_back({28, 14, 56, bill_.qr, !bill_.qr_drawn || random_.chance(85)});
         if (const auto mark = trade_mark(); !mark.empty()) {
             face_.write(92, 32, mark, 9).ink = label_;
         }

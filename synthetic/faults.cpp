@@ -58,6 +58,7 @@ std::optional<std::string> make_wrong(Bill& bill, Form form, Wrong how, const Pa
             other.net += more;
             if (random.chance(30)) other.date = days_later(bill.date, -1);
             bill.qr = qr_payload(other, random);
+            bill.qr_drawn = false;
             return "sources disagree";
         }
         case Wrong::OtherBuyer:

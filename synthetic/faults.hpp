@@ -20,7 +20,7 @@ Made no_invoice(const Bill& bill, Random& random);
 Made cut_off(const Made& whole, Random& random);
 Made empty_file();
 
-inline constexpr const char* kNoInvoice = "not an invoice|not supported|missing";
+inline constexpr const char* kNoInvoice = "not an invoice|not supported|unreadable|missing";
 inline constexpr const char* kUnreadable = "unreadable|not supported|not an invoice|missing";
 
 }  // namespace errand::synthetic

@@ -142,7 +142,8 @@ json::object truth_of(const Bill& bill, Form form) {
     put(truth, "buyer_vat", bill.buyer.tax_id);
     put(truth, "gross", plain(bill.gross));
     put(truth, "reverses", bill.reverses);
-    if (bill.kind == Kind::VatToll || bill.kind == Kind::DigitalToll)
+    // An OFD's fields and tags have no place for it.
+    if (form != Form::Ofd && (bill.kind == Kind::VatToll || bill.kind == Kind::DigitalToll))
         put(truth, "plate", bill.trip.plate);
     // On their faces, rail and air tickets name no seller and do not sum up what is without tax.
     const bool ticket = bill.kind == Kind::Rail || bill.kind == Kind::Air;

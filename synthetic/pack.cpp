@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
@@ -33,7 +34,25 @@ using Owned = std::unique_ptr<T, Call<Function>>;
     return static_cast<::la_ssize_t>(count);
 }
 
+// libarchive writes names from the thread's locale, and has none for what that cannot say.
+class Utf8Names {
+  public:
+    Utf8Names()
+        : made_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(::uselocale(made_)) {}
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+    ~Utf8Names() {
+        ::uselocale(before_);
+        ::freelocale(made_);
+    }
+
+  private:
+    locale_t made_;
+    locale_t before_;
+};
+
 std::string packed(const std::vector<Inside>& files, Wrap wrap, const std::string& password) {
+    const Utf8Names names;
     std::string out;
     const Owned<::archive, ::archive_write_free> writer(::archive_write_new());
     switch (wrap) {
@@ -55,8 +74,6 @@ std::string packed(const std::vector<Inside>& files, Wrap wrap, const std::strin
         ::archive_write_set_options(writer.get(), "zip:encryption=zipcrypt");
         ::archive_write_set_passphrase(writer.get(), password.c_str());
     }
-    // Names are written in the locale's characters: say that they are UTF-8.
-    ::archive_write_set_options(writer.get(), "hdrcharset=UTF-8");
     ::archive_write_set_bytes_in_last_block(writer.get(), 1);
     ERRAND_CHECK(::archive_write_open2(writer.get(), &out, nullptr, append, nullptr, nullptr) ==
                  ARCHIVE_OK);

@@ -55,7 +55,8 @@ std::vector<Face> rail_face(const Bill& bill, Random& random) {
     face.box(120, 280, 440, 318);
     face.write(280, 296, "买票请到12306 发货请到95306", 10, Side::Middle);
     face.write(280, 312, "中国铁路祝您旅途愉快", 10, Side::Middle);
-    if (!bill.qr.empty()) face.codes.push_back({500, 166, 72, bill.qr, random.chance(85)});
+    if (!bill.qr.empty())
+        face.codes.push_back({500, 166, 72, bill.qr, !bill.qr_drawn || random.chance(85)});
     if (bill.reverses.empty()) return {face};
     label(face, 60, 344, "备注" + mark + bill.remark);
     return {face};
@@ -72,7 +73,8 @@ std::vector<Face> air_face(const Bill& bill, Random& random) {
     label(face, 420, 68, "发票号码" + mark);
     label(face, 470, 68, bill.number);
     label(face, 30, 68, "国内国际标识" + mark + "国内");
-    if (!bill.qr.empty()) face.codes.push_back({30, 12, 46, bill.qr, random.chance(85)});
+    if (!bill.qr.empty())
+        face.codes.push_back({30, 12, 46, bill.qr, !bill.qr_drawn || random.chance(85)});
     face.box(24, 78, 588, 360);
     const auto row = [&](double y, const std::vector<std::tuple<double, std::string>>& cells) {
         for (const auto& [x, text] : cells)

@@ -57,7 +57,8 @@ class VatForm {
         face_.line(200, 50, 412, 50, label_);
         face_.line(200, 53, 412, 53, label_);
         if (bill_.kind != Kind::VatPaper || random_.chance(50)) seal(face_, bill_, 306, 44);
-        if (!bill_.qr.empty()) face_.codes.push_back({30, 20, 58, bill_.qr, random_.chance(85)});
+        if (!bill_.qr.empty())
+            face_.codes.push_back({30, 20, 58, bill_.qr, !bill_.qr_drawn || random_.chance(85)});
         if (toll_) label(100, 40, "通行费");
         if (!bill_.machine.empty()) {
             label(kLeft + 2, 90, "机器编号" + colon_);

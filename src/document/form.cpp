@@ -36,13 +36,16 @@ bool is_xml(std::string_view bytes) {
 }  // namespace
 
 Form form_of(std::string_view bytes) {
-    // A PDF may have other bytes before its head (ISO 32000 allows for 1,024).
-    if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Form::Pdf;
+    constexpr std::string_view kPdf = "%PDF-";
+    if (bytes.starts_with(kPdf)) return Form::Pdf;
+    // What holds other files may hold a PDF in its first bytes.
     if (is_archive(bytes)) return Form::Archive;
     if (is_picture(bytes)) return Form::Picture;
     if (is_xml(bytes)) return Form::Xml;
     if (looks_signed(bytes)) return Form::Signed;
-    return looks_like_mail(bytes) ? Form::Mail : Form::Unknown;
+    if (looks_like_mail(bytes)) return Form::Mail;
+    // A PDF may have other bytes before its head (ISO 32000 allows for 1,024).
+    return bytes.substr(0, 1024).find(kPdf) != std::string_view::npos ? Form::Pdf : Form::Unknown;
 }
 
 }  // namespace errand::document

@@ -82,10 +82,11 @@ class Capital {
                 waiting_ = 0;
                 return name.size();
             }
-        if (rest.starts_with("负") || rest.starts_with("負")) {
-            negative_ = true;
-            return std::string_view("负").size();
-        }
+        for (const std::string_view minus : {"(负数)", "（负数）", "负数", "负", "負"})
+            if (rest.starts_with(minus)) {
+                negative_ = true;
+                return minus.size();
+            }
         for (const auto mark : kIgnored)
             if (rest.starts_with(mark)) return mark.size();
         return 0;
