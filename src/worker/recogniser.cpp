@@ -53,6 +53,29 @@ Picture prepared(const Grey& grey) {
     return picture;
 }
 
+// As high as its line: single characters are of many heights.
+void add_word(const tesseract::ResultIterator& at, double scale, document::Page& page) {
+    constexpr auto kLevel = tesseract::RIL_WORD;
+    const std::unique_ptr<char[]> text(at.GetUTF8Text(kLevel));
+    int left = 0;
+    int top = 0;
+    int right = 0;
+    int bottom = 0;
+    if (!text || !at.BoundingBox(kLevel, &left, &top, &right, &bottom)) return;
+    int beyond = 0;
+    int line_top = top;
+    int line_bottom = bottom;
+    if (at.BoundingBox(tesseract::RIL_TEXTLINE, &beyond, &line_top, &beyond, &line_bottom) &&
+        line_bottom - line_top < 3 * std::max(bottom - top, 8)) {
+        top = line_top;
+        bottom = line_bottom;
+    }
+    const int sure = std::clamp(static_cast<int>(at.Confidence(kLevel)), 1, 99);
+    if (is_utf8(text.get()) && page.words.size() < document::kMaxWords)
+        page.words.push_back(
+            {text.get(), left * scale, top * scale, right * scale, bottom * scale, sure});
+}
+
 }  // namespace
 
 struct Recogniser::Engine {
@@ -88,18 +111,8 @@ Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
     page.from_picture = true;
     if (engine_->api.Recognize(nullptr) == 0)
         for (std::unique_ptr<tesseract::ResultIterator> at(engine_->api.GetIterator()); at;) {
-            constexpr auto kLevel = tesseract::RIL_WORD;
-            const std::unique_ptr<char[]> text(at->GetUTF8Text(kLevel));
-            int left = 0;
-            int top = 0;
-            int right = 0;
-            int bottom = 0;
-            if (text && at->BoundingBox(kLevel, &left, &top, &right, &bottom) &&
-                is_utf8(text.get()) && page.words.size() < document::kMaxWords)
-                page.words.push_back({text.get(), left * scale, top * scale, right * scale,
-                                      bottom * scale,
-                                      std::clamp(static_cast<int>(at->Confidence(kLevel)), 1, 99)});
-            if (!at->Next(kLevel)) break;
+            add_word(*at, scale, page);
+            if (!at->Next(tesseract::RIL_WORD)) break;
         }
     engine_->api.Clear();
     used_ += Clock::now() - start;

@@ -111,6 +111,7 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
     if (!file) return fail(ErrorCode::Corrupt, "the PDF cannot be read");
     if (file->is_locked())
         return fail(ErrorCode::Denied, "the PDF is encrypted", "hand in one without a password");
+    recogniser_->begin();
     PdfFile seen;
     seen.pages = file->pages();
     if (file->has_embedded_files()) read_attachments(*file, seen);
@@ -150,6 +151,7 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
 
 Result<PictureFile> Eyes::picture(std::string_view bytes) {
     ERRAND_TRY(auto frames, decode(bytes));
+    recogniser_->begin();
     PictureFile seen;
     for (auto& frame : frames) {
         const auto grey = reduced(frame, kMaxSide);

@@ -59,8 +59,14 @@ bool reads(const Row& row, std::size_t begin, std::u32string_view saying, bool e
     const bool han = language::is_han(saying.front());
     if (saying.size() < (han ? kMinInexactHan : kMinInexactLatin)) return false;
     std::size_t other = 0;
-    for (std::size_t at = 0; at < saying.size() && other <= 1; ++at)
-        if (there[at] != saying[at]) ++other;
+    for (std::size_t at = 0; at < saying.size() && other <= 1; ++at) {
+        if (there[at] == saying[at]) continue;
+        // A digit of a value is no misread letter of its label.
+        if (language::is_han(there[at]) != language::is_han(saying[at]) ||
+            language::is_digit(there[at]))
+            return false;
+        ++other;
+    }
     return other <= 1;
 }
 
