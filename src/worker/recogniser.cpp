@@ -76,6 +76,29 @@ void add_word(const tesseract::ResultIterator& at, double scale, document::Page&
             {text.get(), left * scale, top * scale, right * scale, bottom * scale, sure});
 }
 
+// How strongly the shades change from one row to the next, taken over whole rows: lines of writing
+// make it large.
+double across(const Grey& grey) {
+    double energy = 0;
+    long before = -1;
+    for (int y = 0; y < grey.height; ++y) {
+        long sum = 0;
+        const auto* line = grey.pixels.data() + static_cast<std::size_t>(y) * grey.width;
+        for (int x = 0; x < grey.width; ++x) sum += line[x];
+        sum /= std::max(grey.width, 1);
+        if (before >= 0) energy += static_cast<double>((sum - before) * (sum - before));
+        before = sum;
+    }
+    return energy / std::max(grey.height, 1);
+}
+
+double mean_confidence(const document::Page& page) {
+    if (page.words.empty()) return 0;
+    double sum = 0;
+    for (const auto& word : page.words) sum += word.confidence;
+    return sum / static_cast<double>(page.words.size());
+}
+
 }  // namespace
 
 struct Recogniser::Engine {
@@ -117,6 +140,18 @@ Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
     engine_->api.Clear();
     used_ += Clock::now() - start;
     return page;
+}
+
+Result<document::Page> Recogniser::read_turned(const Grey& picture, double dpi) {
+    constexpr int kGlance = 1000;
+    // Below it a page is upside down, or nothing that can be read.
+    constexpr double kBadly = 60;
+    const auto glance = reduced(picture, kGlance);
+    const int first = across(turned(glance, 1)) > 1.5 * across(glance) ? 1 : 0;
+    ERRAND_TRY(auto page, read(turned(picture, first), dpi));
+    if (mean_confidence(page) >= kBadly || spent()) return page;
+    ERRAND_TRY(auto other, read(turned(picture, first + 2), dpi));
+    return mean_confidence(other) > mean_confidence(page) ? std::move(other) : std::move(page);
 }
 
 }  // namespace errand::worker
