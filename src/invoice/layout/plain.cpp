@@ -55,6 +55,22 @@ std::size_t skip_fillers(const Row& row, std::size_t at, std::size_t end) {
     return at;
 }
 
+bool is_series(std::string_view text) {
+    return text.size() <= 4 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "Nr. 4711" further on in a title's row: "Rechnung für Mai Nr. 4711".
+std::size_t number_word(const Row& row, std::size_t at) {
+    constexpr auto kWords =
+        std::to_array<std::u32string_view>({U"nr.", U"no.", U"n°", U"nº", U"#", U"nr:", U"no:"});
+    for (; at < row.text.size(); ++at)
+        if (row.letters[at].first)
+            for (const auto word : kWords)
+                if (row.text.compare(at, word.size(), word) == 0) return at;
+    return row.text.size();
+}
+
 // A number at the beginning of a span: a word with a digit that is no day.
 std::optional<Span> number_in(const Page& page, Span span, const Style& style) {
     if (span.empty()) return std::nullopt;
@@ -64,7 +80,8 @@ std::optional<Span> number_in(const Page& page, Span span, const Style& style) {
     auto word = word_at(row, span.row, at, span.end);
     if (word.empty()) return std::nullopt;
     // "RE 2018-001": letters of a series before the number.
-    if (!has_digit(page.text(word)) && word.end - word.begin <= 4 && word.end < span.end &&
+    if (is_series(page.text(word)) && word.end < span.end &&
+        language::is_digit(row.text[word.end]) &&
         row.letters[word.end].box.left - row.letters[word.end - 1].box.right < 0.6 * row.em) {
         const auto next = word_at(row, span.row, word.end, span.end);
         if (has_digit(page.text(next))) word.end = next.end;
@@ -94,7 +111,12 @@ class Plain {
         if (field.has()) return;
         for (const auto& page : pages_)
             for (const auto* hit : page.hits.of(Label::WeakNumber)) {
-                const auto word = number_in(page, page.hits.after(*hit, 4, 1.5), style_);
+                auto word = number_in(page, page.hits.after(*hit, 4, 1.5), style_);
+                if (!word) {
+                    const auto& row = page.sheet.rows()[hit->span.row];
+                    const auto at = number_word(row, hit->span.end);
+                    word = number_in(page, {hit->span.row, at, row.letters.size()}, style_);
+                }
                 if (!word || word->end - word->begin < 3) continue;
                 put(field, page.text(*word), page.source(), page.confidence(*word, kComputed));
             }

@@ -156,20 +156,9 @@ class Parties {
     }
 
   private:
-    // A label that stands alone or before a colon; in a sentence it announces nothing.
-    bool is_block(const Hit& hit) const {
+    static bool is_block(const Hit& hit) {
         using enum Label;
-        if (hit.label != BuyerBlock && hit.label != SellerBlock && hit.label != OtherBlock)
-            return false;
-        const auto& row = page_.sheet.rows()[hit.span.row];
-        const bool starts = hit.span.begin == 0 || gap_before(row, hit.span.begin) > 0.8 * row.em;
-        const auto end = hit.span.end;
-        const bool colon = end < row.text.size() && row.text[end] == U':';
-        const bool alone = end == row.text.size() || gap_before(row, end) > 0.8 * row.em;
-        return starts && (colon || (alone && hit.text.size() > 4));
-    }
-    static double gap_before(const Row& row, std::size_t at) {
-        return row.letters[at].box.left - row.letters[at - 1].box.right;
+        return hit.label == BuyerBlock || hit.label == SellerBlock || hit.label == OtherBlock;
     }
 
     TextField& field(Label side) {
@@ -194,14 +183,12 @@ class Parties {
                 continue;
             }
             const auto& box = block.hit->box;
-            double bottom = box.bottom;
             for (const auto& run : runs_) {
                 if (run.span.row <= block.hit->span.row) continue;
-                if (run.box.top - bottom > 3.5 * box.height()) break;
+                if (run.box.top - box.bottom > 5 * box.height()) break;
                 if (std::abs(run.box.left - box.left) > 1.5 * box.height()) continue;
-                bottom = run.box.bottom;
                 if (starts_with_label(run)) continue;
-                if (!is_name(run.text)) continue;
+                if (!is_name(run.text) || is_postal(run.text)) continue;
                 put_name(block.side, run.text, run.span, kComputed);
                 break;
             }
@@ -226,12 +213,28 @@ class Parties {
         return best;
     }
 
+    // A name in two rows around or under its label, in a table of labels and values.
+    std::string whole_name(Span span) const {
+        auto name = page_.text(span);
+        const auto box = page_.sheet.box(span);
+        for (const auto& run : runs_) {
+            if (std::abs(run.box.left - box.left) > 0.5 * box.height() || run.span.row == span.row)
+                continue;
+            const bool above = run.span.row < span.row;
+            const double apart = above ? box.top - run.box.bottom : run.box.top - box.bottom;
+            if (apart > 0.5 * box.height() || apart < -box.height()) continue;
+            if (page_.hits.labelled(run.span.row, 0) || !is_name(run.text)) continue;
+            name = above ? run.text + ' ' + name : name + ' ' + run.text;
+        }
+        return name;
+    }
+
     void names() {
         for (const auto* hit : page_.hits.of(Label::Name)) {
             const auto span = page_.hits.after(*hit, 40, kRunGap);
             const auto* block = block_of(hit->box, 4);
             if (span.empty() || block == nullptr) continue;
-            put_name(block->side, page_.text(span), span, kCertain);
+            put_name(block->side, whole_name(span), span, kCertain);
         }
         for (const auto label : {Label::BuyerName, Label::SellerName})
             for (const auto* hit : page_.hits.of(label)) {
@@ -255,10 +258,12 @@ class Parties {
                 const double em = last.box.height();
                 if (run.box.top - last.box.bottom > 1.4 * em) break;
                 if (run.span.row == last.span.row || used[next] || starts_with_label(run)) continue;
-                if (std::abs(run.box.left - last.box.left) > 0.6 * em) continue;
+                if (std::abs(run.box.left - last.box.left) > 0.6 * em &&
+                    std::abs(run.box.right - last.box.right) > 0.6 * em)
+                    continue;
                 address.lines.push_back(&run);
                 taken.push_back(next);
-                if (!is_postal(run.text)) continue;
+                if (!is_postal(run.text) || has_day(run)) continue;
                 address.postal = true;
                 break;
             }
@@ -269,9 +274,13 @@ class Parties {
         return all;
     }
 
-    static const Run* name_of(const Address& address) {
+    // "17 January 2025" ends like a postal line.
+    bool has_day(const Run& run) const { return day_in(page_, run.span, {}).has_value(); }
+
+    const Run* name_of(const Address& address) const {
         for (const auto* line : address.lines)
-            if (is_name(line->text) && parts_of(line->text).size() < 3) return line;
+            if (is_name(line->text) && !has_day(*line) && parts_of(line->text).size() < 3)
+                return line;
         return nullptr;
     }
 
@@ -279,7 +288,8 @@ class Parties {
     std::string sender() const {
         for (const auto& run : runs_) {
             const auto parts = parts_of(run.text);
-            if (parts.size() < 3 || !is_name(parts.front())) continue;
+            if (parts.size() < 3 || !is_name(parts.front()) || is_digit(parts.front().back()))
+                continue;
             if (std::ranges::any_of(parts, [](const auto& part) { return is_postal(part); }))
                 return parts.front();
         }
@@ -306,8 +316,11 @@ class Parties {
         });
         // Who writes the invoice says his name again, at its head or foot.
         if (!invoice_.seller.has() && !invoice_.buyer.has() && found.size() > 1) {
-            const auto seller = std::ranges::max_element(
-                found, {}, [&](const Run* run) { return times_said(run->text); });
+            // Of two beside one another the right one, as in a letter.
+            const auto seller = std::ranges::max_element(found, {}, [&](const Run* run) {
+                const bool right = beside(run->box, found.front()->box) > 0.3;
+                return std::pair(times_said(run->text), right ? run->box.left : -run->box.top);
+            });
             put_name(Label::SellerBlock, (*seller)->text, (*seller)->span, kGuessed);
             found.erase(seller);
         }

@@ -56,27 +56,34 @@ class Collector {
     }
 
   private:
-    // The last amount behind the label, up to the next sum's label: rates and what they are of
-    // stand before it. Else the amounts under it, as under the head of a column.
+    // The last amount behind the label, up to the next sum's label behind an amount: rates and what
+    // they are of stand before it, other labels belong to the first ("Total incl. VAT"). Else the
+    // amounts under it, as under the head of a column.
     void collect(const Hit& hit) {
         const auto& row = page_.sheet.rows()[hit.span.row];
+        const auto whole = money({hit.span.row, hit.span.end, row.letters.size()});
+        if (whole.empty()) return below(hit);
         std::size_t end = row.letters.size();
-        for (const auto& other : page_.hits.all())
-            if (other.span.row == hit.span.row && other.span.begin >= hit.span.end &&
-                is_sum(other.label) && !without_amount(other))
-                end = std::min(end, other.span.begin);
-        auto behind = plain_amounts(page_, {hit.span.row, hit.span.end, end}, style_);
-        keep_money(behind, hit.label);
-        if (!behind.empty())
-            return add(hit.label, behind.back(), hit.label == Label::Total ? 1 : 3);
-        below(hit);
+        for (const auto& other : page_.hits.all()) {
+            if (other.span.row != hit.span.row || !is_sum(other.label)) continue;
+            if (other.span.begin >= hit.span.end) {
+                if (!money({hit.span.row, hit.span.end, other.span.begin}).empty())
+                    end = std::min(end, other.span.begin);
+            } else if (other.span.end <= hit.span.begin &&
+                       money({hit.span.row, other.span.end, hit.span.begin}).empty()) {
+                return;
+            }
+        }
+        const auto behind = money({hit.span.row, hit.span.end, end});
+        add(hit.label, behind.back(), hit.label == Label::Total ? 1 : 3);
     }
 
-    // "Total incl. VAT": the tax in a total's own label.
-    bool without_amount(const Hit& hit) const {
-        const auto& row = page_.sheet.rows()[hit.span.row];
-        return plain_amounts(page_, {hit.span.row, hit.span.end, row.letters.size()}, style_)
-            .empty();
+    // Whole numbers are counts and rates, unless nothing else stands there.
+    std::vector<Amount> money(Span span) const {
+        auto amounts = plain_amounts(page_, span, style_);
+        if (std::ranges::any_of(amounts, &Amount::decimals))
+            std::erase_if(amounts, [](const Amount& one) { return !one.decimals; });
+        return amounts;
     }
 
     void below(const Hit& hit) {
@@ -84,8 +91,7 @@ class Collector {
         for (auto at = hit.span.row + 1; at < page_.sheet.rows().size(); ++at) {
             const auto& row = page_.sheet.rows()[at];
             if (row.box.top - bottom > 3 * row.em) break;
-            auto amounts = plain_amounts(page_, {at, 0, row.letters.size()}, style_);
-            keep_money(amounts, hit.label);
+            const auto amounts = money({at, 0, row.letters.size()});
             if (amounts.empty()) continue;
             for (const auto& amount : amounts)
                 if (under(amount.box, hit.box) > 0.2 ||
@@ -93,12 +99,6 @@ class Collector {
                     add(hit.label, amount, 1);
             bottom = row.box.bottom;
         }
-    }
-
-    // Whole numbers are counts and rates, unless nothing else stands there.
-    static void keep_money(std::vector<Amount>& amounts, Label /*label*/) {
-        const bool any = std::ranges::any_of(amounts, &Amount::decimals);
-        if (any) std::erase_if(amounts, [](const Amount& one) { return !one.decimals; });
     }
 
     void add(Label label, const Amount& amount, int weight) {
@@ -160,6 +160,27 @@ Solution solve(const Sums& sums) {
     return best;
 }
 
+// What the rows of one kind add up to, each amount once.
+Decimal total_of(const Candidates& candidates) {
+    Decimal total;
+    std::map<std::pair<const Page*, std::pair<std::size_t, std::size_t>>, bool> seen;
+    for (const auto& one : candidates)
+        if (one.weight > 1 &&
+            seen.emplace(std::pair(one.page, std::pair(one.span.row, one.span.begin)), true).second)
+            total = total + one.value;
+    return total;
+}
+
+// Net and tax in parts, goods and carriage say, of which no row has the sum.
+const Candidate* whole_of_parts(const Sums& sums, Decimal& net) {
+    if (sums.net.size() < 2 || sums.tax.empty()) return nullptr;
+    net = total_of(sums.net);
+    for (const auto* candidates : {&sums.gross, &sums.payable})
+        for (const auto& gross : *candidates)
+            if (net + total_of(sums.tax) == gross.value) return &gross;
+    return nullptr;
+}
+
 const Candidate* strongest(const Candidates& candidates) {
     const Candidate* best = nullptr;
     for (const auto& one : candidates)
@@ -193,7 +214,11 @@ void read_plain_sums(const std::vector<Page>& pages, const Style& style, Invoice
     Sums sums;
     for (const auto& page : pages) Collector(page, style, sums).collect();
     const auto best = solve(sums);
-    if (best.gross == nullptr) {
+    Decimal net;
+    if (const auto* gross = whole_of_parts(sums, net); best.gross == nullptr && gross != nullptr) {
+        put_money(invoice.gross, *gross, kComputed);
+        put(invoice.net, net, gross->page->source(), kComputed);
+    } else if (best.gross == nullptr) {
         put_unsolved(sums, invoice);
     } else {
         const int sure = best.stated_tax != nullptr && best.net->weight > 1 ? kCertain : kComputed;
