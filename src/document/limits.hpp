@@ -37,4 +37,16 @@ inline constexpr std::size_t kPieceBytes = 64UL << 10U;
 inline constexpr unsigned kMaxWorkers = 16;
 inline constexpr std::chrono::seconds kStartPause{5};
 
+// What is looked at of one file: pages with text, their words, the pictures of one page, the codes.
+inline constexpr int kMaxTextPages = 200;
+inline constexpr std::size_t kMaxWords = 200'000;
+inline constexpr std::size_t kMaxPagePictures = 64;
+inline constexpr std::size_t kMaxCodes = 64;
+// A picture in a PDF that may be a code, and one that is handed in.
+inline constexpr int kMaxCodePixels = 4'000'000;
+inline constexpr long long kMaxPicturePixels = 60'000'000;
+// Pages without text are drawn and recognised: so many, and no more once so long has been used.
+inline constexpr int kMaxRecognisedPages = 8;
+inline constexpr std::chrono::seconds kRecognitionTime{12};
+
 }  // namespace errand::document

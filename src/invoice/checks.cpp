@@ -161,7 +161,9 @@ class Checker {
         need(invoice_.number.has() || invoice_.uuid.has(), "number");
         need(invoice_.date.has(), "date");
         need(invoice_.gross.has(), "total");
-        need(invoice_.seller.has() || invoice_.format >= Format::RailXbrl, "seller");
+        need(invoice_.seller.has() || is_ticket(invoice_.format) ||
+                 invoice_.format == Format::OfdFields,
+             "seller");
         need(invoice_.currency.has(), "currency");
     }
 

@@ -13,6 +13,7 @@
 #include "invoice/merge.hpp"
 #include "invoice/ofd.hpp"
 #include "invoice/readers.hpp"
+#include "invoice/sources.hpp"
 
 namespace errand::invoice {
 namespace {
@@ -153,16 +154,32 @@ class FileReader {
             }
             for (auto& invoice : read_xml(xml->root())) found.push_back(std::move(invoice));
         }
-        if (found.empty())
-            return add(Fault::Unsupported, path,
-                       "the PDF carries no invoice as XML, and its text is not read");
-        keep(merged(std::move(found), path), path, bytes, "pdf");
+        keep_seen(merged(std::move(found), path), pdf->codes, pdf->texts, path, bytes, "pdf");
     }
 
     void read_picture(const std::string& path, std::string_view bytes) {
         const auto picture = sight_.picture(bytes);
         if (!picture) return add(picture.error(), path);
-        add(Fault::Unsupported, path, "the picture's codes and text are not read");
+        if (!picture->fault.empty()) add(Fault::Unreadable, path, picture->fault);
+        keep_seen({}, picture->codes, picture->texts, path, bytes, "picture");
+    }
+
+    // Data, codes and pages of one file.
+    void keep_seen(std::vector<Invoice> data, const std::vector<std::string>& codes,
+                   const std::vector<document::Page>& pages, const std::string& path,
+                   std::string_view bytes, std::string form) {
+        const auto first = reading_.findings.size();
+        auto invoices = join_sources(std::move(data), codes, pages, reading_.findings);
+        for (auto at = first; at < reading_.findings.size(); ++at)
+            reading_.findings[at].file = path;
+        if (invoices.empty()) {
+            const bool blank = std::ranges::all_of(
+                pages, [](const document::Page& page) { return page.words.empty(); });
+            return add(blank ? Fault::Unreadable : Fault::NotAnInvoice, path,
+                       blank ? "nothing could be read on its pages"
+                             : "no page of it says what invoices say");
+        }
+        keep(std::move(invoices), path, bytes, std::move(form));
     }
 
     document::Sight& sight_;
