@@ -24,11 +24,11 @@ find_package(LibArchive REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(POPPLER_CORE REQUIRED IMPORTED_TARGET poppler)
 pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)
 pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
 pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
-pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -78,7 +78,8 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp
-    ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
+    ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/language/main.cpp
+    ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
   # Their libraries bring flags that the shared header was not made with.
