@@ -77,6 +77,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp
     ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/language/main.cpp
     ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
@@ -211,6 +212,9 @@ function(errand_programs)
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)
+  # The same without the data inside PDF files, to measure the reading of pages. Built only when asked for by name.
+  add_executable(errand-page-documents EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp)
+  target_link_libraries(errand-page-documents PRIVATE errand_worker)
   if(TARGET errand_worker_test)
     # What a document that took its reader over would do; the tests end it.
     add_executable(errand-hostile-documents ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp)

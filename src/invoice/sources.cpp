@@ -59,6 +59,8 @@ void join(std::vector<Invoice>& into, std::vector<Invoice> others, std::vector<F
         taken[*at] = true;
         const bool beside_data = other.format == Format::Plain && !is_seen(into[*at].format);
         merge(into[*at], beside_data ? only_stated(other) : other, findings);
+        // The page says its kind in full, the code by a class.
+        if (other.kind.stated() && !into[*at].kind.stated()) into[*at].kind = other.kind;
     }
 }
 

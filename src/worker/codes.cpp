@@ -16,10 +16,15 @@ namespace {
 constexpr int kEnoughPixels = 400;
 constexpr std::uint8_t kWhite = 255;
 
+int quarters_of(int degrees) {
+    constexpr int kQuarter = 90;
+    return ((degrees + kQuarter / 2 + 4 * kQuarter) / kQuarter) % 4;
+}
+
 }  // namespace
 
-std::vector<std::string> codes_in(const Grey& picture) {
-    std::vector<std::string> found;
+std::vector<Code> codes_in(const Grey& picture) {
+    std::vector<Code> found;
     if (picture.width < 16 || picture.height < 16) return found;
     // It throws on what it cannot hold, as any allocation may.
     try {
@@ -33,7 +38,7 @@ std::vector<std::string> codes_in(const Grey& picture) {
         for (const auto& one : ZXing::ReadBarcodes(view, hints)) {
             auto text = one.text();
             if (one.isValid() && is_utf8(text) && found.size() < document::kMaxCodes)
-                found.push_back(std::move(text));
+                found.push_back({std::move(text), quarters_of(one.orientation())});
         }
     } catch (const std::exception&) {
         // A code that cannot be read is none; what else the page says is still read.
@@ -42,7 +47,7 @@ std::vector<std::string> codes_in(const Grey& picture) {
     return found;
 }
 
-std::vector<std::string> code_of(const Grey& picture) {
+std::vector<Code> code_of(const Grey& picture) {
     const int shorter = std::min(picture.width, picture.height);
     if (shorter < 16) return {};
     const int times = std::clamp(kEnoughPixels / shorter, 1, 8);

@@ -8,9 +8,14 @@
 
 namespace errand::worker {
 
-// What they say, as UTF-8; none where there are none.
-std::vector<std::string> codes_in(const Grey& picture);
+struct Code {
+    std::string text;  // UTF-8
+    int quarters = 0;  // how far it is turned, clockwise
+};
+
+// None where there are none.
+std::vector<Code> codes_in(const Grey& picture);
 // Of a picture that is a code and nothing else, perhaps one pixel a module and without its margin.
-std::vector<std::string> code_of(const Grey& picture);
+std::vector<Code> code_of(const Grey& picture);
 
 }  // namespace errand::worker

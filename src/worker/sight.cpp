@@ -60,10 +60,10 @@ void read_attachments(const poppler::document& file, PdfFile& into) {
     }
 }
 
-void add_codes(std::vector<std::string> found, std::vector<std::string>& into) {
-    for (auto& one : found)
-        if (into.size() < document::kMaxCodes && std::ranges::find(into, one) == into.end())
-            into.push_back(std::move(one));
+void add_codes(const std::vector<Code>& found, std::vector<std::string>& into) {
+    for (const auto& one : found)
+        if (into.size() < document::kMaxCodes && std::ranges::find(into, one.text) == into.end())
+            into.push_back(one.text);
 }
 
 Grey drawn(const poppler::page& page, double& dots) {
@@ -93,10 +93,13 @@ void fault(std::string& into, std::string_view message) {
 // One picture of a page: its codes, then its words.
 template <class File>
 void look_at(const Grey& grey, double dots, Recogniser& recogniser, File& into) {
-    add_codes(codes_in(grey), into.codes);
+    const auto codes = codes_in(grey);
+    add_codes(codes, into.codes);
     if (into.texts.size() >= static_cast<std::size_t>(document::kMaxTextPages)) return;
     if (recogniser.spent()) return fault(into.fault, "not all of its pages were recognised");
-    auto page = recogniser.read(grey, dots);
+    // A code stands upright on its page.
+    auto page = codes.empty() ? recogniser.read_turned(grey, dots)
+                              : recogniser.read(turned(grey, 4 - codes.front().quarters), dots);
     if (!page) return fault(into.fault, page.error().message);
     into.texts.push_back(*std::move(page));
 }
@@ -120,6 +123,7 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
     if (!file) return fail(ErrorCode::Corrupt, "the PDF cannot be read");
     if (file->is_locked())
         return fail(ErrorCode::Denied, "the PDF is encrypted", "hand in one without a password");
+    recogniser_->begin();
     PdfFile seen;
     seen.pages = file->pages();
     if (file->has_embedded_files()) read_attachments(*file, seen);
@@ -159,6 +163,7 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
 
 Result<PictureFile> Eyes::picture(std::string_view bytes) {
     ERRAND_TRY(auto frames, decode(bytes));
+    recogniser_->begin();
     PictureFile seen;
     for (auto& frame : frames) {
         const auto grey = reduced(frame, kMaxSide);

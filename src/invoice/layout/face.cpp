@@ -165,8 +165,8 @@ Invoice read_face(const Page& page) {
     read_date(page, invoice);
     read_check_code(page, invoice);
     read_parties(page, invoice);
-    read_table(page, invoice);
     read_sums(page, invoice);
+    read_table(page, invoice);
     read_text(page, Label::Drawer, 1.5, invoice.drawer);
     read_reversed(page, invoice);
     read_ticket(page, invoice);

@@ -116,6 +116,28 @@ std::vector<Named> named_sides(const Page& page, const std::vector<Block>& block
     return names;
 }
 
+// Fifteen to twenty letters and digits, at least some of them digits.
+std::string tax_id_of(const Page& page, Span span) {
+    std::string id;
+    const auto& row = page.sheet.rows()[span.row];
+    for (auto at = span.begin; at < span.end; ++at) {
+        const auto letter = row.text[at];
+        if (!language::is_digit(letter) && !language::is_latin(letter)) break;
+        id += static_cast<char>(language::is_latin(letter) ? letter - U'a' + U'A' : letter);
+    }
+    const auto digits = std::ranges::count_if(id, [](char c) { return c >= '0' && c <= '9'; });
+    return id.size() >= 15 && id.size() <= 20 && digits >= 6 ? id : std::string{};
+}
+
+// Another label stands before it, in its row or where its row would be: forms are often filled a
+// little lower than they are printed.
+bool announced(const Page& page, const Hit& own, const Box& box) {
+    return std::ranges::any_of(page.hits.all(), [&](const Hit& hit) {
+        return &hit != &own && beside(hit.box, box) > 0.25 && hit.box.left < box.left &&
+               box.left - hit.box.right < 14 * box.height();
+    });
+}
+
 // A long name goes on in the next row, or stands in two rows around its label.
 std::string name_at(const Page& page, const Hit& hit, Span& where) {
     const auto direct = page.hits.after(hit, 12, 2);
@@ -132,10 +154,8 @@ std::string name_at(const Page& page, const Hit& hit, Span& where) {
         for (const auto& run : page.sheet.runs(at, 2)) {
             const auto its = page.sheet.box(run);
             if (std::abs(its.left - box.left) > em || page.hits.labelled(at, run.begin)) continue;
-            // A label before it in its row announces it as something else.
-            const bool announced = run.begin > 0 && page.hits.labelled(at, run.begin - 1) &&
-                                   its.left - row.letters[run.begin - 1].box.right < 8 * em;
-            if (announced || beside(row.box, box) > 0.4) continue;
+            if (announced(page, hit, its) || beside(row.box, box) > 0.4) continue;
+            if (!tax_id_of(page, run).empty()) continue;
             name += page.text(run);
             bottom = its.bottom;
         }
@@ -158,19 +178,6 @@ void put_name(const Page& page, Invoice& invoice, Side side, const Hit& hit, int
     if (!names_somebody(name)) return;
     put(side == Side::Buyer ? invoice.buyer : invoice.seller, name, page.source(),
         page.confidence(where, confidence));
-}
-
-// Fifteen to twenty letters and digits, at least some of them digits.
-std::string tax_id_of(const Page& page, Span span) {
-    std::string id;
-    const auto& row = page.sheet.rows()[span.row];
-    for (auto at = span.begin; at < span.end; ++at) {
-        const auto letter = row.text[at];
-        if (!language::is_digit(letter) && !language::is_latin(letter)) break;
-        id += static_cast<char>(language::is_latin(letter) ? letter - U'a' + U'A' : letter);
-    }
-    const auto digits = std::ranges::count_if(id, [](char c) { return c >= '0' && c <= '9'; });
-    return id.size() >= 15 && id.size() <= 20 && digits >= 6 ? id : std::string{};
 }
 
 void put_tax_id(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {

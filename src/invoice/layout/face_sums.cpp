@@ -15,6 +15,10 @@ struct Found {
     Box box;
 };
 
+bool is_sign(std::u32string_view text) {
+    return text == U"¥" || text == U"-" || text == U"¥-" || text == U"-¥" || text == U"cny";
+}
+
 // The amounts of a row from `begin` on, one for each run; "***" is none.
 std::vector<Found> amounts_in(const Page& page, std::size_t row, std::size_t begin,
                               std::size_t end) {
@@ -24,8 +28,7 @@ std::vector<Found> amounts_in(const Page& page, std::size_t row, std::size_t beg
     for (auto at = begin; at < end;) {
         auto stop = page.sheet.run_end({row, at, end}, 0.7);
         // A sign of its own before its amount, whatever the gap.
-        while (stop < end && !std::ranges::any_of(page.sheet.rows()[row].text.substr(at, stop - at),
-                                                  language::is_digit))
+        if (stop < end && is_sign(page.sheet.rows()[row].text.substr(at, stop - at)))
             stop = page.sheet.run_end({row, stop, end}, 0.7);
         const Span run{row, at, stop};
         if (!page.hits.labelled(row, at))

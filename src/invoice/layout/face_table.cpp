@@ -158,6 +158,13 @@ void read_toll(const Page& page, Invoice& invoice, const Cells& cells, Span row)
         page.source(), sure);
 }
 
+// Lines of a recognized page are kept where nothing is missing.
+bool add_up(const std::vector<Line>& lines, const MoneyField& net) {
+    Decimal total;
+    for (const auto& line : lines) total = total + line.amount.value_or(Decimal{});
+    return net.has() && total == net.value;
+}
+
 }  // namespace
 
 void read_table(const Page& page, Invoice& invoice) {
@@ -182,6 +189,7 @@ void read_table(const Page& page, Invoice& invoice) {
             lines.back().specification += cell(cells, Label::Specification);
         }
     }
+    if (page.sheet.from_picture() && !add_up(lines, invoice.net)) return;
     if (!lines.empty()) invoice.lines = {std::move(lines), page.source(), sure};
 }
 

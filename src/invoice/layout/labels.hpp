@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "invoice/layout/sheet.hpp"
@@ -98,10 +99,13 @@ class Hits {
     bool labelled(std::size_t row, std::size_t letter) const;
 
   private:
-    void find(const Saying& saying, std::size_t row, bool exact);
-    void scan(std::size_t row, std::span<const Saying> sayings, bool exact);
+    // Exact ones, or where `inexact` has any, those with another letter.
+    void scan(std::size_t row, std::span<const Saying> inexact);
+    const Saying* longest(std::size_t row, std::size_t at, const Saying& saying, const Saying* best,
+                          bool exact) const;
 
     const Sheet& sheet_;
+    std::unordered_map<char32_t, std::vector<const Saying*>> by_first_;
     std::vector<Hit> hits_;
     std::vector<std::vector<bool>> covered_;
 };

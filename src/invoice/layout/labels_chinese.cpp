@@ -102,6 +102,7 @@ constexpr auto kSayings = std::to_array<Saying>({
     {U"统一社会信用代码", TaxId},
     {U"纳税人识别号", TaxId},
     {U"纳税识别号", TaxId},
+    {U"纳税人识别", TaxId},
     {U"税号", TaxId},
     {U"统一社会信用代码(纳税人识别号)", TaxId},
     {U"社会信用代码", TaxId},

@@ -187,7 +187,10 @@ std::string Sheet::text(Span span) const {
         if (at > span.begin && letter.first) {
             const auto& before = letters[at - 1];
             const double gap = letter.box.left - before.box.right;
-            const bool han = language::is_han(letter.folded) && language::is_han(before.folded);
+            // A recognizer's boxes are narrower than its characters.
+            const bool one = language::is_han(letter.folded);
+            const bool other = language::is_han(before.folded);
+            const bool han = from_picture_ ? one || other : one && other;
             if (letter.word == before.word || (!han && gap > kSpace * letter.box.height()))
                 out += ' ';
         }
