@@ -116,6 +116,19 @@ std::vector<Named> named_sides(const Page& page, const std::vector<Block>& block
     return names;
 }
 
+// Fifteen to twenty letters and digits, at least some of them digits.
+std::string tax_id_of(const Page& page, Span span) {
+    std::string id;
+    const auto& row = page.sheet.rows()[span.row];
+    for (auto at = span.begin; at < span.end; ++at) {
+        const auto letter = row.text[at];
+        if (!language::is_digit(letter) && !language::is_latin(letter)) break;
+        id += static_cast<char>(language::is_latin(letter) ? letter - U'a' + U'A' : letter);
+    }
+    const auto digits = std::ranges::count_if(id, [](char c) { return c >= '0' && c <= '9'; });
+    return id.size() >= 15 && id.size() <= 20 && digits >= 6 ? id : std::string{};
+}
+
 // Another label stands before it, in its row or where its row would be: forms are often filled a
 // little lower than they are printed.
 bool announced(const Page& page, const Hit& own, const Box& box) {
@@ -142,6 +155,7 @@ std::string name_at(const Page& page, const Hit& hit, Span& where) {
             const auto its = page.sheet.box(run);
             if (std::abs(its.left - box.left) > em || page.hits.labelled(at, run.begin)) continue;
             if (announced(page, hit, its) || beside(row.box, box) > 0.4) continue;
+            if (!tax_id_of(page, run).empty()) continue;
             name += page.text(run);
             bottom = its.bottom;
         }
@@ -164,19 +178,6 @@ void put_name(const Page& page, Invoice& invoice, Side side, const Hit& hit, int
     if (!names_somebody(name)) return;
     put(side == Side::Buyer ? invoice.buyer : invoice.seller, name, page.source(),
         page.confidence(where, confidence));
-}
-
-// Fifteen to twenty letters and digits, at least some of them digits.
-std::string tax_id_of(const Page& page, Span span) {
-    std::string id;
-    const auto& row = page.sheet.rows()[span.row];
-    for (auto at = span.begin; at < span.end; ++at) {
-        const auto letter = row.text[at];
-        if (!language::is_digit(letter) && !language::is_latin(letter)) break;
-        id += static_cast<char>(language::is_latin(letter) ? letter - U'a' + U'A' : letter);
-    }
-    const auto digits = std::ranges::count_if(id, [](char c) { return c >= '0' && c <= '9'; });
-    return id.size() >= 15 && id.size() <= 20 && digits >= 6 ? id : std::string{};
 }
 
 void put_tax_id(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {

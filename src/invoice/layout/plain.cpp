@@ -11,6 +11,8 @@ namespace errand::invoice::layout {
 namespace {
 
 constexpr std::size_t kMaxNumber = 40;
+// Labels and values in two columns may stand far apart.
+constexpr double kLead = 40;
 
 bool has_digit(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -104,7 +106,7 @@ class Plain {
     void read_number(TextField& field) const {
         for (const auto& page : pages_)
             for (const auto* hit : page.hits.of(Label::Number)) {
-                auto word = number_in(page, page.hits.after(*hit, 12, 1), style_);
+                auto word = number_in(page, page.hits.after(*hit, kLead, 1), style_);
                 if (!word) word = number_in(page, page.below(*hit, 2.5), style_);
                 if (word) put(field, page.text(*word), page.source(), page.confidence(*word));
             }
@@ -144,7 +146,7 @@ class Plain {
 
   private:
     void take_day(const Page& page, const Hit& hit, int confidence, DayField& field) const {
-        for (const auto& span : {page.hits.after(hit, 12, 2), page.below(hit, 2.5)}) {
+        for (const auto& span : {page.hits.after(hit, kLead, 2), page.below(hit, 2.5)}) {
             if (span.empty()) continue;
             const auto day = day_in(page, {span.row, span.begin, span.end}, style_);
             if (!day || day->span.begin > span.begin + 2) continue;

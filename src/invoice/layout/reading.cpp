@@ -100,7 +100,8 @@ std::string trimmed_value(std::string_view text) {
     auto value = document::trim(text);
     while (!value.empty()) {
         const auto before = value.size();
-        for (const std::string_view mark : {":", "：", ";", "；", "|", "_", ",", "，", "、"}) {
+        for (const std::string_view mark :
+             {":", "：", ";", "；", "|", "_", ",", "，", "、", "”", "“", "\"", "'", "‘", "’"}) {
             if (value.starts_with(mark)) value.remove_prefix(mark.size());
             if (value.ends_with(mark)) value.remove_suffix(mark.size());
         }
