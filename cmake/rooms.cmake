@@ -25,6 +25,7 @@ find_package(pugixml REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -42,6 +43,7 @@ set(external_archive LibArchive::LibArchive)
 set(external_pugixml pugixml::pugixml)
 set(external_poppler PkgConfig::POPPLER)
 set(external_xlsxwriter PkgConfig::XLSXWRITER)
+set(external_seccomp PkgConfig::SECCOMP)
 
 # Headers that most files read. Rooms that speak Asio share a second, larger one.
 add_library(errand_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
@@ -53,7 +55,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
-    ${CMAKE_SOURCE_DIR}/src/worker/main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
     ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
@@ -172,7 +174,10 @@ function(errand_programs)
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)
   if(TARGET errand_worker_test)
-    add_dependencies(errand_worker_test errand-documents)
+    # What a document that took its reader over would do; the tests end it.
+    add_executable(errand-hostile-documents ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp)
+    target_link_libraries(errand-hostile-documents PRIVATE errand_worker)
+    add_dependencies(errand_worker_test errand-documents errand-hostile-documents)
   endif()
   # A tool for those who work on src/language: one measurement without the rest of the program. Built only
   # when asked for by name.

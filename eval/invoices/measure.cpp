@@ -10,6 +10,7 @@
 #include <set>
 
 #include "invoice/collection.hpp"
+#include "invoice/desk.hpp"
 #include "invoice/setting.hpp"
 
 namespace errand::eval::invoices {
@@ -183,6 +184,13 @@ std::size_t silent_of(const std::vector<std::string>& files,
     }));
 }
 
+// The program's own processes have ended then, so that their memory is counted.
+std::vector<invoice::Reading> read_all(std::vector<invoice::Given> files,
+                                       const fs::path& documents) {
+    invoice::Desk desk(documents);
+    return desk.read_all(std::move(files));
+}
+
 }  // namespace
 
 Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::path& documents) {
@@ -201,11 +209,12 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
     const auto start = std::chrono::steady_clock::now();
     invoice::Collection collection;
     std::map<std::string, invoice::Reading> readings;
-    for (const auto& file : files) {
-        ERRAND_TRY(const auto bytes, read_bytes(root / file));
-        auto reading = invoice::read_file(file, bytes, documents);
-        readings[file] = reading;
-        collection.add(std::move(reading));
+    std::vector<invoice::Given> given;
+    for (const auto& file : files) given.push_back({file, root / file});
+    auto all = read_all(std::move(given), documents);
+    for (std::size_t at = 0; at < files.size(); ++at) {
+        readings[files[at]] = all[at];
+        collection.add(std::move(all[at]));
     }
     collection.check_all();
     report.seconds =

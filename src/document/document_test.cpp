@@ -1,26 +1,23 @@
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
-#include <sys/stat.h>
 
 #include <array>
-#include <filesystem>
-#include <fstream>
 
 #include "base/encoding.hpp"
 #include "document/archive.hpp"
 #include "document/form.hpp"
-#include "document/pdf.hpp"
+#include "document/made_zip.hpp"
 #include "document/signed_file.hpp"
 #include "document/xml.hpp"
 
 namespace errand::document {
 namespace {
+
+const auto zip = made_zip;
 
 using namespace std::string_view_literals;
 
@@ -72,30 +69,9 @@ TEST(Xml, ReadsOtherEncodings) {
     EXPECT_EQ(code_of("<?xml version='1.0' encoding='no-such'?><r/>"), ErrorCode::Invalid);
 }
 
-std::string zip(const std::vector<Entry>& entries) {
-    std::string out(1 << 20, '\0');
-    std::size_t used = 0;
-    archive* to = ::archive_write_new();
-    ::archive_write_set_format_zip(to);
-    ::archive_write_open_memory(to, out.data(), out.size(), &used);
-    for (const auto& one : entries) {
-        archive_entry* entry = ::archive_entry_new();
-        ::archive_entry_set_pathname(entry, one.name.c_str());
-        ::archive_entry_set_size(entry, static_cast<la_int64_t>(one.bytes.size()));
-        ::archive_entry_set_filetype(entry, AE_IFREG);
-        ::archive_write_header(to, entry);
-        ::archive_write_data(to, one.bytes.data(), one.bytes.size());
-        ::archive_entry_free(entry);
-    }
-    ::archive_write_close(to);
-    ::archive_write_free(to);
-    out.resize(used);
-    return out;
-}
-
 TEST(Archive, Unpacks) {
     Budget budget;
-    const auto entries = unpack(zip({{"a.xml", "<a/>", {}}, {"b/c.txt", "text", {}}}), budget);
+    const auto entries = unpack(zip({{"a.xml", "<a/>"}, {"b/c.txt", "text"}}), budget);
     ASSERT_TRUE(entries);
     ASSERT_EQ(entries->size(), 2U);
     EXPECT_EQ((*entries)[1].name, "b/c.txt");
@@ -105,7 +81,7 @@ TEST(Archive, Unpacks) {
 }
 
 TEST(Archive, StopsAtItsBudget) {
-    const auto bomb = zip({{"zeros", std::string(1 << 22, '\0'), {}}, {"b", "b", {}}});
+    const auto bomb = zip({{"zeros", std::string(1 << 22, '\0')}, {"b", "b"}});
     EXPECT_LT(bomb.size(), 10'000U);
     Budget small{.bytes = 1 << 20, .entries = 10};
     EXPECT_EQ(unpack(bomb, small).error().code, ErrorCode::Exhausted);
@@ -114,7 +90,7 @@ TEST(Archive, StopsAtItsBudget) {
 }
 
 TEST(Archive, TellsWhatWasCutOff) {
-    const auto whole = zip({{"a", "first", {}}, {"b", std::string(3000, 'b'), {}}});
+    const auto whole = zip({{"a", "first"}, {"b", std::string(3000, 'b')}});
     Budget budget;
     const auto entries = unpack(std::string_view(whole).substr(0, 60), budget);
     const bool told = !entries || !entries->back().fault.empty();
@@ -174,52 +150,6 @@ TEST(Form, IsSeenInTheBytes) {
     EXPECT_EQ(form_of("From: a@b.example\r\n"), Form::Mail);
     EXPECT_EQ(form_of(""), Form::Unknown);
     EXPECT_EQ(form_of("Mere text"), Form::Unknown);
-}
-
-// A program that does as a shell line says.
-class Script {
-  public:
-    explicit Script(std::string_view line)
-        : path_(std::filesystem::temp_directory_path() /
-                ("errand-script-" + std::to_string(::getpid()))) {
-        std::ofstream(path_) << "#!/bin/sh\n" << line << "\n";
-        ::chmod(path_.c_str(), 0700);
-    }
-    Script(const Script&) = delete;
-    Script& operator=(const Script&) = delete;
-    ~Script() { std::filesystem::remove(path_); }
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
-
-TEST(Pdf, TakesTheProgramsAnswer) {
-    const Script script(
-        R"(cat >/dev/null; echo '{"pages":2,"attachments":[{"name":"","base64":"PGEvPg=="}]}')");
-    const auto read = read_pdf("%PDF-1.7", script.path());
-    ASSERT_TRUE(read) << read.error().message;
-    EXPECT_EQ(read->pages, 2);
-    EXPECT_EQ(read->attachments, std::vector<std::string>{"<a/>"});
-}
-
-TEST(Pdf, OutlivesItsProgram) {
-    EXPECT_EQ(read_pdf("%PDF-1.7", "/nowhere/at/all").error().code, ErrorCode::Unavailable);
-    {
-        const Script dies("kill -SEGV $$");
-        EXPECT_EQ(read_pdf("%PDF-1.7", dies.path()).error().code, ErrorCode::Corrupt);
-    }
-    {
-        const Script hangs("exec sleep 60");
-        EXPECT_EQ(read_pdf("%PDF-1.7", hangs.path(), std::chrono::milliseconds(50)).error().code,
-                  ErrorCode::Timeout);
-    }
-    {
-        const Script locked(R"(echo '{"encrypted":true}')");
-        EXPECT_EQ(read_pdf("%PDF-1.7", locked.path()).error().code, ErrorCode::Denied);
-    }
-    const Script talks("echo nonsense");
-    EXPECT_FALSE(read_pdf("%PDF-1.7", talks.path()));
 }
 
 }  // namespace

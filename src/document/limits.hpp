@@ -21,10 +21,20 @@ inline constexpr std::size_t kMaxEntryName = 1'024;
 // What a PDF may carry: attachments, and their bytes together.
 inline constexpr std::size_t kMaxAttachments = 64;
 inline constexpr std::size_t kMaxAttachmentBytes = 32UL << 20U;
-// The program that reads PDF files: its answer, its memory, its time.
-inline constexpr std::size_t kMaxAnswerBytes = 48UL << 20U;
+// The process that reads one file: its memory, its time. The program that makes these processes is
+// waited for a little longer, then started again.
 inline constexpr std::size_t kMaxWorkerMemory = 1UL << 30U;
 inline constexpr unsigned kMaxWorkerCpuSeconds = 20;
 inline constexpr std::chrono::seconds kWorkerDeadline{30};
+inline constexpr std::chrono::seconds kWorkerGrace{10};
+// A handed-in file and all that is inside it.
+inline constexpr std::chrono::minutes kMaxFileTime{10};
+// What is told of one file, as JSON, and the pieces in which an answer comes.
+inline constexpr std::size_t kMaxReadingBytes = 16UL << 20U;
+inline constexpr std::size_t kPieceBytes = 64UL << 10U;
+// Programs that read at the same time, and how long after one that cannot be started it is not
+// tried again.
+inline constexpr unsigned kMaxWorkers = 16;
+inline constexpr std::chrono::seconds kStartPause{5};
 
 }  // namespace errand::document

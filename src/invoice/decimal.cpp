@@ -94,4 +94,23 @@ std::string to_string(Decimal value) {
     return text;
 }
 
+std::optional<Decimal> parse_written(std::string_view text) {
+    constexpr std::size_t kMaxDigits = 38;  // what a Wide holds
+    const bool negative = text.starts_with('-');
+    const auto plain = text.substr(negative ? 1 : 0);
+    const auto point = plain.find('.');
+    if (point == std::string_view::npos || point == 0) return std::nullopt;
+    const auto whole = plain.substr(0, point);
+    std::string part(plain.substr(point + 1));
+    if (part.size() > kPlaces || whole.size() + kPlaces > kMaxDigits || !digits(whole) ||
+        !digits(part))
+        return std::nullopt;
+    part.resize(kPlaces, '0');
+    Wide units = 0;
+    for (const char digit : std::string(whole) + part) units = units * 10 + (digit - '0');
+    const Decimal value{negative ? -units : units};
+    if (to_string(value) != text) return std::nullopt;
+    return value;
+}
+
 }  // namespace errand::invoice

@@ -30,5 +30,7 @@ std::optional<Decimal> parse_decimal(std::string_view text);
 Decimal from_hundredths(long long hundredths);
 // At least two places, more where they are not zero: "18.00", "0.125", "-3.00".
 std::string to_string(Decimal value);
+// The reverse, for every value and nothing else: sums have more digits than parse_decimal reads.
+std::optional<Decimal> parse_written(std::string_view text);
 
 }  // namespace errand::invoice

@@ -8,7 +8,6 @@
 #include "crypto/hash.hpp"
 #include "document/archive.hpp"
 #include "document/form.hpp"
-#include "document/pdf.hpp"
 #include "document/signed_file.hpp"
 #include "document/xml.hpp"
 #include "invoice/merge.hpp"
@@ -25,15 +24,17 @@ Fault fault_of(const Error& error) {
         case ErrorCode::Exhausted:
         case ErrorCode::Timeout:
             return Fault::TooLarge;
+        case ErrorCode::Unavailable:
+            return Fault::Unsupported;
         default:
             return Fault::Unreadable;
     }
 }
 
-// One file with everything inside it.
+// One file, and the signed content of it.
 class FileReader {
   public:
-    explicit FileReader(const std::filesystem::path& documents) : documents_(documents) {}
+    FileReader(document::Sight& sight, document::Budget& budget) : sight_(sight), budget_(budget) {}
 
     void read(const std::string& path, std::string_view bytes, std::size_t depth) {
         using document::Form;
@@ -47,11 +48,11 @@ class FileReader {
             case Form::Signed:
                 return read_signed(path, bytes, depth);
             case Form::Archive:
-                return read_archive(path, bytes, depth);
+                return read_archive(path, bytes);
             case Form::Pdf:
                 return read_pdf_file(path, bytes);
             case Form::Picture:
-                return add(Fault::Unsupported, path, "pictures are not read");
+                return read_picture(path, bytes);
             case Form::Mail:
                 return add(Fault::Unsupported, path, "mail files are not read");
             case Form::Unknown:
@@ -61,7 +62,7 @@ class FileReader {
             bytes.empty() ? "the file is empty" : "no form of document that is known");
     }
 
-    Reading take() { return std::move(reading_); }
+    Opened take() { return {std::move(reading_), std::move(inner_)}; }
 
   private:
     void add(Fault fault, const std::string& path, std::string message) {
@@ -96,7 +97,7 @@ class FileReader {
         if (!content) return add(content.error(), path);
         const auto before = reading_.invoices.size();
         read(path, *content, depth + 1);
-        if (reading_.invoices.size() > before)
+        if (reading_.invoices.size() > before || !inner_.empty())
             add(Fault::Unverified, path, "its signature was not verified");
     }
 
@@ -118,8 +119,8 @@ class FileReader {
         return whole;
     }
 
-    void read_archive(const std::string& path, std::string_view bytes, std::size_t depth) {
-        const auto entries = document::unpack(bytes, budget_);
+    void read_archive(const std::string& path, std::string_view bytes) {
+        auto entries = document::unpack(bytes, budget_);
         if (!entries) return add(entries.error(), path);
         if (is_ofd(*entries)) {
             auto invoices = merged(read_ofd(*entries), path);
@@ -128,10 +129,10 @@ class FileReader {
             return keep(std::move(invoices), path, bytes, "ofd");
         }
         if (entries->empty()) return add(Fault::Unreadable, path, "the archive is empty");
-        for (const auto& entry : *entries) {
-            const auto inner = path + "/" + entry.name;
+        for (auto& entry : *entries) {
+            auto inner = path + "/" + entry.name;
             if (entry.fault.empty())
-                read(inner, entry.bytes, depth + 1);
+                inner_.push_back({std::move(inner), std::move(entry.bytes)});
             else
                 add(entry.fault == "encrypted" ? Fault::Encrypted : Fault::Unreadable, inner,
                     entry.fault);
@@ -139,7 +140,7 @@ class FileReader {
     }
 
     void read_pdf_file(const std::string& path, std::string_view bytes) {
-        const auto pdf = document::read_pdf(bytes, documents_);
+        const auto pdf = sight_.pdf(bytes);
         if (!pdf) return add(pdf.error(), path);
         if (!pdf->fault.empty()) add(Fault::Unreadable, path, pdf->fault);
         std::vector<Invoice> found;
@@ -158,18 +159,41 @@ class FileReader {
         keep(merged(std::move(found), path), path, bytes, "pdf");
     }
 
-    const std::filesystem::path& documents_;
-    document::Budget budget_;
+    void read_picture(const std::string& path, std::string_view bytes) {
+        const auto picture = sight_.picture(bytes);
+        if (!picture) return add(picture.error(), path);
+        add(Fault::Unsupported, path, "the picture's codes and text are not read");
+    }
+
+    document::Sight& sight_;
+    document::Budget& budget_;
     Reading reading_;
+    std::vector<Inner> inner_;
 };
+
+void read_into(Reading& whole, const std::string& path, std::string_view bytes, std::size_t depth,
+               document::Sight& sight, document::Budget& budget) {
+    auto opened = open_file(path, bytes, depth, sight, budget);
+    std::ranges::move(opened.reading.invoices, std::back_inserter(whole.invoices));
+    std::ranges::move(opened.reading.findings, std::back_inserter(whole.findings));
+    for (const auto& one : opened.inner)
+        read_into(whole, one.path, one.bytes, depth + 1, sight, budget);
+}
 
 }  // namespace
 
-Reading read_file(const std::string& path, std::string_view bytes,
-                  const std::filesystem::path& documents) {
-    FileReader reader(documents);
-    reader.read(path, bytes, 0);
+Opened open_file(const std::string& path, std::string_view bytes, std::size_t depth,
+                 document::Sight& sight, document::Budget& budget) {
+    FileReader reader(sight, budget);
+    reader.read(path, bytes, depth);
     return reader.take();
+}
+
+Reading read_file(const std::string& path, std::string_view bytes, document::Sight& sight) {
+    document::Budget budget;
+    Reading whole;
+    read_into(whole, path, bytes, 0, sight, budget);
+    return whole;
 }
 
 }  // namespace errand::invoice

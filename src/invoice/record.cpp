@@ -1,28 +1,17 @@
-#include <array>
-
 #include "invoice/record.hpp"
 
 namespace errand::invoice {
 
 std::string_view name_of(Source source) {
-    constexpr std::array<std::string_view, 5> kNames{"ocr", "text", "qr", "xml", "user"};
-    return kNames[static_cast<std::size_t>(source)];
+    return kSourceNames[static_cast<std::size_t>(source)];
 }
 
 std::string_view name_of(Format format) {
-    constexpr std::array<std::string_view, 13> kNames{
-        "unknown", "ubl",     "ubl-creditnote", "cii",  "zugferd-1", "fatturapa", "cfdi",
-        "digital", "vat-xml", "vat-xbrl",       "rail", "air",       "ofd-fields"};
-    return kNames[static_cast<std::size_t>(format)];
+    return kFormatNames[static_cast<std::size_t>(format)];
 }
 
 std::string_view name_of(Fault fault) {
-    constexpr std::array<std::string_view, 16> kNames{
-        "unreadable",     "encrypted",        "not an invoice", "not supported",
-        "too large",      "unverified",       "missing",        "sums disagree",
-        "lines disagree", "words disagree",   "check digit",    "other year",
-        "number twice",   "sources disagree", "other buyer",    "future"};
-    return kNames[static_cast<std::size_t>(fault)];
+    return kFaultNames[static_cast<std::size_t>(fault)];
 }
 
 }  // namespace errand::invoice

@@ -2,9 +2,11 @@
 // it. Plain values; any thread. Text is UTF-8. Every field says where it came from.
 #pragma once
 
+#include <array>
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "invoice/date.hpp"
@@ -14,7 +16,8 @@ namespace errand::invoice {
 
 // From the worst to the best; the best wins. User: a person said so.
 enum class Source { Ocr, Text, Qr, Xml, User };
-// "ocr", "text", "qr", "xml", "user".
+// By value; also what is written of each.
+inline constexpr std::array<std::string_view, 5> kSourceNames{"ocr", "text", "qr", "xml", "user"};
 std::string_view name_of(Source source);
 
 inline constexpr int kCertain = 100;  // stated by the source, word for word
@@ -49,12 +52,17 @@ enum class Format {
     AirXbrl,
     OfdFields,  // an OFD's own CustomData and tags
 };
+inline constexpr std::array<std::string_view, 13> kFormatNames{
+    "unknown", "ubl",     "ubl-creditnote", "cii",  "zugferd-1", "fatturapa", "cfdi",
+    "digital", "vat-xml", "vat-xbrl",       "rail", "air",       "ofd-fields"};
+static_assert(kFormatNames.size() == static_cast<std::size_t>(Format::OfdFields) + 1);
 std::string_view name_of(Format format);
 constexpr bool is_chinese(Format format) {
     return format >= Format::DigitalXml;
 }
 
 struct Line {
+    static constexpr bool kDefaults = true;
     std::string name;
     std::string specification;
     std::string unit;
@@ -65,6 +73,9 @@ struct Line {
     std::optional<Decimal> amount;  // without tax
     std::optional<Decimal> tax;
 };
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (name, specification, unit, tax_code, tax_rate, quantity, unit_price, amount,
+                       tax))
 
 // One of the files that a record was read from.
 struct File {
@@ -72,6 +83,7 @@ struct File {
     std::string sha256;  // hex, of the bytes
     std::string form;    // "xml", "pdf", "ofd"
 };
+BOOST_DESCRIBE_STRUCT(File, (), (path, sha256, form))
 
 struct Invoice {
     Format format = Format::Unknown;
@@ -109,6 +121,7 @@ struct Invoice {
     // A red invoice or a credit note: it takes money back.
     bool credit = false;
 };
+// Every field: merging and JSON go by this list.
 BOOST_DESCRIBE_STRUCT(Invoice, (),
                       (kind, code, number, uuid, series, check_code, business, date, currency,
                        seller, seller_tax_id, buyer, buyer_tax_id, net, tax, gross, payable,
@@ -133,13 +146,21 @@ enum class Fault {
     OtherBuyer,       // not made out to the company whose tax id was given
     Future,           // dated after today
 };
+inline constexpr std::array<std::string_view, 16> kFaultNames{
+    "unreadable",     "encrypted",        "not an invoice", "not supported",
+    "too large",      "unverified",       "missing",        "sums disagree",
+    "lines disagree", "words disagree",   "check digit",    "other year",
+    "number twice",   "sources disagree", "other buyer",    "future"};
+static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::Future) + 1);
 std::string_view name_of(Fault fault);
 
 struct Finding {
+    static constexpr bool kDefaults = true;
     Fault fault = Fault::Unreadable;
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person
     std::string field;    // of Invoice, by name; empty: no one field
 };
+BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message, field))
 
 }  // namespace errand::invoice

@@ -1,11 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "base/encoding.hpp"
-#include "document/pdf.hpp"
-#include "worker/pdf.hpp"
+#include "worker/sight.hpp"
 
 namespace errand::worker {
 namespace {
@@ -31,28 +27,19 @@ std::string made_pdf(std::string_view attached) {
                      table, start);
 }
 
-std::filesystem::path program() {
-    return std::filesystem::read_symlink("/proc/self/exe").parent_path() / "errand-documents";
+TEST(Eyes, FindAttachments) {
+    Eyes eyes;
+    const auto seen = eyes.pdf(made_pdf("<a/>"));
+    ASSERT_TRUE(seen) << seen.error().message;
+    EXPECT_EQ(seen->fault, "");
+    EXPECT_EQ(seen->pages, 1);
+    EXPECT_EQ(seen->attachments, std::vector<std::string>{"<a/>"});
 }
 
-TEST(Worker, FindsAttachments) {
-    const auto answer = read_pdf(made_pdf("<a/>"));
-    EXPECT_EQ(answer.fault, "");
-    EXPECT_EQ(answer.pages, 1);
-    ASSERT_EQ(answer.attachments.size(), 1U);
-    EXPECT_EQ(base64_decode(answer.attachments[0].base64).value(), "<a/>");
-}
-
-TEST(Worker, SaysWhatItCannotRead) {
-    EXPECT_NE(read_pdf("%PDF-1.7 and nothing more").fault, "");
-    EXPECT_NE(read_pdf("").fault, "");
-}
-
-TEST(Worker, AnswersThroughItsProgram) {
-    const auto read = document::read_pdf(made_pdf("<a/>"), program());
-    ASSERT_TRUE(read) << read.error().message;
-    EXPECT_EQ(read->attachments, std::vector<std::string>{"<a/>"});
-    EXPECT_EQ(document::read_pdf("%PDF-", program()).error().code, ErrorCode::Corrupt);
+TEST(Eyes, SayWhatTheyCannotRead) {
+    Eyes eyes;
+    EXPECT_EQ(eyes.pdf("%PDF-1.7 and nothing more").error().code, ErrorCode::Corrupt);
+    EXPECT_EQ(eyes.pdf("").error().code, ErrorCode::Corrupt);
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// Owns: Cell, what a process gives up before it reads what a stranger wrote. One thread.
+//
+// Memory, processor time, open files and written bytes are bounded (setrlimit). Files can be read
+// where libraries have theirs and nowhere else, where the kernel knows Landlock (Linux 5.13).
+// System calls (seccomp): those that reading needs; sockets, other programs, new processes and
+// tracing kill the process, everything else is refused: a file to write, a signal to another.
+#pragma once
+
+#include <linux/filter.h>
+
+#include <vector>
+
+#include "base/descriptor.hpp"
+#include "base/error.hpp"
+
+namespace errand::worker {
+
+class Cell {
+  public:
+    // Unavailable: this system knows no filter of system calls.
+    static Result<Cell> make();
+
+    // For good, for the calling process, which keeps `answer` alone of its open files (0 to 2 are
+    // its caller's business). False where one of the bounds could not be set: then it must not
+    // read.
+    bool enter(int answer) const;
+
+  private:
+    Cell(std::vector<sock_filter> filter, Descriptor files)
+        : filter_(std::move(filter)), files_(std::move(files)) {}
+
+    std::vector<sock_filter> filter_;
+    Descriptor files_;  // the Landlock rules; negative: not known here
+};
+
+}  // namespace errand::worker
