@@ -34,6 +34,7 @@ struct Request {
     EvalOptions eval;
     EvalLanguageOptions eval_language;
     EvalInvoicesOptions eval_invoices;
+    LedgerOptions ledger;
     std::function<int(const Program&)> act;  // empty: chat
     bool needs_no_home = false;
 };
@@ -244,6 +245,37 @@ void add_eval_invoices(CLI::App& app, Request& request) {
                    "Read the pages of PDF files, not their data (needs errand-page-documents)");
 }
 
+void add_ledger(CLI::App& app, Request& request) {
+    auto* made = app.add_subcommand("ledger", "A reimbursement ledger (Excel) of invoices in files")
+                     ->fallthrough();
+    made->callback([&request] {
+        request.needs_no_home = true;
+        request.act = [&request](const Program&) {
+            request.ledger.language =
+                request.common.language.empty() ? language_of_locale() : request.common.language;
+            return ledger_command(request.ledger);
+        };
+    });
+    auto& options = request.ledger;
+    made->add_option("files", options.files, "Files and folders: PDF, OFD, XML, archives, …")
+        ->required();
+    made->add_option("-o,--output", options.output, "The workbook to write (.xlsx)")->required();
+    made->add_option("--year", options.year, "Invoices of another year are left out, and named")
+        ->check(CLI::Range(kFirstLedgerYear, kLastLedgerYear));
+    made->add_option("--buyer-tax-id", options.buyer_tax_id,
+                     "The company's own tax id: invoices made out to others are named");
+    made->add_option("--claimant", options.claimant, "Who claims them");
+    made->add_option("--category-map", options.category_map,
+                     "JSON file of the company's own rules for categories");
+    made->add_option("--currency", options.currency, "The company's own currency")
+        ->capture_default_str();
+    made->add_option("--rate", options.rates, "What one unit is in that currency: EUR=7.85");
+    made->add_flag("--csv", options.csv, "Write a .csv beside it too");
+    made->add_flag("--json", options.json, "Write a .json with every field's source beside it too");
+    made->add_flag("--force", options.force, "Replace files that are there already");
+    made->add_flag("--quiet", options.quiet, "No progress on stderr");
+}
+
 void add_common(CLI::App& app, Request& request) {
     app.add_option("--home", request.common.home,
                    "Folder that errand keeps its things in (default: $ERRAND_HOME, else "
@@ -281,6 +313,7 @@ int run(int count, char** arguments) {
     add_consent(app, request);
     add_eval(app, request);
     add_eval_invoices(app, request);
+    add_ledger(app, request);
     try {
         app.parse(count, arguments);
     } catch (const CLI::Success& success) {

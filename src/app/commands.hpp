@@ -130,6 +130,23 @@ struct EvalInvoicesOptions {
 };
 int eval_invoices(const EvalInvoicesOptions& options);
 
+struct LedgerOptions {
+    std::vector<std::string> files;  // files and folders
+    std::string output;              // the workbook
+    std::optional<int> year;
+    std::string buyer_tax_id;
+    std::string claimant;
+    std::string category_map;
+    std::string currency = "CNY";
+    std::vector<std::string> rates;  // "EUR=7.85"
+    std::string language;
+    bool csv = false;   // beside the workbook
+    bool json = false;  // likewise
+    bool force = false;
+    bool quiet = false;
+};
+int ledger_command(const LedgerOptions& options);
+
 int doctor(const Program& program);
 
 }  // namespace errand::app

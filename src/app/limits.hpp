@@ -21,4 +21,10 @@ inline constexpr std::uint16_t kDefaultPort = 7700;
 inline constexpr int kDefaultAllowanceDays = 30;
 inline constexpr int kMaxAllowanceDays = 366;
 
+// Files of one ledger, and how deep their folders stand in one another.
+inline constexpr std::size_t kMaxLedgerFiles = 100'000;
+inline constexpr int kMaxLedgerDepth = 64;
+inline constexpr int kFirstLedgerYear = 1900;
+inline constexpr int kLastLedgerYear = 2199;
+
 }  // namespace errand::app

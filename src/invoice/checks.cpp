@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "invoice/limits.hpp"
 #include "language/identity.hpp"
@@ -117,7 +118,8 @@ class Checker {
                 fmt::format("net {} + tax {}{} is {}, but the total says {}", to_string(net.value),
                             to_string(tax.value),
                             rest.has() ? " + others " + to_string(rest.value) : "",
-                            to_string(expected), to_string(gross.value)));
+                            to_string(expected), to_string(gross.value)),
+                "gross");
     }
 
     void lines() {
@@ -132,8 +134,10 @@ class Checker {
         // Half a hundredth for each line that was rounded, and one for the total.
         const auto slack = from_hundredths(static_cast<long long>(lines.value.size()) / 2 + 1);
         if ((total - stated.value).absolute() > slack)
-            add(Fault::LinesDisagree, fmt::format("the lines add up to {}, but the total says {}",
-                                                  to_string(total), to_string(stated.value)));
+            add(Fault::LinesDisagree,
+                fmt::format("the lines add up to {}, but the total says {}", to_string(total),
+                            to_string(stated.value)),
+                "net");
     }
 
     void capital() {
@@ -142,44 +146,59 @@ class Checker {
         if (!read || *read != invoice_.gross.value)
             add(Fault::CapitalDisagrees,
                 fmt::format("in words {}, in figures {}", invoice_.capital.value,
-                            to_string(invoice_.gross.value)));
+                            to_string(invoice_.gross.value)),
+                "gross");
     }
 
     void codes() {
         if (!is_chinese(invoice_.format)) return;
-        for (const auto* field : {&invoice_.seller_tax_id, &invoice_.buyer_tax_id})
+        for (const auto& [field, name] : {std::pair(&invoice_.seller_tax_id, "seller_tax_id"),
+                                          std::pair(&invoice_.buyer_tax_id, "buyer_tax_id")})
             // Older tax ids of 15 and 20 characters have no such digit.
             if (field->has() && field->value.size() == 18 &&
                 !language::credit_character_fits(field->value))
                 add(Fault::CheckDigit,
-                    fmt::format("the check character of {} does not fit", field->value));
+                    fmt::format("the check character of {} does not fit", field->value), name);
     }
 
     void missing() {
-        const auto need = [this](bool has, std::string_view what) {
-            if (!has) add(Fault::Missing, fmt::format("no {}", what));
+        const auto need = [this](bool has, std::string_view what, std::string_view field) {
+            if (!has) add(Fault::Missing, fmt::format("no {}", what), std::string(field));
         };
-        need(invoice_.number.has() || invoice_.uuid.has(), "number");
-        need(invoice_.date.has(), "date");
-        need(invoice_.gross.has(), "total");
-        need(invoice_.seller.has() || is_ticket(invoice_.format) ||
-                 invoice_.format == Format::OfdFields,
-             "seller");
-        need(invoice_.currency.has(), "currency");
+        need(invoice_.number.has() || invoice_.uuid.has(), "number", "number");
+        need(invoice_.date.has(), "date", "date");
+        need(invoice_.gross.has(), "total", "gross");
+        need(invoice_.seller.has() || is_ticket(invoice_.format), "seller", "seller");
+        need(invoice_.currency.has(), "currency", "currency");
     }
 
     void year(int wanted) {
         if (invoice_.date.has() && static_cast<int>(invoice_.date.value.year()) != wanted)
             add(Fault::OtherYear,
-                fmt::format("dated {}, not of {}", to_string(invoice_.date.value), wanted));
+                fmt::format("dated {}, not of {}", to_string(invoice_.date.value), wanted), "date");
+    }
+
+    void buyer(std::string_view own) {
+        const auto& stated = invoice_.buyer_tax_id;
+        if (stated.has() && same_tax_id(stated.value, own)) return;
+        add(Fault::OtherBuyer,
+            stated.has() ? fmt::format("the buyer's tax id is {}, not {}", stated.value, own)
+                         : fmt::format("it states no tax id of the buyer; expected {}", own),
+            "buyer_tax_id");
+    }
+
+    void future(Day today) {
+        if (invoice_.date.has() && invoice_.date.value > today)
+            add(Fault::Future, fmt::format("dated {}, after today", to_string(invoice_.date.value)),
+                "date");
     }
 
     std::vector<Finding> take() { return std::move(findings_); }
 
   private:
-    void add(Fault fault, std::string message) {
-        findings_.push_back(
-            {fault, invoice_.files.empty() ? "" : invoice_.files.front().path, std::move(message)});
+    void add(Fault fault, std::string message, std::string field) {
+        findings_.push_back({fault, invoice_.files.empty() ? "" : invoice_.files.front().path,
+                             std::move(message), std::move(field)});
     }
 
     const Invoice& invoice_;
@@ -199,15 +218,63 @@ std::optional<Decimal> read_capital_amount(std::string_view text) {
     return capital.done();
 }
 
-std::vector<Finding> check(const Invoice& invoice, std::optional<int> year) {
+std::vector<Finding> check(const Invoice& invoice, const Expected& expected) {
     Checker checker(invoice);
     checker.sums();
     checker.lines();
     checker.capital();
     checker.codes();
     checker.missing();
-    if (year) checker.year(*year);
+    if (expected.year) checker.year(*expected.year);
+    if (!expected.buyer_tax_id.empty()) checker.buyer(expected.buyer_tax_id);
+    if (expected.today) checker.future(*expected.today);
     return checker.take();
+}
+
+bool is_of_checks(Fault fault) {
+    constexpr std::array<Fault, 8> kOfChecks{
+        Fault::Missing,    Fault::SumsDisagree, Fault::LinesDisagree, Fault::CapitalDisagrees,
+        Fault::CheckDigit, Fault::OtherYear,    Fault::OtherBuyer,    Fault::Future};
+    return std::ranges::find(kOfChecks, fault) != kOfChecks.end();
+}
+
+bool same_tax_id(std::string_view one, std::string_view other) {
+    const auto plain = [](std::string_view text) {
+        std::string out;
+        for (const char letter : text)
+            if (std::isalnum(static_cast<unsigned char>(letter)) != 0)
+                out += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+        return out;
+    };
+    const auto country = [](std::string_view longer, std::string_view shorter) {
+        return longer.size() == shorter.size() + 2 && longer.ends_with(shorter) &&
+               std::isalpha(static_cast<unsigned char>(longer[0])) != 0 &&
+               std::isalpha(static_cast<unsigned char>(longer[1])) != 0;
+    };
+    const auto mine = plain(one);
+    const auto its = plain(other);
+    return !mine.empty() && !its.empty() &&
+           (mine == its || country(mine, its) || country(its, mine));
+}
+
+std::string reversed_number(std::string_view remark) {
+    // Where a sentence about the reversed invoice begins; its number is the first run of digits
+    // after one of the marks that follow.
+    constexpr std::array<std::string_view, 4> kSentences{"被红冲蓝字", "红冲蓝字", "对应正数发票",
+                                                         "原蓝字发票"};
+    for (const auto sentence : kSentences) {
+        const auto begin = remark.find(sentence);
+        if (begin == std::string_view::npos) continue;
+        auto rest = remark.substr(begin + sentence.size(), kMaxRemarkReference);
+        const auto mark = rest.find("号码");
+        if (mark == std::string_view::npos) continue;
+        rest.remove_prefix(mark);
+        const auto first = rest.find_first_of("0123456789");
+        if (first == std::string_view::npos) continue;
+        rest.remove_prefix(first);
+        return std::string(rest.substr(0, rest.find_first_not_of("0123456789")));
+    }
+    return {};
 }
 
 }  // namespace errand::invoice

@@ -27,10 +27,10 @@ void Collection::add(Invoice invoice) {
             rival = index;
         }
     if (rival)
-        findings_.push_back(
-            {Fault::NumberTwice, invoice.files.front().path,
-             fmt::format("the number {} of this seller is also in {}", invoice.number.value,
-                         records_[*rival].files.front().path)});
+        findings_.push_back({Fault::NumberTwice, invoice.files.front().path,
+                             fmt::format("the number {} of this seller is also in {}",
+                                         invoice.number.value, records_[*rival].files.front().path),
+                             "number"});
     remember(keys, records_.size());
     records_.push_back(std::move(invoice));
 }
@@ -61,9 +61,9 @@ void Collection::add_to(std::size_t index, const Invoice& invoice,
     record.files = std::move(files);
 }
 
-void Collection::check_all(std::optional<int> year) {
+void Collection::check_all(const Expected& expected) {
     for (const auto& record : records_)
-        for (auto& finding : check(record, year)) findings_.push_back(std::move(finding));
+        for (auto& finding : check(record, expected)) findings_.push_back(std::move(finding));
 }
 
 }  // namespace errand::invoice

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "invoice/checks.hpp"
 #include "invoice/reader.hpp"
 
 namespace errand::invoice {
@@ -22,7 +22,7 @@ class Collection {
   public:
     void add(Reading reading);
     // The checks of every record, once all files are there.
-    void check_all(std::optional<int> year = {});
+    void check_all(const Expected& expected = {});
 
     const std::vector<Invoice>& records() const { return records_; }
     const std::vector<Duplicate>& duplicates() const { return duplicates_; }

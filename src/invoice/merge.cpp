@@ -23,6 +23,12 @@ std::string folded(std::string_view text) {
 bool same(const std::string& one, const std::string& other) {
     return folded(one) == folded(other);
 }
+// A QR code and the page often have only the last six digits of a check code.
+bool same_ending(std::string_view one, std::string_view other) {
+    const auto mine = folded(one);
+    const auto its = folded(other);
+    return mine.ends_with(its) || its.ends_with(mine);
+}
 bool same(Decimal one, Decimal other) {
     return one == other;
 }
@@ -42,9 +48,9 @@ std::string shown(Day value) {
 
 // Fields in which a difference means something.
 bool compared(std::string_view name) {
-    constexpr std::array<std::string_view, 12> kCompared{
-        "code",          "number", "uuid",         "date", "currency", "seller",
-        "seller_tax_id", "buyer",  "buyer_tax_id", "net",  "tax",      "gross"};
+    constexpr std::array<std::string_view, 13> kCompared{
+        "code",  "number",       "uuid", "date", "currency", "seller",    "seller_tax_id",
+        "buyer", "buyer_tax_id", "net",  "tax",  "gross",    "check_code"};
     return std::ranges::find(kCompared, name) != kCompared.end();
 }
 
@@ -52,6 +58,22 @@ template <class T>
 bool better(const Field<T>& one, const Field<T>& other) {
     if (!one.has() || !other.has()) return one.has();
     return std::pair(one.source, one.confidence) > std::pair(other.source, other.confidence);
+}
+
+// Both state the field, or what they state says what it must be (the net amount of a page that has
+// total and tax, against a QR code's), and the values are not the same. What was read with less
+// confidence disagrees with nothing: the better source corrects it.
+template <class T>
+bool differs(std::string_view name, const Field<T>& one, const Field<T>& other) {
+    if (!compared(name) || one.confidence < kComputed || other.confidence < kComputed) return false;
+    if constexpr (std::is_same_v<T, std::string>)
+        if (name == "check_code") return !same_ending(one.value, other.value);
+    if (same(one.value, other.value)) return false;
+    if constexpr (std::is_same_v<T, Decimal>)
+        // Two that both follow from others differ because those do.
+        if (one.stated() != other.stated())
+            return (one.value - other.value).absolute() > from_hundredths(1);
+    return one.stated() && other.stated();
 }
 
 }  // namespace
@@ -92,11 +114,12 @@ void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) 
     boost::mp11::mp_for_each<Members>([&](auto member) {
         auto& mine = into.*member.pointer;
         const auto& its = other.*member.pointer;
-        if (compared(member.name) && mine.stated() && its.stated() && !same(mine.value, its.value))
+        if (differs(member.name, mine, its))
             findings.push_back(
                 {Fault::SourcesDisagree, file,
                  fmt::format("{}: {} ({}) and {} ({})", member.name, shown(mine.value),
-                             name_of(mine.source), shown(its.value), name_of(its.source))});
+                             name_of(mine.source), shown(its.value), name_of(its.source)),
+                 member.name});
         if (better(its, mine)) mine = its;
     });
     if (better(other.lines, into.lines)) into.lines = other.lines;

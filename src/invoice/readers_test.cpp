@@ -214,7 +214,7 @@ TEST(Check, FindsWhatDoesNotAddUp) {
     one.lines.value[0].amount = parse_decimal("11.50");
     one.capital = {"壹元整", Source::Xml, kCertain};
     std::vector<Fault> faults;
-    for (const auto& finding : check(one, 2024)) faults.push_back(finding.fault);
+    for (const auto& finding : check(one, {.year = 2024})) faults.push_back(finding.fault);
     EXPECT_EQ(faults, (std::vector{Fault::SumsDisagree, Fault::LinesDisagree,
                                    Fault::CapitalDisagrees, Fault::OtherYear}));
 }

@@ -14,10 +14,10 @@
 
 namespace errand::invoice {
 
-// From the worst to the best; the best wins.
-enum class Source { Ocr, Text, Qr, Xml };
+// From the worst to the best; the best wins. User: a person said so.
+enum class Source { Ocr, Text, Qr, Xml, User };
 // By value; also what is written of each.
-inline constexpr std::array<std::string_view, 4> kSourceNames{"ocr", "text", "qr", "xml"};
+inline constexpr std::array<std::string_view, 5> kSourceNames{"ocr", "text", "qr", "xml", "user"};
 std::string_view name_of(Source source);
 
 inline constexpr int kCertain = 100;  // stated by the source, word for word
@@ -126,7 +126,7 @@ struct Invoice {
     TextField capital;      // 价税合计 (大写)
     TextField drawer;       // 开票人
     TextField remark;
-    TextField reverses;  // number of the invoice that this one reverses
+    TextField reverses;  // number of the invoice that this one reverses (被红冲蓝字数电发票号码)
     TextField travel_date;
     TextField journey;  // train or flight
     TextField plate;
@@ -158,19 +158,24 @@ enum class Fault {
     OtherYear,
     NumberTwice,      // one seller, one number, but another day or total
     SourcesDisagree,  // two sources of one record state different values
+    OtherBuyer,       // not made out to the company whose tax id was given
+    Future,           // dated after today
 };
-inline constexpr std::array<std::string_view, 14> kFaultNames{
-    "unreadable",  "encrypted",  "not an invoice", "not supported",   "too large",
-    "unverified",  "missing",    "sums disagree",  "lines disagree",  "words disagree",
-    "check digit", "other year", "number twice",   "sources disagree"};
-static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::SourcesDisagree) + 1);
+inline constexpr std::array<std::string_view, 16> kFaultNames{
+    "unreadable",     "encrypted",        "not an invoice", "not supported",
+    "too large",      "unverified",       "missing",        "sums disagree",
+    "lines disagree", "words disagree",   "check digit",    "other year",
+    "number twice",   "sources disagree", "other buyer",    "future"};
+static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::Future) + 1);
 std::string_view name_of(Fault fault);
 
 struct Finding {
+    static constexpr bool kDefaults = true;
     Fault fault = Fault::Unreadable;
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person
+    std::string field;    // of Invoice, by name; empty: no one field
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message))
+BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message, field))
 
 }  // namespace errand::invoice

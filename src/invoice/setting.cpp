@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "document/trim.hpp"
+#include "invoice/checks.hpp"
 
 namespace errand::invoice {
 
@@ -63,6 +64,10 @@ void complete_sums(Invoice& invoice) {
 void finish_chinese(Invoice& invoice, Source source) {
     if (!invoice.currency.has()) invoice.currency = {"CNY", source, kComputed};
     complete_sums(invoice);
+    if (!invoice.reverses.has() && invoice.remark.has())
+        if (auto number = reversed_number(invoice.remark.value); !number.empty())
+            invoice.reverses = {std::move(number), invoice.remark.source,
+                                invoice.remark.confidence};
     invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
 }
 

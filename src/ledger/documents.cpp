@@ -1,0 +1,81 @@
+// What became of every document: the proof that none is lost.
+#include <algorithm>
+#include <map>
+
+#include "ledger/ledger.hpp"
+#include "ledger/wording.hpp"
+
+namespace errand::ledger {
+namespace {
+
+// The handed-in file that a document is or lies in: of several that fit, the longest path.
+class Handing {
+  public:
+    explicit Handing(const std::vector<std::string>& handed) {
+        for (std::size_t at = 0; at < handed.size(); ++at) order_.emplace(handed[at], at);
+    }
+    // Its place among the handed-in files; their number where there is none.
+    std::size_t place_of(std::string_view path) const {
+        for (;;) {
+            if (const auto found = order_.find(path); found != order_.end()) return found->second;
+            const auto slash = path.rfind('/');
+            if (slash == std::string_view::npos) return order_.size();
+            path = path.substr(0, slash);
+        }
+    }
+
+  private:
+    std::map<std::string, std::size_t, std::less<>> order_;
+};
+
+}  // namespace
+
+void Ledger::trace_documents() {
+    std::map<std::string, Document> all;
+    std::map<std::size_t, std::size_t> number_of;  // of each record
+    for (std::size_t at = 0; at < order_.size(); ++at) number_of[order_[at]] = at + 1;
+    const auto& records = collection_.records();
+    for (std::size_t record = 0; record < records.size(); ++record)
+        for (const auto& file : records[record].files) {
+            auto& one = all[file.path];
+            if (one.number == 0 || number_of[record] < one.number) one.number = number_of[record];
+            one.fate = Fate::Recorded;
+        }
+    for (const auto& duplicate : collection_.duplicates()) {
+        if (all.contains(duplicate.file)) continue;
+        auto& one = all[duplicate.file];
+        one.fate = Fate::Duplicate;
+        one.number = number_of[duplicate.record];
+        one.same_bytes = duplicate.same_bytes;
+    }
+    for (const auto& finding : collection_.findings()) {
+        if (finding.file.empty()) continue;
+        auto& one = all[finding.file];
+        const auto said = wording_of(finding, setting_.language);
+        if (one.remark.find(said) == std::string::npos)
+            one.remark += (one.remark.empty() ? "" : "; ") + said;
+    }
+    const Handing handing(handed_);
+    std::vector<bool> told(handed_.size() + 1);
+    std::vector<std::pair<std::size_t, Document>> placed;
+    for (auto& [path, one] : all) {
+        const auto place = handing.place_of(path);
+        one.path = path;
+        one.handed = place < handed_.size() ? handed_[place] : path;
+        told[place] = true;
+        placed.emplace_back(place, std::move(one));
+    }
+    // A reading that said nothing breaks its promise; the file is named all the same.
+    for (std::size_t at = 0; at < handed_.size(); ++at)
+        if (!told[at])
+            placed.emplace_back(at, Document{.path = handed_[at],
+                                             .handed = handed_[at],
+                                             .remark = nothing_read(setting_.language)});
+    std::ranges::sort(placed, {}, [](const auto& one) {
+        return std::pair(one.first, std::string_view(one.second.path));
+    });
+    documents_.clear();
+    for (auto& [place, one] : placed) documents_.push_back(std::move(one));
+}
+
+}  // namespace errand::ledger

@@ -1,0 +1,335 @@
+// The one list of what a person should look at, each with what to do about it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "invoice/checks.hpp"
+#include "ledger/fields.hpp"
+#include "ledger/ledger.hpp"
+#include "ledger/wording.hpp"
+
+namespace errand::ledger {
+namespace {
+
+using invoice::Fault;
+using invoice::Finding;
+using invoice::Invoice;
+
+// A category that is less sure is asked about.
+constexpr int kSureCategory = 70;
+// Below what follows from stated values, a reading may be wrong.
+constexpr int kSureField = invoice::kComputed;
+constexpr std::array<std::string_view, 9> kLookedAt{
+    "number", "date", "seller", "seller_tax_id", "buyer", "buyer_tax_id", "net", "tax", "gross"};
+
+DoubtKind kind_of(Fault fault) {
+    switch (fault) {
+        case Fault::Missing:
+            return DoubtKind::Missing;
+        case Fault::SumsDisagree:
+        case Fault::LinesDisagree:
+        case Fault::CapitalDisagrees:
+            return DoubtKind::Sums;
+        case Fault::CheckDigit:
+            return DoubtKind::CheckDigit;
+        case Fault::OtherYear:
+            return DoubtKind::OtherYear;
+        case Fault::OtherBuyer:
+            return DoubtKind::OtherBuyer;
+        case Fault::Future:
+            return DoubtKind::Future;
+        case Fault::NumberTwice:
+            return DoubtKind::NumberTwice;
+        case Fault::SourcesDisagree:
+            return DoubtKind::Sources;
+        case Fault::Unverified:
+            return DoubtKind::Unverified;
+        default:
+            return DoubtKind::File;
+    }
+}
+
+class Lister {
+  public:
+    explicit Lister(const Ledger& ledger)
+        : ledger_(ledger), language_(ledger.setting().language), zh_(language_ == "zh") {}
+
+    void entry(const Entry& entry) {
+        for (const auto& finding : entry.findings) {
+            if (finding.fault == Fault::OtherYear && entry.counted_by_person) continue;
+            check(entry, finding);
+        }
+        // What was left out is not looked at any further.
+        if (!entry.included) return;
+        for (const auto field : kLookedAt) unsure(entry, field);
+        category(entry);
+        red(entry);
+    }
+
+    // Of a file that gave no entry.
+    void file(const Finding& finding) {
+        Doubt doubt;
+        doubt.kind = DoubtKind::File;
+        doubt.file = finding.file;
+        doubt.problem = wording_of(finding, language_);
+        doubt.proposal = about_file(finding.fault);
+        doubt.proposed = Change{.act = Act::Accept, .filter = {.file = finding.file}};
+        add(std::move(doubt));
+    }
+
+    void rates() {
+        std::map<std::string, std::vector<std::size_t>> without;
+        for (const auto& entry : ledger_.entries()) {
+            const auto& currency = entry.invoice.currency.value;
+            if (entry.included && !currency.empty() && !entry.rate &&
+                currency != ledger_.setting().currency)
+                without[currency].push_back(entry.number);
+        }
+        for (const auto& [currency, numbers] : without) {
+            Doubt doubt;
+            doubt.number = numbers.front();
+            doubt.kind = DoubtKind::Rate;
+            doubt.field = "rate";
+            doubt.file = ledger_.entries()[numbers.front() - 1].file();
+            doubt.problem = fmt::format(
+                fmt::runtime(zh_ ? "{} 张发票为 {},没有汇率" : "{} invoices in {} have no rate"),
+                numbers.size(), currency);
+            doubt.proposal =
+                fmt::format(fmt::runtime(zh_ ? "给出 1 {} 折合多少 {};不给则分币种汇总"
+                                             : "say what 1 {} is in {}; without it each "
+                                               "currency has its own sums"),
+                            currency, ledger_.setting().currency);
+            add(std::move(doubt));
+        }
+    }
+
+    void signatures() {
+        if (unverified_.empty()) return;
+        Doubt doubt;
+        doubt.kind = DoubtKind::Unverified;
+        doubt.file = unverified_.front();
+        doubt.problem = fmt::format(fmt::runtime(zh_ ? "{} 个签名文件的签名未验证"
+                                                     : "{} signed files: the "
+                                                       "signature was not verified"),
+                                    unverified_.size());
+        doubt.proposal = zh_ ? "需要时用验签工具核对" : "verify them elsewhere where it matters";
+        doubt.proposed =
+            Change{.act = Act::Accept, .filter = {.all = true}, .field = std::string(kSignatures)};
+        add(std::move(doubt));
+    }
+
+    std::vector<Doubt> take() { return std::move(doubts_); }
+
+  private:
+    void add(Doubt doubt) {
+        if (!ledger_.accepted(doubt)) doubts_.push_back(std::move(doubt));
+    }
+
+    Change accept(const Entry& entry, std::string_view field) const {
+        return {
+            .act = Act::Accept, .filter = {.numbers = {entry.number}}, .field = std::string(field)};
+    }
+    Change set(const Entry& entry, std::string_view field, std::string value) const {
+        return {.act = Act::Set,
+                .filter = {.numbers = {entry.number}},
+                .field = std::string(field),
+                .value = std::move(value)};
+    }
+    std::string looked_up() const {
+        return zh_ ? "请对照原件;无误则确认" : "compare with the original; confirm if it is right";
+    }
+
+    void check(const Entry& entry, const Finding& finding) {
+        if (finding.fault == Fault::Unverified) {
+            unverified_.push_back(finding.file);
+            return;
+        }
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = kind_of(finding.fault);
+        doubt.field = finding.field.empty() ? "file" : finding.field;
+        doubt.file = finding.file;
+        doubt.problem = wording_of(finding, entry, language_);
+        propose(doubt, entry, finding);
+        add(std::move(doubt));
+    }
+
+    void propose(Doubt& doubt, const Entry& entry, const Finding& finding) const {
+        doubt.proposal = looked_up();
+        doubt.proposed = accept(entry, doubt.field);
+        switch (finding.fault) {
+            case Fault::Missing:
+                return missing(doubt, entry, finding.field);
+            case Fault::SumsDisagree:
+            case Fault::CapitalDisagrees:
+                return sums(doubt, entry);
+            case Fault::OtherBuyer:
+                doubt.proposal = zh_ ? "不计入;如确可报销请确认"
+                                     : "leave it out, or confirm that it may be claimed";
+                doubt.proposed = Change{.act = Act::LeaveOut,
+                                        .filter = {.numbers = {entry.number}},
+                                        .value = zh_ ? "抬头不是本单位" : "other buyer"};
+                return;
+            case Fault::OtherYear:
+                doubt.proposal = zh_ ? "已不计入;如要计入请说明"
+                                     : "it is left out; say so if it is to be counted";
+                return;
+            case Fault::LinesDisagree:
+            case Fault::CheckDigit:
+            case Fault::Future:
+                return;
+            case Fault::SourcesDisagree:
+                doubt.proposal = keep_better(entry, finding);
+                return;
+            default:
+                doubt.proposal = about_file(finding.fault);
+                return;
+        }
+    }
+
+    void missing(Doubt& doubt, const Entry& entry, std::string_view field) const {
+        doubt.proposal = fmt::format(fmt::runtime(zh_ ? "请补填{}" : "give the {}"),
+                                     title_of_field(field, language_));
+        doubt.proposed.reset();
+        if (field != "currency") return;
+        doubt.proposal = fmt::format(fmt::runtime(zh_ ? "按 {} 计?" : "take it as {}?"),
+                                     ledger_.setting().currency);
+        doubt.proposed = set(entry, field, ledger_.setting().currency);
+    }
+
+    // Of the sum, the total and the words, two that agree show what the third should be.
+    void sums(Doubt& doubt, const Entry& entry) const {
+        const auto& invoice = entry.invoice;
+        const auto words = invoice.capital.has()
+                               ? invoice::read_capital_amount(invoice.capital.value)
+                               : std::nullopt;
+        if (!words || !invoice.net.has() || !invoice.tax.has() || !invoice.gross.has()) return;
+        const auto sum = invoice.net.value + invoice.tax.value + invoice.adjustment.value;
+        const auto propose_value = [&](std::string_view field, invoice::Decimal value) {
+            doubt.field = field;
+            doubt.proposal =
+                fmt::format(fmt::runtime(zh_ ? "{}改为 {}?" : "{}: {}?"),
+                            title_of_field(field, language_), invoice::to_string(value));
+            doubt.proposed = set(entry, field, invoice::to_string(value));
+        };
+        if (*words == sum && invoice.gross.value != sum) propose_value("gross", sum);
+        if (*words == invoice.gross.value && sum != *words)
+            propose_value("net",
+                          invoice.gross.value - invoice.tax.value - invoice.adjustment.value);
+    }
+
+    void unsure(const Entry& entry, std::string_view field) {
+        const int confidence = confidence_of(entry.invoice, field);
+        if (confidence == 0 || confidence >= kSureField) return;
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = DoubtKind::LowConfidence;
+        doubt.field = field;
+        doubt.file = entry.file();
+        doubt.problem = fmt::format(
+            fmt::runtime(zh_ ? "{}读作“{}”({},置信度 {}%)" : "{} was read as “{}” ({}, {} %)"),
+            title_of_field(field, language_), shown_field(entry, field),
+            name_of(source_of(entry.invoice, field), language_), confidence);
+        doubt.proposal = looked_up();
+        doubt.proposed = set(entry, field, shown_field(entry, field));
+        add(std::move(doubt));
+    }
+
+    void category(const Entry& entry) {
+        if (entry.category_by_person || entry.category.confidence >= kSureCategory) return;
+        const auto name = name_of(entry.category.category, language_);
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = DoubtKind::Category;
+        doubt.field = "category";
+        doubt.file = entry.file();
+        doubt.problem =
+            entry.category.confidence == 0
+                ? std::string(zh_ ? "看不出费用类别" : "the kind of expense is unknown")
+                : fmt::format(fmt::runtime(zh_ ? "费用类别不确定(依据 {})"
+                                               : "the kind of expense is a guess (by {})"),
+                              entry.category.because);
+        doubt.proposal = fmt::format(fmt::runtime(zh_ ? "归入“{}”?" : "{}?"), name);
+        doubt.proposed = Change{.act = Act::Categorise,
+                                .filter = {.numbers = {entry.number}},
+                                .value = std::string(name)};
+        add(std::move(doubt));
+    }
+
+    void red(const Entry& entry) {
+        const auto& invoice = entry.invoice;
+        const bool is_red = invoice.credit || entry.gross().units < 0;
+        if (!is_red || entry.pair) return;
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = DoubtKind::Red;
+        doubt.field = "reverses";
+        doubt.file = entry.file();
+        doubt.problem =
+            invoice.reverses.has()
+                ? fmt::format(
+                      fmt::runtime(zh_ ? "红字发票,被冲销的 {} 不在本批文件中"
+                                       : "a credit note; {}, which it reverses, is not here"),
+                      invoice.reverses.value)
+                : std::string(zh_ ? "红字发票,未载明被冲销的发票"
+                                  : "a credit note that does not say what it reverses");
+        doubt.proposal = zh_ ? "按负数计入;请确认原发票是否已报销"
+                             : "it counts below zero; was the original claimed before?";
+        doubt.proposed = accept(entry, "reverses");
+        add(std::move(doubt));
+    }
+
+    std::string keep_better(const Entry& entry, const Finding& finding) const {
+        return fmt::format(fmt::runtime(zh_ ? "采用 {}({})" : "{} is taken ({})"),
+                           shown_field(entry, finding.field),
+                           name_of(source_of(entry.invoice, finding.field), language_));
+    }
+
+    std::string about_file(Fault fault) const {
+        switch (fault) {
+            case Fault::Encrypted:
+                return zh_ ? "请提供解密后的文件" : "hand in the file without its password";
+            case Fault::NotAnInvoice:
+                return zh_ ? "确认不是发票即可" : "confirm that it is no invoice";
+            case Fault::TooLarge:
+                return zh_ ? "请拆小或单独交来" : "hand it in in smaller parts";
+            case Fault::NumberTwice:
+                return zh_ ? "请核对是否重复报销" : "look whether it is claimed twice";
+            default:
+                return zh_ ? "请重新下载或换一种格式(XML、OFD、PDF)"
+                           : "download it again, or hand in another form (XML, OFD, PDF)";
+        }
+    }
+
+    const Ledger& ledger_;
+    std::string language_;
+    bool zh_;
+    std::vector<Doubt> doubts_;
+    std::vector<std::string> unverified_;
+};
+
+}  // namespace
+
+bool Ledger::accepted(const Doubt& doubt) const {
+    if (doubt.kind == DoubtKind::Unverified) return signatures_accepted_;
+    if (doubt.number == 0)
+        return std::ranges::any_of(accepted_files_, [&](const std::string& path) {
+            return doubt.file == path || doubt.file.starts_with(path + "/");
+        });
+    return std::ranges::any_of(accepted_, [&](const auto& one) {
+        return one.first == doubt.number && (one.second.empty() || one.second == doubt.field);
+    });
+}
+
+std::vector<Doubt> Ledger::doubts() const {
+    Lister lister(*this);
+    for (const auto& entry : entries_) lister.entry(entry);
+    lister.rates();
+    for (const auto& finding : loose_) lister.file(finding);
+    lister.signatures();
+    return lister.take();
+}
+
+}  // namespace errand::ledger

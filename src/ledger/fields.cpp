@@ -1,0 +1,219 @@
+#include "ledger/fields.hpp"
+
+#include <fmt/format.h>
+#include <boost/mp11.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "document/trim.hpp"
+#include "invoice/setting.hpp"
+#include "language/text.hpp"
+#include "ledger/word_list.hpp"
+
+namespace errand::ledger {
+namespace {
+
+using invoice::Invoice;
+using invoice::kCertain;
+using invoice::Source;
+
+struct Title {
+    std::string_view field;
+    std::string_view zh;
+    std::string_view en;
+    std::string_view others;  // parted by "|", lower case
+};
+
+constexpr std::array<Title, 29> kTitles{{
+    {"category", "费用类别", "Category", "类别|分类|科目|expense category"},
+    {"claimant", "报销人", "Claimant", "申请人|经手人|employee"},
+    {"number", "发票号码", "Invoice number", "号码|发票号|数电发票号码|no|invoice no"},
+    {"code", "发票代码", "Invoice code", "代码"},
+    {"uuid", "UUID", "UUID", "folio fiscal"},
+    {"date", "开票日期", "Invoice date", "日期|开票时间|issue date|day"},
+    {"seller", "销方名称", "Seller", "销售方|销方|卖方|商家|供应商|vendor|supplier|merchant"},
+    {"seller_tax_id", "销方识别号", "Seller's tax id",
+     "销方税号|销售方税号|seller tax id|seller vat"},
+    {"buyer", "购买方名称", "Buyer", "购买方|购方|买方|抬头|购方名称|customer"},
+    {"buyer_tax_id", "购方识别号", "Buyer's tax id",
+     "购方税号|购买方税号|税号|buyer tax id|buyer vat|tax id|vat id"},
+    {"net", "金额", "Net amount", "不含税金额|净额|net|amount without tax"},
+    {"tax", "税额", "Tax", "税|税金|vat"},
+    {"gross", "价税合计", "Total", "总额|合计|含税金额|总金额|总价|amount|total amount|gross|sum"},
+    {"payable", "应付金额", "Payable", "应付|amount due"},
+    {"adjustment", "其他调整", "Adjustment", "调整"},
+    {"line_total", "明细合计", "Total of lines", ""},
+    {"currency", "币种", "Currency", "货币"},
+    {"rate", "汇率", "Exchange rate", "rate|exchange rate"},
+    {"kind", "发票票种", "Kind of invoice", "票种|发票类型|type|kind"},
+    {"business", "特定业务类型", "Special business", ""},
+    {"line.name", "货物或应税劳务名称", "Goods or services",
+     "货物名称|商品名称|项目名称|商品|项目|goods|item|items"},
+    {"remark", "备注", "Remark", "note|notes"},
+    {"drawer", "开票人", "Drawn by", ""},
+    {"check_code", "校验码", "Check code", ""},
+    {"capital", "价税合计(大写)", "Total in words", "大写|大写金额"},
+    {"reverses", "被红冲发票号码", "Reversed invoice", "被红冲蓝字数电发票号码"},
+    {"travel_date", "乘车日期", "Travel date", "乘机日期|出行日期"},
+    {"journey", "车次/航班", "Train or flight", "车次|航班|train|flight"},
+    {"plate", "车牌号", "Number plate", "车牌|plate"},
+}};
+
+const Title* title_of(std::string_view field) {
+    const auto* found = std::ranges::find(kTitles, field, &Title::field);
+    return found == kTitles.end() ? nullptr : found;
+}
+
+using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;
+
+// Calls `act` with the invoice's field of this name; false: there is none.
+template <class Of, class Act>
+bool with_field(Of& invoice, std::string_view name, Act act) {
+    bool found = false;
+    boost::mp11::mp_for_each<Members>([&](auto member) {
+        if (name != member.name) return;
+        found = true;
+        act(invoice.*member.pointer);
+    });
+    return found;
+}
+
+std::string shown(const std::string& value) {
+    return value;
+}
+std::string shown(invoice::Decimal value) {
+    return invoice::to_string(value);
+}
+std::string shown(invoice::Day value) {
+    return invoice::to_string(value);
+}
+
+std::optional<std::string> parsed(const std::string& text, const std::string*) {
+    return text;
+}
+std::optional<invoice::Decimal> parsed(const std::string& text, const invoice::Decimal*) {
+    return invoice::parse_decimal(text);
+}
+std::optional<invoice::Day> parsed(const std::string& text, const invoice::Day*) {
+    return invoice::parse_day(text);
+}
+
+Error bad_value(std::string_view field, std::string_view value) {
+    return {ErrorCode::Invalid, fmt::format("'{:.80}' is no value of {}", value, field), {}};
+}
+
+// What was computed from the sums is computed from the new ones; credit notes are known again.
+void settle(Invoice& invoice, std::string_view field) {
+    if (field != "net" && field != "tax" && field != "gross" && field != "adjustment") return;
+    for (auto* sum : {&invoice.net, &invoice.tax, &invoice.gross})
+        if (sum->has() && !sum->stated()) *sum = {};
+    invoice::complete_sums(invoice);
+    if (is_chinese(invoice.format))
+        invoice.credit = invoice.gross.has() && invoice.gross.value < invoice::Decimal{};
+}
+
+Result<void> set_line_name(Entry& entry, const std::string& value) {
+    auto& lines = entry.invoice.lines;
+    if (lines.value.empty()) lines.value.emplace_back();
+    lines.value.front().name = value;
+    lines.source = Source::User;
+    lines.confidence = kCertain;
+    return {};
+}
+
+Result<void> set_invoice_field(Invoice& invoice, std::string_view field, const std::string& value) {
+    Result<void> result;
+    const bool known = with_field(invoice, field, [&](auto& one) {
+        if (value.empty()) {
+            one = {};
+            one.source = Source::User;
+            return;
+        }
+        const auto read = parsed(value, &one.value);
+        if (!read) {
+            result = fail(bad_value(field, value));
+            return;
+        }
+        one = {*read, Source::User, kCertain};
+    });
+    if (!known) return fail(ErrorCode::Invalid, fmt::format("no field is called '{:.60}'", field));
+    if (result) settle(invoice, field);
+    return result;
+}
+
+}  // namespace
+
+const std::vector<std::string>& settable_fields() {
+    static const auto kAll = [] {
+        std::vector<std::string> all;
+        for (const auto& title : kTitles) all.emplace_back(title.field);
+        return all;
+    }();
+    return kAll;
+}
+
+std::string_view title_of_field(std::string_view field, std::string_view language) {
+    const auto* title = title_of(field);
+    if (title == nullptr) return field;
+    return language == "zh" ? title->zh : title->en;
+}
+
+std::string_view field_named(std::string_view name) {
+    const auto word = language::normalise(document::trim(name));
+    for (const auto& title : kTitles)
+        if (word == title.field || word == language::normalise(title.zh) ||
+            word == language::normalise(title.en) || is_listed(title.others, word))
+            return title.field;
+    return {};
+}
+
+std::string shown_field(const Entry& entry, std::string_view field) {
+    if (field == "claimant") return entry.claimant;
+    if (field == "rate") return entry.rate ? shown(*entry.rate) : std::string{};
+    if (field == "category") return std::string(name_of(entry.category.category, "en"));
+    if (field == "line.name")
+        return entry.invoice.lines.value.empty() ? std::string{}
+                                                 : entry.invoice.lines.value.front().name;
+    std::string text;
+    with_field(entry.invoice, field, [&](const auto& one) {
+        if (one.has()) text = shown(one.value);
+    });
+    return text;
+}
+
+Result<void> set_field(Entry& entry, std::string_view field, const std::string& value) {
+    if (field == "claimant") {
+        entry.claimant = value;
+        return {};
+    }
+    if (field == "line.name") return set_line_name(entry, value);
+    if (field == "rate") {
+        const auto rate = invoice::parse_decimal(value);
+        if (!value.empty() && (!rate || rate->units <= 0)) return fail(bad_value(field, value));
+        entry.rate = rate;
+        return {};
+    }
+    if (field == "category") {
+        const auto category = category_named(value);
+        if (!category) return fail(bad_value(field, value));
+        entry.category = {*category, kCertain, {}};
+        entry.category_by_person = true;
+        return {};
+    }
+    return set_invoice_field(entry.invoice, field, value);
+}
+
+int confidence_of(const Invoice& invoice, std::string_view field) {
+    int confidence = 0;
+    with_field(invoice, field, [&](const auto& one) { confidence = one.confidence; });
+    return confidence;
+}
+
+Source source_of(const Invoice& invoice, std::string_view field) {
+    auto source = Source::Xml;
+    with_field(invoice, field, [&](const auto& one) { source = one.source; });
+    return source;
+}
+
+}  // namespace errand::ledger
