@@ -16,9 +16,11 @@ FILENAME ~ /layers\.txt$/ {
     folder[head[1]] = head[2]
     next
 }
-function room_of(path,    name) {
-    for (name in folder) if (index(path, folder[name] "/") == 1) return name
-    return ""
+# The innermost: a room may stand in another's folder.
+function room_of(path,    name, found) {
+    for (name in folder)
+        if (index(path, folder[name] "/") == 1 && (found == "" || length(folder[name]) > length(folder[found]))) found = name
+    return found
 }
 /^#include "/ {
     split($0, parts, "\"")

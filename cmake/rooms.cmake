@@ -28,6 +28,10 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(POPPLER_CORE REQUIRED IMPORTED_TARGET poppler)
+pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)
+pkg_check_modules(LEPTONICA REQUIRED IMPORTED_TARGET lept)
+pkg_check_modules(TESSERACT REQUIRED IMPORTED_TARGET tesseract)
 
 set(external_fmt fmt::fmt)
 set(external_spdlog spdlog::spdlog)
@@ -46,6 +50,25 @@ set(external_pugixml pugixml::pugixml)
 set(external_poppler PkgConfig::POPPLER)
 set(external_xlsxwriter PkgConfig::XLSXWRITER)
 set(external_seccomp PkgConfig::SECCOMP)
+# Its classes for strangers' programs have no pictures, the ones inside do.
+set(external_poppler_core PkgConfig::POPPLER_CORE)
+set(external_zxing PkgConfig::ZXING)
+set(external_leptonica PkgConfig::LEPTONICA)
+# Tesseract's threads are GNU's.
+set(external_tesseract PkgConfig::TESSERACT gomp)
+
+# What only tests and measurements need (PACKAGES_TEST of ./dev): a room that names one of these is built where
+# it is found, and left out with a line where it is not.
+foreach(optional pango:pangocairo qpdf:libqpdf jpeg:libturbojpeg)
+  string(REPLACE ":" ";" optional ${optional})
+  list(GET optional 0 name)
+  list(GET optional 1 module)
+  string(TOUPPER ${name} variable)
+  pkg_check_modules(${variable} QUIET IMPORTED_TARGET ${module})
+  if(${variable}_FOUND)
+    set(external_${name} PkgConfig::${variable})
+  endif()
+endforeach()
 
 # Headers that most files read. Rooms that speak Asio share a second, larger one.
 add_library(errand_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
@@ -58,9 +81,15 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp
+    ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/invoices/main.cpp
     ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
 function(errand_reuse_pch target deps)
+  # Their libraries bring flags that the shared header was not made with.
+  if(target MATCHES "synthetic|roundtrip")
+    return()
+  endif()
   if("async" IN_LIST deps OR "net" IN_LIST deps OR target MATCHES "errand_(async|journal|flow|skills|assistant|server|app|eval|tool|mcp|brain|consent|connectors|client)")
     target_precompile_headers(${target} REUSE_FROM errand_pch_asio)
   else()
@@ -69,9 +98,27 @@ function(errand_reuse_pch target deps)
 endfunction()
 
 function(errand_room name folder deps externals)
+  foreach(external IN LISTS externals)
+    if(NOT external_${external})
+      message(STATUS "The room '${name}' is left out: ${external} is not there (./dev test installs it)")
+      return()
+    endif()
+  endforeach()
+  foreach(dep IN LISTS deps)
+    if(NOT TARGET errand_${dep})
+      message(STATUS "The room '${name}' is left out with '${dep}'")
+      return()
+    endif()
+  endforeach()
   set(root ${CMAKE_SOURCE_DIR}/${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${root}/*.cpp)
   list(REMOVE_ITEM sources ${ERRAND_MAINS})
+  # A room inside this one's folder keeps its own files.
+  foreach(other IN LISTS ERRAND_FOLDERS)
+    if(other MATCHES "^${folder}/")
+      list(FILTER sources EXCLUDE REGEX "^${CMAKE_SOURCE_DIR}/${other}/")
+    endif()
+  endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -143,6 +190,11 @@ function(errand_rooms)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/layers.txt)
   file(STRINGS ${CMAKE_SOURCE_DIR}/src/layers.txt lines REGEX "^[a-z]")
   set(all "")
+  set(ERRAND_FOLDERS "")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^[a-z_]+ +([a-z_/]+)" matched "${line}")
+    list(APPEND ERRAND_FOLDERS ${CMAKE_MATCH_1})
+  endforeach()
   foreach(line IN LISTS lines)
     string(REGEX MATCH "^([a-z_]+) +([a-z_/]+) *:([^|]*)\\|(.*)$" matched "${line}")
     if(NOT matched)
@@ -175,14 +227,28 @@ function(errand_programs)
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)
+  # The same without the data inside PDF files, to measure the reading of pages. Built only when asked for by name.
+  add_executable(errand-page-documents EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp)
+  target_link_libraries(errand-page-documents PRIVATE errand_worker)
   if(TARGET errand_worker_test)
     # What a document that took its reader over would do; the tests end it.
     add_executable(errand-hostile-documents ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp)
     target_link_libraries(errand-hostile-documents PRIVATE errand_worker)
     add_dependencies(errand_worker_test errand-documents errand-hostile-documents)
   endif()
-  # A tool for those who work on src/language: one measurement without the rest of the program. Built only
-  # when asked for by name.
+  if(TARGET errand_synthetic)
+    add_executable(errand-make-invoices ${CMAKE_SOURCE_DIR}/synthetic/main.cpp)
+    target_link_libraries(errand-make-invoices PRIVATE errand_synthetic)
+  endif()
+  if(TARGET errand_roundtrip_test)
+    add_dependencies(errand_roundtrip_test errand-documents)
+  endif()
+  # Tools for those who work on reading invoices and on src/language: one measurement without the rest of the
+  # program. Built only when asked for by name.
+  add_executable(errand-measure-invoices EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/eval/invoices/main.cpp)
+  target_link_libraries(errand-measure-invoices PRIVATE errand_measure)
+  errand_reuse_pch(errand-measure-invoices "")
+  add_dependencies(errand-measure-invoices errand-documents)
   set(measure ${CMAKE_SOURCE_DIR}/eval/language)
   file(GLOB adapters CONFIGURE_DEPENDS ${measure}/adapt_*.cpp)
   add_executable(errand-measure-recognizers EXCLUDE_FROM_ALL ${measure}/main.cpp ${measure}/measure.cpp

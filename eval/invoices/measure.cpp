@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <set>
 
+#include "eval/invoices/truth.hpp"
 #include "invoice/collection.hpp"
 #include "invoice/desk.hpp"
 #include "invoice/setting.hpp"
@@ -19,17 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 using invoice::Invoice;
 
-constexpr std::array<std::string_view, 11> kFields{"no",         "date",  "cur",       "seller",
-                                                   "seller_vat", "buyer", "buyer_vat", "net",
-                                                   "tax",        "gross", "payable"};
-
-Result<std::string> read_bytes(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string bytes(std::istreambuf_iterator<char>(in), {});
-    if (!in && !in.eof())
-        return fail(ErrorCode::NotFound, fmt::format("{} cannot be read", path.string()));
-    return bytes;
-}
+constexpr std::array<std::string_view, 14> kFields{
+    "no",  "date", "cur",   "seller",  "seller_vat", "buyer",    "buyer_vat",
+    "net", "tax",  "gross", "payable", "code",       "reverses", "plate"};
 
 // Runs of white space as one space: XML's line ends inside a name say nothing.
 std::string spaced(std::string_view text) {
@@ -59,6 +51,9 @@ std::string got_of(const Invoice& one, std::string_view field) {
     if (field == "net") return money(one.net);
     if (field == "tax") return money(one.tax);
     if (field == "gross") return money(one.gross);
+    if (field == "code") return one.code.value;
+    if (field == "reverses") return one.reverses.value;
+    if (field == "plate") return one.plate.value;
     return money(one.payable);
 }
 
@@ -74,33 +69,33 @@ bool same(std::string_view field, std::string_view wanted, std::string_view got)
     return spaced(wanted) == spaced(got);
 }
 
-struct Row {
-    std::string file;
-    std::string kind;
-    json::object truth;
-};
+// The invoices that were read, by the path of the file that says them.
+using Read = std::map<std::string, std::vector<const Invoice*>>;
 
-Result<std::vector<Row>> read_truth(const fs::path& path) {
-    ERRAND_TRY(const auto bytes, read_bytes(path));
-    ERRAND_TRY(const auto parsed, json::parse(bytes));
-    if (!parsed.is_array()) return fail(ErrorCode::Invalid, "the truth is not a list");
-    std::vector<Row> rows;
-    for (const auto& one : parsed.get_array()) {
-        const auto* truth = json::find(one, "truth");
-        rows.push_back(
-            {std::string(json::string_at(one, "file")), std::string(json::string_at(one, "kind")),
-             truth != nullptr && truth->is_object() ? truth->get_object() : json::object{}});
-    }
-    return rows;
+Read by_path(const std::vector<invoice::Reading>& readings) {
+    Read read;
+    for (const auto& reading : readings)
+        for (const auto& one : reading.invoices) read[one.files.front().path].push_back(&one);
+    return read;
 }
 
-void score(const Row& row, const invoice::Reading* reading, Report& report) {
+// Of several in one file, the one with that number.
+const Invoice* find(const Read& read, const Row& row) {
+    const Invoice* first = nullptr;
+    for (auto at = read.lower_bound(row.file); at != read.end() && is_about(at->first, row.file);
+         ++at)
+        for (const auto* one : at->second) {
+            if (first == nullptr) first = one;
+            if (got_of(*one, "no") == json::string_at(row.truth, "no")) return one;
+        }
+    return first;
+}
+
+void score(const Row& row, const Invoice* read, Report& report) {
     for (const auto field : kFields) {
         const auto wanted = json::string_at(row.truth, field);
         if (wanted.empty()) continue;
-        const auto got = reading == nullptr || reading->invoices.empty()
-                             ? std::string{}
-                             : got_of(reading->invoices.front(), field);
+        const auto got = read == nullptr ? std::string{} : got_of(*read, field);
         const bool right = same(field, wanted, got);
         for (auto* tally :
              {&report.kinds[row.kind][std::string(field)], &report.fields[std::string(field)]}) {
@@ -109,6 +104,48 @@ void score(const Row& row, const invoice::Reading* reading, Report& report) {
         }
         if (!right)
             report.misses.push_back({row.file, std::string(field), std::string(wanted), got});
+    }
+}
+
+// "a|b": either.
+bool is_one_of(std::string_view names, std::string_view name) {
+    while (!names.empty()) {
+        const auto end = std::min(names.find('|'), names.size());
+        if (names.substr(0, end) == name) return true;
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return false;
+}
+
+void score_findings(const std::vector<Row>& rows, const std::vector<invoice::Finding>& findings,
+                    Report& report) {
+    const auto about = [](const Row& row, const invoice::Finding& one) {
+        return is_about(one.file, row.file) || is_about(row.file, one.file);
+    };
+    for (const auto& row : rows)
+        for (const auto& wanted : row.findings.value_or(std::vector<std::string>{})) {
+            auto& tally = report.expected[wanted];
+            ++tally.of;
+            if (std::ranges::any_of(findings, [&](const auto& one) {
+                    return about(row, one) && is_one_of(wanted, name_of(one.fault));
+                }))
+                ++tally.right;
+            else
+                report.misses.push_back({row.file, "finding", wanted, ""});
+        }
+    for (const auto& one : findings) {
+        bool stated = false;
+        bool wanted = false;
+        for (const auto& row : rows) {
+            if (!row.findings || !about(row, one)) continue;
+            stated = true;
+            for (const auto* names : {&*row.findings, &row.allowed})
+                for (const auto& name : *names)
+                    wanted = wanted || is_one_of(name, name_of(one.fault));
+        }
+        if (!stated || wanted) continue;
+        ++report.unexpected[std::string(name_of(one.fault))];
+        report.misses.push_back({one.file, "finding", "", one.message});
     }
 }
 
@@ -130,6 +167,11 @@ bool same_in_truth(const Row& one, const Row& other) {
            value("date") && value("gross");
 }
 
+// The file that first says what this one says.
+std::string_view first_of(const Row& row) {
+    return row.same_as.empty() ? row.file : row.same_as;
+}
+
 // The first record of each file.
 std::map<std::string, std::size_t> records_of(const invoice::Collection& collection) {
     std::map<std::string, std::size_t> of;
@@ -145,9 +187,10 @@ void compare_duplicates(const std::vector<Row>& rows, const std::map<std::string
         for (std::size_t other = one + 1; other < rows.size(); ++other) {
             const auto mine = of.find(rows[one].file);
             const auto its = of.find(rows[other].file);
-            if (mine == of.end() || its == of.end()) continue;
+            if (mine == of.end() || its == of.end() || rows[one].file == rows[other].file) continue;
             const bool found = mine->second == its->second;
-            const bool true_pair = same_in_truth(rows[one], rows[other]);
+            const bool true_pair = first_of(rows[one]) == first_of(rows[other]) ||
+                                   same_in_truth(rows[one], rows[other]);
             if (found && !true_pair) {
                 ++report.false_duplicates;
                 report.misses.push_back({rows[one].file, "duplicate", "", rows[other].file});
@@ -167,10 +210,6 @@ long most_memory() {
     return std::max(own.ru_maxrss, children.ru_maxrss);
 }
 
-bool named(const std::string& found, const std::string& file) {
-    return found == file || found.starts_with(file + "/");
-}
-
 std::size_t silent_of(const std::vector<std::string>& files,
                       const invoice::Collection& collection) {
     std::set<std::string> told;
@@ -179,8 +218,8 @@ std::size_t silent_of(const std::vector<std::string>& files,
     for (const auto& one : collection.duplicates()) told.insert(one.file);
     for (const auto& one : collection.findings()) told.insert(one.file);
     return static_cast<std::size_t>(std::ranges::count_if(files, [&](const std::string& file) {
-        return std::ranges::none_of(told,
-                                    [&](const std::string& found) { return named(found, file); });
+        return std::ranges::none_of(
+            told, [&](const std::string& found) { return is_about(found, file); });
     }));
 }
 
@@ -200,7 +239,8 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
     std::vector<std::string> files;
     for (fs::recursive_directory_iterator at(root, failed), end; !failed && at != end;
          at.increment(failed))
-        if (at->is_regular_file() && !fs::equivalent(at->path(), truth))
+        if (at->is_regular_file() && !fs::equivalent(at->path(), truth) &&
+            at->path().filename() != "about.json")
             files.push_back(fs::relative(at->path(), root).string());
     if (failed) return fail(ErrorCode::NotFound, fmt::format("{} cannot be read", root.string()));
     std::ranges::sort(files);
@@ -208,15 +248,12 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
     Report report;
     const auto start = std::chrono::steady_clock::now();
     invoice::Collection collection;
-    std::map<std::string, invoice::Reading> readings;
     std::vector<invoice::Given> given;
     for (const auto& file : files) given.push_back({file, root / file});
-    auto all = read_all(std::move(given), documents);
-    for (std::size_t at = 0; at < files.size(); ++at) {
-        readings[files[at]] = all[at];
-        collection.add(std::move(all[at]));
-    }
-    collection.check_all();
+    const auto readings = read_all(std::move(given), documents);
+    for (const auto& one : readings) collection.add(one);
+    const auto about = read_about(truth);
+    collection.check_all({.year = about.year, .buyer_tax_id = about.buyer_tax_id, .today = {}});
     report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     report.kilobytes = most_memory();
@@ -226,10 +263,9 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
     report.findings = collection.findings().size();
     report.silent = silent_of(files, collection);
     for (const auto& one : collection.findings()) ++report.faults[std::string(name_of(one.fault))];
-    for (const auto& row : rows) {
-        const auto found = readings.find(row.file);
-        score(row, found == readings.end() ? nullptr : &found->second, report);
-    }
+    const auto read = by_path(readings);
+    for (const auto& row : rows) score(row, find(read, row), report);
+    score_findings(rows, collection.findings(), report);
     compare_duplicates(rows, records_of(collection), report);
     return report;
 }
@@ -242,12 +278,15 @@ std::string text(const Report& report, std::size_t misses) {
                                      : fmt::format("{}/{}", found->second.right, found->second.of);
     };
     const auto line = [&](std::string_view name, const std::map<std::string, Tally>& fields) {
-        out += fmt::format("{:<18}", name);
-        for (const auto field : kFields) out += fmt::format("{:>11}", cell(fields, field));
+        out += fmt::format("{:<26}", name);
+        for (const auto field : kFields)
+            if (report.fields.contains(std::string(field)))
+                out += fmt::format("{:>11}", cell(fields, field));
         out += '\n';
     };
-    out += fmt::format("{:<18}", "kind");
-    for (const auto field : kFields) out += fmt::format("{:>11}", field);
+    out += fmt::format("{:<26}", "kind");
+    for (const auto field : kFields)
+        if (report.fields.contains(std::string(field))) out += fmt::format("{:>11}", field);
     out += '\n';
     for (const auto& [kind, fields] : report.kinds) line(kind, fields);
     line("all", report.fields);
@@ -258,6 +297,10 @@ std::string text(const Report& report, std::size_t misses) {
         report.files, report.records, report.duplicates, report.findings, report.silent,
         report.false_duplicates, report.missed_duplicates, report.seconds, report.kilobytes / 1024);
     for (const auto& [fault, count] : report.faults) out += fmt::format("  {}: {}\n", fault, count);
+    for (const auto& [fault, tally] : report.expected)
+        out += fmt::format("  expected '{}': {} of {}\n", fault, tally.right, tally.of);
+    for (const auto& [fault, count] : report.unexpected)
+        out += fmt::format("  not expected '{}': {}\n", fault, count);
     for (std::size_t at = 0; at < std::min(misses, report.misses.size()); ++at) {
         const auto& miss = report.misses[at];
         out += fmt::format("  {} {}: '{}' read as '{}'\n", miss.file, miss.field, miss.wanted,
@@ -276,6 +319,8 @@ json::value to_json(const Report& report) {
     };
     for (const auto& [kind, fields] : report.kinds) kinds[kind] = written(fields);
     json::object faults;
+    json::object unexpected;
+    for (const auto& [fault, count] : report.unexpected) unexpected[fault] = count;
     for (const auto& [fault, count] : report.faults) faults[fault] = count;
     return json::object{{"files", report.files},
                         {"records", report.records},
@@ -287,6 +332,8 @@ json::value to_json(const Report& report) {
                         {"seconds", report.seconds},
                         {"kilobytes", report.kilobytes},
                         {"fields", written(report.fields)},
+                        {"expected", written(report.expected)},
+                        {"unexpected", unexpected},
                         {"kinds", kinds},
                         {"faults", faults}};
 }

@@ -33,15 +33,19 @@ struct Report {
     std::map<std::string, std::map<std::string, Tally>> kinds;  // kind, field
     std::map<std::string, Tally> fields;
     std::map<std::string, std::size_t> faults;
+    std::map<std::string, Tally> expected;          // faults that the truth wants
+    std::map<std::string, std::size_t> unexpected;  // faults that it does not
     std::vector<Miss> misses;
     double seconds = 0;
     long kilobytes = 0;  // most memory: this process, or its largest child
 };
 
 // `truth`: a list of {file, kind, truth: {no, date, cur, seller, seller_vat, buyer, buyer_vat, net,
-// tax, gross, payable}}; the files lie in `folder` or in `folder`/files. A field that the truth has
-// as null or not at all is not counted. Every regular file of that folder is read. Two files are
-// one invoice in truth where number, day, total and the seller's tax id or name agree.
+// tax, gross, payable, code, reverses, plate}, findings, allowed, same_as} (truth.hpp), with the
+// year that the set is held against in about.json beside it, if there is one; the files lie in
+// `folder` or in `folder`/files. A field that the truth has as null or not at all is not counted.
+// Every regular file of that folder is read. Two files are one invoice in truth where `same_as`
+// says so, or where number, day, total and the seller's tax id or name agree.
 Result<Report> measure(const std::filesystem::path& folder, const std::filesystem::path& truth,
                        const std::filesystem::path& documents);
 // `misses`: so many are shown.

@@ -243,6 +243,8 @@ void add_eval_invoices(CLI::App& app, Request& request) {
     made->add_option("truth", options.truth, "What they say (JSON)")->required();
     made->add_option("--failures", options.failures, "Print so many fields that were read wrong");
     made->add_flag("--json", options.json, "Print JSON");
+    made->add_flag("--without-xml", options.without_xml,
+                   "Read the pages of PDF files, not their data (needs errand-page-documents)");
 }
 
 void add_ledger(CLI::App& app, Request& request) {

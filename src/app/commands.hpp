@@ -127,6 +127,7 @@ struct EvalInvoicesOptions {
     std::string truth;
     std::size_t failures = 0;
     bool json = false;
+    bool without_xml = false;
 };
 int eval_invoices(const EvalInvoicesOptions& options);
 

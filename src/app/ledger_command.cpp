@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
@@ -12,6 +13,7 @@
 #include "client/process.hpp"
 #include "invoice/desk.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/limits.hpp"
 
 namespace errand::app {
 namespace {
@@ -25,18 +27,17 @@ bool in_chinese(const LedgerOptions& options) {
 // One line for each file on a pipe; on a terminal one line that changes.
 class Progress {
   public:
-    Progress(std::size_t files, bool quiet, bool zh)
-        : files_(files), quiet_(quiet), zh_(zh), terminal_(::isatty(STDERR_FILENO) != 0) {}
+    explicit Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) != 0) {}
     ~Progress() {
-        if (terminal_ && !quiet_ && shown_ > 0) fmt::print(stderr, "\r\x1b[K");
+        if (shown_ && terminal_) fmt::print(stderr, "\r\x1b[K");
     }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
-    void file(const std::string& name, const invoice::Reading& reading) {
-        ++shown_;
+    void file(const std::string& name, std::size_t done, std::size_t total) {
         if (quiet_) return;
-        const auto what = fmt::format("[{}/{}] {}: {}", shown_, files_, name, outcome(reading));
+        shown_ = true;
+        const auto what = fmt::format("[{}/{}] {}", done, total, printable(name));
         if (terminal_)
             fmt::print(stderr, "\r\x1b[K{}", cut(what));
         else
@@ -45,43 +46,48 @@ class Progress {
     }
 
   private:
-    std::string outcome(const invoice::Reading& reading) const {
-        if (reading.invoices.empty())
-            return reading.findings.empty()
-                       ? std::string("?")
-                       : std::string(invoice::name_of(reading.findings.front().fault));
-        return fmt::format(fmt::runtime(zh_ ? "{} 张发票" : "invoices: {}"),
-                           reading.invoices.size());
-    }
     static std::string cut(const std::string& text) {
         constexpr std::size_t kColumns = 79;
         return width(text) <= kColumns ? text : wrap(text, kColumns).front();
     }
 
-    std::size_t files_;
     bool quiet_;
-    bool zh_;
     bool terminal_;
-    std::size_t shown_ = 0;
+    bool shown_ = false;
 };
 
-invoice::Reading unread(const std::string& name, const Error& error) {
-    const auto fault =
-        error.code == ErrorCode::Exhausted ? invoice::Fault::TooLarge : invoice::Fault::Unreadable;
-    return {{}, {{fault, name, error.message}}};
-}
-
 std::vector<ledger::Handed> read_all(const LedgerFiles& files, Progress& progress) {
+    std::vector<invoice::Given> given;
+    for (const auto& file : files.files)
+        if (!file.link) given.push_back({file.name, file.path});
     invoice::Desk desk(client::own_folder() / "errand-documents");
+    auto readings = desk.read_all(
+        std::move(given), [&](const std::string& name, std::size_t done, std::size_t total) {
+            progress.file(name, done, total);
+        });
     std::vector<ledger::Handed> all;
+    auto next = readings.begin();
     for (const auto& file : files.files) {
-        const auto bytes = read_ledger_file(file.path);
-        auto reading = bytes ? desk.read(file.name, *bytes)
-                             : unread(file.name, bytes.error());
-        progress.file(file.name, reading);
-        all.push_back({file.name, std::move(reading)});
+        if (!file.link) {
+            all.push_back({file.name, std::move(*next++)});
+            continue;
+        }
+        invoice::Reading link;
+        link.findings.push_back(
+            {invoice::Fault::Unsupported, file.name, "a symbolic link, which is not followed"});
+        all.push_back({file.name, std::move(link)});
     }
     return all;
+}
+
+Result<std::string> read_rules(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text(ledger::kMaxRulesBytes + 1, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (in.bad() || (in.fail() && !in.eof()))
+        return fail(ErrorCode::NotFound, fmt::format("{} cannot be read", printable(path)));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
 }
 
 Result<ledger::Setting> setting_of(const LedgerOptions& options) {
@@ -93,7 +99,7 @@ Result<ledger::Setting> setting_of(const LedgerOptions& options) {
     setting.currency = options.currency;
     setting.now = SystemClock().now();
     if (options.category_map.empty()) return setting;
-    ERRAND_TRY(const auto text, read_ledger_file(options.category_map));
+    ERRAND_TRY(const auto text, read_rules(options.category_map));
     ERRAND_TRY(setting.rules, ledger::read_category_rules(text));
     return setting;
 }
@@ -150,10 +156,10 @@ Result<Outputs> outputs_of(const LedgerOptions& options) {
 
 Result<void> write_all(const ledger::Ledger& ledger, const Outputs& outputs, const fs::path& root,
                        bool force) {
-    const ledger::Output output{root, force};
-    ERRAND_TRY_VOID(write_workbook(ledger, outputs.workbook, output));
-    if (!outputs.csv.empty()) ERRAND_TRY_VOID(write_csv(ledger, outputs.csv, output));
-    if (!outputs.json.empty()) ERRAND_TRY_VOID(write_json(ledger, outputs.json, output));
+    const auto existing = force ? ledger::Existing::Replace : ledger::Existing::Refuse;
+    ERRAND_TRY_VOID(write_workbook(ledger, outputs.workbook, {root}, existing));
+    if (!outputs.csv.empty()) ERRAND_TRY_VOID(write_csv(ledger, outputs.csv, existing));
+    if (!outputs.json.empty()) ERRAND_TRY_VOID(write_json(ledger, outputs.json, existing));
     return {};
 }
 
@@ -187,7 +193,7 @@ Result<int> make_ledger(const LedgerOptions& options) {
     ERRAND_TRY(const auto files, find_ledger_files(options.files, outputs.all()));
     ledger::Ledger ledger(std::move(setting));
     {
-        Progress progress(files.files.size(), options.quiet, zh);
+        Progress progress(options.quiet);
         ledger.add(read_all(files, progress));
     }
     ERRAND_TRY_VOID(set_rates(ledger, options.rates));

@@ -1,18 +1,11 @@
 #include "app/ledger_files.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 #include "app/limits.hpp"
 #include "app/text.hpp"
-#include "base/descriptor.hpp"
-#include "document/limits.hpp"
 
 namespace errand::app {
 namespace {
@@ -74,41 +67,13 @@ Result<LedgerFiles> find_ledger_files(const std::vector<std::string>& named,
             if (is_excepted(path, excepted)) continue;
             if (all.files.size() >= kMaxLedgerFiles) return too_many();
             const auto relative = one_folder ? path.lexically_relative(all.root) : path;
-            all.files.push_back({path, printable(relative.generic_string())});
+            // One that is named by hand is meant.
+            const bool link =
+                fs::is_directory(status) && fs::is_symlink(fs::symlink_status(path, failed));
+            all.files.push_back({path, printable(relative.generic_string()), link});
         }
     }
     return all;
-}
-
-Result<std::string> read_ledger_file(const fs::path& path) {
-    const auto refused = [](std::string_view why) {
-        return fail(ErrorCode::Unavailable, fmt::format("the file cannot be read: {}", why));
-    };
-    struct stat status{};
-    if (::lstat(path.c_str(), &status) != 0) return refused(std::strerror(errno));
-    if (S_ISLNK(status.st_mode))
-        return fail(ErrorCode::Denied, "a symbolic link, which is not followed");
-    if (!S_ISREG(status.st_mode)) return fail(ErrorCode::Denied, "no regular file");
-    if (static_cast<std::size_t>(status.st_size) > document::kMaxFileBytes)
-        return fail(ErrorCode::Exhausted, "the file is larger than is read");
-    // What was a file a moment ago may be something else now: no link, no waiting.
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (file.get() < 0) return refused(std::strerror(errno));
-    std::string bytes;
-    bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
-    std::size_t used = 0;
-    for (;;) {
-        if (used == bytes.size()) bytes.resize(bytes.size() * 2);
-        if (used > document::kMaxFileBytes)
-            return fail(ErrorCode::Exhausted, "the file is larger than is read");
-        const auto got = ::read(file.get(), bytes.data() + used, bytes.size() - used);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return refused(std::strerror(errno));
-        if (got == 0) break;
-        used += static_cast<std::size_t>(got);
-    }
-    bytes.resize(used);
-    return bytes;
 }
 
 }  // namespace errand::app

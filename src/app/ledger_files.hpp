@@ -1,4 +1,4 @@
-// Owns: which files a ledger is made of: folders walked in a stable order, their bytes. Blocks.
+// Owns: which files a ledger is made of: folders walked in a stable order. Blocks.
 #pragma once
 
 #include <filesystem>
@@ -12,6 +12,7 @@ namespace errand::app {
 struct LedgerFile {
     std::filesystem::path path;  // to open
     std::string name;            // in the ledger: UTF-8, relative to LedgerFiles::root
+    bool link = false;           // a symbolic link inside a folder: named, not followed
 };
 
 struct LedgerFiles {
@@ -24,9 +25,5 @@ struct LedgerFiles {
 // Exhausted: too many files, or folders too deep.
 Result<LedgerFiles> find_ledger_files(const std::vector<std::string>& named,
                                       const std::vector<std::filesystem::path>& excepted);
-
-// Denied: no regular file (a link, a device). Exhausted: larger than is read. Unavailable: the disk
-// refuses.
-Result<std::string> read_ledger_file(const std::filesystem::path& path);
 
 }  // namespace errand::app

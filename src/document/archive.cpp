@@ -3,11 +3,14 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
+#include <locale.h>
 
 #include <array>
 #include <memory>
 
 #include "base/encoding.hpp"
+#include "document/charset.hpp"
+#include "document/rar5.hpp"
 
 namespace errand::document {
 namespace {
@@ -17,18 +20,43 @@ struct Close {
 };
 using Open = std::unique_ptr<archive, Close>;
 
+// libarchive turns names into the characters of the thread's locale: in the one that a program
+// starts with, all but ASCII is lost.
+class Utf8Names {
+  public:
+    Utf8Names() : before_(::uselocale(utf8())) {}
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+    ~Utf8Names() { ::uselocale(before_); }
+
+  private:
+    static locale_t utf8() {
+        static const locale_t made = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+        return made;
+    }
+    locale_t before_;
+};
+
 std::string name_of(archive_entry* entry) {
     const char* name = ::archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = ::archive_entry_pathname(entry);
     std::string text = name == nullptr ? "?" : name;
-    if (!is_utf8(text)) text = "name:" + hex_encode(text.substr(0, kMaxEntryName / 4));
-    if (text.size() > kMaxEntryName) text = "name of " + std::to_string(text.size()) + " bytes";
-    return text;
+    if (text.size() > kMaxEntryName) return "name of " + std::to_string(text.size()) + " bytes";
+    if (is_utf8(text)) return text;
+    // What Chinese Windows writes into a ZIP without saying so.
+    if (auto chinese = to_utf8(text, "GB18030")) return *std::move(chinese);
+    return "name:" + hex_encode(text.substr(0, kMaxEntryName / 4));
 }
 
 std::string why(archive* open) {
     const char* message = ::archive_error_string(open);
     return message == nullptr ? "unreadable" : message;
+}
+
+// Where even the list of files is encrypted, and where libarchive finds out only while it reads.
+bool is_encrypted(archive* open) {
+    return ::archive_read_has_encrypted_entries(open) == 1 ||
+           why(open).find("ncrypt") != std::string::npos;
 }
 
 Result<Open> open_archive(std::string_view bytes) {
@@ -51,7 +79,7 @@ Result<void> read_entry(archive* open, Entry& entry, Budget& budget) {
         const auto got = ::archive_read_data(open, buffer.data(), buffer.size());
         if (got == 0) return {};
         if (got < 0) {
-            entry.fault = why(open);
+            entry.fault = is_encrypted(open) ? std::string(kEncrypted) : why(open);
             entry.bytes.clear();
             return {};
         }
@@ -67,7 +95,10 @@ Result<void> read_entry(archive* open, Entry& entry, Budget& budget) {
 }  // namespace
 
 Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
+    const Utf8Names names;
     ERRAND_TRY(const auto open, open_archive(bytes));
+    const auto locked = rar5_encrypted(bytes);
+    std::size_t head = 0;
     std::vector<Entry> entries;
     for (;;) {
         archive_entry* header = nullptr;
@@ -75,6 +106,11 @@ Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
         if (status == ARCHIVE_EOF) return entries;
         if (status == ARCHIVE_FATAL || status == ARCHIVE_RETRY) {
             // A file cut off: what came before stays, and the rest has a name of its own.
+            if (is_encrypted(open.get())) {
+                if (entries.empty()) return fail(ErrorCode::Denied, "the archive is encrypted");
+                entries.push_back({"(rest of the archive)", {}, std::string(kEncrypted)});
+                return entries;
+            }
             if (entries.empty())
                 return fail(ErrorCode::Corrupt, "the archive cannot be read: " + why(open.get()));
             entries.push_back({"(rest of the archive)", {}, why(open.get())});
@@ -83,12 +119,14 @@ Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
         if (budget.entries == 0)
             return fail(ErrorCode::Exhausted, "the archive has more files than are allowed");
         --budget.entries;
+        const bool is_locked = head < locked.size() && locked[head];
+        ++head;
         if (::archive_entry_filetype(header) == AE_IFDIR) continue;
         Entry entry{name_of(header), {}, {}};
         if (::archive_entry_filetype(header) != AE_IFREG)
             entry.fault = "a link or a device, not a file";
-        else if (::archive_entry_is_encrypted(header) != 0)
-            entry.fault = "encrypted";
+        else if (is_locked || ::archive_entry_is_encrypted(header) != 0)
+            entry.fault = kEncrypted;
         else
             ERRAND_TRY_VOID(read_entry(open.get(), entry, budget));
         entries.push_back(std::move(entry));

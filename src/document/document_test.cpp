@@ -145,6 +145,9 @@ TEST(SignedFile, RefusesOthers) {
 TEST(Form, IsSeenInTheBytes) {
     EXPECT_EQ(form_of("junk\n%PDF-1.7"), Form::Pdf);
     EXPECT_EQ(form_of("PK\x03\x04..."), Form::Archive);
+    EXPECT_EQ(form_of("PK\x03\x04 a.pdf %PDF-1.7"), Form::Archive);
+    EXPECT_EQ(form_of("From: a\r\n\r\n%PDF-1.7"), Form::Mail);
+    EXPECT_EQ(form_of("<a>%PDF-1.7</a>"), Form::Xml);
     EXPECT_EQ(form_of("\xef\xbb\xbf  <r/>"), Form::Xml);
     EXPECT_EQ(form_of("\xff\xd8\xff\xe0"), Form::Picture);
     EXPECT_EQ(form_of("From: a@b.example\r\n"), Form::Mail);

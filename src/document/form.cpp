@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "document/mail.hpp"
 #include "document/signed_file.hpp"
 #include "document/trim.hpp"
 
@@ -32,23 +33,19 @@ bool is_xml(std::string_view bytes) {
     return trim(bytes.substr(0, std::min<std::size_t>(bytes.size(), 4096))).starts_with('<');
 }
 
-bool is_mail(std::string_view bytes) {
-    for (const std::string_view start : {"Received:", "Return-Path:", "MIME-Version:", "From:",
-                                         "Delivered-To:", "Message-ID:", "Date:", "Subject:"})
-        if (bytes.starts_with(start)) return true;
-    return false;
-}
-
 }  // namespace
 
 Form form_of(std::string_view bytes) {
-    // A PDF may have other bytes before its head (ISO 32000 allows for 1,024).
-    if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Form::Pdf;
+    constexpr std::string_view kPdf = "%PDF-";
+    if (bytes.starts_with(kPdf)) return Form::Pdf;
+    // What holds other files may hold a PDF in its first bytes.
     if (is_archive(bytes)) return Form::Archive;
     if (is_picture(bytes)) return Form::Picture;
     if (is_xml(bytes)) return Form::Xml;
     if (looks_signed(bytes)) return Form::Signed;
-    return is_mail(bytes) ? Form::Mail : Form::Unknown;
+    if (looks_like_mail(bytes)) return Form::Mail;
+    // A PDF may have other bytes before its head (ISO 32000 allows for 1,024).
+    return bytes.substr(0, 1024).find(kPdf) != std::string_view::npos ? Form::Pdf : Form::Unknown;
 }
 
 }  // namespace errand::document

@@ -18,6 +18,13 @@ inline constexpr std::size_t kMaxUnpackedBytes = 256UL << 20U;
 inline constexpr std::size_t kMaxUnpackedEntries = 5'000;
 inline constexpr std::size_t kMaxArchiveDepth = 4;
 inline constexpr std::size_t kMaxEntryName = 1'024;
+// A mail: its parts, how deep they stand in one another, one head, what one line of a head may
+// list, and how much of a file is looked at to know it for a mail.
+inline constexpr std::size_t kMaxMailParts = 1'000;
+inline constexpr std::size_t kMaxMailDepth = 16;
+inline constexpr std::size_t kMaxMailHead = 256UL << 10U;
+inline constexpr std::size_t kMaxMailParameters = 64;
+inline constexpr std::size_t kMailGlance = 16UL << 10U;
 // What a PDF may carry: attachments, and their bytes together.
 inline constexpr std::size_t kMaxAttachments = 64;
 inline constexpr std::size_t kMaxAttachmentBytes = 32UL << 20U;
@@ -36,5 +43,17 @@ inline constexpr std::size_t kPieceBytes = 64UL << 10U;
 // tried again.
 inline constexpr unsigned kMaxWorkers = 16;
 inline constexpr std::chrono::seconds kStartPause{5};
+
+// What is looked at of one file: pages with text, their words, the pictures of one page, the codes.
+inline constexpr int kMaxTextPages = 200;
+inline constexpr std::size_t kMaxWords = 200'000;
+inline constexpr std::size_t kMaxPagePictures = 64;
+inline constexpr std::size_t kMaxCodes = 64;
+// A picture in a PDF that may be a code, and one that is handed in.
+inline constexpr int kMaxCodePixels = 4'000'000;
+inline constexpr long long kMaxPicturePixels = 60'000'000;
+// Pages without text are drawn and recognised: so many, and no more once so long has been used.
+inline constexpr int kMaxRecognisedPages = 8;
+inline constexpr std::chrono::seconds kRecognitionTime{12};
 
 }  // namespace errand::document

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/encoding.hpp"
+#include "document/base64_text.hpp"
 #include "document/limits.hpp"
 #include "document/trim.hpp"
 
@@ -39,15 +39,7 @@ std::string from_base64(std::string_view bytes) {
             return {};
         body = body.substr(begin, end - begin);
     }
-    std::string packed;
-    packed.reserve(body.size() + 3);
-    for (const char character : body)
-        if (character != '\n' && character != '\r' && character != ' ' && character != '\t')
-            packed += character;
-    packed.resize(packed.find_last_not_of('=') + 1);
-    packed.resize((packed.size() + 3) / 4 * 4, '=');
-    const auto decoded = base64_decode(packed);
-    return decoded ? *decoded : std::string{};
+    return from_base64_text(body);
 }
 
 }  // namespace

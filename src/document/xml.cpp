@@ -1,11 +1,11 @@
 #include "document/xml.hpp"
 
 #include <fmt/format.h>
-#include <iconv.h>
 
 #include <algorithm>
 #include <cctype>
 
+#include "document/charset.hpp"
 #include "document/limits.hpp"
 #include "document/trim.hpp"
 
@@ -31,29 +31,6 @@ std::string declared_encoding(std::string_view bytes) {
     for (auto& character : name)
         character = static_cast<char>(std::toupper(static_cast<unsigned char>(character)));
     return name;
-}
-
-// GB18030 holds GBK and GB2312, which writers name without keeping to them.
-std::string wider(const std::string& name) {
-    return name == "GBK" || name == "GB2312" ? "GB18030" : name;
-}
-
-Result<std::string> to_utf8(std::string_view bytes, const std::string& encoding) {
-    const auto converter = ::iconv_open("UTF-8", wider(encoding).c_str());
-    if (converter == reinterpret_cast<iconv_t>(-1))  // NOLINT(performance-no-int-to-ptr)
-        return fail(ErrorCode::Invalid,
-                    fmt::format("the encoding '{:.40}' is not known", encoding));
-    std::string out(bytes.size() * 3 + 4, '\0');
-    char* from = const_cast<char*>(bytes.data());
-    char* to = out.data();
-    std::size_t from_left = bytes.size();
-    std::size_t to_left = out.size();
-    const auto done = ::iconv(converter, &from, &from_left, &to, &to_left);
-    ::iconv_close(converter);
-    if (done == static_cast<std::size_t>(-1))
-        return fail(ErrorCode::Corrupt, fmt::format("the XML is not in {:.40}", encoding));
-    out.resize(out.size() - to_left);
-    return out;
 }
 
 Result<void> check_depth(const pugi::xml_document& document) {

@@ -83,10 +83,11 @@ class Capital {
                 waiting_ = 0;
                 return name.size();
             }
-        if (rest.starts_with("负") || rest.starts_with("負")) {
-            negative_ = true;
-            return std::string_view("负").size();
-        }
+        for (const std::string_view minus : {"(负数)", "（负数）", "负数", "负", "負"})
+            if (rest.starts_with(minus)) {
+                negative_ = true;
+                return minus.size();
+            }
         for (const auto mark : kIgnored)
             if (rest.starts_with(mark)) return mark.size();
         return 0;
@@ -100,11 +101,6 @@ class Capital {
     bool negative_ = false;
     bool any_ = false;
 };
-
-// Tickets: the railway and the airlines stand in their form's name.
-bool names_no_seller(Format format) {
-    return format == Format::RailXbrl || format == Format::AirXbrl;
-}
 
 class Checker {
   public:
@@ -172,7 +168,7 @@ class Checker {
         need(invoice_.number.has() || invoice_.uuid.has(), "number", "number");
         need(invoice_.date.has(), "date", "date");
         need(invoice_.gross.has(), "total", "gross");
-        need(invoice_.seller.has() || names_no_seller(invoice_.format), "seller", "seller");
+        need(invoice_.seller.has() || is_ticket(invoice_.format), "seller", "seller");
         need(invoice_.currency.has(), "currency", "currency");
     }
 

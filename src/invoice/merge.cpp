@@ -123,7 +123,8 @@ void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) 
         if (better(its, mine)) mine = its;
     });
     if (better(other.lines, into.lines)) into.lines = other.lines;
-    if (into.format == Format::Unknown || into.format == Format::OfdFields)
+    if (into.format == Format::Unknown || into.format == Format::OfdFields ||
+        (is_seen(into.format) && !is_seen(other.format)) || into.format == Format::QrCode)
         into.format = other.format;
     for (const auto& one : other.files) {
         const auto known = [&](const File& its) { return its.path == one.path; };

@@ -41,18 +41,48 @@ constexpr LineNames kVatLine{.name = "Item",
 void set_xbrl_parties(Invoice& invoice, Node root) {
     set(invoice.seller, first_of(root, {"NameOfSeller", "NameOfIssuer", "IssueParty"}));
     set(invoice.seller_tax_id,
-        first_of(root, {"UnifiedSocialCreditCodeOfSeller", "TaxpayerIdentificationNumberOfSeller",
-                        "SellerTaxID", "UnifiedSocialCreditCodeOfIssuer"}));
+        first_of(root, {"UnifiedSocialCreditCodeOfSeller",
+                        "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOfSeller",
+                        "TaxpayerIdentificationNumberOfSeller", "SellerTaxID",
+                        "UnifiedSocialCreditCodeOfIssuer"}));
     set(invoice.buyer, first_of(root, {"NameOfPurchaser", "NameOfBuyer"}));
-    set(invoice.buyer_tax_id, first_of(root, {"UnifiedSocialCreditCodeOfPurchaser",
-                                              "TaxpayerIdentificationNumberOfPurchaser"}));
+    set(invoice.buyer_tax_id,
+        first_of(root, {"UnifiedSocialCreditCodeOfPurchaser",
+                        "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOfPurchaser",
+                        "TaxpayerIdentificationNumberOfPurchaser"}));
 }
 
 void set_xbrl_sums(Invoice& invoice, Node root) {
     set(invoice.net, first_of(root, {"TotalAmountExcludingTax", "AmountExcludingTax"}));
-    set(invoice.tax, first_of(root, {"TotalTaxAmount", "TaxAmount", "VATTaxAmount"}));
+    set(invoice.tax,
+        first_of(root, {"TotalTaxAmount", "VatTaxAmount", "VATTaxAmount", "TaxAmount"}));
     set(invoice.gross, first_of(root, {"TaxIncludedAmountInFigures", "TotalAmount"}));
     set(invoice.capital, first_of(root, {"TaxIncludedAmountInWords"}));
+}
+
+constexpr LineNames kXbrlLine{.name = "NameOfTaxableGoodsOrServices",
+                              .specification = "SpecificationAndModel",
+                              .unit = "Unit",
+                              .tax_code = "TaxClassificationCode",
+                              .tax_rate = "TaxRate",
+                              .quantity = "Quantity",
+                              .unit_price = "UnitPrice",
+                              .amount = "AmountExcludingTax",
+                              .tax = "TaxAmount"};
+
+// The fare and the fuel surcharge are what is taxed; the fund and other levies come on top.
+void set_air_sums(Invoice& invoice, Node root) {
+    const auto value = [&](std::string_view name) {
+        return parse_decimal(text(anywhere(root, name)));
+    };
+    const auto fare = value("Fare");
+    if (fare && invoice.tax.has() && !invoice.net.has())
+        invoice.net = {*fare + value("FuelSurcharge").value_or(Decimal{}), Source::Xml, kComputed};
+    const auto fund = value("CivilAviationDevelopmentFund");
+    const auto others = value("OtherTaxes");
+    if (fund || others)
+        invoice.adjustment = {fund.value_or(Decimal{}) + others.value_or(Decimal{}), Source::Xml,
+                              kComputed};
 }
 
 }  // namespace
@@ -81,7 +111,8 @@ Invoice read_digital(Node root) {
     set(invoice.drawer, text(basic, "Drawer"));
     set(invoice.remark, text(data, "AdditionalInformation/Remark"));
     set(invoice.plate, text(anywhere(at(data, "SpecificInformation"), "PlateNumber")));
-    set(invoice.reverses, first_of(data, {"OriginalInvoiceNumber", "OriginalEInvoiceNumber"}));
+    set(invoice.reverses,
+        first_of(data, {"OriginalInvoiceNumber", "OriginalEInvoiceNumber", "OriginalInvoiceCode"}));
     std::vector<Line> lines;
     for (const auto line : all(data, "IssuItemInformation"))
         lines.push_back(read_line(line, kDigitalLine));
@@ -130,20 +161,30 @@ Invoice read_xbrl(Node root) {
         set(invoice.gross, first_of(root, {"Fare"}));
         set(invoice.travel_date, first_of(root, {"TravelDate"}));
         set(invoice.journey, first_of(root, {"TrainNumber"}));
+        set(invoice.reverses, first_of(root, {"NumberOfOriginalInvoice"}));
     } else if (anywhere(root, "ElectronicInvoiceAirTransportReceiptNumber")) {
         invoice.format = Format::AirXbrl;
         set(invoice.number, first_of(root, {"ElectronicInvoiceAirTransportReceiptNumber"}));
         set(invoice.date, first_of(root, {"IssueDate", "DateOfIssue"}));
         set(invoice.journey, first_of(root, {"Flight", "FlightNumber"}));
-        set(invoice.travel_date, first_of(root, {"Date", "TravelDate", "CarrierDate"}));
+        set(invoice.travel_date, first_of(root, {"CarrierDate", "TravelDate", "Date"}));
+        set(invoice.check_code, first_of(root, {"VerificationCode"}));
+        set_air_sums(invoice, root);
     } else {
         invoice.format = Format::VatXbrl;
         set(invoice.code, first_of(root, {"CodeOfInvoice"}));
         set(invoice.number, first_of(root, {"NumberOfInvoice"}));
         set(invoice.date, first_of(root, {"DateOfIssue"}));
-        set(invoice.check_code, first_of(root, {"InvoiceCheckCode", "CheckCode"}));
+        set(invoice.check_code,
+            first_of(root, {"IdentifyingCode", "InvoiceCheckCode", "CheckCode"}));
         set(invoice.remark, first_of(root, {"Remark", "Remarks"}));
-        set(invoice.drawer, first_of(root, {"NameOfDrawer", "Drawer"}));
+        set(invoice.drawer, first_of(root, {"Issuer", "NameOfDrawer", "Drawer"}));
+        set(invoice.kind, first_of(root, {"TypeOfInvoice"}));
+        std::vector<Line> lines;
+        const auto first = anywhere(root, "InformationOfTaxableGoodsOrServicesDetailItemsTuple");
+        for (const auto line : all(first.parent(), document::local_name(first)))
+            lines.push_back(read_line(line, kXbrlLine));
+        set(invoice.lines, std::move(lines));
     }
     finish_chinese(invoice);
     return invoice;

@@ -8,11 +8,13 @@
 #include "crypto/hash.hpp"
 #include "document/archive.hpp"
 #include "document/form.hpp"
+#include "document/mail.hpp"
 #include "document/signed_file.hpp"
 #include "document/xml.hpp"
 #include "invoice/merge.hpp"
 #include "invoice/ofd.hpp"
 #include "invoice/readers.hpp"
+#include "invoice/sources.hpp"
 
 namespace errand::invoice {
 namespace {
@@ -54,7 +56,7 @@ class FileReader {
             case Form::Picture:
                 return read_picture(path, bytes);
             case Form::Mail:
-                return add(Fault::Unsupported, path, "mail files are not read");
+                return read_mail_file(path, bytes);
             case Form::Unknown:
                 break;
         }
@@ -129,12 +131,23 @@ class FileReader {
             return keep(std::move(invoices), path, bytes, "ofd");
         }
         if (entries->empty()) return add(Fault::Unreadable, path, "the archive is empty");
-        for (auto& entry : *entries) {
+        open_entries(path, *std::move(entries));
+    }
+
+    void read_mail_file(const std::string& path, std::string_view bytes) {
+        auto entries = document::read_mail(bytes, budget_);
+        if (!entries) return add(entries.error(), path);
+        if (entries->empty()) return add(Fault::NotAnInvoice, path, "the mail carries no file");
+        open_entries(path, *std::move(entries));
+    }
+
+    void open_entries(const std::string& path, std::vector<document::Entry> entries) {
+        for (auto& entry : entries) {
             auto inner = path + "/" + entry.name;
             if (entry.fault.empty())
                 inner_.push_back({std::move(inner), std::move(entry.bytes)});
             else
-                add(entry.fault == "encrypted" ? Fault::Encrypted : Fault::Unreadable, inner,
+                add(entry.fault == document::kEncrypted ? Fault::Encrypted : Fault::Unreadable, inner,
                     entry.fault);
         }
     }
@@ -153,16 +166,32 @@ class FileReader {
             }
             for (auto& invoice : read_xml(xml->root())) found.push_back(std::move(invoice));
         }
-        if (found.empty())
-            return add(Fault::Unsupported, path,
-                       "the PDF carries no invoice as XML, and its text is not read");
-        keep(merged(std::move(found), path), path, bytes, "pdf");
+        keep_seen(merged(std::move(found), path), pdf->codes, pdf->texts, path, bytes, "pdf");
     }
 
     void read_picture(const std::string& path, std::string_view bytes) {
         const auto picture = sight_.picture(bytes);
         if (!picture) return add(picture.error(), path);
-        add(Fault::Unsupported, path, "the picture's codes and text are not read");
+        if (!picture->fault.empty()) add(Fault::Unreadable, path, picture->fault);
+        keep_seen({}, picture->codes, picture->texts, path, bytes, "picture");
+    }
+
+    // Data, codes and pages of one file.
+    void keep_seen(std::vector<Invoice> data, const std::vector<std::string>& codes,
+                   const std::vector<document::Page>& pages, const std::string& path,
+                   std::string_view bytes, std::string form) {
+        const auto first = reading_.findings.size();
+        auto invoices = join_sources(std::move(data), codes, pages, reading_.findings);
+        for (auto at = first; at < reading_.findings.size(); ++at)
+            reading_.findings[at].file = path;
+        if (invoices.empty()) {
+            const bool blank = std::ranges::all_of(
+                pages, [](const document::Page& page) { return page.words.empty(); });
+            return add(blank ? Fault::Unreadable : Fault::NotAnInvoice, path,
+                       blank ? "nothing could be read on its pages"
+                             : "no page of it says what invoices say");
+        }
+        keep(std::move(invoices), path, bytes, std::move(form));
     }
 
     document::Sight& sight_;

@@ -45,20 +45,35 @@ enum class Format {
     Zugferd1,
     FatturaPa,
     Cfdi,
+    Plain,       // a page that is no Chinese form
     DigitalXml,  // 数电票
     VatXml,      // 增值税电子发票, the XML inside OFD
     VatXbrl,     // the finance ministry's taxonomy `inv`
     RailXbrl,
     AirXbrl,
     OfdFields,  // an OFD's own CustomData and tags
+    Face,       // the page of a Chinese invoice or receipt
+    RailFace,
+    AirFace,
+    QrCode,  // a Chinese code alone
 };
-inline constexpr std::array<std::string_view, 13> kFormatNames{
-    "unknown", "ubl",     "ubl-creditnote", "cii",  "zugferd-1", "fatturapa", "cfdi",
-    "digital", "vat-xml", "vat-xbrl",       "rail", "air",       "ofd-fields"};
-static_assert(kFormatNames.size() == static_cast<std::size_t>(Format::OfdFields) + 1);
+inline constexpr std::array<std::string_view, 18> kFormatNames{
+    "unknown", "ubl",        "ubl-creditnote", "cii",       "zugferd-1", "fatturapa",
+    "cfdi",    "plain",      "digital",        "vat-xml",   "vat-xbrl",  "rail",
+    "air",     "ofd-fields", "face",           "rail-face", "air-face",  "qr"};
+static_assert(kFormatNames.size() == static_cast<std::size_t>(Format::QrCode) + 1);
 std::string_view name_of(Format format);
 constexpr bool is_chinese(Format format) {
     return format >= Format::DigitalXml;
+}
+// Tickets name no seller.
+constexpr bool is_ticket(Format format) {
+    return format == Format::RailXbrl || format == Format::AirXbrl || format == Format::RailFace ||
+           format == Format::AirFace;
+}
+// Of an invoice's page or code, which another source knows better.
+constexpr bool is_seen(Format format) {
+    return format == Format::Plain || format >= Format::Face;
 }
 
 struct Line {
@@ -147,14 +162,15 @@ enum class Fault {
     Future,           // dated after today
 };
 inline constexpr std::array<std::string_view, 16> kFaultNames{
-    "unreadable",  "encrypted",  "not an invoice", "not supported",    "too large",
-    "unverified",  "missing",    "sums disagree",  "lines disagree",   "words disagree",
-    "check digit", "other year", "number twice",   "sources disagree", "other buyer",
-    "future"};
+    "unreadable",     "encrypted",        "not an invoice", "not supported",
+    "too large",      "unverified",       "missing",        "sums disagree",
+    "lines disagree", "words disagree",   "check digit",    "other year",
+    "number twice",   "sources disagree", "other buyer",    "future"};
 static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::Future) + 1);
 std::string_view name_of(Fault fault);
 
 struct Finding {
+    static constexpr bool kDefaults = true;
     Fault fault = Fault::Unreadable;
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person

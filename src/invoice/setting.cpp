@@ -61,8 +61,8 @@ void complete_sums(Invoice& invoice) {
     if (gross.has() && net.has()) compute(tax, gross.value - net.value - rest, gross.source);
 }
 
-void finish_chinese(Invoice& invoice) {
-    if (!invoice.currency.has()) invoice.currency = {"CNY", Source::Xml, kComputed};
+void finish_chinese(Invoice& invoice, Source source) {
+    if (!invoice.currency.has()) invoice.currency = {"CNY", source, kComputed};
     complete_sums(invoice);
     if (!invoice.reverses.has() && invoice.remark.has())
         if (auto number = reversed_number(invoice.remark.value); !number.empty())

@@ -27,7 +27,7 @@ std::string full_name(const std::string& given, const std::string& family);
 void complete_sums(Invoice& invoice);
 // The sums, and what every Chinese invoice has without saying it: its currency, and that it takes
 // money back where its total is negative, and which one it reverses where its remark says so.
-void finish_chinese(Invoice& invoice);
+void finish_chinese(Invoice& invoice, Source source = Source::Xml);
 // "MXN" for "Pesos", "CNY" for "人民币": the code for a currency's name where one is written.
 std::string currency_code(std::string_view text);
 

@@ -54,7 +54,8 @@ TEST(Capital, ReadsAmountsInWords) {
     EXPECT_EQ(words("⊗壹万零伍拾圆整"), "10050.00");
     EXPECT_EQ(words("拾万元整"), "100000.00");
     EXPECT_EQ(words("壹亿贰仟万元整"), "120000000.00");
-    EXPECT_EQ(words("（负数）叁元整"), "none");
+    EXPECT_EQ(words("（负数）叁元整"), "-3.00");
+    EXPECT_EQ(words("(负数)伍佰圆整"), "-500.00");
     EXPECT_EQ(words("负叁元零伍分"), "-3.05");
     EXPECT_EQ(words("伍角"), "0.50");
     EXPECT_EQ(words("元整"), "none");

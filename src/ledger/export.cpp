@@ -1,18 +1,14 @@
 // The ledger as CSV (RFC 4180, UTF-8 with a byte order mark) and as JSON.
 #include <fmt/format.h>
-#include <boost/mp11.hpp>
 
-#include "json/json.hpp"
+#include "invoice/json.hpp"
 #include "ledger/columns.hpp"
-#include "ledger/fields.hpp"
 #include "ledger/file_output.hpp"
 #include "ledger/ledger.hpp"
-#include "ledger/wording.hpp"
 
 namespace errand::ledger {
 namespace {
 
-using invoice::Invoice;
 using invoice::to_string;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -42,66 +38,9 @@ std::string cell(const CellValue& value) {
     return {};
 }
 
-json::value shown(const std::string& value) {
-    return json::value(boost::json::string(value));
-}
-json::value shown(invoice::Decimal value) {
-    return shown(to_string(value));
-}
-json::value shown(invoice::Day value) {
-    return shown(to_string(value));
-}
-
-json::object fields_of(const Invoice& invoice) {
-    json::object all;
-    using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;
-    boost::mp11::mp_for_each<Members>([&](auto member) {
-        const auto& field = invoice.*member.pointer;
-        if (!field.has()) return;
-        all[member.name] = json::object{{"value", shown(field.value)},
-                                        {"source", invoice::name_of(field.source)},
-                                        {"confidence", field.confidence}};
-    });
-    return all;
-}
-
-json::object line_of(const invoice::Line& line) {
-    json::object out;
-    const auto put = [&](std::string_view name, const std::string& value) {
-        if (!value.empty()) out[name] = value;
-    };
-    const auto put_number = [&](std::string_view name, const auto& value) {
-        if (value) out[name] = to_string(*value);
-    };
-    put("name", line.name);
-    put("specification", line.specification);
-    put("unit", line.unit);
-    put("tax_code", line.tax_code);
-    put("tax_rate", line.tax_rate);
-    put_number("quantity", line.quantity);
-    put_number("unit_price", line.unit_price);
-    put_number("amount", line.amount);
-    put_number("tax", line.tax);
-    return out;
-}
-
 json::object entry_of(const Entry& entry) {
-    const auto& invoice = entry.invoice;
-    json::array files;
-    for (const auto& file : invoice.files)
-        files.push_back(
-            json::object{{"path", file.path}, {"sha256", file.sha256}, {"form", file.form}});
-    json::array lines;
-    for (const auto& line : invoice.lines.value) lines.push_back(line_of(line));
-    json::array findings;
-    for (const auto& finding : entry.findings)
-        findings.push_back(json::object{{"fault", invoice::name_of(finding.fault)},
-                                        {"field", finding.field},
-                                        {"message", finding.message}});
     json::object out{{"number", entry.number},
                      {"included", entry.included},
-                     {"format", invoice::name_of(invoice.format)},
-                     {"credit", invoice.credit},
                      {"category", json::encode(entry.category.category)},
                      {"category_confidence", entry.category.confidence},
                      {"category_because", entry.category.because},
@@ -110,10 +49,8 @@ json::object entry_of(const Entry& entry) {
                      {"counts_as", json::object{{"net", to_string(entry.net())},
                                                 {"tax", to_string(entry.tax())},
                                                 {"gross", to_string(entry.gross())}}},
-                     {"fields", fields_of(invoice)},
-                     {"lines", std::move(lines)},
-                     {"files", std::move(files)},
-                     {"findings", std::move(findings)}};
+                     {"invoice", json::encode(entry.invoice)},
+                     {"findings", json::encode(entry.findings)}};
     if (!entry.left_out_because.empty()) out["left_out_because"] = entry.left_out_because;
     if (entry.rate) out["rate"] = to_string(*entry.rate);
     if (entry.pair) out["pair"] = *entry.pair;
@@ -197,14 +134,13 @@ std::string to_json(const Ledger& ledger) {
     return json::write_pretty(out) + "\n";
 }
 
-Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path,
-                       const Output& output) {
-    return write_file(path, to_csv(ledger), output.replace);
+Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path, Existing existing) {
+    return write_file(path, to_csv(ledger), existing);
 }
 
 Result<void> write_json(const Ledger& ledger, const std::filesystem::path& path,
-                        const Output& output) {
-    return write_file(path, to_json(ledger), output.replace);
+                        Existing existing) {
+    return write_file(path, to_json(ledger), existing);
 }
 
 }  // namespace errand::ledger

@@ -54,10 +54,10 @@ Temporary::~Temporary() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-Result<void> Temporary::keep(bool replace) {
+Result<void> Temporary::keep(Existing existing) {
     const Descriptor file(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0 || ::fsync(file.get()) != 0) return refused("cannot write", path_);
-    if (!replace) {
+    if (existing == Existing::Refuse) {
         if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE) ==
             0) {
             temporary_.clear();
@@ -73,7 +73,8 @@ Result<void> Temporary::keep(bool replace) {
     return {};
 }
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, bool replace) {
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
+                        Existing existing) {
     ERRAND_TRY(auto temporary, Temporary::beside(path));
     const Descriptor file(::open(temporary.path().c_str(), O_WRONLY | O_CLOEXEC));
     while (!bytes.empty()) {
@@ -82,7 +83,7 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
         if (written <= 0) return refused("cannot write", path);
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    return temporary.keep(replace);
+    return temporary.keep(existing);
 }
 
 }  // namespace errand::ledger

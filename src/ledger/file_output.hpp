@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "ledger/ledger.hpp"
 
 namespace errand::ledger {
 
@@ -19,7 +20,7 @@ class Temporary {
 
     const std::filesystem::path& path() const { return temporary_; }
     // Makes it durable and gives it its name. Conflict: a file is there that is not to be replaced.
-    Result<void> keep(bool replace);
+    Result<void> keep(Existing existing);
 
   private:
     Temporary(std::filesystem::path temporary, std::filesystem::path path);
@@ -28,6 +29,7 @@ class Temporary {
     std::filesystem::path path_;
 };
 
-Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, bool replace);
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
+                        Existing existing);
 
 }  // namespace errand::ledger

@@ -122,9 +122,10 @@ Ledger::Ledger(invoice::Collection collection, Setting setting)
 }
 
 void Ledger::add(std::vector<Handed> files) {
+    std::set<std::string> known(handed_.begin(), handed_.end());
     for (auto& [path, reading] : files) {
         auto name = path;
-        for (int again = 2; std::ranges::find(handed_, name) != handed_.end(); ++again)
+        for (int again = 2; !known.insert(name).second; ++again)
             name = fmt::format("{} ({})", path, again);
         if (name != path) rename(reading, path, name);
         handed_.push_back(std::move(name));

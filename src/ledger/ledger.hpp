@@ -166,22 +166,24 @@ class Ledger {
     std::vector<invoice::Finding> loose_;  // of files that gave no entry
 };
 
-struct Output {
-    // What the paths in records are relative to, so that the workbook can link to the files; empty:
-    // no links. The links are relative to the workbook, so that both can be moved together.
-    std::filesystem::path root;
-    bool replace = false;  // a file that is there already
+// Where files lie, so that the workbook can link to them. The links are relative to the workbook,
+// so that both can be moved together.
+struct Links {
+    std::filesystem::path root;  // what the paths in records are relative to; empty: no links
 };
+
+// What becomes of a file that is there already.
+enum class Existing { Replace, Refuse };
 
 // Each writes to a temporary beside `path` and renames it, so that a reader sees the whole file or
 // none of it. Conflict: `path` exists and is not to be replaced. Unavailable: the disk refuses.
 // Exhausted: more rows than a workbook has.
 Result<void> write_workbook(const Ledger& ledger, const std::filesystem::path& path,
-                            const Output& output = {});
+                            const Links& links = {}, Existing existing = Existing::Replace);
 Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path,
-                       const Output& output = {});
+                       Existing existing = Existing::Replace);
 Result<void> write_json(const Ledger& ledger, const std::filesystem::path& path,
-                        const Output& output = {});
+                        Existing existing = Existing::Replace);
 // What write_csv and write_json write.
 std::string to_csv(const Ledger& ledger);
 std::string to_json(const Ledger& ledger);

@@ -20,7 +20,7 @@ struct SheetNames {
 
 // What all sheets know of each other.
 struct Plan {
-    Plan(const Ledger& of, Book& into, const std::filesystem::path& workbook, const Output& output);
+    Plan(const Ledger& of, Book& into, const std::filesystem::path& workbook, const Links& links);
 
     const Ledger& ledger;
     Book& book;

@@ -38,7 +38,7 @@ SheetNames::SheetNames(bool zh)
       corrections(zh ? "更正记录" : "Corrections"),
       notes(zh ? "说明" : "Notes") {}
 
-Plan::Plan(const Ledger& of, Book& into, const fs::path& workbook, const Output& output)
+Plan::Plan(const Ledger& of, Book& into, const fs::path& workbook, const Links& links)
     : ledger(of), book(into), names(into.zh()), around(of), doubts(of.doubts()) {
     std::map<std::string, std::size_t> counts;
     for (const auto& entry : of.entries()) {
@@ -54,8 +54,8 @@ Plan::Plan(const Ledger& of, Book& into, const fs::path& workbook, const Output&
     for (const auto& document : of.documents()) by_path.push_back(&document);
     std::ranges::sort(by_path, {}, [](const Document* one) { return std::string_view(one->path); });
     std::error_code failed;
-    if (output.root.empty()) return;
-    root = fs::absolute(output.root, failed).lexically_normal();
+    if (links.root.empty()) return;
+    root = fs::absolute(links.root, failed).lexically_normal();
     folder = fs::absolute(workbook, failed).lexically_normal().parent_path();
     if (failed) root.clear();
 }
@@ -123,7 +123,8 @@ void write_sheets(Plan& plan) {
 
 }  // namespace
 
-Result<void> write_workbook(const Ledger& ledger, const fs::path& path, const Output& output) {
+Result<void> write_workbook(const Ledger& ledger, const fs::path& path, const Links& links,
+                            Existing existing) {
     ERRAND_TRY_VOID(check_size(ledger));
     ERRAND_TRY(auto temporary, Temporary::beside(path));
     const auto& setting = ledger.setting();
@@ -134,7 +135,7 @@ Result<void> write_workbook(const Ledger& ledger, const fs::path& path, const Ou
     Plan plan(ledger, book, path, output);
     write_sheets(plan);
     ERRAND_TRY_VOID(book.close());
-    return temporary.keep(output.replace);
+    return temporary.keep(existing);
 }
 
 }  // namespace errand::ledger

@@ -1,19 +1,48 @@
 #include "worker/sight.hpp"
 
+#include <GlobalParams.h>
 #include <poppler-document.h>
 #include <poppler-embedded-file.h>
 #include <poppler-global.h>
+#include <poppler-page-renderer.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 
 #include "document/limits.hpp"
+#include "worker/codes.hpp"
+#include "worker/embedded.hpp"
+#include "worker/picture.hpp"
+#include "worker/recogniser.hpp"
+#include "worker/text_layer.hpp"
+
+// Colours say nothing of what a page states, and profiles of them are a stranger's bytes to one
+// parser more; reading them takes half of the time that a hybrid invoice takes. So this program has
+// none: Poppler asks here instead of the library lcms2, and goes by the plain colours then.
+extern "C" void* cmsOpenProfileFromMem(const void* bytes, std::uint32_t size);
+extern "C" void* cmsOpenProfileFromMem(const void* /*bytes*/, std::uint32_t /*size*/) {
+    return nullptr;
+}
 
 namespace errand::worker {
 namespace {
 
-void quiet(const std::string& /*message*/, void* /*closure*/) {}
+using document::PdfFile;
+using document::PictureFile;
 
-void read_attachments(const poppler::document& file, document::PdfFile& into) {
+// Enough for the smallest print of an invoice.
+constexpr double kDotsAnInch = 200;
+constexpr double kPointsAnInch = 72;
+// The longest side of a page as it is drawn, or of a picture as it is looked at.
+constexpr int kMaxSide = 3600;
+// What a page of paper measures, to guess the dots of a photo by.
+constexpr double kPaperInches = 11;
+
+void quiet(const std::string& /*message*/, void* /*closure*/) {}
+void quiet_too(ErrorCategory /*category*/, Goffset /*at*/, const char* /*message*/) {}
+
+void read_attachments(const poppler::document& file, PdfFile& into) {
     std::size_t total = 0;
     for (const auto* one : file.embedded_files()) {
         if (one == nullptr || !one->is_valid()) continue;
@@ -31,26 +60,118 @@ void read_attachments(const poppler::document& file, document::PdfFile& into) {
     }
 }
 
+void add_codes(const std::vector<Code>& found, std::vector<std::string>& into) {
+    for (const auto& one : found)
+        if (into.size() < document::kMaxCodes && std::ranges::find(into, one.text) == into.end())
+            into.push_back(one.text);
+}
+
+Grey drawn(const poppler::page& page, double& dots) {
+    poppler::page_renderer renderer;
+    renderer.set_image_format(poppler::image::format_gray8);
+    renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+    renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+    const auto rect = page.page_rect();
+    const double longer = std::max({rect.width(), rect.height(), 1.0});
+    dots = std::min(kDotsAnInch, kMaxSide * kPointsAnInch / longer);
+    const auto image = renderer.render_page(&page, dots, dots);
+    Grey grey{image.width(), image.height(), {}};
+    if (!image.is_valid()) return {};
+    grey.pixels.reserve(static_cast<std::size_t>(grey.width) * grey.height);
+    for (int y = 0; y < grey.height; ++y) {
+        const auto* line = reinterpret_cast<const std::uint8_t*>(image.const_data()) +
+                           static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+        grey.pixels.insert(grey.pixels.end(), line, line + grey.width);
+    }
+    return grey;
+}
+
+void fault(std::string& into, std::string_view message) {
+    if (into.empty()) into = message;
+}
+
+// One picture of a page: its codes, then its words.
+template <class File>
+void look_at(const Grey& grey, double dots, Recogniser& recogniser, File& into) {
+    const auto codes = codes_in(grey);
+    add_codes(codes, into.codes);
+    if (into.texts.size() >= static_cast<std::size_t>(document::kMaxTextPages)) return;
+    if (recogniser.spent()) return fault(into.fault, "not all of its pages were recognised");
+    // A code stands upright on its page.
+    auto page = codes.empty() ? recogniser.read_turned(grey, dots)
+                              : recogniser.read(turned(grey, 4 - codes.front().quarters), dots);
+    if (!page) return fault(into.fault, page.error().message);
+    into.texts.push_back(*std::move(page));
+}
+
 }  // namespace
 
-Eyes::Eyes() {
+struct Eyes::Loaded {
+    // Keeps Poppler's tables between files.
+    GlobalParamsIniter tables{quiet_too};
+};
+
+Eyes::Eyes() : loaded_(std::make_unique<Loaded>()), recogniser_(std::make_unique<Recogniser>()) {
     poppler::set_debug_error_function(quiet, nullptr);
 }
 
-Result<document::PdfFile> Eyes::pdf(std::string_view bytes) {
+Eyes::~Eyes() = default;
+
+Result<PdfFile> Eyes::pdf(std::string_view bytes) {
     const std::unique_ptr<poppler::document> file(
         poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     if (!file) return fail(ErrorCode::Corrupt, "the PDF cannot be read");
     if (file->is_locked())
         return fail(ErrorCode::Denied, "the PDF is encrypted", "hand in one without a password");
-    document::PdfFile seen;
+    recogniser_->begin();
+    PdfFile seen;
     seen.pages = file->pages();
     if (file->has_embedded_files()) read_attachments(*file, seen);
+    const int pages = std::min(seen.pages, document::kMaxTextPages);
+    if (pages < seen.pages) fault(seen.fault, "it has more pages than are read");
+    std::size_t words = document::kMaxWords;
+    std::vector<int> blank;
+    for (int at = 0; at < pages; ++at) {
+        const std::unique_ptr<poppler::page> page(file->create_page(at));
+        if (!page) continue;
+        auto text = text_of(*page, words);
+        words -= std::min(words, text.words.size());
+        if (is_readable(text))
+            seen.texts.push_back(std::move(text));
+        else
+            blank.push_back(at);
+    }
+    for (const auto& picture : square_pictures(bytes, pages))
+        add_codes(code_of(picture), seen.codes);
+    // What carries its fields as data needs no drawing.
+    if (!seen.attachments.empty() && blank.size() == static_cast<std::size_t>(pages)) return seen;
+    int drawn_pages = 0;
+    for (const int at : blank) {
+        const std::unique_ptr<poppler::page> page(file->create_page(at));
+        if (!page) continue;
+        if (++drawn_pages > document::kMaxRecognisedPages) {
+            fault(seen.fault, "not all of its pages were recognised");
+            break;
+        }
+        double dots = kDotsAnInch;
+        const auto grey = drawn(*page, dots);
+        if (grey.pixels.empty()) continue;
+        look_at(grey, dots, *recogniser_, seen);
+    }
     return seen;
 }
 
-Result<document::PictureFile> Eyes::picture(std::string_view /*bytes*/) {
-    return fail(ErrorCode::Unavailable, "pictures are not read");
+Result<PictureFile> Eyes::picture(std::string_view bytes) {
+    ERRAND_TRY(auto frames, decode(bytes));
+    recogniser_->begin();
+    PictureFile seen;
+    for (auto& frame : frames) {
+        const auto grey = reduced(frame, kMaxSide);
+        const double dots =
+            std::clamp(std::max(grey.width, grey.height) / kPaperInches, 70.0, 400.0);
+        look_at(grey, dots, *recogniser_, seen);
+    }
+    return seen;
 }
 
 }  // namespace errand::worker

@@ -1,0 +1,251 @@
+// Buyer and seller of a Chinese page: every name and tax id belongs to the block whose label it
+// stands beside or under, wherever the blocks are; never to a half of the page.
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "invoice/layout/face.hpp"
+#include "language/identity.hpp"
+#include "language/letters.hpp"
+
+namespace errand::invoice::layout {
+namespace {
+
+enum class Side { Buyer, Seller, None };
+
+struct Upstanding {
+    std::u32string_view text;
+    Label label;
+};
+constexpr auto kUprights = std::to_array<Upstanding>({{U"购买方信息", Label::BuyerBlock},
+                                                      {U"销售方信息", Label::SellerBlock},
+                                                      {U"购货单位", Label::BuyerBlock},
+                                                      {U"销货单位", Label::SellerBlock},
+                                                      {U"购买方", Label::BuyerBlock},
+                                                      {U"销售方", Label::SellerBlock},
+                                                      {U"购方", Label::BuyerBlock},
+                                                      {U"销方", Label::SellerBlock},
+                                                      {U"密码区", Label::Other},
+                                                      {U"备注", Label::Remark}});
+
+struct Block {
+    Side side = Side::None;
+    Box box;
+    bool upright = false;
+};
+
+std::vector<Block> blocks_of(const Page& page) {
+    std::vector<Block> blocks;
+    const auto add = [&](Label label, const Box& box, bool upright) {
+        if (label == Label::BuyerBlock) blocks.push_back({Side::Buyer, box, upright});
+        if (label == Label::SellerBlock) blocks.push_back({Side::Seller, box, upright});
+    };
+    for (const auto& one : page.sheet.uprights()) add(upright_label(one.label), one.box, true);
+    for (const auto& hit : page.hits.all()) add(hit.label, hit.box, false);
+    return blocks;
+}
+
+// How far a label is from being inside a block, in points; more than the page is no relation.
+double distance(const Box& label, const Block& block) {
+    constexpr double kNone = std::numeric_limits<double>::max();
+    const auto& box = block.box;
+    const double em = label.height();
+    if (block.upright) {
+        // Its characters stand as high as the block, or a little less.
+        const double outside = std::max(
+            {0.0, box.top - 2.5 * em - label.middle(), label.middle() - box.bottom - 2.5 * em});
+        if (box.left > label.left + em) return kNone;
+        return std::max(0.0, label.left - box.right) + 6 * outside;
+    }
+    const double down = label.top - box.top;
+    if (beside(label, box) > 0.4 && box.left <= label.left) return label.left - box.right;
+    if (down < 0) return kNone;
+    return 1.5 * down + std::abs(label.left - box.left);
+}
+
+struct Claim {
+    Side side = Side::None;
+    double away = std::numeric_limits<double>::max();
+};
+
+Claim nearest(const Box& label, const std::vector<Block>& blocks) {
+    Claim claim;
+    for (const auto& block : blocks)
+        if (const double away = distance(label, block); away < claim.away)
+            claim = {block.side, away};
+    return claim;
+}
+
+bool above(const Box& one, const Box& other) {
+    if (beside(one, other) > 0.4) return one.left < other.left;
+    return one.middle() < other.middle();
+}
+
+struct Named {
+    const Hit* hit = nullptr;
+    Side side = Side::None;
+    int confidence = kCertain;
+};
+
+// Two names that claim one side, or have no blocks: the first read is the buyer's, as every form of
+// these invoices has it, and it is doubtful.
+std::vector<Named> named_sides(const Page& page, const std::vector<Block>& blocks) {
+    std::vector<Named> names;
+    for (const auto* hit : page.hits.of(Label::Name)) names.push_back({hit, Side::None, kCertain});
+    std::vector<Claim> claims;
+    claims.reserve(names.size());
+    for (const auto& one : names) claims.push_back(nearest(one.hit->box, blocks));
+    for (std::size_t at = 0; at < names.size(); ++at) names[at].side = claims[at].side;
+    if (names.size() == 2 && names[0].side == names[1].side) {
+        const bool ordered = above(names[0].hit->box, names[1].hit->box);
+        auto& first = names[ordered ? 0 : 1];
+        auto& second = names[ordered ? 1 : 0];
+        const auto& first_claim = claims[ordered ? 0 : 1];
+        const auto& second_claim = claims[ordered ? 1 : 0];
+        if (first.side == Side::None) {
+            first.confidence = second.confidence = kGuessed;
+            first.side = Side::Buyer;
+            second.side = Side::Seller;
+        } else {
+            // One block's label is missing: the nearer name keeps the one that is there.
+            auto& farther = first_claim.away > second_claim.away ? first : second;
+            farther.side = farther.side == Side::Buyer ? Side::Seller : Side::Buyer;
+            farther.confidence = kComputed;
+        }
+    }
+    return names;
+}
+
+// Fifteen to twenty letters and digits, at least some of them digits.
+std::string tax_id_of(const Page& page, Span span) {
+    std::string id;
+    const auto& row = page.sheet.rows()[span.row];
+    for (auto at = span.begin; at < span.end; ++at) {
+        const auto letter = row.text[at];
+        if (!language::is_digit(letter) && !language::is_latin(letter)) break;
+        id += static_cast<char>(language::is_latin(letter) ? letter - U'a' + U'A' : letter);
+    }
+    const auto digits = std::ranges::count_if(id, [](char c) { return c >= '0' && c <= '9'; });
+    return id.size() >= 15 && id.size() <= 20 && digits >= 6 ? id : std::string{};
+}
+
+// Another label stands before it, in its row or where its row would be: forms are often filled a
+// little lower than they are printed.
+bool announced(const Page& page, const Hit& own, const Box& box) {
+    return std::ranges::any_of(page.hits.all(), [&](const Hit& hit) {
+        return &hit != &own && beside(hit.box, box) > 0.25 && hit.box.left < box.left &&
+               box.left - hit.box.right < 14 * box.height();
+    });
+}
+
+// A long name goes on in the next row, or stands in two rows around its label.
+std::string name_at(const Page& page, const Hit& hit, Span& where) {
+    const auto direct = page.hits.after(hit, 12, 2);
+    std::string name;
+    where = direct.empty() ? page.beside(hit, 12, 2) : direct;
+    if (where.empty()) return name;
+    const auto box = page.sheet.box(where);
+    name = page.text(where);
+    double bottom = box.bottom;
+    for (std::size_t at = where.row + 1; at < page.sheet.rows().size(); ++at) {
+        const auto& row = page.sheet.rows()[at];
+        const double em = box.height();
+        if (row.box.top - bottom > 0.6 * em) break;
+        for (const auto& run : page.sheet.runs(at, 2)) {
+            const auto its = page.sheet.box(run);
+            if (std::abs(its.left - box.left) > em || page.hits.labelled(at, run.begin)) continue;
+            if (announced(page, hit, its) || beside(row.box, box) > 0.4) continue;
+            if (!tax_id_of(page, run).empty()) continue;
+            name += page.text(run);
+            bottom = its.bottom;
+        }
+        if (at > where.row + 2) break;
+    }
+    return name;
+}
+
+bool names_somebody(std::string_view name) {
+    if (name.size() < 2 || name.size() > 300) return false;
+    return std::ranges::any_of(name, [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || language::is_latin(c | 0x20);
+    });
+}
+
+void put_name(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {
+    if (side == Side::None) return;
+    Span where;
+    const auto name = trimmed_value(name_at(page, hit, where));
+    if (!names_somebody(name)) return;
+    put(side == Side::Buyer ? invoice.buyer : invoice.seller, name, page.source(),
+        page.confidence(where, confidence));
+}
+
+void put_tax_id(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {
+    if (side == Side::None) return;
+    const auto span = page.beside(hit, 12, 1.2);
+    if (span.empty()) return;
+    const auto id = tax_id_of(page, span);
+    if (id.empty()) return;
+    if (id.size() == 18 && !language::credit_character_fits(id) && page.sheet.from_picture())
+        confidence = std::min(confidence, kGuessed);
+    put(side == Side::Buyer ? invoice.buyer_tax_id : invoice.seller_tax_id, id, page.source(),
+        page.confidence(span, confidence));
+}
+
+// The side of the name that a tax id stands under, or beside.
+Named side_of_id(const Hit& hit, const std::vector<Named>& names) {
+    Named best;
+    double least = std::numeric_limits<double>::max();
+    for (const auto& name : names) {
+        const auto& box = name.hit->box;
+        const double down = std::abs(hit.box.middle() - box.middle());
+        const double away = down + 0.5 * std::abs(hit.box.left - box.left);
+        if (away >= least) continue;
+        least = away;
+        best = name;
+    }
+    return best;
+}
+
+}  // namespace
+
+const std::vector<std::u32string>& upright_texts() {
+    static const std::vector<std::u32string> texts = [] {
+        std::vector<std::u32string> all;
+        for (const auto& one : kUprights) all.emplace_back(one.text);
+        return all;
+    }();
+    return texts;
+}
+
+Label upright_label(std::size_t index) {
+    return kUprights[index].label;
+}
+
+void read_parties(const Page& page, Invoice& invoice) {
+    for (const auto* hit : page.hits.of(Label::BuyerName))
+        put_name(page, invoice, Side::Buyer, *hit, kCertain);
+    for (const auto* hit : page.hits.of(Label::SellerName))
+        put_name(page, invoice, Side::Seller, *hit, kCertain);
+    for (const auto* hit : page.hits.of(Label::BuyerTaxId))
+        put_tax_id(page, invoice, Side::Buyer, *hit, kCertain);
+    for (const auto* hit : page.hits.of(Label::SellerTaxId))
+        put_tax_id(page, invoice, Side::Seller, *hit, kCertain);
+    const auto blocks = blocks_of(page);
+    auto names = named_sides(page, blocks);
+    for (const auto& name : names) put_name(page, invoice, name.side, *name.hit, name.confidence);
+    // Names with their sides in their own labels also say whose the ids under them are.
+    for (const auto* hit : page.hits.of(Label::BuyerName))
+        names.push_back({hit, Side::Buyer, kCertain});
+    for (const auto* hit : page.hits.of(Label::SellerName))
+        names.push_back({hit, Side::Seller, kCertain});
+    for (const auto* hit : page.hits.of(Label::TaxId)) {
+        const auto by_name = side_of_id(*hit, names);
+        const auto by_block = nearest(hit->box, blocks);
+        const auto side = by_name.side != Side::None ? by_name.side : by_block.side;
+        put_tax_id(page, invoice, side, *hit,
+                   by_name.side != Side::None ? by_name.confidence : kComputed);
+    }
+}
+
+}  // namespace errand::invoice::layout

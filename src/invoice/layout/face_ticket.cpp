@@ -1,0 +1,131 @@
+// Rail and air tickets: fares, the train or flight, the day of travel.
+#include <algorithm>
+
+#include "invoice/layout/face.hpp"
+#include "language/letters.hpp"
+
+namespace errand::invoice::layout {
+namespace {
+
+struct Cell {
+    Decimal value;
+    Span span;
+};
+
+// The amount behind a label or under it.
+std::optional<Cell> amount_of(const Page& page, const Hit& hit) {
+    for (const auto& span : {page.hits.after(hit, 4, 1.5), page.below(hit, 4, 1.5)}) {
+        if (span.empty()) continue;
+        if (const auto value = yuan(page.text(span))) return Cell{*value, span};
+    }
+    return std::nullopt;
+}
+
+std::optional<Cell> amount_of(const Page& page, Label label) {
+    for (const auto* hit : page.hits.of(label))
+        if (auto found = amount_of(page, *hit)) return found;
+    return std::nullopt;
+}
+
+// "G123", "D4567", "K528", "1462": what a train is called.
+std::string train_in(std::u32string_view text, std::size_t at) {
+    constexpr std::u32string_view kKinds = U"gdczktyls";
+    if (kKinds.find(text[at]) == std::u32string_view::npos) return {};
+    std::string train(1, static_cast<char>(text[at] - U'a' + U'A'));
+    for (++at; at < text.size() && language::is_digit(text[at]); ++at)
+        train += static_cast<char>(text[at]);
+    return train.size() >= 2 && train.size() <= 5 ? train : std::string{};
+}
+
+// "CA1234", "9C8765", "3U8633".
+bool is_flight(std::string_view text) {
+    if (text.size() < 5 || text.size() > 7) return false;
+    const auto letters = std::ranges::count_if(text.substr(0, 2), [](char c) {
+        return language::is_latin(static_cast<char32_t>(c | 0x20));
+    });
+    return letters >= 1 &&
+           std::ranges::all_of(text.substr(2), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void read_train(const Page& page, Invoice& invoice) {
+    for (std::size_t row = 0; row < page.sheet.rows().size(); ++row)
+        for (const auto& run : page.sheet.runs(row, 0.6)) {
+            const auto& its = page.sheet.rows()[row];
+            if (run.end - run.begin > 6) continue;
+            const auto train = train_in(its.text, run.begin);
+            if (train.size() != run.end - run.begin) continue;
+            return put(invoice.journey, train, page.source(), page.confidence(run));
+        }
+}
+
+// The day beside "开", or any day that no label announces.
+void read_travel_day(const Page& page, Invoice& invoice) {
+    for (std::size_t row = 0; row < page.sheet.rows().size(); ++row)
+        for (const auto& run : page.sheet.runs(row, 2)) {
+            const auto text = without_spaces(page.text(run));
+            const auto year = text.find("年");
+            if (year == std::string::npos || year < 4) continue;
+            if (run.begin > 0 && page.hits.labelled(row, run.begin - 1)) continue;
+            if (page.hits.labelled(row, run.begin)) continue;
+            const auto day = parse_day(std::string_view(text).substr(year - 4));
+            if (!day) continue;
+            const bool leaves =
+                text.find("开") != std::string::npos || text.find(':') != std::string::npos;
+            put(invoice.travel_date, to_string(*day), page.source(),
+                page.confidence(run, leaves ? kCertain : kGuessed));
+        }
+}
+
+void read_rail(const Page& page, Invoice& invoice) {
+    if (const auto fare = amount_of(page, Label::Fare))
+        put(invoice.gross, fare->value, page.source(), page.confidence(fare->span));
+    read_train(page, invoice);
+    read_travel_day(page, invoice);
+}
+
+void read_flight(const Page& page, Invoice& invoice) {
+    for (std::size_t row = 0; row < page.sheet.rows().size(); ++row)
+        for (const auto& run : page.sheet.runs(row, 0.5)) {
+            const auto text = page.text(run);
+            if (!is_flight(text)) continue;
+            put(invoice.journey, text, page.source(), page.confidence(run));
+            break;
+        }
+    for (const auto* hit : page.hits.of(Label::TravelDay)) {
+        const auto span = page.below(*hit, 6);
+        if (span.empty()) continue;
+        if (const auto day = parse_day(without_spaces(page.text(span))))
+            put(invoice.travel_date, to_string(*day), page.source(), page.confidence(span));
+    }
+}
+
+// Fare and surcharge are without tax; the fund and other fees stand beside both.
+void read_air(const Page& page, Invoice& invoice) {
+    const auto total = amount_of(page, Label::Total);
+    if (total) put(invoice.gross, total->value, page.source(), page.confidence(total->span));
+    const auto fare = amount_of(page, Label::Fare);
+    const auto fuel = amount_of(page, Label::Fuel);
+    const auto tax = amount_of(page, Label::Tax);
+    if (tax) put(invoice.tax, tax->value, page.source(), page.confidence(tax->span));
+    if (fare)
+        put(invoice.net, fare->value + (fuel ? fuel->value : Decimal{}), page.source(),
+            page.confidence(fare->span, kComputed));
+    Decimal rest;
+    int sure = 0;
+    for (const auto label : {Label::Fund, Label::OtherFees})
+        if (const auto fee = amount_of(page, label)) {
+            rest = rest + fee->value;
+            sure = page.confidence(fee->span);
+        }
+    if (sure > 0) put(invoice.adjustment, rest, page.source(), sure);
+    read_flight(page, invoice);
+}
+
+}  // namespace
+
+void read_ticket(const Page& page, Invoice& invoice) {
+    if (invoice.format == Format::RailFace) read_rail(page, invoice);
+    if (invoice.format == Format::AirFace) read_air(page, invoice);
+}
+
+}  // namespace errand::invoice::layout

@@ -1,0 +1,82 @@
+#include "invoice/sources.hpp"
+
+#include <gtest/gtest.h>
+
+#include "invoice/qr.hpp"
+#include "invoice/setting.hpp"
+
+namespace errand::invoice {
+namespace {
+
+constexpr std::string_view kOld =
+    "01,10,042001700112,07007198,286.23,20180323,12636666022332927910,8C57,";
+constexpr std::string_view kDigital = "01,32,,24112000000012345678,106.00,20240105,,5A7B";
+
+TEST(Code, SaysTheNetOfTheOldFormAndTheGrossOfTheDigital) {
+    const auto old = read_code(kOld);
+    ASSERT_TRUE(old);
+    EXPECT_EQ(old->code.value, "042001700112");
+    EXPECT_EQ(old->number.value, "07007198");
+    EXPECT_EQ(to_string(old->date.value), "2018-03-23");
+    EXPECT_EQ(to_string(old->net.value), "286.23");
+    EXPECT_FALSE(old->gross.has());
+    EXPECT_EQ(old->net.source, Source::Qr);
+    const auto digital = read_code(kDigital);
+    ASSERT_TRUE(digital);
+    EXPECT_FALSE(digital->code.has());
+    EXPECT_EQ(to_string(digital->gross.value), "106.00");
+    EXPECT_FALSE(digital->net.has());
+}
+
+TEST(Code, OtherPayloadsAreNone) {
+    for (const std::string_view payload :
+         {"", "https://example.org/i?n=1", "01,10", "01,10,x,07007198,1.00,20180323",
+          "02,10,042001700112,07007198,1.00,20180323", "01,32,,2411,1.00,20180323",
+          "01,32,,24112000000012345678,1.00,20181323"})
+        EXPECT_FALSE(read_code(payload)) << payload;
+    EXPECT_FALSE(read_code("01,32,,24112000000012345678,1.00,20180323," + std::string(2000, '1')));
+}
+
+TEST(Sources, ACodeAloneIsARecord) {
+    std::vector<Finding> findings;
+    const auto found =
+        join_sources({}, {"https://example.org", std::string(kDigital)}, {}, findings);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().format, Format::QrCode);
+    EXPECT_TRUE(findings.empty());
+}
+
+Invoice data() {
+    Invoice invoice;
+    invoice.format = Format::DigitalXml;
+    set(invoice.number, "24112000000012345678");
+    set(invoice.gross, "106.00");
+    set(invoice.seller, "乙丙餐饮管理有限公司");
+    return invoice;
+}
+
+TEST(Sources, TheBetterOneWinsAndDifferencesAreTold) {
+    std::vector<Finding> findings;
+    auto found = join_sources({data()}, {std::string(kDigital)}, {}, findings);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().format, Format::DigitalXml);
+    EXPECT_EQ(found.front().gross.source, Source::Xml);
+    EXPECT_EQ(found.front().date.source, Source::Qr);
+    EXPECT_TRUE(findings.empty());
+    auto other = data();
+    set(other.gross, "107.00");
+    found = join_sources({other}, {std::string(kDigital)}, {}, findings);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(to_string(found.front().gross.value), "107.00");
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings.front().fault, Fault::SourcesDisagree);
+}
+
+TEST(Sources, TwoCodesAreTwoInvoices) {
+    std::vector<Finding> findings;
+    EXPECT_EQ(join_sources({}, {std::string(kOld), std::string(kDigital)}, {}, findings).size(),
+              2U);
+}
+
+}  // namespace
+}  // namespace errand::invoice

@@ -1,0 +1,36 @@
+// Owns: Recogniser, pictures of pages to words, with Tesseract. One thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+#include "document/sight.hpp"
+#include "worker/grey.hpp"
+
+namespace errand::worker {
+
+class Recogniser {
+  public:
+    Recogniser();
+    ~Recogniser();
+    Recogniser(const Recogniser&) = delete;
+    Recogniser& operator=(const Recogniser&) = delete;
+
+    // The words of a picture whatever way it is turned, with their places in points of the upright
+    // page. `dpi`: dots an inch. Unavailable: the recognizer's data is not installed.
+    Result<document::Page> read(const Grey& picture, double dpi);
+    // As read(), of a picture that may be turned by quarters: as its lines run, and the better read
+    // of both ways where one way reads badly.
+    Result<document::Page> read_turned(const Grey& picture, double dpi);
+    // A new file: its time begins.
+    void begin() { used_ = {}; }
+    // True once the time for one file is used up.
+    bool spent() const;
+
+  private:
+    struct Engine;
+    std::unique_ptr<Engine> engine_;
+    std::chrono::steady_clock::duration used_{};
+};
+
+}  // namespace errand::worker
