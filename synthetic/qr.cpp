@@ -11,7 +11,7 @@ namespace {
 const char* type_of(const Bill& bill) {
     switch (bill.kind) {
         case Kind::VatSpecial:
-            return "20";
+            return "08";
         case Kind::VatPaper:
             return bill.title.ends_with("专用发票") ? "01" : "04";
         case Kind::DigitalSpecial:
