@@ -97,20 +97,31 @@ bool belongs(const Hit& id, const Hit& name) {
     return down > -0.5 * em && down < 5 * em && std::abs(id.box.left - name.box.left) < 8 * em;
 }
 
+// Where a name's label cannot be read, the id under it stands for it, unless the labels of names
+// say their sides themselves.
+void add_ids(const Page& page, std::vector<Named>& names) {
+    if (page.hits.first(Label::BuyerName) != nullptr ||
+        page.hits.first(Label::SellerName) != nullptr)
+        return;
+    const auto labelled = names;
+    const Hit* before = nullptr;
+    for (const auto* id : page.hits.of(Label::TaxId)) {
+        // One label in two parts, of which the recognizer lost what is between.
+        const bool part = before != nullptr && before->span.row == id->span.row &&
+                          id->box.left - before->box.right < 3 * id->box.height();
+        before = id;
+        const bool named =
+            std::ranges::any_of(labelled, [&](const Named& one) { return belongs(*id, *one.hit); });
+        if (!part && !named) names.push_back({id, Side::None, kComputed, true});
+    }
+}
+
 // Two names that claim one side, or have no blocks: the first read is the buyer's, as every form of
 // these invoices has it, and it is doubtful.
 std::vector<Named> named_sides(const Page& page, const std::vector<Block>& blocks) {
     std::vector<Named> names;
     for (const auto* hit : page.hits.of(Label::Name)) names.push_back({hit});
-    const auto labelled = names.size();
-    const bool sided = page.hits.first(Label::BuyerName) != nullptr ||
-                       page.hits.first(Label::SellerName) != nullptr;
-    for (const auto* id : page.hits.of(Label::TaxId)) {
-        if (sided) break;
-        const auto its = [&](const Named& one) { return belongs(*id, *one.hit); };
-        if (std::none_of(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(labelled), its))
-            names.push_back({id, Side::None, kComputed, true});
-    }
+    if (names.size() < 2) add_ids(page, names);
     std::vector<Claim> claims;
     claims.reserve(names.size());
     for (const auto& one : names) claims.push_back(nearest(one.hit->box, blocks));
@@ -196,7 +207,7 @@ void put_name_above(const Page& page, Invoice& invoice, Side side, const Hit& id
     const double em = id.box.height();
     for (auto at = id.span.row; at-- > 0;) {
         const auto& row = page.sheet.rows()[at];
-        if (id.box.top - row.box.bottom > 2 * em) return;
+        if (id.box.top - row.box.bottom > 3.5 * em) return;
         if (beside(row.box, id.box) > 0.3) continue;
         for (auto run : page.sheet.runs(at, 2)) {
             const auto box = page.sheet.box(run);
