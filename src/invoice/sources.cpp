@@ -18,7 +18,8 @@ std::string plain_number(const Invoice& invoice) {
 }
 
 // The invoice of `others` that `one` speaks of: the one with its number, else the only one that is
-// left where one is left: within a file a number that was misread is likelier than a second invoice.
+// left where one is left: within a file a number that was misread is likelier than a second
+// invoice.
 std::optional<std::size_t> partner(const Invoice& one, const std::vector<Invoice>& others,
                                    const std::vector<bool>& taken, std::size_t ones) {
     const auto number = plain_number(one);
@@ -30,13 +31,17 @@ std::optional<std::size_t> partner(const Invoice& one, const std::vector<Invoice
 
 // Of a plain page beside its own data: only what both state plainly is compared; a page of a layout
 // never seen before adds nothing to data that is complete.
-Invoice only_stated(const Invoice& seen) {
+Invoice only_stated(const Invoice& seen, const Invoice& data) {
     Invoice kept;
     kept.format = seen.format;
     const auto keep = [](auto& into, const auto& from) {
         if (from.stated()) into = from;
     };
-    keep(kept.number, seen.number);
+    // With or without the letters of its series it is the same number.
+    const auto one = plain_number(seen);
+    const auto other = plain_number(data);
+    if (one.find(other) == std::string::npos && other.find(one) == std::string::npos)
+        keep(kept.number, seen.number);
     keep(kept.date, seen.date);
     keep(kept.net, seen.net);
     keep(kept.tax, seen.tax);
@@ -58,7 +63,7 @@ void join(std::vector<Invoice>& into, std::vector<Invoice> others, std::vector<F
         }
         taken[*at] = true;
         const bool beside_data = other.format == Format::Plain && !is_seen(into[*at].format);
-        merge(into[*at], beside_data ? only_stated(other) : other, findings);
+        merge(into[*at], beside_data ? only_stated(other, into[*at]) : other, findings);
         // The page says its kind in full, the code by a class.
         if (other.kind.stated() && !into[*at].kind.stated()) into[*at].kind = other.kind;
     }

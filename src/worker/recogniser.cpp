@@ -42,10 +42,16 @@ Picture picture_of(const Grey& grey) {
     return picture;
 }
 
-// Even light, and lines level: photos have shadows and are held askew.
-Picture prepared(const Grey& grey) {
+// Small print enlarged, even light, lines level: photos have shadows and are held askew.
+Picture prepared(const Grey& grey, int times) {
     auto picture = picture_of(grey);
     if (!picture) return picture;
+    if (times > 1) {
+        const auto by = static_cast<float>(times);
+        Picture large(pixScale(picture.get(), by, by));
+        if (!large) return large;
+        picture = std::move(large);
+    }
     Picture even(pixBackgroundNormSimple(picture.get(), nullptr, nullptr));
     if (even) picture = std::move(even);
     Picture level(pixDeskew(picture.get(), 0));
@@ -123,14 +129,17 @@ Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
         engine_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
         engine_->ready = true;
     }
-    const auto picture = prepared(grey);
+    // Its letters are small below so many dots.
+    constexpr double kFewDots = 150;
+    const int times = dpi < kFewDots ? 2 : 1;
+    const auto picture = prepared(grey, times);
     if (!picture) return fail(ErrorCode::Exhausted, "no memory for the picture of a page");
     engine_->api.SetImage(picture.get());
-    engine_->api.SetSourceResolution(static_cast<int>(dpi));
+    engine_->api.SetSourceResolution(static_cast<int>(dpi) * times);
     document::Page page;
-    const double scale = 72.0 / dpi;
-    page.width = grey.width * scale;
-    page.height = grey.height * scale;
+    const double scale = 72.0 / (dpi * times);
+    page.width = grey.width * times * scale;
+    page.height = grey.height * times * scale;
     page.from_picture = true;
     if (engine_->api.Recognize(nullptr) == 0)
         for (std::unique_ptr<tesseract::ResultIterator> at(engine_->api.GetIterator()); at;) {

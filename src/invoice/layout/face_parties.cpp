@@ -7,6 +7,7 @@
 #include "invoice/layout/face.hpp"
 #include "language/identity.hpp"
 #include "language/letters.hpp"
+#include "language/text.hpp"
 
 namespace errand::invoice::layout {
 namespace {
@@ -81,17 +82,46 @@ bool above(const Box& one, const Box& other) {
     return one.middle() < other.middle();
 }
 
+// A name's label; or an id's, where the name's cannot be read.
 struct Named {
     const Hit* hit = nullptr;
     Side side = Side::None;
     int confidence = kCertain;
+    bool is_id = false;
 };
+
+// An id stands under its name, in the same column.
+bool belongs(const Hit& id, const Hit& name) {
+    const double em = id.box.height();
+    const double down = id.box.middle() - name.box.middle();
+    return down > -0.5 * em && down < 5 * em && std::abs(id.box.left - name.box.left) < 8 * em;
+}
+
+// Where a name's label cannot be read, the id under it stands for it, unless the labels of names
+// say their sides themselves.
+void add_ids(const Page& page, std::vector<Named>& names) {
+    if (page.hits.first(Label::BuyerName) != nullptr ||
+        page.hits.first(Label::SellerName) != nullptr)
+        return;
+    const auto labelled = names;
+    const Hit* before = nullptr;
+    for (const auto* id : page.hits.of(Label::TaxId)) {
+        // One label in two parts, of which the recognizer lost what is between.
+        const bool part = before != nullptr && before->span.row == id->span.row &&
+                          id->box.left - before->box.right < 3 * id->box.height();
+        before = id;
+        const bool named =
+            std::ranges::any_of(labelled, [&](const Named& one) { return belongs(*id, *one.hit); });
+        if (!part && !named) names.push_back({id, Side::None, kComputed, true});
+    }
+}
 
 // Two names that claim one side, or have no blocks: the first read is the buyer's, as every form of
 // these invoices has it, and it is doubtful.
 std::vector<Named> named_sides(const Page& page, const std::vector<Block>& blocks) {
     std::vector<Named> names;
-    for (const auto* hit : page.hits.of(Label::Name)) names.push_back({hit, Side::None, kCertain});
+    for (const auto* hit : page.hits.of(Label::Name)) names.push_back({hit});
+    if (names.size() < 2) add_ids(page, names);
     std::vector<Claim> claims;
     claims.reserve(names.size());
     for (const auto& one : names) claims.push_back(nearest(one.hit->box, blocks));
@@ -171,6 +201,30 @@ bool names_somebody(std::string_view name) {
     });
 }
 
+// The name over an id, whose own label cannot be read.
+void put_name_above(const Page& page, Invoice& invoice, Side side, const Hit& id) {
+    if (side == Side::None) return;
+    const double em = id.box.height();
+    for (auto at = id.span.row; at-- > 0;) {
+        const auto& row = page.sheet.rows()[at];
+        if (id.box.top - row.box.bottom > 3.5 * em) return;
+        if (beside(row.box, id.box) > 0.3) continue;
+        for (auto run : page.sheet.runs(at, 2)) {
+            const auto box = page.sheet.box(run);
+            if (box.right < id.box.left || box.left > id.box.right + 8 * em) continue;
+            // What is left of its label.
+            for (auto mark = run.begin; mark < std::min(run.end, run.begin + 4); ++mark)
+                if (row.text[mark] == U':') run.begin = mark + 1;
+            const auto han = std::ranges::count_if(row.text.substr(run.begin, run.end - run.begin),
+                                                   language::is_han);
+            if (han < 4 || page.hits.labelled(at, run.begin)) continue;
+            put(side == Side::Buyer ? invoice.buyer : invoice.seller, trimmed_value(page.text(run)),
+                page.source(), page.confidence(run, kGuessed));
+            return;
+        }
+    }
+}
+
 void put_name(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {
     if (side == Side::None) return;
     Span where;
@@ -233,12 +287,14 @@ void read_parties(const Page& page, Invoice& invoice) {
         put_tax_id(page, invoice, Side::Seller, *hit, kCertain);
     const auto blocks = blocks_of(page);
     auto names = named_sides(page, blocks);
-    for (const auto& name : names) put_name(page, invoice, name.side, *name.hit, name.confidence);
+    for (const auto& name : names)
+        if (name.is_id)
+            put_name_above(page, invoice, name.side, *name.hit);
+        else
+            put_name(page, invoice, name.side, *name.hit, name.confidence);
     // Names with their sides in their own labels also say whose the ids under them are.
-    for (const auto* hit : page.hits.of(Label::BuyerName))
-        names.push_back({hit, Side::Buyer, kCertain});
-    for (const auto* hit : page.hits.of(Label::SellerName))
-        names.push_back({hit, Side::Seller, kCertain});
+    for (const auto* hit : page.hits.of(Label::BuyerName)) names.push_back({hit, Side::Buyer});
+    for (const auto* hit : page.hits.of(Label::SellerName)) names.push_back({hit, Side::Seller});
     for (const auto* hit : page.hits.of(Label::TaxId)) {
         const auto by_name = side_of_id(*hit, names);
         const auto by_block = nearest(hit->box, blocks);

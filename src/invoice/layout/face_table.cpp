@@ -189,7 +189,13 @@ void read_table(const Page& page, Invoice& invoice) {
             lines.back().specification += cell(cells, Label::Specification);
         }
     }
-    if (page.sheet.from_picture() && !add_up(lines, invoice.net)) return;
+    if (page.sheet.from_picture()) {
+        // The row of the totals, where its label was not recognised.
+        std::erase_if(lines, [](const Line& line) {
+            return line.name.starts_with("合") || line.name.starts_with("计");
+        });
+        if (!add_up(lines, invoice.net)) return;
+    }
     if (!lines.empty()) invoice.lines = {std::move(lines), page.source(), sure};
 }
 

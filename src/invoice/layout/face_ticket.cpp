@@ -76,9 +76,29 @@ void read_travel_day(const Page& page, Invoice& invoice) {
         }
 }
 
+// A ticket has one price; nothing where two amounts differ.
+std::optional<Cell> only_amount(const Page& page) {
+    std::optional<Cell> found;
+    for (std::size_t row = 0; row < page.sheet.rows().size(); ++row)
+        for (const auto& run : page.sheet.runs(row, 0.8)) {
+            const auto text = page.text(run);
+            for (const std::string_view sign : {"￥", "¥"}) {
+                const auto at = text.find(sign);
+                if (at == std::string::npos) continue;
+                const auto value = yuan(std::string_view(text).substr(at));
+                if (!value) continue;
+                if (found && found->value != *value) return std::nullopt;
+                found = Cell{*value, run};
+            }
+        }
+    return found;
+}
+
 void read_rail(const Page& page, Invoice& invoice) {
     if (const auto fare = amount_of(page, Label::Fare))
         put(invoice.gross, fare->value, page.source(), page.confidence(fare->span));
+    else if (const auto only = only_amount(page))
+        put(invoice.gross, only->value, page.source(), page.confidence(only->span, kGuessed));
     read_train(page, invoice);
     read_travel_day(page, invoice);
 }

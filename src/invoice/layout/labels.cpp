@@ -72,6 +72,17 @@ bool reads(const Row& row, std::size_t begin, std::u32string_view saying, bool e
 
 }  // namespace
 
+std::vector<Saying> sayings_of(std::span<const SayingsOf> all) {
+    std::vector<Saying> sayings;
+    for (const auto& [label, texts] : all)
+        for (std::size_t at = 0; at < texts.size();) {
+            const auto end = std::min(texts.find(U' ', at), texts.size());
+            if (end > at) sayings.push_back({texts.substr(at, end - at), label});
+            at = end + 1;
+        }
+    return sayings;
+}
+
 Hits::Hits(const Sheet& sheet, std::span<const Saying> sayings) : sheet_(sheet) {
     for (const auto& saying : sayings) by_first_[saying.text.front()].push_back(&saying);
     for (const auto& row : sheet.rows()) covered_.emplace_back(row.letters.size(), false);

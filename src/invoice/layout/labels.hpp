@@ -71,9 +71,16 @@ struct Saying {
     std::u32string_view text;  // folded, without spaces
     Label label;
 };
+// All that one label may say, with spaces between.
+struct SayingsOf {
+    Label label;
+    std::u32string_view texts;
+};
+std::vector<Saying> sayings_of(std::span<const SayingsOf> all);
 // What Chinese invoices, tickets and receipts say.
 std::span<const Saying> chinese_labels();
-// What plain invoices say in English, German, French, Italian, Spanish, Dutch, Portuguese, Polish.
+// What plain invoices say in English, German, French, Italian, Spanish, Dutch, Portuguese,
+// Polish, Swedish.
 std::span<const Saying> plain_labels();
 
 struct Hit {

@@ -96,8 +96,27 @@ bool is_salutation(std::string_view text) {
     return std::ranges::find(kWords, text) != kWords.end();
 }
 
+bool has_company_form(std::string_view text) {
+    constexpr auto kForms = std::to_array<std::string_view>(
+        {"GmbH",   "GMBH",  "AG",         "KG",      "OHG",    "e.K.", "UG",     "a.G.",
+         "SE",     "Ltd",   "Ltd.",       "Limited", "LLP",    "LLC",  "Inc",    "Inc.",
+         "Corp",   "Corp.", "PLC",        "plc",     "S.r.l.", "SRL",  "S.p.A.", "SpA",
+         "SARL",   "SAS",   "SA",         "S.A.",    "S.A.S.", "EURL", "B.V.",   "BV",
+         "N.V.",   "NV",    "S.L.",       "SL",      "S.L.U.", "Lda",  "Lda.",   "AB",
+         "Oy",     "ApS",   "A/S",        "z.o.o.",  "o.o.",   "GbR",  "Co.",    "S.a.s.",
+         "S.n.c.", "VOF",   "Unipessoal", "V.O.F."});
+    return std::ranges::any_of(words_of(text), [&](std::string_view word) {
+        while (word.ends_with(',')) word.remove_suffix(1);
+        return std::ranges::find(kForms, word) != kForms.end();
+    });
+}
+
 bool is_name(std::string_view text) {
     if (text.size() < 2 || text.size() > 120 || is_salutation(text)) return false;
+    // A sentence, or a label and its value.
+    if ((text.ends_with('.') && !has_company_form(text)) ||
+        text.find(": ") != std::string_view::npos)
+        return false;
     const auto digits = std::ranges::count_if(text, is_digit);
     const auto letters = std::ranges::count_if(text, [](char c) {
         return static_cast<unsigned char>(c) >= 0x80 ||
@@ -105,20 +124,6 @@ bool is_name(std::string_view text) {
     });
     return letters >= 2 && letters > digits && text.find('@') == std::string_view::npos &&
            text.find("://") == std::string_view::npos;
-}
-
-bool has_company_form(std::string_view text) {
-    constexpr auto kForms = std::to_array<std::string_view>(
-        {"GmbH",   "GMBH",   "AG",      "KG",     "OHG",    "e.K.",      "UG",   "a.G.",   "SE",
-         "Ltd",    "Ltd.",   "Limited", "LLP",    "LLC",    "Inc",       "Inc.", "Corp",   "Corp.",
-         "PLC",    "plc",    "S.r.l.",  "SRL",    "S.p.A.", "SpA",       "SARL", "SAS",    "SA",
-         "S.A.",   "S.A.S.", "EURL",    "B.V.",   "BV",     "N.V.",      "NV",   "S.L.",   "SL",
-         "S.L.U.", "Lda",    "Lda.",    "AB",     "Oy",     "ApS",       "A/S",  "z.o.o.", "o.o.",
-         "GbR",    "Co.",    "S.a.s.",  "S.n.c.", "VOF",    "Unipessoal"});
-    return std::ranges::any_of(words_of(text), [&](std::string_view word) {
-        while (word.ends_with(',')) word.remove_suffix(1);
-        return std::ranges::find(kForms, word) != kForms.end();
-    });
 }
 
 // The parts of "Bei Spiel GmbH ● Ecke 12 ● 12345 Stadthausen".

@@ -139,7 +139,8 @@ Solution solve(const Sums& sums) {
         const auto tax = gross.value - net.value;
         bool together = false;
         const auto* its = stated(sums.tax, tax, together);
-        if (its == nullptr && (tax != Decimal{} || &net == &gross)) return;
+        // Without tax only where a label says so: what is said twice is not yet the net.
+        if (its == nullptr && (tax != Decimal{} || kind == 0)) return;
         if (net.value.absolute() <= tax.absolute() && tax != Decimal{}) return;
         long score = 10L * (net.weight + gross.weight) + kind;
         if (its != nullptr && tax != Decimal{}) score += 100;
@@ -199,7 +200,9 @@ void put_unsolved(const Sums& sums, Invoice& invoice) {
     const auto* gross = strongest(sums.gross);
     if (gross == nullptr) gross = strongest(sums.payable);
     if (gross == nullptr) return;
-    put_money(invoice.gross, *gross, kGuessed);
+    // A total alone contradicts nothing.
+    const bool alone = sums.net.empty() && sums.tax.empty();
+    put_money(invoice.gross, *gross, alone ? kComputed : kGuessed);
     if (const auto* net = strongest(sums.net);
         net != nullptr && net->value.absolute() <= gross->value.absolute())
         put_money(invoice.net, *net, kGuessed);

@@ -126,6 +126,11 @@ std::optional<Decimal> yuan(std::string_view text) {
     }
     for (const std::string_view sign : {"元", "圆", "CNY"})
         if (plain.ends_with(sign)) plain.resize(plain.size() - sign.size());
+    // A point is often recognised as a comma; two digits behind one are no thousands.
+    if (const auto comma = plain.rfind(','); comma != std::string::npos &&
+                                             comma + 3 == plain.size() &&
+                                             plain.find('.') == std::string::npos)
+        plain[comma] = '.';
     const auto read = parse_decimal(plain);
     if (!read || !negative) return read;
     return -*read;
