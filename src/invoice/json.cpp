@@ -195,6 +195,7 @@ void make_well_formed(Reading& reading) {
     for (auto& finding : reading.findings) {
         repair(finding.file);
         repair(finding.message);
+        repair(finding.field);
     }
 }
 

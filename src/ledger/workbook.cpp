@@ -132,7 +132,7 @@ Result<void> write_workbook(const Ledger& ledger, const fs::path& path, const Li
     Book book(temporary.path(), setting.language, zh ? "费用报销台账" : "Reimbursement ledger",
               setting.now);
     if (book.raw() == nullptr) return book.close();
-    Plan plan(ledger, book, path, output);
+    Plan plan(ledger, book, path, links);
     write_sheets(plan);
     ERRAND_TRY_VOID(book.close());
     return temporary.keep(existing);
