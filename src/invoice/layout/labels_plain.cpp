@@ -28,6 +28,8 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"stornorechnung notadicredito teilrechnung notadecredito schlussrechnung receipt "
      U"abschlagsrechnung mietrechnung beitragsrechnung sammelrechnung"},
     {Date,
+     U"utstalld utfardad fakturadato udstedt emitidaem emiseele emesso emitidoem uitgegevenop "
+     U"ausgestelltam "
      U"invoicedate dateofissue issuedate dateofinvoice billingdate documentdate dateissued "
      U"billdate issuedon creditnotedate receiptdate rechnungsdatum rechnungs-datum "
      U"belegdatum beleg-datum ausstellungsdatum datederfacture datedefacture "
