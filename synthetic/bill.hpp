@@ -72,6 +72,7 @@ struct Trip {
     std::string passenger;
     std::string passport;  // 身份证件号, hidden in part
     std::string ticket;    // 电子客票号
+    std::string verification;
     std::string plate;
     std::string vehicle;
     Date first;

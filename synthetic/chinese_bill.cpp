@@ -174,6 +174,7 @@ void fill_air(Random& random, Bill& bill) {
     trip.passenger = person(random);
     trip.passport = fmt::format("{}********{}", random.digits(6), random.digits(4));
     trip.ticket = std::string(airline.ticket) + random.digits(10);
+    trip.verification = random.digits(4);
     trip.first = bill.date;
     const Cents with_tax = random.between(200, 2800) * 100;
     const Cents fuel_with_tax = random.between(0, 10) * 1000;

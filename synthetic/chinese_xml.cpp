@@ -94,7 +94,7 @@ std::string rail_facts(const Bill& bill) {
            say("IssueParty", "");
 }
 
-std::string air_facts(const Bill& bill, Random& random) {
+std::string air_facts(const Bill& bill) {
     const auto& trip = bill.trip;
     const auto say = [](std::string_view name, const std::string& text) {
         return fact("atr", name, text);
@@ -110,7 +110,7 @@ std::string air_facts(const Bill& bill, Random& random) {
            say("VatTaxAmount", plain(bill.tax)) +
            say("CivilAviationDevelopmentFund", plain(trip.fund)) + say("OtherTaxes", "0.00") +
            say("TotalAmount", plain(bill.gross)) + say("ETicketNumber", trip.ticket) +
-           say("VerificationCode", random.digits(4)) + say("Insurance", "0.00") +
+           say("VerificationCode", trip.verification) + say("Insurance", "0.00") +
            say("IssueParty", bill.seller.name) + say("IssueDate", iso(bill.date)) +
            say("MarkingOfDomesticOrInternational", "国内") +
            say("NameOfPurchaser", bill.buyer.name) +
@@ -235,7 +235,7 @@ std::string xbrl(const Bill& bill, Random& random) {
     } else if (bill.kind == Kind::Air) {
         taxonomy = "atr";
         day = random.chance(60) ? "2021-11-30" : "2023-12-31";
-        facts = air_facts(bill, random);
+        facts = air_facts(bill);
     } else {
         facts = vat_facts(bill);
     }

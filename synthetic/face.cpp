@@ -255,15 +255,21 @@ Pixels to_pixels(const Face& page, double dots_per_inch) {
     return pixels;
 }
 
-std::string to_pdf(const std::vector<Pixels>& pages, double dots_per_inch) {
+std::string to_pdf(const std::vector<Pixels>& pages, const std::vector<std::string>& jpegs,
+                   double dots_per_inch) {
     std::string out;
     const double scale = 72 / dots_per_inch;
     const Surface surface(::cairo_pdf_surface_create_for_stream(
         append, &out, pages.front().width * scale, pages.front().height * scale));
     const Context context(::cairo_create(surface.get()));
-    for (const auto& page : pages) {
+    for (std::size_t at = 0; at < pages.size(); ++at) {
+        const auto& page = pages[at];
         ::cairo_pdf_surface_set_size(surface.get(), page.width * scale, page.height * scale);
         const auto picture = surface_of(page);
+        if (at < jpegs.size())
+            ::cairo_surface_set_mime_data(picture.get(), CAIRO_MIME_TYPE_JPEG,
+                                          reinterpret_cast<const unsigned char*>(jpegs[at].data()),
+                                          jpegs[at].size(), nullptr, nullptr);
         ::cairo_save(context.get());
         ::cairo_scale(context.get(), scale, scale);
         ::cairo_set_source_surface(context.get(), picture.get(), 0, 0);

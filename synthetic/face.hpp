@@ -99,7 +99,9 @@ struct Pixels {
     std::vector<std::uint8_t> bytes;
 };
 Pixels to_pixels(const Face& page, double dots_per_inch);
-// A PDF that shows these pictures alone: a scan.
-std::string to_pdf(const std::vector<Pixels>& pages, double dots_per_inch);
+// A PDF that shows these pictures alone: a scan. `jpegs`: the same pictures as they are to stand in
+// it; empty: as they are.
+std::string to_pdf(const std::vector<Pixels>& pages, const std::vector<std::string>& jpegs,
+                   double dots_per_inch);
 
 }  // namespace errand::synthetic

@@ -22,7 +22,7 @@ Made picture_of(const Bill& bill, Random& random) {
                                 Harm::Small, Harm::Noisy,   Harm::Photo};
     const auto harm = random.pick(kHarms);
     const auto faces = face_of(bill, random);
-    const double dots = harm == Harm::Small ? 220 : random.real(150, 220);
+    const double dots = harm == Harm::Small ? 220 : random.real(170, 240);
     const auto pixels = harmed(to_pixels(faces.front(), dots), harm, random);
     Made made;
     made.kind = "picture " + std::string(name_of(harm));
@@ -34,13 +34,16 @@ Made picture_of(const Bill& bill, Random& random) {
 
 Made scan_of(const Bill& bill, Random& random) {
     std::vector<Pixels> pages;
+    std::vector<std::string> jpegs;
+    const bool as_jpeg = random.chance(70);
     const auto dots = random.real(150, 220);
     for (const auto& face : face_of(bill, random)) {
         auto pixels = to_pixels(face, dots);
         if (random.chance(50)) pixels = harmed(std::move(pixels), Harm::Noisy, random);
+        if (as_jpeg) jpegs.push_back(to_jpeg(pixels, static_cast<int>(random.between(70, 92))));
         pages.push_back(std::move(pixels));
     }
-    return {".pdf", "scan", to_pdf(pages, dots), {}, {}, {}};
+    return {".pdf", "scan", to_pdf(pages, jpegs, dots), {}, {}, {}};
 }
 
 Made pdf_of(const Bill& bill, Random& random) {

@@ -139,7 +139,8 @@ Pixels harmed(Pixels page, Harm harm, Random& random) {
             return turned(page, quarter + random.real(-8, 8), random.real(60, 220));
         }
         case Harm::Blurred:
-            blur(page, random.chance(50) ? 1 : 2);
+            // As far as an eye can still read it.
+            blur(page, page.width > 1900 && random.chance(50) ? 2 : 1);
             return page;
         case Harm::Shadowed:
             shadow(page, random);

@@ -119,7 +119,7 @@ std::vector<Face> air_face(const Bill& bill, Random& random) {
               {520, money(bill.gross)}});
     face.line(24, 228, 588, 228);
     row(244, {{30, "电子客票号码" + mark + trip.ticket},
-              {220, "验证码" + mark + random.digits(4)},
+              {220, "验证码" + mark + trip.verification},
               {330, "提示信息" + mark},
               {470, "保险费" + mark + "XXX"}});
     row(266, {{30, "销售网点代号" + mark + random.digits(8)},

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <locale.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -59,6 +60,19 @@ bool is_encrypted(archive* open) {
            why(open).find("ncrypt") != std::string::npos;
 }
 
+// What could not be reached of an archive that is cut off.
+constexpr std::string_view kRest = "(rest of the archive)";
+
+// A ZIP ends with its directory; without it libarchive gives what stands before the cut and says
+// nothing.
+bool is_cut_off_zip(std::string_view bytes) {
+    constexpr std::string_view kEnd{"PK\x05\x06", 4};
+    constexpr std::size_t kFarthest = 22 + 0xFFFF;  // its own bytes and a comment
+    return bytes.starts_with("PK") &&
+           bytes.substr(bytes.size() - std::min(bytes.size(), kFarthest)).find(kEnd) ==
+               std::string_view::npos;
+}
+
 Result<Open> open_archive(std::string_view bytes) {
     Open open(::archive_read_new());
     ::archive_read_support_filter_none(open.get());
@@ -103,17 +117,21 @@ Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
     for (;;) {
         archive_entry* header = nullptr;
         const auto status = ::archive_read_next_header(open.get(), &header);
-        if (status == ARCHIVE_EOF) return entries;
+        if (status == ARCHIVE_EOF) {
+            if (is_cut_off_zip(bytes))
+                entries.push_back({std::string(kRest), {}, "the file ends before its directory"});
+            return entries;
+        }
         if (status == ARCHIVE_FATAL || status == ARCHIVE_RETRY) {
             // A file cut off: what came before stays, and the rest has a name of its own.
             if (is_encrypted(open.get())) {
                 if (entries.empty()) return fail(ErrorCode::Denied, "the archive is encrypted");
-                entries.push_back({"(rest of the archive)", {}, std::string(kEncrypted)});
+                entries.push_back({std::string(kRest), {}, std::string(kEncrypted)});
                 return entries;
             }
             if (entries.empty())
                 return fail(ErrorCode::Corrupt, "the archive cannot be read: " + why(open.get()));
-            entries.push_back({"(rest of the archive)", {}, why(open.get())});
+            entries.push_back({std::string(kRest), {}, why(open.get())});
             return entries;
         }
         if (budget.entries == 0)

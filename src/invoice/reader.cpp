@@ -125,6 +125,7 @@ class FileReader {
         auto entries = document::unpack(bytes, budget_);
         if (!entries) return add(entries.error(), path);
         if (is_ofd(*entries)) {
+            tell_faults(path, *entries);
             auto invoices = merged(read_ofd(*entries), path);
             if (invoices.empty())
                 return add(Fault::Unsupported, path, "the OFD carries no invoice fields");
@@ -141,15 +142,18 @@ class FileReader {
         open_entries(path, *std::move(entries));
     }
 
+    void tell_faults(const std::string& path, const std::vector<document::Entry>& entries) {
+        for (const auto& entry : entries)
+            if (!entry.fault.empty())
+                add(entry.fault == document::kEncrypted ? Fault::Encrypted : Fault::Unreadable,
+                    path + "/" + entry.name, entry.fault);
+    }
+
     void open_entries(const std::string& path, std::vector<document::Entry> entries) {
-        for (auto& entry : entries) {
-            auto inner = path + "/" + entry.name;
+        tell_faults(path, entries);
+        for (auto& entry : entries)
             if (entry.fault.empty())
-                inner_.push_back({std::move(inner), std::move(entry.bytes)});
-            else
-                add(entry.fault == document::kEncrypted ? Fault::Encrypted : Fault::Unreadable, inner,
-                    entry.fault);
-        }
+                inner_.push_back({path + "/" + entry.name, std::move(entry.bytes)});
     }
 
     void read_pdf_file(const std::string& path, std::string_view bytes) {

@@ -6,6 +6,7 @@
 #include "invoice/layout/layout.hpp"
 #include "invoice/merge.hpp"
 #include "invoice/qr.hpp"
+#include "invoice/setting.hpp"
 
 namespace errand::invoice {
 namespace {
@@ -80,6 +81,9 @@ std::vector<Invoice> join_sources(std::vector<Invoice> data, const std::vector<s
     auto whole = std::move(data);
     join(whole, std::move(coded), findings);
     join(whole, layout::read_pages(pages), findings);
+    // What the code says and what the page says may make up the third.
+    for (auto& invoice : whole)
+        if (is_chinese(invoice.format) && is_seen(invoice.format)) complete_sums(invoice);
     return whole;
 }
 

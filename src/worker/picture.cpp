@@ -157,17 +157,16 @@ Grey reduced(const Grey& picture, int most) {
     if (step <= 1) return picture;
     Grey out{picture.width / step, picture.height / step, {}};
     out.pixels.resize(static_cast<std::size_t>(out.width) * out.height);
-    for (int y = 0; y < out.height; ++y)
-        for (int x = 0; x < out.width; ++x) {
-            int sum = 0;
-            for (int down = 0; down < step; ++down)
-                for (int across = 0; across < step; ++across)
-                    sum +=
-                        picture.pixels[static_cast<std::size_t>(y * step + down) * picture.width +
-                                       x * step + across];
-            out.pixels[static_cast<std::size_t>(y) * out.width + x] =
-                static_cast<std::uint8_t>(sum / (step * step));
-        }
+    const auto width = static_cast<std::size_t>(picture.width);
+    const auto many = static_cast<std::size_t>(step);
+    for (std::size_t at = 0; at < out.pixels.size(); ++at) {
+        const auto top = at / static_cast<std::size_t>(out.width) * many;
+        const auto left = at % static_cast<std::size_t>(out.width) * many;
+        std::size_t sum = 0;
+        for (auto y = top; y < top + many; ++y)
+            for (auto x = left; x < left + many; ++x) sum += picture.pixels[y * width + x];
+        out.pixels[at] = static_cast<std::uint8_t>(sum / (many * many));
+    }
     return out;
 }
 

@@ -20,10 +20,12 @@
 // Colours say nothing of what a page states, and profiles of them are a stranger's bytes to one
 // parser more; reading them takes half of the time that a hybrid invoice takes. So this program has
 // none: Poppler asks here instead of the library lcms2, and goes by the plain colours then.
+// NOLINTBEGIN(readability-identifier-naming): the library's name.
 extern "C" void* cmsOpenProfileFromMem(const void* bytes, std::uint32_t size);
 extern "C" void* cmsOpenProfileFromMem(const void* /*bytes*/, std::uint32_t /*size*/) {
     return nullptr;
 }
+// NOLINTEND(readability-identifier-naming)
 
 namespace errand::worker {
 namespace {

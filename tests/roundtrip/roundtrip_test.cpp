@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "eval/invoices/measure.hpp"
+#include "invoice/desk.hpp"
 #include "synthetic/folder.hpp"
 
 namespace errand {
@@ -34,15 +35,17 @@ class Folder {
     fs::path path_;
 };
 
+fs::path program() {
+    std::error_code failed;
+    return fs::read_symlink("/proc/self/exe", failed).parent_path() / "errand-documents";
+}
+
 eval::invoices::Report read_back(const synthetic::Order& order) {
     const Folder folder;
     const auto set = synthetic::make_set(order);
     const auto written = synthetic::write_set(set, order, folder.path());
     EXPECT_TRUE(written) << (written ? "" : written.error().message);
-    std::error_code failed;
-    const auto program =
-        fs::read_symlink("/proc/self/exe", failed).parent_path() / "errand-documents";
-    auto report = eval::invoices::measure(folder.path(), folder.path() / "truth.json", program);
+    auto report = eval::invoices::measure(folder.path(), folder.path() / "truth.json", program());
     EXPECT_TRUE(report) << (report ? "" : report.error().message);
     return report ? *std::move(report) : eval::invoices::Report{};
 }
@@ -86,6 +89,19 @@ TEST(RoundTrip, WhatIsWrongIsFound) {
     expect_whole(report);
     EXPECT_GE(share(report.fields), 980U) << eval::invoices::text(report, 40);
     EXPECT_EQ(share(report.expected), 1000U) << eval::invoices::text(report, 40);
+}
+
+TEST(RoundTrip, WhatIsCutOffSaysSo) {
+    invoice::Desk desk(program());
+    for (const auto form : {Form::Ofd, Form::Xml, Form::Signed}) {
+        const auto set = synthetic::make_set({.seed = 20250104, .count = 1, .forms = {form}});
+        const auto& whole = set.files.front();
+        for (const std::size_t tenths : {3U, 6U, 9U}) {
+            const auto reading =
+                desk.read(whole.name, whole.bytes.substr(0, whole.bytes.size() * tenths / 10));
+            EXPECT_FALSE(reading.findings.empty()) << whole.name << " at " << tenths;
+        }
+    }
 }
 
 TEST(Made, TheSameSeedMakesTheSame) {

@@ -56,6 +56,11 @@ void read_kind(const Page& page, Invoice& invoice) {
             invoice.format = kind.format;
             return put(invoice.kind, std::string(kind.kind), page.source(), page.confidence(span));
         }
+    // A stamp often stands over the title.
+    if (page.hits.first(Label::Fuel) != nullptr || page.hits.first(Label::Fund) != nullptr)
+        invoice.format = Format::AirFace;
+    else if (page.hits.first(Label::Fare) != nullptr)
+        invoice.format = Format::RailFace;
 }
 
 // The digits behind each label of a kind; the first of a length that such numbers have.

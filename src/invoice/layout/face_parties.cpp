@@ -126,7 +126,13 @@ std::vector<Named> named_sides(const Page& page, const std::vector<Block>& block
     claims.reserve(names.size());
     for (const auto& one : names) claims.push_back(nearest(one.hit->box, blocks));
     for (std::size_t at = 0; at < names.size(); ++at) names[at].side = claims[at].side;
-    if (names.size() == 2 && names[0].side == names[1].side) {
+    if (names.size() == 2 && (names[0].side == Side::None) != (names[1].side == Side::None)) {
+        // The other block's label could not be read.
+        auto& lost = names[names[0].side == Side::None ? 0 : 1];
+        const auto& known = names[names[0].side == Side::None ? 1 : 0];
+        lost.side = known.side == Side::Buyer ? Side::Seller : Side::Buyer;
+        lost.confidence = std::min(lost.confidence, kComputed);
+    } else if (names.size() == 2 && names[0].side == names[1].side) {
         const bool ordered = above(names[0].hit->box, names[1].hit->box);
         auto& first = names[ordered ? 0 : 1];
         auto& second = names[ordered ? 1 : 0];

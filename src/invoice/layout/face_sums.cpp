@@ -26,14 +26,17 @@ std::vector<Found> amounts_in(const Page& page, std::size_t row, std::size_t beg
     const auto& letters = page.sheet.rows()[row].letters;
     end = std::min(end, letters.size());
     for (auto at = begin; at < end;) {
+        if (page.hits.labelled(row, at)) {
+            ++at;
+            continue;
+        }
         auto stop = page.sheet.run_end({row, at, end}, 0.7);
         // A sign of its own before its amount, whatever the gap.
         if (stop < end && is_sign(page.sheet.rows()[row].text.substr(at, stop - at)))
             stop = page.sheet.run_end({row, stop, end}, 0.7);
         const Span run{row, at, stop};
-        if (!page.hits.labelled(row, at))
-            if (const auto value = yuan(page.text(run)))
-                found.push_back({*value, run, page.sheet.box(run)});
+        if (const auto value = yuan(page.text(run)))
+            found.push_back({*value, run, page.sheet.box(run)});
         at = stop;
     }
     return found;

@@ -33,6 +33,9 @@ bool at_words_ends(const Row& row, std::size_t begin, std::size_t end) {
 bool stands_alone(const Row& row, const Saying& saying, std::size_t begin, std::size_t end) {
     using enum Label;
     if (!language::is_latin(saying.text.front())) return true;
+    // "du 5 mai", not "Café du Lac".
+    if (saying.label == WeakDate && saying.text.size() <= 3)
+        return end < row.text.size() && language::is_digit(row.text[end]);
     if (saying.label != BuyerBlock && saying.label != SellerBlock && saying.label != OtherBlock &&
         saying.label != Name)
         return true;

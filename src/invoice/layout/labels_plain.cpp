@@ -28,6 +28,8 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"stornorechnung notadicredito teilrechnung notadecredito schlussrechnung receipt "
      U"abschlagsrechnung mietrechnung beitragsrechnung sammelrechnung"},
     {Date,
+     U"utstalld utfardad fakturadato udstedt emitidaem emiseele emesso emitidoem uitgegevenop "
+     U"ausgestelltam "
      U"invoicedate dateofissue issuedate dateofinvoice billingdate documentdate dateissued "
      U"billdate issuedon creditnotedate receiptdate rechnungsdatum rechnungs-datum "
      U"belegdatum beleg-datum ausstellungsdatum datederfacture datedefacture "
@@ -37,6 +39,9 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"fakturadatum wystawionodnia datautworzenia dataemissao"},
     {WeakDate, U"dated date datepaid taxpoint datum vom von data fecha du del emessail issuedat"},
     {Other,
+     U"uiterstebetaaldatum uwreferentie debiteurnummer betaaldatum zahlbarbis datelimite "
+     U"zahlungsziel ihrzeichen kundenreferenz condizionidipagamento modalitadipagamento "
+     U"riferimento referencia formadepago conditionsdepaiement votrereference "
      U"duedate paymentdue datedue dueon deliverydate shipdate shippingdate shipmentdate "
      U"orderdate ordernumber orderno order# ponumber pono purchaseorder customernumber "
      U"customerno customerid accountnumber accountno accountid billingperiod serviceperiod "
@@ -67,6 +72,9 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"indirizzodiconsegna luogodidestinazione direcciondeenvio afleveradres odbiorca "
      U"leveransadress"},
     {BuyerBlock,
+     U"factuuraan rechnungfur factureepour facturepour fatturarea fatturatoa intestatoa facturadoa "
+     U"clientefacturacion fakturadla faktureringsadress "
+     U"billtoaddress soldtoaddress invoiceaddress "
      U"billto billedto invoiceto invoicedto soldto buyer customer client billingaddress "
      U"purchaser recipient kaufer kaufer/leistungsempfanger rechnungsempfanger "
      U"rechnungsadresse rechnungan kunde leistungsempfanger auftraggeber to acheteur "
@@ -75,6 +83,7 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"comprador facturara datosdelcliente receptor klant factuuradres nabywca faturara "
      U"fakturerastill faktureradtill factureadressea kund kopare fakturaadress"},
     {SellerBlock,
+     U"serviceprovider "
      U"seller vendor supplier from soldby remitto verkaufer lieferant rechnungssteller "
      U"rechnungsersteller leistungserbringer vendeur fournisseur emetteur fornitore "
      U"cedente/prestatore cedente mittente venditore vendedor proveedor emisor leverancier "
@@ -108,6 +117,7 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"ihreust-idnr ihreust-id ustidnrdeskunden ihreust.-idnr votren°tva"},
     {SellerTaxId, U"ourvatno ourvatnumber unsereust-idnr"},
     {Net,
+     U"exclusiefbtw excl.btw excl.vat montanteurht montanthteur totalhteur summeohnemwst nettoexkl "
      U"subtotal sub-total nettotal totalnet netamount amountexcl.vat totalexcl.vat "
      U"taxableamount totalbeforetax totalexcludingvat totalexcludingtax totalexvat "
      U"untaxedamount totalexcl.tax nettotals totalexcl.btw totaleuroexcl.vat "
@@ -119,8 +129,11 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"razemnetto totalsemiva totalexcl basetributavel nettobelopp summaexkl.moms "
      U"summaexklmoms totaltexkl.moms totalsemimposto totaliliquido totalliquido montantnet "
      U"totalnetht kwotanetto totalexcludingtaxes sousotal sous-total"},
-    {Total, U"total totalprice gesamt summe gesamtpreis brutto totale totaal razem totalt summa"},
+    {Total,
+     U"totalfacture totaleur totaleuro totalusd totalgbp totalchf "
+     U"total totalprice gesamt summe gesamtpreis brutto totale totaal razem totalt summa"},
     {Gross,
+     U"montanteurttc factuurtotaal totalttceur totaleuroincl.vat inclusiefbtw totalinvoicevalue "
      U"grandtotal invoicetotal totalamount totalincl.vat totalincludingvat totalinclvat "
      U"totalincludingtax totalincl.tax totaleurincl.vat total€incl.vat amountincl.vat "
      U"amounttotal invoiceamount ordertotal gesamtbetrag bruttobetrag gesamtsumme endsumme "
@@ -131,6 +144,7 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"totalcomiva wartoscbrutto razembrutto totaldodocumento totaltinkl.moms "
      U"summainkl.moms valortotal"},
     {Payable,
+     U"sommeapayer "
      U"totaldue totaltopay dozaplaty amountdue balancedue amountpayable payableamount "
      U"pleasepay amounttopay zahlbetrag zuzahlen offenerbetrag zuzahlenderbetrag "
      U"falligerbetrag restbetrag zuzahlenderbeitrag netapayer montantapayer resteapayer "

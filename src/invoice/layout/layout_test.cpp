@@ -339,6 +339,7 @@ TEST(PlainValues, DaysOfManyCountries) {
     EXPECT_EQ(read("1er février 2024"), "2024-02-01");
     EXPECT_EQ(read("1 de enero de 2024"), "2024-01-01");
     EXPECT_EQ(read("26 Oct 22"), "2022-10-26");
+    EXPECT_EQ(read("2 December 2025"), "2025-12-02");
     EXPECT_EQ(read("31.02.2024"), "-");
     EXPECT_EQ(read("192.168.2.1"), "-");
 }

@@ -96,8 +96,29 @@ bool is_salutation(std::string_view text) {
     return std::ranges::find(kWords, text) != kWords.end();
 }
 
+bool has_company_form(std::string_view text) {
+    constexpr auto kForms = std::to_array<std::string_view>(
+        {"GmbH",   "GMBH",  "AG",         "KG",      "OHG",    "e.K.", "UG",     "a.G.",
+         "SE",     "Ltd",   "Ltd.",       "Limited", "LLP",    "LLC",  "Inc",    "Inc.",
+         "Corp",   "Corp.", "PLC",        "plc",     "S.r.l.", "SRL",  "S.p.A.", "SpA",
+         "SARL",   "SAS",   "SA",         "S.A.",    "S.A.S.", "EURL", "B.V.",   "BV",
+         "N.V.",   "NV",    "S.L.",       "SL",      "S.L.U.", "Lda",  "Lda.",   "AB",
+         "Oy",     "ApS",   "A/S",        "z.o.o.",  "o.o.",   "GbR",  "Co.",    "S.a.s.",
+         "S.n.c.", "VOF",   "Unipessoal", "V.O.F."});
+    return std::ranges::any_of(words_of(text), [&](std::string_view word) {
+        while (word.ends_with(',')) word.remove_suffix(1);
+        return std::ranges::find(kForms, word) != kForms.end();
+    });
+}
+
 bool is_name(std::string_view text) {
     if (text.size() < 2 || text.size() > 120 || is_salutation(text)) return false;
+    // A sentence, or a label and its value.
+    const auto words = words_of(text);
+    if (text.find(": ") != std::string_view::npos) return false;
+    if (text.ends_with('.') && words.size() > 3 && words.back().size() > 4 &&
+        !has_company_form(text))
+        return false;
     const auto digits = std::ranges::count_if(text, is_digit);
     const auto letters = std::ranges::count_if(text, [](char c) {
         return static_cast<unsigned char>(c) >= 0x80 ||
@@ -105,20 +126,6 @@ bool is_name(std::string_view text) {
     });
     return letters >= 2 && letters > digits && text.find('@') == std::string_view::npos &&
            text.find("://") == std::string_view::npos;
-}
-
-bool has_company_form(std::string_view text) {
-    constexpr auto kForms = std::to_array<std::string_view>(
-        {"GmbH",   "GMBH",   "AG",      "KG",     "OHG",    "e.K.",      "UG",   "a.G.",   "SE",
-         "Ltd",    "Ltd.",   "Limited", "LLP",    "LLC",    "Inc",       "Inc.", "Corp",   "Corp.",
-         "PLC",    "plc",    "S.r.l.",  "SRL",    "S.p.A.", "SpA",       "SARL", "SAS",    "SA",
-         "S.A.",   "S.A.S.", "EURL",    "B.V.",   "BV",     "N.V.",      "NV",   "S.L.",   "SL",
-         "S.L.U.", "Lda",    "Lda.",    "AB",     "Oy",     "ApS",       "A/S",  "z.o.o.", "o.o.",
-         "GbR",    "Co.",    "S.a.s.",  "S.n.c.", "VOF",    "Unipessoal"});
-    return std::ranges::any_of(words_of(text), [&](std::string_view word) {
-        while (word.ends_with(',')) word.remove_suffix(1);
-        return std::ranges::find(kForms, word) != kForms.end();
-    });
 }
 
 // The parts of "Bei Spiel GmbH ● Ecke 12 ● 12345 Stadthausen".
@@ -173,26 +180,54 @@ class Parties {
         return page_.hits.labelled(run.span.row, run.span.begin);
     }
 
-    // Behind the label, else the first line below it that is a name.
-    void labelled() {
-        for (const auto& block : blocks_) {
-            if (block.side == Label::OtherBlock) continue;
-            const auto behind = page_.hits.after(*block.hit, 3, kRunGap);
-            if (!behind.empty() && is_name(trimmed_value(page_.text(behind)))) {
-                put_name(block.side, page_.text(behind), behind, kComputed);
-                continue;
-            }
-            const auto& box = block.hit->box;
-            for (const auto& run : runs_) {
-                if (run.span.row <= block.hit->span.row) continue;
-                if (run.box.top - box.bottom > 5 * box.height()) break;
-                if (std::abs(run.box.left - box.left) > 1.5 * box.height()) continue;
-                if (starts_with_label(run)) continue;
-                if (!is_name(run.text) || is_postal(run.text)) continue;
-                put_name(block.side, run.text, run.span, kComputed);
-                break;
-            }
+    // A name goes on over what would be a label elsewhere ("Iris Tax Ltd"), not over one that has a
+    // colon or stands apart.
+    Span whole(Span span) const {
+        if (span.empty()) return span;
+        const auto& row = page_.sheet.rows()[span.row];
+        span.end = page_.sheet.run_end({span.row, span.begin, row.letters.size()}, kRunGap);
+        for (const auto& hit : page_.hits.all()) {
+            if (hit.span.row != span.row || hit.span.begin <= span.begin) continue;
+            const auto end = hit.span.end;
+            const bool colon = end < row.text.size() && row.text[end] == U':';
+            if (colon || gap_before(row, hit.span.begin) > 0.8 * row.em)
+                span.end = std::min(span.end, hit.span.begin);
         }
+        return span;
+    }
+    static double gap_before(const Row& row, std::size_t at) {
+        return row.letters[at].box.left - row.letters[at - 1].box.right;
+    }
+
+    bool name_behind(const Block& block, double lead) {
+        const auto behind = whole(page_.hits.after(*block.hit, lead, kRunGap));
+        if (behind.empty() || !is_name(trimmed_value(page_.text(behind)))) return false;
+        put_name(block.side, page_.text(behind), behind, kComputed);
+        return true;
+    }
+
+    bool name_below(const Block& block) {
+        const auto& box = block.hit->box;
+        for (const auto& run : runs_) {
+            if (run.span.row <= block.hit->span.row) continue;
+            if (run.box.top - box.bottom > 5 * box.height()) break;
+            if (std::abs(run.box.left - box.left) > 1.5 * box.height()) continue;
+            if (starts_with_label(run)) continue;
+            if (!is_name(run.text) || is_postal(run.text)) continue;
+            put_name(block.side, run.text, run.span, kComputed);
+            return true;
+        }
+        return false;
+    }
+
+    // Close behind the label, else the first line below it that is a name, else far behind it.
+    void labelled() {
+        constexpr double kClose = 3;
+        constexpr double kFar = 40;
+        for (const auto& block : blocks_)
+            if (block.side != Label::OtherBlock && !name_behind(block, kClose) &&
+                !name_below(block))
+                name_behind(block, kFar);
     }
 
     // The last block that stands above, or before it in its row.
@@ -231,7 +266,7 @@ class Parties {
 
     void names() {
         for (const auto* hit : page_.hits.of(Label::Name)) {
-            const auto span = page_.hits.after(*hit, 40, kRunGap);
+            const auto span = whole(page_.hits.after(*hit, 40, kRunGap));
             const auto* block = block_of(hit->box, 4);
             if (span.empty() || block == nullptr) continue;
             put_name(block->side, whole_name(span), span, kCertain);

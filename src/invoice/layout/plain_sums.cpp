@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "invoice/layout/plain.hpp"
 #include "invoice/setting.hpp"
@@ -120,26 +121,33 @@ struct Solution {
     long score = -1;
 };
 
-// A tax that the labels state: one of them, or those of all rates together.
-const Candidate* stated(const Candidates& taxes, Decimal tax, bool& together) {
+// The first taxes that together are this one: those of all rates.
+bool together(const Candidates& taxes, Decimal tax, int weight) {
     Decimal sum;
-    std::map<Wide, bool> seen;
+    std::set<Wide> seen;
     for (const auto& one : taxes) {
-        if (one.value == tax) return &one;
-        if (!seen.emplace(one.value.units, true).second) continue;
+        if (one.weight < weight || !seen.insert(one.value.units).second) continue;
         sum = sum + one.value;
-        if (sum == tax) together = true;
+        if (sum == tax) return true;
     }
-    return together ? &taxes.front() : nullptr;
+    return false;
+}
+
+// A tax that the labels state: one of them, or those of all rates together, those in rows of their
+// own before those in columns.
+const Candidate* stated(const Candidates& taxes, Decimal tax) {
+    for (const auto& one : taxes)
+        if (one.value == tax) return &one;
+    return together(taxes, tax, 3) || together(taxes, tax, 1) ? &taxes.front() : nullptr;
 }
 
 Solution solve(const Sums& sums) {
     Solution best;
     const auto consider = [&](const Candidate& net, const Candidate& gross, int kind) {
         const auto tax = gross.value - net.value;
-        bool together = false;
-        const auto* its = stated(sums.tax, tax, together);
-        if (its == nullptr && (tax != Decimal{} || &net == &gross)) return;
+        const auto* its = stated(sums.tax, tax);
+        // Without tax only where a label says so: what is said twice is not yet the net.
+        if (its == nullptr && (tax != Decimal{} || kind == 0)) return;
         if (net.value.absolute() <= tax.absolute() && tax != Decimal{}) return;
         long score = 10L * (net.weight + gross.weight) + kind;
         if (its != nullptr && tax != Decimal{}) score += 100;
@@ -199,7 +207,9 @@ void put_unsolved(const Sums& sums, Invoice& invoice) {
     const auto* gross = strongest(sums.gross);
     if (gross == nullptr) gross = strongest(sums.payable);
     if (gross == nullptr) return;
-    put_money(invoice.gross, *gross, kGuessed);
+    // A total alone contradicts nothing.
+    const bool alone = sums.net.empty() && sums.tax.empty();
+    put_money(invoice.gross, *gross, alone ? kComputed : kGuessed);
     if (const auto* net = strongest(sums.net);
         net != nullptr && net->value.absolute() <= gross->value.absolute())
         put_money(invoice.net, *net, kGuessed);

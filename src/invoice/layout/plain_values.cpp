@@ -33,7 +33,8 @@ constexpr auto kMonths = std::to_array<Month>({
     {U"diciembre", 12}, {U"janeiro", 1},       {U"fevereiro", 2},  {U"marco", 3},
     {U"maio", 5},       {U"junho", 6},         {U"julho", 7},      {U"setembro", 9},
     {U"outubro", 10},   {U"novembro", 11},     {U"dezembro", 12},  {U"januari", 1},
-    {U"februari", 2},   {U"maart", 3},         {U"mei", 5},        {U"augustus", 8},
+    {U"februari", 2},   {U"maart", 3},         {U"maj", 5},        {U"augusti", 8},
+    {U"marts", 3},      {U"desember", 12},     {U"mei", 5},        {U"augustus", 8},
     {U"stycznia", 1},   {U"lutego", 2},        {U"marca", 3},      {U"kwietnia", 4},
     {U"maja", 5},       {U"czerwca", 6},       {U"lipca", 7},      {U"sierpnia", 8},
     {U"wrzesnia", 9},   {U"pazdziernika", 10}, {U"listopada", 11}, {U"grudnia", 12},
@@ -130,8 +131,12 @@ std::optional<Day> month_day_year(Scan& scan) {
 // "11. März 2014", "3rd of March 2014", "1 de enero de 2024", "26-Oct-22".
 std::optional<Day> day_month_year(Scan& scan, unsigned day) {
     scan.skip({U".", U"st", U"nd", U"rd", U"th", U"er", U"º", U"-", U"/"});
-    scan.skip({U"de", U"of"});
-    const auto month = scan.month();
+    // "December" begins as "de" does.
+    auto month = scan.month();
+    if (month == 0) {
+        scan.skip({U"de", U"of"});
+        month = scan.month();
+    }
     if (month == 0) return std::nullopt;
     scan.skip({U".", U",", U"-", U"/"});
     scan.skip({U"de", U"del"});
