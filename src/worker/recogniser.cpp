@@ -113,16 +113,21 @@ bool Recogniser::spent() const {
     return used_ > document::kRecognitionTime;
 }
 
+bool Recogniser::load() {
+    omp_set_max_active_levels(0);
+    if (engine_->ready) return true;
+    if (engine_->api.Init(nullptr, kLanguages, tesseract::OEM_LSTM_ONLY) != 0) return false;
+    engine_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
+    engine_->ready = true;
+    return true;
+}
+
 Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
     const auto start = Clock::now();
-    omp_set_max_active_levels(0);
-    if (!engine_->ready) {
-        if (engine_->api.Init(nullptr, kLanguages, tesseract::OEM_LSTM_ONLY) != 0)
-            return fail(ErrorCode::Unavailable, "text in pictures is not recognised here",
-                        "install tesseract-ocr-chi-sim and tesseract-ocr-eng");
-        engine_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
-        engine_->ready = true;
-    }
+    if (!engine_->ready) loaded_late_ = load();
+    if (!engine_->ready)
+        return fail(ErrorCode::Unavailable, "text in pictures is not recognised here",
+                    "install tesseract-ocr-chi-sim and tesseract-ocr-eng");
     const auto picture = prepared(grey);
     if (!picture) return fail(ErrorCode::Exhausted, "no memory for the picture of a page");
     engine_->api.SetImage(picture.get());
