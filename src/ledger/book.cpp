@@ -170,8 +170,18 @@ void set_place(lxw_format* format, Look look) {
         case Look::Date:
         case Look::Percent:
         case Look::Check:
+        case Look::Centred:
+        case Look::Count:
+        case Look::NumberLink:
             return ::format_set_align(format, LXW_ALIGN_CENTER);
         case Look::Wrapped:
+            ::format_set_text_wrap(format);
+            return ::format_set_indent(format, 1);
+        case Look::Text:
+        case Look::Digits:
+        case Look::Link:
+        case Look::TotalText:
+            return ::format_set_indent(format, 1);
         case Look::Note:
             return ::format_set_text_wrap(format);
         default:
@@ -203,6 +213,7 @@ void set_colours(lxw_format* format, Look look) {
             ::format_set_bold(format);
             return ::format_set_font_color(format, kHead);
         case Look::Link:
+        case Look::NumberLink:
             ::format_set_underline(format, LXW_UNDERLINE_SINGLE);
             return ::format_set_font_color(format, 0x0563C1);
         case Look::Good:
@@ -317,10 +328,10 @@ void Book::put_link(lxw_worksheet* sheet, At at, const std::string& target, std:
 void Book::put_number_link(lxw_worksheet* sheet, At at, std::size_t number,
                            const std::string& target) {
     if (links_[sheet] < kMaxLinks && ::worksheet_write_url(sheet, at.row, at.column, target.c_str(),
-                                                           look(Look::Link)) == LXW_NO_ERROR)
+                                                           look(Look::NumberLink)) == LXW_NO_ERROR)
         ++links_[sheet];
     note(::worksheet_write_number(sheet, at.row, at.column, static_cast<double>(number),
-                                  look(Look::Link)));
+                                  look(Look::NumberLink)));
 }
 
 }  // namespace errand::ledger

@@ -25,6 +25,7 @@ enum class Look {
     Subtitle,
     Header,
     Text,
+    Centred,
     Wrapped,
     Digits,  // text that is a long number
     Date,
@@ -34,6 +35,7 @@ enum class Look {
     Percent,
     Count,
     Link,
+    NumberLink,
     Check,  // zero is right
     TotalText,
     TotalMoney,
@@ -47,7 +49,7 @@ enum class Look {
     Doubtful,  // of conditions: look at it
     Quiet,     // of conditions: left out, nothing there
 };
-inline constexpr std::size_t kLooks = 25;
+inline constexpr std::size_t kLooks = 27;
 
 // A place in a sheet, from zero.
 struct At {
