@@ -24,10 +24,10 @@ inline constexpr std::string_view kShowMemory =
     "记住了什么|记住了哪些|记得什么|记得哪些|记了哪些|记住什么|what do you remember|"
     "what you remember|what did you remember|what have you learned|what did you learn";
 inline constexpr std::string_view kLeaveOut =
-    "不要了|不要|不用|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
+    "不要了|不要|不用|取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
     "不算|不报|不计入|不计|不包括|不包含|不报销|别算|别要|别报|扣掉|扣除|刨掉|刨去|跳过|剔|去了|"
     "私人的|个人的|不是我的|leave out|left out|exclude|excluding|remove|drop|skip|omit|delete|"
-    "ignore|take out|throw out|get rid of|without|don't include|do not include|don't count|"
+    "ignore|cancel|take out|throw out|get rid of|without|don't include|do not include|don't count|"
     "do not count|not mine|isn't mine|strike|cut out|no|discard|is private|are private|"
     "is personal|are personal|personal|private|don't want|do not want|leave off|take off|kick out|"
     "except|except for|除了|not include|not claim|do not claim|don't claim";
