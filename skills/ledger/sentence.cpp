@@ -21,7 +21,6 @@ namespace {
 
 using assistant::Text;
 using errand::ledger::Act;
-using errand::ledger::Category;
 using errand::ledger::Change;
 using errand::ledger::Entry;
 using errand::ledger::Filter;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
@@ -19,7 +18,6 @@ namespace errand::skills::ledger {
 namespace {
 
 namespace fs = std::filesystem;
-using errand::ledger::Category;
 using errand::ledger::Handed;
 using errand::ledger::Ledger;
 using errand::ledger::Setting;
