@@ -17,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto outcome = ledger::read_sentence(ledger::testing::scene_of(small, state), text);
     auto changed = small;
     for (const auto& change : outcome.edit.changes) (void)changed.apply(change);
+    for (const auto& change : outcome.edit.only) (void)changed.apply(change);
     (void)ledger::claims(text, nullptr);
     return 0;
 }

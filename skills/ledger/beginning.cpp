@@ -36,8 +36,7 @@ Edit read_beginning(const Scene& scene, std::string_view sentence) {
     for (const auto& entry : scene.ledger.entries())
         if (std::ranges::find(keep, entry.number) == keep.end())
             out.numbers.push_back(entry.number);
-    edit.only = true;
-    edit.changes.push_back({.act = Act::LeaveOut, .filter = out, .field = {}, .value = edit.said});
+    edit.only.push_back({.act = Act::LeaveOut, .filter = out, .field = {}, .value = edit.said});
     return edit;
 }
 

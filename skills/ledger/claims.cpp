@@ -75,7 +75,7 @@ double of_clause(const std::string& text, bool asking) {
         return kSure;
     if (part && is_question(text)) return kSure;
     if (order || part || numbered || is_question(text) || has_word(text, kForget)) return kLikely;
-    return asking ? 0.5 : kNo;
+    return kNo;
 }
 
 }  // namespace

@@ -226,6 +226,11 @@ Task<bool> publish(Errand& errand, State& state, bool ask) {
 
 // --- sentences ---
 
+Text not_read(const Error& error) {
+    return {fmt::format("这句话现在处理不了:{}", error.message),
+            fmt::format("This cannot be worked on now: {}", error.message)};
+}
+
 Task<Outcome> read(Errand& errand, const State& state, std::string text) {
     const auto now = co_await errand.flow().now();
     Work work{.name = "understand",
@@ -238,7 +243,12 @@ Task<Outcome> read(Errand& errand, const State& state, std::string text) {
               },
               .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));
-    if (!done) co_return Outcome{};
+    if (!done) {
+        Outcome told;
+        told.understood = true;
+        told.says.push_back(not_read(done.error()));
+        co_return told;
+    }
     auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore);
     co_return outcome ? *std::move(outcome) : Outcome{};
 }
@@ -256,7 +266,10 @@ Task<> begin_with(Errand& errand, State& state) {
         },
         .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));
-    if (!done) co_return;
+    if (!done) {
+        state.news.push_back(not_read(done.error()));
+        co_return;
+    }
     if (auto edit = json::decode<Edit>(*done, json::Unknown::Ignore); edit && !edit->nothing())
         state.edits.push_back(*std::move(edit));
 }
@@ -312,18 +325,31 @@ bool redo(State& state, Outcome& outcome) {
     return true;
 }
 
+Text not_kept(const Error& error) {
+    return {fmt::format("没能更新记忆:{}", error.message),
+            fmt::format("What I remember could not be changed: {}", error.message)};
+}
+
+Task<> forget(Errand& errand, State& state, Outcome& outcome) {
+    const auto done = co_await errand.remember(nullptr);
+    if (!done)
+        outcome.says.push_back(not_kept(done.error()));
+    else if (state.memory.empty())
+        outcome.says.push_back(
+            {"关于报销台账,我没有记住什么。", "I remember nothing about your ledgers."});
+    else
+        outcome.says.push_back({"已经忘掉了。", "Forgotten."});
+    if (done) state.memory = {};
+}
+
 Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
-    if (outcome.forget) {
-        outcome.says.push_back(state.memory.empty() ? Text{"关于报销台账,我没有记住什么。",
-                                                           "I remember nothing about your ledgers."}
-                                                    : Text{"已经忘掉了。", "Forgotten."});
-        state.memory = {};
-        (void)co_await errand.remember(nullptr);
-        co_return;
-    }
+    if (outcome.forget) co_return co_await forget(errand, state, outcome);
     if (!outcome.learned || outcome.memory == state.memory) co_return;
     const auto kept = co_await errand.remember(json::encode(outcome.memory));
-    if (!kept) co_return;
+    if (!kept) {
+        outcome.says.push_back(not_kept(kept.error()));
+        co_return;
+    }
     const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
     state.memory = outcome.memory;
     if (less) co_return;

@@ -21,7 +21,6 @@ namespace {
 
 using assistant::Text;
 using errand::ledger::Act;
-using errand::ledger::Category;
 using errand::ledger::Change;
 using errand::ledger::Entry;
 using errand::ledger::Filter;
@@ -94,10 +93,20 @@ class Reader {
     }
 
     bool setting(const Clause& clause) {
-        return claimant(clause) || buyer(clause) || rate(clause) || formats(clause.text) ||
+        return claimant(clause) || buyer(clause) || rate(clause) || formats(clause) ||
                ledger_language(clause.text);
     }
-    bool formats(const std::string& text) {
+    // "only the meals as csv": what else the clause says is done too.
+    bool formats(const Clause& clause) {
+        if (!written_as(clause.text)) return false;
+        auto rest = clause;
+        for (const auto& form : kFormats) take_words(rest.text, form.words);
+        take_words(rest.text,
+                   "as|also|再|也|给我|导出|一份|format|格式|version|版|export|save|give");
+        if (!is_empty(rest.text)) (void)change(rest);
+        return true;
+    }
+    bool written_as(const std::string& text) {
         if (has_word(text, kQuestions) && !has_word(text, kExport)) return false;
         bool any = false;
         for (const auto& [words, format] : kFormats) {
@@ -112,7 +121,6 @@ class Reader {
                 outcome_.edit.formats.emplace_back(format);
             }
         }
-        // "as csv" with something else to do in it is read further.
         return any;
     }
     bool ledger_language(const std::string& text) {
@@ -123,7 +131,12 @@ class Reader {
             english ? "The ledger is in English now." : "The ledger is in Chinese now.");
         return true;
     }
+    static bool names_entry(std::string text) {
+        const auto numbers = read_numbers(text, false);
+        return std::ranges::any_of(numbers, [](const NumberSaid& one) { return !one.of_invoice; });
+    }
     bool claimant(const Clause& clause) {
+        if (has_word(clause.text, kInterrogatives) || has_word(clause.text, "谁")) return false;
         const auto name = after(clause, kClaimant);
         if (name.empty()) return false;
         outcome_.edit.claimant = name;
@@ -133,7 +146,7 @@ class Reader {
         return true;
     }
     bool buyer(const Clause& clause) {
-        if (!has_word(clause.text, kOwnTaxId)) return false;
+        if (!has_word(clause.text, kOwnTaxId) || names_entry(clause.text)) return false;
         const auto id = tax_id_in(clause.said);
         if (id.empty()) return false;
         outcome_.edit.buyer_tax_id = id;
@@ -278,15 +291,13 @@ class Reader {
         std::vector<std::size_t> out;
         for (const auto& entry : scene_.ledger.entries())
             if (std::ranges::find(keep, entry.number) == keep.end()) out.push_back(entry.number);
-        outcome_.edit.only = true;
-        if (!out.empty()) {
-            Filter filter;
-            filter.numbers = out;
-            outcome_.edit.changes.push_back({.act = Act::LeaveOut,
-                                             .filter = filter,
-                                             .field = {},
-                                             .value = std::string(bare(clause.said))});
-        }
+        // Of none, where all are kept: an earlier part is taken back all the same.
+        Change leave{.act = Act::LeaveOut,
+                     .filter = {},
+                     .field = {},
+                     .value = std::string(bare(clause.said))};
+        leave.filter.numbers = out.empty() ? std::vector<std::size_t>{0} : out;
+        outcome_.edit.only = {leave};
         const auto kept = how_many(keep);
         say(fmt::format("只留下 {}。", kept.zh), fmt::format("Kept {} only.", kept.en));
         return true;
@@ -384,7 +395,8 @@ class Reader {
         }
         const auto numbers = numbers_of(scene_, target);
         if (numbers.empty()) {
-            say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
+            if (target.unknown.empty())
+                say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
             return true;
         }
         for (const auto& filter : target.filters) {

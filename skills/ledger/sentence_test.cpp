@@ -18,7 +18,8 @@ using testing::six;
 std::string after_saying(const std::string& sentence, State state = {}) {
     auto ledger = six();
     const auto outcome = read_sentence(scene_of(ledger, state), sentence);
-    for (const auto& change : outcome.edit.changes) EXPECT_TRUE(ledger.apply(change));
+    for (const auto* changes : {&outcome.edit.changes, &outcome.edit.only})
+        for (const auto& change : *changes) EXPECT_TRUE(ledger.apply(change));
     std::string text;
     const auto before = six();
     for (const auto& entry : ledger.entries()) {

@@ -32,8 +32,8 @@ struct Edit {
     std::vector<std::string> bundles;  // hashes of what was read of files
     std::size_t files = 0;
     std::vector<errand::ledger::Change> changes;
-    bool only =
-        false;  // these changes leave out all but something: the next such takes their place
+    // Leaves out all but something: the next such takes its place.
+    std::vector<errand::ledger::Change> only;
     std::optional<int> year;  // 0: of any year
     std::optional<std::string> language;
     std::optional<std::string> claimant;
@@ -41,8 +41,8 @@ struct Edit {
     std::vector<std::string> formats;            // further ones: "csv", "json"
     std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
     bool nothing() const {
-        return bundles.empty() && changes.empty() && !year && !language && !claimant &&
-               !buyer_tax_id && formats.empty();
+        return bundles.empty() && changes.empty() && only.empty() && !year && !language &&
+               !claimant && !buyer_tax_id && formats.empty();
     }
 };
 BOOST_DESCRIBE_STRUCT(Edit, (),

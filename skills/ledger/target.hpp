@@ -28,7 +28,9 @@ struct Target {
     bool all = false;
     bool by_time_or_category = false;  // nothing narrower was named
     std::optional<int> year;           // a year alone was named
-    bool found() const { return !filters.empty() || rest || all || !lines.empty(); }
+    bool found() const {
+        return !filters.empty() || rest || all || !lines.empty() || !unknown.empty();
+    }
 };
 
 struct TargetOptions {

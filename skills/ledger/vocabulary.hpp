@@ -24,10 +24,10 @@ inline constexpr std::string_view kShowMemory =
     "记住了什么|记住了哪些|记得什么|记得哪些|记了哪些|记住什么|what do you remember|"
     "what you remember|what did you remember|what have you learned|what did you learn";
 inline constexpr std::string_view kLeaveOut =
-    "不要了|不要|不用|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
+    "不要了|不要|不用|取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
     "不算|不报|不计入|不计|不包括|不包含|不报销|别算|别要|别报|扣掉|扣除|刨掉|刨去|跳过|剔|去了|"
     "私人的|个人的|不是我的|leave out|left out|exclude|excluding|remove|drop|skip|omit|delete|"
-    "ignore|take out|throw out|get rid of|without|don't include|do not include|don't count|"
+    "ignore|cancel|take out|throw out|get rid of|without|don't include|do not include|don't count|"
     "do not count|not mine|isn't mine|strike|cut out|no|discard|is private|are private|"
     "is personal|are personal|personal|private|don't want|do not want|leave off|take off|kick out|"
     "except|except for|除了|not include|not claim|do not claim|don't claim";
@@ -53,14 +53,16 @@ inline constexpr std::string_view kFine =
     "wrong|不要改|别改|别动|都对|对的|正确|是对的|无误|没错|可以|好的|ok|okay|fine|right|correct|"
     "good|all good|looks good|looks fine|looks right|no problem|no problems|没事|认可|确认|就这样|"
     "就这样吧|保持|不变|照旧|不用改|不改|as is|as it is|leave it|leave as is|keep it|keep as is|"
-    "keep them|accept|accepted|confirm|confirmed|yes|yep|sure|是的|嗯|行|好|对|unchanged|"
+    "keep them|accept|accepted|confirm|confirmed|yes|yep|y|sure|是的|嗯|行|好|对|unchanged|"
     "leave them|stay|are fine|is fine|that's right|that is right";
 inline constexpr std::string_view kAgreeWithProposal =
     "按建议|照建议|同意建议|按你说的|照你说的|按你的|听你的|采纳|按推荐|as proposed|as you propose|"
     "as suggested|as you suggest|take the proposal|accept the proposal|accept your proposal|"
     "use the proposal|follow the proposal|your suggestion|your proposal|accept all proposals";
 inline constexpr std::string_view kSkip =
-    "跳过|先跳过|不用了|不管|不用管|先不管|以后再说|稍后|待会|先这样|就这样|不回答|直接生成|直接出|"
+    "跳过|先跳过|不用了|算了|不了|no "
+    "thanks|nope|none|nothing|不管|不用管|先不管|以后再说|稍后|待会|先这样|就这样|不回答|直接生成|"
+    "直接出|"
     "先出|"
     "不知道|不清楚|skip|later|not now|ignore them|don't know|do not know|no idea|just make it|"
     "go ahead|proceed|as is|whatever|随便|都行|never mind the doubts";

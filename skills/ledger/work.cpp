@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
@@ -19,7 +18,6 @@ namespace errand::skills::ledger {
 namespace {
 
 namespace fs = std::filesystem;
-using errand::ledger::Category;
 using errand::ledger::Handed;
 using errand::ledger::Ledger;
 using errand::ledger::Setting;
@@ -116,7 +114,7 @@ Setting setting_of(const State& state, const std::string& language, Time now) {
 // The last edit that leaves out all but something; edits like it before that no longer count.
 const Edit* last_only(const State& state) {
     for (auto one = state.edits.rbegin(); one != state.edits.rend(); ++one)
-        if (one->only) return &*one;
+        if (!one->only.empty()) return &*one;
     return nullptr;
 }
 
@@ -221,8 +219,9 @@ Result<Ledger> open_ledger(Workplace& place, const State& state, const std::stri
     auto next = bundles.begin();
     for (const auto& edit : state.edits) {
         for (std::size_t i = 0; i < edit.bundles.size(); ++i) ledger.add(std::move(*next++));
-        if (edit.only && &edit != only) continue;
         for (const auto& change : edit.changes) ERRAND_TRY_VOID(ledger.apply(change));
+        if (&edit != only) continue;
+        for (const auto& change : edit.only) ERRAND_TRY_VOID(ledger.apply(change));
     }
     return ledger;
 }
