@@ -45,7 +45,7 @@ bool stands_alone(const Row& row, const Saying& saying, std::size_t begin, std::
     };
     if (begin > 0 && !gap(begin)) return false;
     if (end == row.text.size() || row.text[end] == U':') return true;
-    return gap(end) && saying.text.size() > 4;
+    return gap(end) && saying.text.size() > 3;
 }
 
 bool close_together(const Row& row, std::size_t begin, std::size_t end) {
