@@ -8,6 +8,8 @@
 // of two. Time and memory are measured in two runs, since looking at memory takes time. Memory is
 // the proportional set size of this process and of all that descend from it, summed, at its most.
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -114,8 +116,21 @@ std::vector<invoice::Given> prepare(const fs::path& from, const fs::path& folder
     return files;
 }
 
+// Of this process and all of its descendants that have ended.
+double processor_seconds() {
+    double sum = 0;
+    for (const auto who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+        rusage used{};
+        ::getrusage(who, &used);
+        for (const auto& one : {used.ru_utime, used.ru_stime})
+            sum += static_cast<double>(one.tv_sec) + static_cast<double>(one.tv_usec) / 1e6;
+    }
+    return sum;
+}
+
 void run(const std::vector<invoice::Given>& files, const fs::path& program) {
     const auto start = std::chrono::steady_clock::now();
+    const auto before = processor_seconds();
     invoice::Collection all;
     std::size_t bytes = 0;
     {
@@ -125,10 +140,12 @@ void run(const std::vector<invoice::Given>& files, const fs::path& program) {
     all.check_all();
     const auto took = std::chrono::steady_clock::now() - start;
     for (const auto& one : files) bytes += fs::file_size(one.on_disk);
-    fmt::print("{} files, {:.1f} MB: {} records, {} duplicates, {} findings in {:.2f} s\n",
-               files.size(), static_cast<double>(bytes) / 1e6, all.records().size(),
-               all.duplicates().size(), all.findings().size(),
-               std::chrono::duration<double>(took).count());
+    fmt::print(
+        "{} files, {:.1f} MB: {} records, {} duplicates, {} findings in {:.2f} s ({:.2f} s of "
+        "processors)\n",
+        files.size(), static_cast<double>(bytes) / 1e6, all.records().size(),
+        all.duplicates().size(), all.findings().size(), std::chrono::duration<double>(took).count(),
+        processor_seconds() - before);
 }
 
 void measure(const fs::path& data, const fs::path& program, std::size_t count) {

@@ -36,7 +36,7 @@ enum class End : std::uint32_t {
     Answer,     // it answered more than is allowed
     Forbidden,  // it did what is not allowed: a socket, another program
     Broke,      // a crash, or an end without an answer
-    Unstarted,  // no process could be made for it
+    Unstarted,  // no process could be made for it, or not confined
 };
 
 struct Told {

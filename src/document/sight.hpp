@@ -54,6 +54,11 @@ class Sight {
     // Denied: encrypted. Corrupt: unreadable. Exhausted: a bound.
     virtual Result<PdfFile> pdf(std::string_view bytes) = 0;
     virtual Result<PictureFile> picture(std::string_view bytes) = 0;
+
+    // What few files need and takes long to load: whether a file has needed it that was not there,
+    // and loading it for all to come.
+    virtual bool wants_more() const { return false; }
+    virtual void load_more() {}
 };
 
 // Sees nothing: for whoever reads other forms alone.

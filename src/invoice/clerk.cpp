@@ -53,7 +53,7 @@ Opened told_of(const Told& told, std::chrono::milliseconds deadline) {
             return finding(Fault::Unreadable,
                            fmt::format("it broke its reader, which was ended ({})", told.detail));
         case End::Unstarted:
-            return finding(Fault::Unreadable, "there was no memory for a process to read it");
+            return finding(Fault::Unreadable, "no process could be made for it, or not confined");
     }
     return finding(Fault::Unreadable, "its reader ended without a word");
 }
@@ -82,9 +82,21 @@ Result<pid_t> spawn(const std::filesystem::path& program, int socket) {
     std::string locale = "LC_ALL=C.UTF-8";
     std::string threads = "OMP_THREAD_LIMIT=1";
     std::array<char*, 3> environment{locale.data(), threads.data(), nullptr};
+    // A group of its own: what a terminal sends to this program's is not for it. It ends when the
+    // socket does.
+    posix_spawnattr_t how;
+    ::posix_spawnattr_init(&how);
+    ::posix_spawnattr_setflags(
+        &how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::posix_spawnattr_setsigmask(&how, &signals);
+    ::sigfillset(&signals);
+    ::posix_spawnattr_setsigdefault(&how, &signals);
     pid_t id = -1;
     const auto failed =
-        ::posix_spawn(&id, name.c_str(), &actions, nullptr, arguments.data(), environment.data());
+        ::posix_spawn(&id, name.c_str(), &actions, &how, arguments.data(), environment.data());
+    ::posix_spawnattr_destroy(&how);
     ::posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) return fail(ErrorCode::Unavailable, {});
     return id;
@@ -94,24 +106,25 @@ Result<pid_t> spawn(const std::filesystem::path& program, int socket) {
 
 Result<void> Clerk::start() {
     if (id_ > 0) return {};
-    const auto cannot = [&] {
+    const auto cannot = [&](std::string_view why) {
         stop();
         not_before_ = Clock::now() + kStartPause;
-        return fail(ErrorCode::Unavailable,
-                    fmt::format("{} cannot be started; it belongs beside the program errand",
-                                program_.filename().string()));
+        why_not_ = fmt::format("{} cannot be started: {}", program_.filename().string(), why);
+        return fail(ErrorCode::Unavailable, why_not_);
     };
-    if (Clock::now() < not_before_) return cannot();
+    if (Clock::now() < not_before_) return fail(ErrorCode::Unavailable, why_not_);
     std::array<int, 2> ends{-1, -1};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return cannot();
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
+        return cannot("there are too many open files");
     socket_.emplace(ends[0]);
     Descriptor its(ends[1]);
     const auto id = spawn(program_, its.get());
-    if (!id) return cannot();
+    if (!id) return cannot("it belongs beside the program errand");
     id_ = *id;
     its.close();
     const auto ready = receive<Told>(socket_->get(), Clock::now() + kWorkerGrace);
-    if (!ready || ready->kind != Told::Kind::Ready) return cannot();
+    if (!ready || ready->kind != Told::Kind::Ready)
+        return cannot("its libraries are missing, or a kernel with seccomp is");
     return {};
 }
 

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/descriptor.hpp"
@@ -39,6 +40,7 @@ class Clerk {
     pid_t id_ = -1;
     std::optional<Descriptor> socket_;
     document::Clock::time_point not_before_{};  // when it may be started again
+    std::string why_not_;                       // until then
 };
 
 }  // namespace errand::invoice

@@ -149,6 +149,18 @@ TEST_F(Hostile, OneBadFileCostsNoOther) {
     EXPECT_EQ(all.findings[1].file, "all.zip/bad too");
 }
 
+TEST_F(Hostile, ASlowFileHoldsUpNoOther) {
+    std::vector<Given> files{{"slow", {}, "%PDF- sleep"}};
+    for (int at = 0; at < 5; ++at) files.push_back({std::to_string(at), {}, std::string(kInvoice)});
+    std::vector<std::string> order;
+    const auto readings = desk_.read_all(
+        std::move(files), [&](const auto& path, auto, auto) { order.push_back(path); });
+    ASSERT_EQ(order.size(), 6U);
+    EXPECT_EQ(order.back(), "slow");
+    EXPECT_EQ(readings.front().findings.size(), 1U);
+    for (std::size_t at = 1; at < 6; ++at) EXPECT_EQ(readings[at].invoices.size(), 1U);
+}
+
 TEST_F(Hostile, StoppingLeavesNoFileUntold) {
     std::stop_source stop;
     std::vector<Given> files;

@@ -19,6 +19,8 @@ class PagesAlone final : public document::Sight {
     Result<document::PictureFile> picture(std::string_view bytes) override {
         return eyes_.picture(bytes);
     }
+    bool wants_more() const override { return eyes_.wants_more(); }
+    void load_more() override { eyes_.load_more(); }
 
   private:
     worker::Eyes eyes_;

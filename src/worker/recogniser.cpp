@@ -119,16 +119,21 @@ bool Recogniser::spent() const {
     return used_ > document::kRecognitionTime;
 }
 
+bool Recogniser::load() {
+    omp_set_max_active_levels(0);
+    if (engine_->ready) return true;
+    if (engine_->api.Init(nullptr, kLanguages, tesseract::OEM_LSTM_ONLY) != 0) return false;
+    engine_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
+    engine_->ready = true;
+    return true;
+}
+
 Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
     const auto start = Clock::now();
-    omp_set_max_active_levels(0);
-    if (!engine_->ready) {
-        if (engine_->api.Init(nullptr, kLanguages, tesseract::OEM_LSTM_ONLY) != 0)
-            return fail(ErrorCode::Unavailable, "text in pictures is not recognised here",
-                        "install tesseract-ocr-chi-sim and tesseract-ocr-eng");
-        engine_->api.SetPageSegMode(tesseract::PSM_SPARSE_TEXT);
-        engine_->ready = true;
-    }
+    if (!engine_->ready) loaded_late_ = load();
+    if (!engine_->ready)
+        return fail(ErrorCode::Unavailable, "text in pictures is not recognised here",
+                    "install tesseract-ocr-chi-sim and tesseract-ocr-eng");
     // Its letters are small below so many dots.
     constexpr double kFewDots = 150;
     const int times = dpi < kFewDots ? 2 : 1;

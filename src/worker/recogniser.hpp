@@ -24,6 +24,9 @@ class Recogniser {
     Result<document::Page> read_turned(const Grey& picture, double dpi);
     // A new file: its time begins.
     void begin() { used_ = {}; }
+    // Its models, which take a third of a second; where that was not done, the first page does it.
+    bool load();
+    bool loaded_late() const { return loaded_late_; }
     // True once the time for one file is used up.
     bool spent() const;
 
@@ -31,6 +34,7 @@ class Recogniser {
     struct Engine;
     std::unique_ptr<Engine> engine_;
     std::chrono::steady_clock::duration used_{};
+    bool loaded_late_ = false;
 };
 
 }  // namespace errand::worker

@@ -24,7 +24,9 @@ namespace {
 
 using namespace document;
 
-// Exit statuses of a process that reads one file, and of this one.
+// Exit statuses of a process that reads one file, and of this one. The first: it answered, and what
+// it had to load should be there for the next.
+constexpr int kWantsMore = 1;
 constexpr int kNoMemory = 90;
 constexpr int kNotConfined = 91;
 constexpr int kFailed = 92;
@@ -79,7 +81,8 @@ bool write_all(int answer, std::string_view bytes) {
         const bool told =
             invoice::write_answer(std::move(opened), budget,
                                   [&](std::string_view piece) { return write_all(answer, piece); });
-        ::_exit(told ? 0 : kFailed);
+        if (!told) ::_exit(kFailed);
+        ::_exit(sight.wants_more() ? kWantsMore : 0);
     } catch (const std::bad_alloc&) {
         ::_exit(kNoMemory);
     } catch (...) {  // a library's: this process ends with it
@@ -94,7 +97,8 @@ Told over(End end, int detail = 0) {
 Told judged(int status, const rusage& used) {
     if (WIFEXITED(status)) {
         const int code = WEXITSTATUS(status);
-        if (code == 0) return over(End::Answered);
+        if (code == 0 || code == kWantsMore) return over(End::Answered, code);
+        if (code == kNotConfined) return over(End::Unstarted);
         return over(code == kNoMemory ? End::Memory : End::Broke, code);
     }
     const int number = WTERMSIG(status);
@@ -201,7 +205,10 @@ bool serve_one(int socket, Sight& sight, const Cell& cell) {
     std::string bytes(ask->bytes, '\0');
     if (!receive_all(socket, bytes, Clock::now() + kWorkerDeadline)) return false;
     const auto told = run(*ask, bytes, socket, sight, cell);
-    return told && send_all(socket, bytes_of(*told), Clock::now() + kWorkerGrace);
+    if (!told || !send_all(socket, bytes_of(*told), Clock::now() + kWorkerGrace)) return false;
+    // Its own files, not the stranger's; more than once costs nothing.
+    if (told->end == End::Answered && told->detail == kWantsMore) sight.load_more();
+    return true;
 }
 
 }  // namespace

@@ -176,4 +176,12 @@ Result<PictureFile> Eyes::picture(std::string_view bytes) {
     return seen;
 }
 
+bool Eyes::wants_more() const {
+    return recogniser_->loaded_late();
+}
+
+void Eyes::load_more() {
+    recogniser_->load();
+}
+
 }  // namespace errand::worker

@@ -19,6 +19,9 @@ class Eyes final : public document::Sight {
 
     Result<document::PdfFile> pdf(std::string_view bytes) override;
     Result<document::PictureFile> picture(std::string_view bytes) override;
+    // The recognizer's models.
+    bool wants_more() const override;
+    void load_more() override;
 
   private:
     struct Loaded;
