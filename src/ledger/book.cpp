@@ -69,6 +69,14 @@ int cell_width(std::string_view text) {
     return width;
 }
 
+double row_height(int text_width, int column_width) {
+    constexpr double kLineHeight = 13.5;
+    constexpr int kMostLines = 12;
+    const int room = std::max(column_width - 3, 1);
+    const int lines = std::clamp((text_width + room - 1) / room, 1, kMostLines);
+    return lines == 1 ? LXW_DEF_ROW_HEIGHT : kLineHeight * lines + 2;
+}
+
 std::string name_of(At at, bool fixed_row, bool fixed_column) {
     std::string letters;
     for (int rest = at.column + 1; rest > 0; rest = (rest - 1) / 26)
@@ -170,8 +178,18 @@ void set_place(lxw_format* format, Look look) {
         case Look::Date:
         case Look::Percent:
         case Look::Check:
+        case Look::Centred:
+        case Look::Count:
+        case Look::NumberLink:
             return ::format_set_align(format, LXW_ALIGN_CENTER);
         case Look::Wrapped:
+            ::format_set_text_wrap(format);
+            return ::format_set_indent(format, 1);
+        case Look::Text:
+        case Look::Digits:
+        case Look::Link:
+        case Look::TotalText:
+            return ::format_set_indent(format, 1);
         case Look::Note:
             return ::format_set_text_wrap(format);
         default:
@@ -203,6 +221,7 @@ void set_colours(lxw_format* format, Look look) {
             ::format_set_bold(format);
             return ::format_set_font_color(format, kHead);
         case Look::Link:
+        case Look::NumberLink:
             ::format_set_underline(format, LXW_UNDERLINE_SINGLE);
             return ::format_set_font_color(format, 0x0563C1);
         case Look::Good:
@@ -317,10 +336,10 @@ void Book::put_link(lxw_worksheet* sheet, At at, const std::string& target, std:
 void Book::put_number_link(lxw_worksheet* sheet, At at, std::size_t number,
                            const std::string& target) {
     if (links_[sheet] < kMaxLinks && ::worksheet_write_url(sheet, at.row, at.column, target.c_str(),
-                                                           look(Look::Link)) == LXW_NO_ERROR)
+                                                           look(Look::NumberLink)) == LXW_NO_ERROR)
         ++links_[sheet];
     note(::worksheet_write_number(sheet, at.row, at.column, static_cast<double>(number),
-                                  look(Look::Link)));
+                                  look(Look::NumberLink)));
 }
 
 }  // namespace errand::ledger

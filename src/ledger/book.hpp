@@ -25,6 +25,7 @@ enum class Look {
     Subtitle,
     Header,
     Text,
+    Centred,
     Wrapped,
     Digits,  // text that is a long number
     Date,
@@ -34,6 +35,7 @@ enum class Look {
     Percent,
     Count,
     Link,
+    NumberLink,
     Check,  // zero is right
     TotalText,
     TotalMoney,
@@ -47,7 +49,7 @@ enum class Look {
     Doubtful,  // of conditions: look at it
     Quiet,     // of conditions: left out, nothing there
 };
-inline constexpr std::size_t kLooks = 25;
+inline constexpr std::size_t kLooks = 27;
 
 // A place in a sheet, from zero.
 struct At {
@@ -117,5 +119,8 @@ std::string cell_text(std::string_view text);
 double to_double(invoice::Decimal value);
 // Columns that the text takes in a cell: a Chinese character two, any other one.
 int cell_width(std::string_view text);
+// How high a row is whose wrapped text takes so many of a column's widths: viewers do not measure
+// it themselves.
+double row_height(int text_width, int column_width);
 
 }  // namespace errand::ledger

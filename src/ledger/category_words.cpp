@@ -113,7 +113,9 @@ constexpr std::array kOnTheWay{
         "flight|airfare|air fare|air ticket|airline|plane ticket|boarding|train|rail "
         "ticket|railway|rail fare|"
         "ferry|visa fee|travel$|travel expense|itinerary|"
-        "~flugticket|flug|bahnticket|bahnfahrt|fahrkarte|~fahrschein|zugticket|reisekosten|fahre$|"
+        "~flugticket|flug$|fluge$|flugreise|flugbuchung|flugkosten|"
+        "bahnticket|bahnfahrt|fahrkarte|~"
+        "fahrschein|zugticket|reisekosten|fahre$|"
         "biglietto aere|biglietto ferroviar|biglietto treno|volo$|voli$|viaggio|trasferta|"
         "billete|boleto de avion|vuelo|pasaje|tren$|viaje|transporte aereo|"
         "billet d'avion|billet de train|vol$|voyage|deplacement"},

@@ -58,10 +58,10 @@ class Lister {
 
     void entry(const Entry& entry) {
         for (const auto& finding : entry.findings) {
-            if (finding.fault == Fault::OtherYear && entry.counted_by_person) continue;
-            check(entry, finding);
+            const bool of_year = finding.fault == Fault::OtherYear;
+            // What was left out is not looked at any further.
+            if (of_year ? !entry.counted_by_person : entry.included) check(entry, finding);
         }
-        // What was left out is not looked at any further.
         if (!entry.included) return;
         for (const auto field : kLookedAt) unsure(entry, field);
         category(entry);

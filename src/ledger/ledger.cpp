@@ -135,7 +135,8 @@ void Ledger::add(std::vector<Handed> files) {
     rebuild();
 }
 
-// New records by day, then number, then file: a ledger is read along the calendar.
+// New records by day, then number, then file: a ledger is read along the calendar. Those of other
+// years, which are left out, come last, so that what counts is numbered without gaps.
 void Ledger::take_new_records() {
     const auto& records = collection_.records();
     const auto first = static_cast<std::ptrdiff_t>(order_.size());
@@ -143,8 +144,10 @@ void Ledger::take_new_records() {
     std::sort(order_.begin() + first, order_.end(), [&](std::size_t one, std::size_t other) {
         const auto key = [&](std::size_t index) {
             const auto& record = records[index];
-            return std::tuple(!record.date.has(), record.date.value, record.number.value,
-                              record.files.front().path);
+            const bool other_year = setting_.year && record.date.has() &&
+                                    static_cast<int>(record.date.value.year()) != *setting_.year;
+            return std::tuple(other_year, !record.date.has(), record.date.value,
+                              record.number.value, record.files.front().path);
         };
         return key(one) < key(other);
     });

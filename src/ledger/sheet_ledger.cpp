@@ -1,4 +1,4 @@
-// The ledger itself: a row for each invoice that counts, and the same for those that are left out.
+// The ledger itself: a row for each invoice that counts.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,6 +38,9 @@ Look look_of(const Column& column) {
     if (key == "code" || key == "old_number" || key == "digital_number" || key == "tax_code" ||
         key == "seller_tax_id" || key == "buyer_tax_id")
         return Look::Digits;
+    if (key == "currency" || key == "tax_rate" || key == "positive" || key == "source" ||
+        key == "unit" || key == "status" || key == "risk")
+        return Look::Centred;
     if (key == "goods" || key == "seller" || key == "buyer" || key == "checks" || key == "doubtful")
         return Look::Wrapped;
     return Look::Text;
@@ -64,6 +67,8 @@ class Table {
             const auto value = value_of(plan_.ledger, plan_.around, entry, column);
             put(entry, {row, col(at)}, column, value);
         }
+        if (height_ > LXW_DEF_ROW_HEIGHT) ::worksheet_set_row(sheet_, row, height_, nullptr);
+        height_ = 0;
     }
 
     // The cell of another column in the same row: "$J5".
@@ -88,7 +93,9 @@ class Table {
                 book_.put_link(sheet_, at, plan_.link_to(entry.file()), *text);
             else
                 book_.put(sheet_, at, *text, look);
-            fit(at, column, cell_width(*text) + 2);
+            fit(at, column, cell_width(*text) + 3);
+            if (look == Look::Wrapped)
+                height_ = std::max(height_, row_height(cell_width(*text), widths_[at.column]));
         } else if (const auto* count = std::get_if<long long>(&value)) {
             book_.put(sheet_, at, *count, look);
         } else if (const auto* amount = std::get_if<Decimal>(&value)) {
@@ -141,14 +148,8 @@ class Table {
     Book& book_;
     lxw_worksheet* sheet_;
     std::vector<int> widths_;
+    double height_ = 0;
 };
-
-void write_title(Plan& plan, lxw_worksheet* sheet, const std::string& title,
-                 const std::string& below) {
-    plan.book.put(sheet, {0, 0}, title, Look::Title);
-    ::worksheet_set_row(sheet, 0, 28, nullptr);
-    plan.book.put(sheet, {1, 0}, below, Look::Subtitle);
-}
 
 std::string subtitle(const Plan& plan) {
     const auto& setting = plan.ledger.setting();
@@ -257,8 +258,10 @@ void write_ledger_sheet(Plan& plan, lxw_worksheet* sheet) {
     const auto year = setting.year
                           ? fmt::format(fmt::runtime(book.zh() ? "{} 年度" : "{} "), *setting.year)
                           : std::string{};
-    write_title(plan, sheet, year + std::string(book.say("费用报销台账", "Reimbursement ledger")),
-                subtitle(plan));
+    book.put(sheet, {0, 0}, year + std::string(book.say("费用报销台账", "Reimbursement ledger")),
+             Look::Title);
+    ::worksheet_set_row(sheet, 0, 28, nullptr);
+    book.put(sheet, {1, 0}, subtitle(plan), Look::Subtitle);
     Table table(plan, sheet);
     table.headers();
     auto row = kLedgerFirst;
@@ -276,28 +279,6 @@ void write_ledger_sheet(Plan& plan, lxw_worksheet* sheet) {
     book.lay_out(sheet, plan.names.ledger, {kLedgerFirst, Table::col("goods")}, kLedgerHeader);
     const auto end = static_cast<lxw_row_t>(last + plan.currencies.size());
     ::worksheet_print_area(sheet, 0, 0, end, Table::col(printed_columns() - 1));
-}
-
-void write_left_out_sheet(Plan& plan, lxw_worksheet* sheet) {
-    auto& book = plan.book;
-    write_title(plan, sheet, std::string(book.say("未计入的发票", "Invoices that are left out")),
-                std::string(book.say("这些发票已识别,但不参与汇总;原因见最后一列",
-                                     "Read, but part of no sum; the last column says why")));
-    Table table(plan, sheet);
-    table.headers();
-    const auto reason = Table::col(columns().size());
-    book.put(sheet, {kLedgerHeader, reason}, book.say("未计入原因", "Why"), Look::Header);
-    auto row = kLedgerFirst;
-    for (const auto* entry : plan.left_out) {
-        table.entry(*entry, row);
-        book.put(sheet, {row++, reason}, entry->left_out_because);
-    }
-    table.widths();
-    ::worksheet_set_column(sheet, reason, reason, 24, nullptr);
-    ::worksheet_autofilter(sheet, kLedgerHeader, 0, row - 1, reason);
-    ::worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-                              fmt::format("A1:{}", name_of({row, reason}, false, false)).c_str());
-    book.lay_out(sheet, plan.names.left_out, {kLedgerFirst, Table::col("goods")}, kLedgerHeader);
 }
 
 }  // namespace errand::ledger

@@ -37,6 +37,7 @@ class List {
     }
 
     void next() {
+        finish_row();
         ++count_;
         column_ = 0;
         put(static_cast<long long>(count_), Look::Count);
@@ -46,6 +47,8 @@ class List {
         plan_.book.put(sheet_, at(), value, look);
     }
     void text(std::string_view value, Look look = Look::Text) {
+        if (look == Look::Wrapped)
+            height_ = std::max(height_, row_height(cell_width(value), heads_[column_].width));
         plan_.book.put(sheet_, at(), value, look);
     }
     void amount(const std::optional<invoice::Decimal>& value, Look look = Look::Money) {
@@ -64,6 +67,7 @@ class List {
     }
     void end(std::string_view name, std::string_view nothing) {
         auto& book = plan_.book;
+        finish_row();
         if (count_ == 0) book.put(sheet_, {kListFirst, 0}, nothing, Look::Note);
         const auto right = static_cast<lxw_col_t>(heads_.size() - 1);
         if (count_ > 0) ::worksheet_autofilter(sheet_, kListHeader, 0, last(), right);
@@ -74,6 +78,11 @@ class List {
     }
 
   private:
+    void finish_row() {
+        if (count_ > 0 && height_ > LXW_DEF_ROW_HEIGHT)
+            ::worksheet_set_row(sheet_, last(), height_, nullptr);
+        height_ = 0;
+    }
     At at() { return {kListFirst + static_cast<lxw_row_t>(count_) - 1, column_++}; }
 
     Plan& plan_;
@@ -81,6 +90,7 @@ class List {
     std::vector<Head> heads_;
     std::size_t count_ = 0;
     lxw_col_t column_ = 0;
+    double height_ = 0;
 };
 
 const Entry* entry_of(const Plan& plan, std::size_t number) {
@@ -115,17 +125,17 @@ std::string_view name_of(Fate fate, std::string_view language) {
 
 void write_doubts_sheet(Plan& plan, lxw_worksheet* sheet) {
     List list(plan, sheet,
-              {{"#", "#", 6},
-               {"台账序号", "Ledger no.", 10},
-               {"类型", "Kind", 15},
-               {"项目", "Field", 16},
-               {"问题", "What is doubtful", 52},
-               {"建议", "What to do", 40},
-               {"发票号码", "Invoice number", 24},
-               {"销方名称", "Seller", 28},
-               {"价税合计", "Total", 14},
-               {"文件", "File", 36},
-               {"处理结果", "Settled", 18}});
+              {{"#", "#", 5},
+               {"台账序号", "Ledger no.", 9},
+               {"类型", "Kind", 14},
+               {"项目", "Field", 14},
+               {"问题", "What is doubtful", 44},
+               {"建议", "What to do", 32},
+               {"发票号码", "Invoice number", 23},
+               {"销方名称", "Seller", 26},
+               {"价税合计", "Total", 13},
+               {"文件", "File", 44},
+               {"处理结果", "Settled", 14}});
     const auto& book = plan.book;
     list.begin(book.say("问题清单", "What to look at"),
                book.say("需要人工核对的全部事项;处理后在末列注明",
@@ -142,7 +152,8 @@ void write_doubts_sheet(Plan& plan, lxw_worksheet* sheet) {
         list.text(doubt.problem, Look::Wrapped);
         list.text(doubt.proposal, Look::Wrapped);
         list.text(number_of(entry), Look::Digits);
-        list.text(entry == nullptr ? std::string_view{} : entry->invoice.seller.value);
+        list.text(entry == nullptr ? std::string_view{} : entry->invoice.seller.value,
+                  Look::Wrapped);
         list.amount(gross_of(entry));
         list.file(doubt.file);
         list.text("");
@@ -250,6 +261,44 @@ void write_files_sheet(Plan& plan, lxw_worksheet* sheet) {
         list.put(counted.insert(document.handed).second ? 1LL : 0LL, Look::Count);
     }
     list.end(plan.names.files, book.say("没有文件", "There are no files"));
+}
+
+void write_left_out_sheet(Plan& plan, lxw_worksheet* sheet) {
+    List list(plan, sheet,
+              {{"#", "#", 5},
+               {"台账序号", "Ledger no.", 9},
+               {"未计入原因", "Why", 26},
+               {"开票日期", "Invoice date", 12},
+               {"费用类别", "Category", 15},
+               {"销方名称", "Seller", 30},
+               {"发票号码", "Invoice number", 24},
+               {"币种", "Currency", 8},
+               {"金额", "Net", 13},
+               {"税额", "Tax", 12},
+               {"价税合计", "Total", 13},
+               {"文件", "File", 36}});
+    const auto& book = plan.book;
+    list.begin(book.say("未计入的发票", "Invoices that are left out"),
+               book.say("已识别,但不参与任何汇总", "Read, but part of no sum"));
+    for (const auto* entry : plan.left_out) {
+        const auto& invoice = entry->invoice;
+        list.next();
+        list.number(entry->number);
+        list.text(entry->left_out_because, Look::Wrapped);
+        if (invoice.date.has())
+            list.put(invoice.date.value, Look::Date);
+        else
+            list.text("");
+        list.text(name_of(entry->category.category, book.language()));
+        list.text(invoice.seller.value, Look::Wrapped);
+        list.text(number_of(entry), Look::Digits);
+        list.text(invoice.currency.value, Look::Centred);
+        list.amount(entry->net());
+        list.amount(entry->tax());
+        list.amount(gross_of(entry));
+        list.file(entry->file());
+    }
+    list.end(plan.names.left_out, {});
 }
 
 void write_corrections_sheet(Plan& plan, lxw_worksheet* sheet) {

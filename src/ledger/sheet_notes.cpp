@@ -11,6 +11,8 @@ namespace errand::ledger {
 namespace {
 
 constexpr lxw_row_t kFirst = 3;
+// Of the columns that a note stands across.
+constexpr int kNoteWidth = 104;
 
 class Notes {
   public:
@@ -80,13 +82,17 @@ class Notes {
     }
 
     void words() {
+        // Below the list of categories, whose rows are of one height.
+        row_ =
+            std::max(row_, kCategoriesFirst + static_cast<lxw_row_t>(all_categories().size()) + 1);
         heading("如何阅读本工作簿", "How to read this workbook");
         for (const auto& [zh, en] : kNotes) {
             const auto text = book_.say(zh, en);
-            ::worksheet_merge_range(sheet_, row_, 0, row_, 3, "", book_.look(Look::Note));
+            ::worksheet_merge_range(sheet_, row_, 0, row_, kCategoriesColumn + 1, "",
+                                    book_.look(Look::Note));
             book_.put(sheet_, {row_, 0}, text, Look::Note);
-            const int lines = 1 + cell_width(text) / 96;
-            ::worksheet_set_row(sheet_, row_, 15.0 * lines + 2, nullptr);
+            const int lines = 1 + cell_width(text) / kNoteWidth;
+            ::worksheet_set_row(sheet_, row_, 14.0 * lines + 4, nullptr);
             ++row_;
         }
     }
@@ -113,12 +119,10 @@ class Notes {
     }
 
     void finish() {
-        ::worksheet_set_column(sheet_, 0, 0, 46, nullptr);
+        ::worksheet_set_column(sheet_, 0, 0, 50, nullptr);
         ::worksheet_set_column(sheet_, 1, 1, 14, nullptr);
-        ::worksheet_set_column(sheet_, 2, 3, 18, nullptr);
-        ::worksheet_set_column(sheet_, 4, 4, 4, nullptr);
-        ::worksheet_set_column(sheet_, kCategoriesColumn, kCategoriesColumn, book_.zh() ? 18 : 30,
-                               nullptr);
+        ::worksheet_set_column(sheet_, 2, 2, 4, nullptr);
+        ::worksheet_set_column(sheet_, kCategoriesColumn, kCategoriesColumn, 30, nullptr);
         ::worksheet_set_column(sheet_, kCategoriesColumn + 1, kCategoriesColumn + 1, 10, nullptr);
         book_.lay_out(sheet_, plan_.names.notes, {0, 0}, LXW_ROW_MAX);
     }

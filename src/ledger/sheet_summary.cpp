@@ -317,12 +317,16 @@ class Summary {
             fmt::runtime(book_.zh() ? "各类费用({})" : "By category ({})"), block.currency);
         ::chart_title_set_name(chart, title.c_str());
         ::chart_title_set_name_font(chart, font(12, true));
-        ::chart_axis_set_num_font(chart->x_axis, font(9, false));
+        // In a bar chart the library's y axis is that of the categories; the first one on top. The
+        // labels say the values, so that the other axis needs none.
         ::chart_axis_set_num_font(chart->y_axis, font(9, false));
-        ::chart_axis_set_num_format(chart->y_axis, "#,##0");
-        // The first category on top.
-        ::chart_axis_set_reverse(chart->x_axis);
-        quiet_grid(chart->y_axis);
+        ::chart_axis_set_reverse(chart->y_axis);
+        ::chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+        ::chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+        ::chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+        lxw_chart_line none{};
+        none.none = LXW_TRUE;
+        ::chart_axis_set_line(chart->x_axis, &none);
         ::chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         ::chart_set_series_gap(chart, 50);
         place(chart, block.year == kUndated ? 0 : 9, 480);
@@ -353,9 +357,10 @@ class Summary {
 
     // Neighbours differ in hue and in lightness, so that they differ in grey too.
     static lxw_color_t colour_of(std::size_t at) {
-        constexpr std::array<lxw_color_t, 10> kColours{0x1F4E79, 0xF2A65A, 0x4A9D8E, 0xC8553D,
-                                                       0x9DB4C0, 0x6D597A, 0xE9C46A, 0x588157,
-                                                       0xB56576, 0x8ECAE6};
+        constexpr std::array<lxw_color_t, 19> kColours{
+            0x1F4E79, 0xF2A65A, 0x4A9D8E, 0xC8553D, 0x9DB4C0, 0x6D597A, 0xE9C46A,
+            0x588157, 0xB56576, 0x8ECAE6, 0x7F5539, 0x00798C, 0xD4A5A5, 0x4D4D4D,
+            0xA7C957, 0x3D5A80, 0xEE964B, 0x83C5BE, 0xADB5BD};
         return kColours[at % kColours.size()];
     }
 

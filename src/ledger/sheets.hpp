@@ -49,7 +49,7 @@ inline constexpr lxw_row_t kLedgerHeader = 3;
 inline constexpr lxw_row_t kLedgerFirst = kLedgerHeader + 1;
 // Of the sheet of notes: the list of categories.
 inline constexpr lxw_row_t kCategoriesFirst = 5;
-inline constexpr lxw_col_t kCategoriesColumn = 5;
+inline constexpr lxw_col_t kCategoriesColumn = 3;
 // Of the sheet of files.
 inline constexpr lxw_row_t kListHeader = 2;
 inline constexpr lxw_row_t kListFirst = kListHeader + 1;

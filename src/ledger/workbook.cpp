@@ -76,7 +76,9 @@ std::string Plan::link_to(const std::string& path) const {
     const auto& handed =
         document != by_path.end() && (*document)->path == path ? (*document)->handed : path;
     const auto target = (root / handed).lexically_normal().lexically_relative(folder);
-    return target.empty() ? std::string{} : "external:" + escaped(target.generic_string());
+    // As a reference relative to the workbook, with "/" whatever the system. The dot keeps a name
+    // like "mailto:x" a name.
+    return target.empty() ? std::string{} : "./" + escaped(target.generic_string());
 }
 
 void Plan::put_number(lxw_worksheet* sheet, At at, std::size_t number) const {

@@ -13,6 +13,7 @@
 #include <regex>
 
 #include "document/archive.hpp"
+#include "ledger/columns.hpp"
 #include "ledger/ledger_for_tests.hpp"
 
 namespace errand::ledger {
@@ -199,6 +200,8 @@ Rows read_csv(const std::string& text) {
             cell += one;
         }
     }
+    // Every row has as many cells as the widest sheet.
+    for (auto& row : rows) row.resize(std::max<std::size_t>(row.size(), columns().size()));
     return rows;
 }
 
