@@ -57,7 +57,7 @@ set(external_leptonica PkgConfig::LEPTONICA)
 # Tesseract's threads are GNU's.
 set(external_tesseract PkgConfig::TESSERACT gomp)
 
-# What only tests and measurements need (PACKAGES_TEST of ./dev): a room that names one of these is built where
+# What only tests and measurements need (PACKAGES_MADE of ./dev): a room that names one of these is built where
 # it is found, and left out with a line where it is not.
 foreach(optional pango:pangocairo qpdf:libqpdf jpeg:libturbojpeg)
   string(REPLACE ":" ";" optional ${optional})

@@ -8,18 +8,17 @@
 #include <numbers>
 
 #include "synthetic/qr.hpp"
+#include "synthetic/surface.hpp"
 
 namespace errand::synthetic {
 namespace {
 
 struct Free {
     void operator()(cairo_t* one) const { ::cairo_destroy(one); }
-    void operator()(cairo_surface_t* one) const { ::cairo_surface_destroy(one); }
     void operator()(PangoLayout* one) const { ::g_object_unref(one); }
     void operator()(PangoFontDescription* one) const { ::pango_font_description_free(one); }
 };
 using Context = std::unique_ptr<cairo_t, Free>;
-using Surface = std::unique_ptr<cairo_surface_t, Free>;
 using Layout = std::unique_ptr<PangoLayout, Free>;
 using Font = std::unique_ptr<PangoFontDescription, Free>;
 
@@ -80,17 +79,14 @@ class Pen {
     std::string font_;
 };
 
-// One pixel a module; the reader of the page scales it.
 Surface picture_of(const Squares& squares) {
-    Surface surface(
-        ::cairo_image_surface_create(CAIRO_FORMAT_RGB24, squares.side * 4, squares.side * 4));
-    auto* bytes = ::cairo_image_surface_get_data(surface.get());
-    const auto stride = ::cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < squares.side * 4; ++y)
-        for (int x = 0; x < squares.side * 4; ++x) {
-            const std::uint32_t pixel = squares.dark(x / 4, y / 4) ? 0x000000U : 0xFFFFFFU;
-            *reinterpret_cast<std::uint32_t*>(bytes + std::ptrdiff_t{y} * stride + x * 4) = pixel;
-        }
+    constexpr int kPixels = 4;  // of one square
+    const int side = squares.side * kPixels;
+    auto surface = empty_surface(side, side);
+    for (int y = 0; y < side; ++y)
+        for (int x = 0; x < side; ++x)
+            pixel_at(surface.get(), x, y) =
+                squares.dark(x / kPixels, y / kPixels) ? 0x000000U : 0xFFFFFFU;
     ::cairo_surface_mark_dirty(surface.get());
     return surface;
 }
@@ -150,24 +146,10 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned count) {
 }
 
 Pen& measuring_pen() {
-    static const Surface surface(::cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8));
+    static const auto surface = empty_surface(8, 8);
     static const Context context(::cairo_create(surface.get()));
     static Pen pen(context.get(), "Noto Sans CJK SC");
     return pen;
-}
-
-Surface surface_of(const Pixels& pixels) {
-    Surface surface(::cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels.width, pixels.height));
-    auto* bytes = ::cairo_image_surface_get_data(surface.get());
-    const auto stride = ::cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < pixels.height; ++y)
-        for (int x = 0; x < pixels.width; ++x) {
-            const auto* from = &pixels.bytes[static_cast<std::size_t>(y * pixels.width + x) * 3];
-            *reinterpret_cast<std::uint32_t*>(bytes + std::ptrdiff_t{y} * stride + x * 4) =
-                std::uint32_t{from[0]} << 16U | std::uint32_t{from[1]} << 8U | from[2];
-        }
-    ::cairo_surface_mark_dirty(surface.get());
-    return surface;
 }
 
 }  // namespace
@@ -234,24 +216,20 @@ Pixels to_pixels(const Face& page, double dots_per_inch) {
     Pixels pixels{static_cast<int>(std::lround(page.width * scale)),
                   static_cast<int>(std::lround(page.height * scale)),
                   {}};
-    const Surface surface(
-        ::cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels.width, pixels.height));
+    const auto surface = empty_surface(pixels.width, pixels.height);
     const Context context(::cairo_create(surface.get()));
     ::cairo_set_source_rgb(context.get(), 1, 1, 1);
     ::cairo_paint(context.get());
     ::cairo_scale(context.get(), scale, scale);
     draw(context.get(), page);
     ::cairo_surface_flush(surface.get());
-    const auto* bytes = ::cairo_image_surface_get_data(surface.get());
-    const auto stride = ::cairo_image_surface_get_stride(surface.get());
-    pixels.bytes.reserve(static_cast<std::size_t>(pixels.width) * pixels.height * 3);
+    pixels.bytes.reserve(static_cast<std::size_t>(pixels.width) *
+                         static_cast<std::size_t>(pixels.height) * 3);
     for (int y = 0; y < pixels.height; ++y)
-        for (int x = 0; x < pixels.width; ++x) {
-            const auto pixel =
-                *reinterpret_cast<const std::uint32_t*>(bytes + std::ptrdiff_t{y} * stride + x * 4);
+        for (int x = 0; x < pixels.width; ++x)
             for (const unsigned shift : {16U, 8U, 0U})
-                pixels.bytes.push_back(static_cast<std::uint8_t>(pixel >> shift));
-        }
+                pixels.bytes.push_back(
+                    static_cast<std::uint8_t>(pixel_at(surface.get(), x, y) >> shift));
     return pixels;
 }
 

@@ -223,7 +223,7 @@ std::string signed_file(const std::string& content, Signing form) {
     ERRAND_CHECK(cms != nullptr);
     const Owned<BIO, ::BIO_free> out(::BIO_new(::BIO_s_mem()));
     ::i2d_CMS_bio(out.get(), cms.get());
-    const auto der = taken(out.get());
+    auto der = taken(out.get());
     if (form == Signing::Der) return der;
     if (form == Signing::Pem) {
         const Owned<BIO, ::BIO_free> armoured(::BIO_new(::BIO_s_mem()));

@@ -1,6 +1,5 @@
 #include "synthetic/picture.hpp"
 
-#include <cairo.h>
 #include <turbojpeg.h>
 
 #include <algorithm>
@@ -8,6 +7,8 @@
 #include <cmath>
 #include <memory>
 #include <numbers>
+
+#include "synthetic/surface.hpp"
 
 namespace errand::synthetic {
 namespace {
@@ -161,18 +162,7 @@ Pixels harmed(Pixels page, Harm harm, Random& random) {
 }
 
 std::string to_png(const Pixels& pixels) {
-    const std::unique_ptr<cairo_surface_t, decltype(&::cairo_surface_destroy)> surface(
-        ::cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels.width, pixels.height),
-        &::cairo_surface_destroy);
-    auto* bytes = ::cairo_image_surface_get_data(surface.get());
-    const auto stride = ::cairo_image_surface_get_stride(surface.get());
-    for (int y = 0; y < pixels.height; ++y)
-        for (int x = 0; x < pixels.width; ++x) {
-            const auto* from = &pixels.bytes[place(pixels, x, y)];
-            *reinterpret_cast<std::uint32_t*>(bytes + std::ptrdiff_t{y} * stride + x * 4) =
-                std::uint32_t{from[0]} << 16U | std::uint32_t{from[1]} << 8U | from[2];
-        }
-    ::cairo_surface_mark_dirty(surface.get());
+    const auto surface = surface_of(pixels);
     std::string out;
     ::cairo_surface_write_to_png_stream(surface.get(), append, &out);
     return out;

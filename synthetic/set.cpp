@@ -199,6 +199,7 @@ class SetMaker {
 
     static std::vector<Inside> insides(const std::vector<Made>& all) {
         std::vector<Inside> out;
+        out.reserve(all.size());
         for (const auto& one : all) out.push_back({one.name, one.bytes});
         return out;
     }
@@ -209,7 +210,7 @@ class SetMaker {
         const auto name = add({std::move(ending), std::move(kind), std::move(bytes), {}, {}, {}});
         for (const auto& [between, all] : held)
             for (auto inner : all) {
-                inner.name = name + "/" + between + inner.name;
+                inner.name = fmt::format("{}/{}{}", name, between, inner.name);
                 inner.bytes.clear();
                 set_.files.push_back(std::move(inner));
             }

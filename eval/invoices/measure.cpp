@@ -249,6 +249,7 @@ Result<Report> measure(const fs::path& folder, const fs::path& truth, const fs::
     const auto start = std::chrono::steady_clock::now();
     invoice::Collection collection;
     std::vector<invoice::Given> given;
+    given.reserve(files.size());
     for (const auto& file : files) given.push_back({file, root / file});
     const auto readings = read_all(std::move(given), documents);
     for (const auto& one : readings) collection.add(one);

@@ -119,5 +119,8 @@ std::string cell_text(std::string_view text);
 double to_double(invoice::Decimal value);
 // Columns that the text takes in a cell: a Chinese character two, any other one.
 int cell_width(std::string_view text);
+// How high a row is whose wrapped text takes so many of a column's widths: viewers do not measure
+// it themselves.
+double row_height(int text_width, int column_width);
 
 }  // namespace errand::ledger

@@ -195,12 +195,15 @@ struct Share {
 // Of the lines' guesses, the one with most money.
 Guess weigh(const std::vector<Line>& lines) {
     std::map<Category, Share> shares;
-    Decimal known;
+    Decimal whole;
     const auto count = std::min(lines.size(), kMaxGuessedLines);
     for (std::size_t at = 0; at < count; ++at) {
         const auto guess = guess_line(lines[at]);
-        if (guess.confidence == 0) continue;
         const auto money = lines[at].amount.value_or(invoice::from_hundredths(1));
+        if (guess.confidence == 0) {
+            whole = whole + money.absolute();
+            continue;
+        }
         auto& share = shares[guess.category];
         share.money = share.money + money;
         if (guess.confidence > share.best.confidence) share.best = guess;
@@ -208,15 +211,15 @@ Guess weigh(const std::vector<Line>& lines) {
     if (shares.empty()) return {};
     for (auto& [category, share] : shares) {
         share.money = share.money.absolute();
-        known = known + share.money;
+        whole = whole + share.money;
     }
     const auto most =
         std::ranges::max_element(shares, {}, [](const auto& one) { return one.second.money; });
     auto guess = most->second.best;
-    // Half of the money or less is a doubt; nine tenths are none.
-    if (most->second.money.units * 10 < known.units * 7)
+    // Less than seven tenths of the money is a doubt; nine tenths are none.
+    if (most->second.money.units * 10 < whole.units * 7)
         guess.confidence = std::min(guess.confidence, 55);
-    else if (most->second.money.units * 10 < known.units * 9)
+    else if (most->second.money.units * 10 < whole.units * 9)
         guess.confidence = std::min(guess.confidence, 78);
     return guess;
 }

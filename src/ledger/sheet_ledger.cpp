@@ -67,6 +67,8 @@ class Table {
             const auto value = value_of(plan_.ledger, plan_.around, entry, column);
             put(entry, {row, col(at)}, column, value);
         }
+        if (height_ > LXW_DEF_ROW_HEIGHT) ::worksheet_set_row(sheet_, row, height_, nullptr);
+        height_ = 0;
     }
 
     // The cell of another column in the same row: "$J5".
@@ -92,6 +94,8 @@ class Table {
             else
                 book_.put(sheet_, at, *text, look);
             fit(at, column, cell_width(*text) + 3);
+            if (look == Look::Wrapped)
+                height_ = std::max(height_, row_height(cell_width(*text), widths_[at.column]));
         } else if (const auto* count = std::get_if<long long>(&value)) {
             book_.put(sheet_, at, *count, look);
         } else if (const auto* amount = std::get_if<Decimal>(&value)) {
@@ -144,6 +148,7 @@ class Table {
     Book& book_;
     lxw_worksheet* sheet_;
     std::vector<int> widths_;
+    double height_ = 0;
 };
 
 std::string subtitle(const Plan& plan) {

@@ -37,6 +37,7 @@ class List {
     }
 
     void next() {
+        finish_row();
         ++count_;
         column_ = 0;
         put(static_cast<long long>(count_), Look::Count);
@@ -46,6 +47,8 @@ class List {
         plan_.book.put(sheet_, at(), value, look);
     }
     void text(std::string_view value, Look look = Look::Text) {
+        if (look == Look::Wrapped)
+            height_ = std::max(height_, row_height(cell_width(value), heads_[column_].width));
         plan_.book.put(sheet_, at(), value, look);
     }
     void amount(const std::optional<invoice::Decimal>& value, Look look = Look::Money) {
@@ -64,6 +67,7 @@ class List {
     }
     void end(std::string_view name, std::string_view nothing) {
         auto& book = plan_.book;
+        finish_row();
         if (count_ == 0) book.put(sheet_, {kListFirst, 0}, nothing, Look::Note);
         const auto right = static_cast<lxw_col_t>(heads_.size() - 1);
         if (count_ > 0) ::worksheet_autofilter(sheet_, kListHeader, 0, last(), right);
@@ -74,6 +78,11 @@ class List {
     }
 
   private:
+    void finish_row() {
+        if (count_ > 0 && height_ > LXW_DEF_ROW_HEIGHT)
+            ::worksheet_set_row(sheet_, last(), height_, nullptr);
+        height_ = 0;
+    }
     At at() { return {kListFirst + static_cast<lxw_row_t>(count_) - 1, column_++}; }
 
     Plan& plan_;
@@ -81,6 +90,7 @@ class List {
     std::vector<Head> heads_;
     std::size_t count_ = 0;
     lxw_col_t column_ = 0;
+    double height_ = 0;
 };
 
 const Entry* entry_of(const Plan& plan, std::size_t number) {
@@ -124,8 +134,8 @@ void write_doubts_sheet(Plan& plan, lxw_worksheet* sheet) {
                {"发票号码", "Invoice number", 23},
                {"销方名称", "Seller", 26},
                {"价税合计", "Total", 13},
-               {"文件", "File", 30},
-               {"处理结果", "Settled", 16}});
+               {"文件", "File", 44},
+               {"处理结果", "Settled", 14}});
     const auto& book = plan.book;
     list.begin(book.say("问题清单", "What to look at"),
                book.say("需要人工核对的全部事项;处理后在末列注明",

@@ -12,7 +12,7 @@ namespace {
 
 constexpr lxw_row_t kFirst = 3;
 // Of the columns that a note stands across.
-constexpr int kNoteWidth = 98;
+constexpr int kNoteWidth = 104;
 
 class Notes {
   public:

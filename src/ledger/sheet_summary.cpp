@@ -323,6 +323,10 @@ class Summary {
         ::chart_axis_set_reverse(chart->y_axis);
         ::chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
         ::chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
+        ::chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+        lxw_chart_line none{};
+        none.none = LXW_TRUE;
+        ::chart_axis_set_line(chart->x_axis, &none);
         ::chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         ::chart_set_series_gap(chart, 50);
         place(chart, block.year == kUndated ? 0 : 9, 480);

@@ -148,6 +148,13 @@ void read_reversed(const Page& page, Invoice& invoice) {
         if (const auto digits = leading_digits(page, span); digits.size() >= 8)
             put(invoice.reverses, digits, page.source(), page.confidence(span));
     }
+    if (invoice.reverses.has()) return;
+    // The older forms' sentence has a code before the number: 对应正数发票代码:…号码:….
+    const auto& rows = page.sheet.rows();
+    for (std::size_t row = 0; row < rows.size(); ++row)
+        for (const auto span : page.sheet.runs(row, 3))
+            if (const auto digits = reversed_number(page.text(span)); digits.size() >= 8)
+                return put(invoice.reverses, digits, page.source(), page.confidence(span));
 }
 
 }  // namespace

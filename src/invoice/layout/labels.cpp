@@ -45,7 +45,7 @@ bool stands_alone(const Row& row, const Saying& saying, std::size_t begin, std::
     };
     if (begin > 0 && !gap(begin)) return false;
     if (end == row.text.size() || row.text[end] == U':') return true;
-    return gap(end) && saying.text.size() > 4;
+    return gap(end) && saying.text.size() > 3;
 }
 
 bool close_together(const Row& row, std::size_t begin, std::size_t end) {
@@ -97,6 +97,18 @@ Hits::Hits(const Sheet& sheet, std::span<const Saying> sayings) : sheet_(sheet) 
                       [](const Hit& hit) { return std::pair(hit.span.row, hit.span.begin); });
 }
 
+// "Kunde USt-IdNr. DE123": a party's label before its id's.
+bool Hits::before_id(std::size_t row, const Saying& saying, std::size_t end) const {
+    const auto& its = sheet_.rows()[row];
+    if (saying.label != Label::BuyerBlock && saying.label != Label::SellerBlock) return false;
+    if (end >= its.text.size() || !its.letters[end].first) return false;
+    const auto same = by_first_.find(its.text[end]);
+    return same != by_first_.end() && std::ranges::any_of(same->second, [&](const Saying* next) {
+               return next->label == Label::TaxId && reads(its, end, next->text, true) &&
+                      at_words_ends(its, end, end + next->text.size());
+           });
+}
+
 const Saying* Hits::longest(std::size_t row, std::size_t at, const Saying& saying,
                             const Saying* best, bool exact) const {
     const auto& its = sheet_.rows()[row];
@@ -104,7 +116,7 @@ const Saying* Hits::longest(std::size_t row, std::size_t at, const Saying& sayin
     if (!reads(its, at, saying.text, exact)) return best;
     const auto end = at + saying.text.size();
     if (!at_words_ends(its, at, end) || !close_together(its, at, end)) return best;
-    if (!stands_alone(its, saying, at, end)) return best;
+    if (!stands_alone(its, saying, at, end) && !before_id(row, saying, end)) return best;
     for (auto letter = at; letter < end; ++letter)
         if (covered_[row][letter]) return best;
     return &saying;

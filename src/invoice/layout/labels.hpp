@@ -111,6 +111,8 @@ class Hits {
     const Saying* longest(std::size_t row, std::size_t at, const Saying& saying, const Saying* best,
                           bool exact) const;
 
+    bool before_id(std::size_t row, const Saying& saying, std::size_t end) const;
+
     const Sheet& sheet_;
     std::unordered_map<char32_t, std::vector<const Saying*>> by_first_;
     std::vector<Hit> hits_;

@@ -117,6 +117,7 @@ constexpr auto kSayings = std::to_array<SayingsOf>({
      U"ihreust-idnr ihreust-id ustidnrdeskunden ihreust.-idnr votren°tva"},
     {SellerTaxId, U"ourvatno ourvatnumber unsereust-idnr"},
     {Net,
+     U"delsumma delsum zwischensummenetto "
      U"exclusiefbtw excl.btw excl.vat montanteurht montanthteur totalhteur summeohnemwst nettoexkl "
      U"subtotal sub-total nettotal totalnet netamount amountexcl.vat totalexcl.vat "
      U"taxableamount totalbeforetax totalexcludingvat totalexcludingtax totalexvat "

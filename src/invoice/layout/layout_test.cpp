@@ -274,6 +274,28 @@ TEST(Layout, AGermanLetter) {
     EXPECT_EQ(read.currency.value, "EUR");
 }
 
+TEST(Layout, APartysLabelBeforeItsId) {
+    auto page = german_letter().page();
+    Paper more(595, 842);
+    more.at(40, 102, "Kunde").at(70, 102, "USt-IdNr.").at(120, 102, "DE136695976");
+    for (auto& word : page.words)
+        if (word.text == "136695976") word.text = "999999999";
+    page.words.insert(page.words.end(), more.page().words.begin(), more.page().words.end());
+    const auto read = only({page});
+    EXPECT_EQ(read.buyer_tax_id.value, "DE136695976");
+    EXPECT_EQ(read.seller_tax_id.value, "DE999999999");
+    EXPECT_EQ(read.buyer.value, "Theodor Est");
+}
+
+TEST(Layout, DaysOfAmericanPaper) {
+    for (const double width : {612.0, 595.0}) {
+        Paper paper(width, width > 600 ? 792 : 842);
+        paper.at(40, 30, "Invoice").at(80, 30, "4711").at(40, 50, "Date:").at(80, 50, "10/06/2025");
+        paper.at(40, 80, "Total").at(80, 80, "$10.00");
+        EXPECT_EQ(to_string(only(paper).date.value), width > 600 ? "2025-10-06" : "2025-06-10");
+    }
+}
+
 TEST(Layout, SumsThatDoNotAgreeAreDoubtful) {
     auto page = german_letter().page();
     for (auto& word : page.words)

@@ -391,6 +391,9 @@ class Parties {
             id += static_cast<char>(digit ? letter : letter - U'a' + U'A');
             if (id.size() > 18) return {};
         }
+        // "1T" of a recognized page is Italy.
+        if (page_.sheet.from_picture() && id.size() > 2 && id[0] == '1' && is_upper(id[1]))
+            id[0] = 'I';
         return id.size() >= 8 && digits >= 5 ? id : std::string{};
     }
 

@@ -213,9 +213,9 @@ void put_unsolved(const Sums& sums, Invoice& invoice) {
     if (const auto* net = strongest(sums.net);
         net != nullptr && net->value.absolute() <= gross->value.absolute())
         put_money(invoice.net, *net, kGuessed);
-    else if (const auto* tax = strongest(sums.tax);
-             tax != nullptr && (tax->value + tax->value).absolute() < gross->value.absolute())
-        put_money(invoice.tax, *tax, kGuessed);
+    else if (const auto tax = total_of(sums.tax);
+             tax != Decimal{} && (tax + tax).absolute() < gross->value.absolute())
+        put(invoice.tax, tax, gross->page->source(), kGuessed);
 }
 
 }  // namespace

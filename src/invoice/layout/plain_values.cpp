@@ -384,6 +384,12 @@ Style style_of(const std::vector<Sheet>& sheets) {
                 if (one.value <= 12 && two.value > 12) ++month_first;
                 if (one.value > 12 && two.value <= 12) --month_first;
             }
+    // Where the days do not say it: paper of this shape is American.
+    constexpr double kLetter = 8.5 / 11;
+    if (month_first == 0 && !sheets.empty() && sheets.front().height() > 0 &&
+        std::abs(sheets.front().width() / sheets.front().height() - kLetter) < 0.01 &&
+        points >= commas)
+        month_first = 1;
     return {commas > points ? ',' : '.', month_first > 0};
 }
 

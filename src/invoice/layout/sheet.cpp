@@ -19,7 +19,7 @@ constexpr double kRowSlack = 0.42;
 constexpr double kUprightAside = 0.6;
 constexpr double kUprightBelow = 4.5;
 // A gap that is a space between two Latin words, in heights.
-constexpr double kSpace = 0.12;
+constexpr double kSpace = 0.04;
 
 double overlap(double a, double b, double c, double d) {
     const double shorter = std::min(b - a, d - c);
