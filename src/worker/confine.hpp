@@ -15,6 +15,16 @@
 
 namespace errand::worker {
 
+// A sanitizer's shadow is larger than any bound of memory, and crashes are its own to tell.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+inline constexpr bool kSanitized =
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
 class Cell {
   public:
     // Unavailable: this system knows no filter of system calls.

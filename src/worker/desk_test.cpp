@@ -12,6 +12,7 @@
 #include "document/made_zip.hpp"
 #include "invoice/collection.hpp"
 #include "invoice/json.hpp"
+#include "worker/confine.hpp"
 #include "worker/sight.hpp"
 
 namespace errand::worker {
@@ -50,11 +51,7 @@ class Hostile : public testing::Test {
 };
 
 TEST_F(Hostile, WhatTakesTooMuchMemoryIsEnded) {
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-    GTEST_SKIP() << "a sanitizer's memory has no bound";
-#endif
-#endif
+    if (kSanitized) GTEST_SKIP() << "a sanitizer's memory has no bound";
     for (const auto* act : {"memory", "abort"}) {
         const auto finding = found(act);
         EXPECT_EQ(finding.fault, Fault::TooLarge) << act;

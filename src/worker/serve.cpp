@@ -24,9 +24,10 @@ namespace {
 
 using namespace document;
 
-// Exit statuses of a process that reads one file, and of this one. The first: it answered, and what
+// Exit statuses of a process that reads one file, and of this one; none is one that libraries end
+// with. The first: it answered, and what
 // it had to load should be there for the next.
-constexpr int kWantsMore = 1;
+constexpr int kWantsMore = 89;
 constexpr int kNoMemory = 90;
 constexpr int kNotConfined = 91;
 constexpr int kFailed = 92;
@@ -45,8 +46,8 @@ void on_crash(int number) {
 
 void tell_memory_from_crash() {
     std::set_new_handler(out_of_memory);
-#if defined(__has_feature)
-#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+    errno = 0;
+    if (kSanitized) return;
     static std::array<char, 32768> stack;
     const stack_t other{stack.data(), 0, stack.size()};
     ::sigaltstack(&other, nullptr);
@@ -54,9 +55,6 @@ void tell_memory_from_crash() {
     action.sa_handler = on_crash;
     action.sa_flags = SA_ONSTACK | SA_NODEFER;
     for (const int number : {SIGABRT, SIGSEGV, SIGBUS}) ::sigaction(number, &action, nullptr);
-#endif
-#endif
-    errno = 0;
 }
 
 bool write_all(int answer, std::string_view bytes) {
