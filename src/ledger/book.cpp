@@ -72,7 +72,7 @@ int cell_width(std::string_view text) {
 double row_height(int text_width, int column_width) {
     constexpr double kLineHeight = 13.5;
     constexpr int kMostLines = 12;
-    const int room = std::max(column_width - 3, 1);
+    const int room = std::max(column_width, 1);
     const int lines = std::clamp((text_width + room - 1) / room, 1, kMostLines);
     return lines == 1 ? LXW_DEF_ROW_HEIGHT : kLineHeight * lines + 2;
 }
