@@ -272,6 +272,7 @@ Named side_of_id(const Hit& hit, const std::vector<Named>& names) {
 const std::vector<std::u32string>& upright_texts() {
     static const std::vector<std::u32string> texts = [] {
         std::vector<std::u32string> all;
+        all.reserve(kUprights.size());
         for (const auto& one : kUprights) all.emplace_back(one.text);
         return all;
     }();

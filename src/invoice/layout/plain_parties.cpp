@@ -259,7 +259,10 @@ class Parties {
             const double apart = above ? box.top - run.box.bottom : run.box.top - box.bottom;
             if (apart > 0.5 * box.height() || apart < -box.height()) continue;
             if (page_.hits.labelled(run.span.row, 0) || !is_name(run.text)) continue;
-            name = above ? run.text + ' ' + name : name + ' ' + run.text;
+            if (above)
+                name.insert(0, run.text + ' ');
+            else
+                name.append(" ").append(run.text);
         }
         return name;
     }

@@ -313,7 +313,7 @@ std::vector<Amount> plain_amounts(const Page& page, Span span, const Style& styl
         // A sign of its own.
         if (at > 0 && (words[at - 1].text == "-" || words[at - 1].text == "−") &&
             words[at].left - words[at - 1].right < 0.6 * em)
-            text = '-' + text;
+            text.insert(0, 1, '-');
         const bool percent = last + 1 < words.size() && words[last + 1].text.starts_with('%') &&
                              words[last + 1].left - words[last].right < 0.6 * em;
         const auto value = percent ? std::nullopt : plain_amount(text, style.decimal);
