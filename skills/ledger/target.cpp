@@ -91,6 +91,16 @@ class Finder {
         return std::move(target_);
     }
 
+    // By what it tells entries apart: a bit for each way.
+    unsigned ways() const {
+        unsigned bits = 0;
+        const bool used[] = {!times_.empty(), !categories_.empty(), !names_.empty(),
+                             !money_.empty(), !files_.empty(),      !picked_.empty(),
+                             !tests_.empty()};
+        for (std::size_t i = 0; i < std::size(used); ++i) bits |= used[i] ? 1U << i : 0U;
+        return bits;
+    }
+
   private:
     const Scene& scene_;
     std::string& clause_;
@@ -382,9 +392,35 @@ class Finder {
     }
 };
 
+// "May and the stationery" is both; "taxis in March and April" is what is each.
+std::optional<Target> find_both(const Scene& scene, const std::string& clause,
+                                const TargetOptions& options) {
+    constexpr std::string_view kAnd = "and|和|以及|跟|与|及|、|&";
+    const auto spot = find_word(clause, kAnd);
+    if (!spot || find_word(clause, kAnd, spot->end)) return std::nullopt;
+    std::string left = clause.substr(0, spot->begin);
+    std::string right = clause.substr(spot->end);
+    Finder first(scene, left, options);
+    Finder second(scene, right, options);
+    auto both = first.run();
+    const auto other = second.run();
+    const auto one_way = [](unsigned ways) { return ways != 0 && (ways & (ways - 1)) == 0; };
+    if (!one_way(first.ways()) || !one_way(second.ways()) || first.ways() == second.ways() ||
+        both.rest || other.rest || !both.lines.empty() || !other.lines.empty())
+        return std::nullopt;
+    both.filters.insert(both.filters.end(), other.filters.begin(), other.filters.end());
+    both.by_time_or_category = both.by_time_or_category && other.by_time_or_category;
+    both.year.reset();
+    return both;
+}
+
 }  // namespace
 
 Target find_target(const Scene& scene, std::string& clause, const TargetOptions& options) {
+    if (auto both = find_both(scene, clause, options)) {
+        clause.clear();
+        return *std::move(both);
+    }
     return Finder(scene, clause, options).run();
 }
 
