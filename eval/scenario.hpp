@@ -159,7 +159,8 @@ Result<std::vector<Scenario>> load_suite(const std::filesystem::path& file);
 // then in the folder above that. Null where the scenario has a seed.
 Result<json::value> load_world(const Scenario& scenario);
 
-// A file or a folder that a turn attaches, looked for in the same places; an absolute path as it is.
+// A file or a folder that a turn attaches, looked for in the same places; an absolute path as it
+// is.
 Result<std::string> attached_file(const Scenario& scenario, const std::string& name);
 
 // The file as text, at most kMaxFileBytes.

@@ -21,7 +21,7 @@ int demo(const Program& program);
 struct AskOptions {
     std::string text;
     bool json = false;
-    bool yes_to_nothing = false;  // refuse whatever is asked, so that nothing stays open
+    bool yes_to_nothing = false;      // refuse whatever is asked, so that nothing stays open
     std::vector<std::string> attach;  // files, archives, folders
 };
 int ask(const Program& program, const AskOptions& options);

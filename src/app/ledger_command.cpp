@@ -76,8 +76,7 @@ std::vector<ledger::Handed> read_all(const LedgerFiles& files, Progress& progres
     std::vector<ledger::Handed> all;
     for (const auto& file : files.files) {
         const auto bytes = read_ledger_file(file.path);
-        auto reading = bytes ? desk.read(file.name, *bytes)
-                             : unread(file.name, bytes.error());
+        auto reading = bytes ? desk.read(file.name, *bytes) : unread(file.name, bytes.error());
         progress.file(file.name, reading);
         all.push_back({file.name, std::move(reading)});
     }

@@ -83,7 +83,7 @@ struct Event {
     commerce::SignedApproval approval;
     std::optional<Error> obstacle;
     std::string answer;
-    std::string slot;  // the slot that the open question asked for
+    std::string slot;               // the slot that the open question asked for
     std::optional<Attached> files;  // handed in with the sentence
 };
 

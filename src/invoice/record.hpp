@@ -147,10 +147,10 @@ enum class Fault {
     Future,           // dated after today
 };
 inline constexpr std::array<std::string_view, 16> kFaultNames{
-    "unreadable",  "encrypted",  "not an invoice", "not supported",    "too large",
-    "unverified",  "missing",    "sums disagree",  "lines disagree",   "words disagree",
-    "check digit", "other year", "number twice",   "sources disagree", "other buyer",
-    "future"};
+    "unreadable",     "encrypted",        "not an invoice", "not supported",
+    "too large",      "unverified",       "missing",        "sums disagree",
+    "lines disagree", "words disagree",   "check digit",    "other year",
+    "number twice",   "sources disagree", "other buyer",    "future"};
 static_assert(kFaultNames.size() == static_cast<std::size_t>(Fault::Future) + 1);
 std::string_view name_of(Fault fault);
 
