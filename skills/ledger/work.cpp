@@ -137,13 +137,12 @@ Result<json::array> write_files(Workplace& place, const State& state, const Ledg
     const auto stem = file_stem(ledger);
     std::vector<fs::path> made{folder / (stem + ".xlsx")};
     // A step that is asked for twice writes the same version once more.
-    const errand::ledger::Output output{.root = place.files.originals_of(place.user, place.errand),
-                                        .replace = true};
-    ERRAND_TRY_VOID(errand::ledger::write_workbook(ledger, made.front(), output));
+    const errand::ledger::Links links{.root = place.files.originals_of(place.user, place.errand)};
+    ERRAND_TRY_VOID(errand::ledger::write_workbook(ledger, made.front(), links));
     for (const auto& format : folded.formats) {
         const auto path = folder / (stem + "." + format);
-        if (format == "csv") ERRAND_TRY_VOID(errand::ledger::write_csv(ledger, path, output));
-        if (format == "json") ERRAND_TRY_VOID(errand::ledger::write_json(ledger, path, output));
+        if (format == "csv") ERRAND_TRY_VOID(errand::ledger::write_csv(ledger, path));
+        if (format == "json") ERRAND_TRY_VOID(errand::ledger::write_json(ledger, path));
         made.push_back(path);
     }
     json::array all;

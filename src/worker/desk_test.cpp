@@ -287,8 +287,8 @@ TEST(Desk, ReadsPublicFilesAsOneProcessDoes) {
     invoice::Collection there;
     Desk desk(beside("errand-documents"));
     for (auto& one : desk.read_all(std::move(files))) there.add(std::move(one));
-    here.check_all(2025);
-    there.check_all(2025);
+    here.check_all({.year = 2025});
+    there.check_all({.year = 2025});
     EXPECT_EQ(shown(here), shown(there));
     EXPECT_GT(here.records().size(), 100U);
 }
