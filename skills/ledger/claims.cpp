@@ -13,6 +13,8 @@ namespace {
 
 constexpr double kSure = 0.9;
 constexpr double kLikely = 0.6;
+constexpr std::string_view kWhichInvoice =
+    "哪张|哪一张|哪几张|which invoice|which invoices|which receipt|which receipts";
 constexpr double kNo = 0;
 constexpr std::size_t kClaimedBytes = 600;
 
@@ -59,7 +61,14 @@ bool names_part(std::string_view text) {
     return !read_currencies(std::string(text)).empty();
 }
 
+// Nothing else is said.
+bool is_only(std::string text, std::string_view list) {
+    return take_words(text, list) && is_empty(text);
+}
+
 double of_clause(const std::string& text, bool asking) {
+    if (is_only(text, kUndo) || is_only(text, kRedo) || is_only(text, kForget)) return kSure;
+    if (has_word(text, kWhichInvoice)) return kSure;
     auto left = text;
     const bool numbered = !read_numbers(left, asking).empty();
     const bool order = changes(text);

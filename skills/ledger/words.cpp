@@ -102,13 +102,20 @@ bool take_words(std::string& text, std::string_view list) {
 }
 
 std::string_view bare(std::string_view text) {
-    constexpr std::string_view kMarks = " \t,.;:!?\"'()-、";
+    constexpr std::string_view kMarks = " \t,.;:!?\"'()-";
+    constexpr std::string_view kPause = "、";
+    const auto marks_at = [&](std::string_view rest) -> std::size_t {
+        if (rest.empty()) return 0;
+        return kMarks.contains(rest.front()) ? 1 : rest.starts_with(kPause) ? kPause.size() : 0;
+    };
+    const auto marks_before_end = [&]() -> std::size_t {
+        if (text.empty()) return 0;
+        return kMarks.contains(text.back()) ? 1 : text.ends_with(kPause) ? kPause.size() : 0;
+    };
     for (bool again = true; again;) {
         again = false;
-        while (!text.empty() && kMarks.find(text.front()) != std::string_view::npos)
-            text.remove_prefix(1);
-        while (!text.empty() && kMarks.find(text.back()) != std::string_view::npos)
-            text.remove_suffix(1);
+        while (const auto size = marks_at(text)) text.remove_prefix(size);
+        while (const auto size = marks_before_end()) text.remove_suffix(size);
         for (const auto word : kBefore)
             if (text.size() > word.size() && text.starts_with(word)) {
                 text.remove_prefix(word.size());
@@ -133,7 +140,8 @@ bool is_empty(std::string_view text) {
         "ones|one|ok|can|you|could|are|is|be|from|和|跟|与|及|并|再|还|先|要|里|里面|中|类|费用|"
         "台账|报销台账|ledger|sheet|table|表格|表|i|s|so|now|let|lets|us|out|file|files|文件|"
         "谢谢|thanks|麻烦|entries|entry|items|item|rows|row|lines|line|expenses|expense");
-    return left.find_first_not_of(" \t,.;:!?\"'()-、~`") == std::string::npos;
+    take_words(left, "、");
+    return left.find_first_not_of(" \t,.;:!?\"'()-~`") == std::string::npos;
 }
 
 const std::vector<Kind>& kinds() {

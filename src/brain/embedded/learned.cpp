@@ -140,7 +140,8 @@ class Reconciler {
             case Intent::Start:
             case Intent::Repeat:
                 // Both read the same; the rules also what is to be different.
-                if (act.intent == Intent::Repeat && learned_.act == "repeat") return false;
+                if (act.intent == Intent::Repeat && (learned_.act == "repeat" || !very_sure()))
+                    return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
                 return idle() || begins;
             case Intent::SmallTalk:
