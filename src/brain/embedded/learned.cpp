@@ -143,6 +143,9 @@ class Reconciler {
                 if (act.intent == Intent::Repeat && (learned_.act == "repeat" || !very_sure()))
                     return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
+                // Both are bought; a thing that nothing is known of may well be a dish.
+                if (learned_.skill == "shop" && !act.slots.items.empty() && !very_sure())
+                    return false;
                 return idle() || begins;
             case Intent::SmallTalk:
             case Intent::Help:
