@@ -1,6 +1,6 @@
 # The trained brain: errand-train makes a model of skills/*/phrases.*.txt and lists.*.txt, and the room
 # `brain` holds its bytes, so that the program needs no file beside it. Training is deterministic and takes
-# well under a minute of one core; it is optimised and not sanitized in every preset, since it is long.
+# about a minute of one core; it is optimised and not sanitized in every preset, since it is long.
 enable_language(ASM)
 
 function(errand_model)
