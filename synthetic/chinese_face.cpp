@@ -36,6 +36,20 @@ std::string goods_name(const Item& item) {
     return item.group.empty() ? item.name : "*" + item.group + "*" + item.name;
 }
 
+double write_cell(Face& face, const Column& column, double y, const std::string& text, double step,
+                  Ink ink) {
+    if (text.empty()) return y;
+    constexpr double kSize = 8;
+    const double x = column.side == Side::Left    ? column.from + 3
+                     : column.side == Side::Right ? column.to - 4
+                                                  : (column.from + column.to) / 2;
+    for (const auto& part : wrapped(text, column.to - column.from - 6, kSize, face.font)) {
+        face.write(x, y, part, kSize, column.side).ink = ink;
+        y += step;
+    }
+    return y - step;
+}
+
 std::string rate_of(const Item& item, Random&) {
     return item.rate == 0 ? "免税" : fmt::format("{}%", item.rate);
 }

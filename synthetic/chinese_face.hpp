@@ -18,6 +18,16 @@ std::vector<Face> air_face(const Bill& bill, Random& random);
 std::vector<Face> trip_list(const Bill& bill, Random& random);
 
 // Shared between them.
+struct Column {
+    std::string head;
+    double from;
+    double to;
+    Side side;
+};
+// Writes one cell, its lines `step` apart; a text that is too long goes on below. Where its last
+// line stands.
+double write_cell(Face& face, const Column& column, double y, const std::string& text, double step,
+                  Ink ink);
 Ink label_ink(Random& random);
 std::string colon(Random& random);  // full or half width
 // "*餐饮服务*餐费"

@@ -15,13 +15,6 @@ constexpr double kRight = 588;
 constexpr double kMiddle = 306;
 constexpr std::size_t kRows = 9;  // on one page
 
-struct Column {
-    std::string head;
-    double from;
-    double to;
-    Side side;
-};
-
 class DigitalForm {
   public:
     DigitalForm(const Bill& bill, Random& random) : bill_(bill), random_(random) {
@@ -136,19 +129,6 @@ class DigitalForm {
                 {spaced("税 额", "税额"), 518, kRight, Side::Right}};
     }
 
-    double cell(const Column& column, double y, const std::string& text) {
-        if (text.empty()) return y;
-        const double x = column.side == Side::Left    ? column.from + 3
-                         : column.side == Side::Right ? column.to - 4
-                                                      : (column.from + column.to) / 2;
-        double below = y;
-        for (const auto& part : wrapped(text, column.to - column.from - 6, 8, face_.font)) {
-            value(x, below, part, column.side, 8);
-            below += 9.5;
-        }
-        return below - 9.5;
-    }
-
     double goods(std::size_t from, std::size_t to, bool last) {
         for (const auto& one : columns_) {
             const double x = one.side == Side::Left    ? one.from + 10
@@ -177,7 +157,8 @@ class DigitalForm {
                           item.price,       plain(item.amount), rate,      tax};
             double below = y;
             for (std::size_t column = 0; column < columns_.size(); ++column)
-                below = std::max(below, cell(columns_[column], y, cells.at(column)));
+                below = std::max(below,
+                                 write_cell(face_, columns_[column], y, cells.at(column), 9.5, {}));
             y = below + 11;
         }
         // Few goods leave the space empty; many push the form down.

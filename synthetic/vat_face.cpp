@@ -12,13 +12,6 @@ namespace {
 constexpr double kLeft = 24;
 constexpr double kRight = 588;
 
-struct Column {
-    std::string head;
-    double from;
-    double to;
-    Side side;
-};
-
 class VatForm {
   public:
     VatForm(const Bill& bill, Random& random) : bill_(bill), random_(random) {
@@ -157,20 +150,6 @@ class VatForm {
                 {spaced("税    额", "税额"), 502, kRight, Side::Right}};
     }
 
-    // Writes one cell; a name that is too long goes on below. Where the next row may begin.
-    double cell(const Column& column, double y, const std::string& text) {
-        if (text.empty()) return y;
-        const double x = column.side == Side::Left    ? column.from + 3
-                         : column.side == Side::Right ? column.to - 4
-                                                      : (column.from + column.to) / 2;
-        double below = y;
-        for (const auto& part : wrapped(text, column.to - column.from - 6, 8, face_.font)) {
-            value(x, below, part, column.side, 8);
-            below += 10;
-        }
-        return below - 10;
-    }
-
     std::vector<std::string> row_of(const Item& item) {
         const auto tax = item.rate == 0 ? std::string("***") : plain(item.tax);
         if (toll_)
@@ -201,7 +180,7 @@ class VatForm {
             const auto cells = row_of(item);
             double below = y;
             for (std::size_t at = 0; at < all.size(); ++at)
-                below = std::max(below, cell(all[at], y, cells[at]));
+                below = std::max(below, write_cell(face_, all[at], y, cells[at], 10, value_));
             y = below + 11;
         }
         for (std::size_t at = 1; at < all.size(); ++at)

@@ -10,10 +10,6 @@
 namespace errand::skills::ledger {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // Marks between clauses, as bytes.
 constexpr std::array<std::string_view, 12> kMarks = {",", ";", "!",  "?", "\n", "\r",
                                                      ",", ";", "。", "!", "?",  "…"};

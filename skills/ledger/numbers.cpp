@@ -12,13 +12,6 @@ namespace {
 
 using invoice::Decimal;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || is_digit(c);
-}
-
 struct Count {
     long value = 0;
     std::size_t end = 0;

@@ -14,13 +14,6 @@ namespace {
 using errand::ledger::Filter;
 using language::time::CivilDate;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || is_digit(c);
-}
-
 struct MonthName {
     std::string_view name;
     int month;

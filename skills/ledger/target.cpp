@@ -37,10 +37,6 @@ std::vector<std::size_t> characters(std::string_view text) {
     return begins;
 }
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 // The longest part of `clause` that stands in `name` and tells it from others: two Chinese
 // characters, or whole words of three letters.
 std::optional<Spot> shared_part(std::string_view clause, std::string_view name) {

@@ -12,10 +12,6 @@ using errand::ledger::Entry;
 
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 template <class Each>
 void each_word(std::string_view list, Each each) {
     while (!list.empty()) {

@@ -13,6 +13,14 @@
 
 namespace errand::skills::ledger {
 
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+// Of a word in Latin letters, digits included.
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || is_digit(c);
+}
+
 struct Spot {
     std::size_t begin = 0;
     std::size_t end = 0;

@@ -60,12 +60,8 @@ BOOST_DESCRIBE_STRUCT(Change, (), (act, filter, field, value))
 // What Accept takes as `field` for signatures that were not verified.
 inline constexpr std::string_view kSignatures = "signatures";
 
-// Field names that Set takes, in the order of the ledger's columns.
-const std::vector<std::string>& settable_fields();
 // "价税合计", "Total": a field's name for a person; the name itself where it is unknown.
 std::string_view title_of_field(std::string_view field, std::string_view language);
-// The field that a person calls so ("金额", "date", "购方税号"); empty: none.
-std::string_view field_named(std::string_view name);
 
 // What one change did to one entry.
 struct Correction {

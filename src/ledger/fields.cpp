@@ -6,10 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "document/trim.hpp"
 #include "invoice/setting.hpp"
-#include "language/text.hpp"
-#include "ledger/word_list.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -22,42 +19,38 @@ struct Title {
     std::string_view field;
     std::string_view zh;
     std::string_view en;
-    std::string_view others;  // parted by "|", lower case
 };
 
 constexpr std::array<Title, 29> kTitles{{
-    {"category", "费用类别", "Category", "类别|分类|科目|expense category"},
-    {"claimant", "报销人", "Claimant", "申请人|经手人|employee"},
-    {"number", "发票号码", "Invoice number", "号码|发票号|数电发票号码|no|invoice no"},
-    {"code", "发票代码", "Invoice code", "代码"},
-    {"uuid", "UUID", "UUID", "folio fiscal"},
-    {"date", "开票日期", "Invoice date", "日期|开票时间|issue date|day"},
-    {"seller", "销方名称", "Seller", "销售方|销方|卖方|商家|供应商|vendor|supplier|merchant"},
-    {"seller_tax_id", "销方识别号", "Seller's tax id",
-     "销方税号|销售方税号|seller tax id|seller vat"},
-    {"buyer", "购买方名称", "Buyer", "购买方|购方|买方|抬头|购方名称|customer"},
-    {"buyer_tax_id", "购方识别号", "Buyer's tax id",
-     "购方税号|购买方税号|税号|buyer tax id|buyer vat|tax id|vat id"},
-    {"net", "金额", "Net amount", "不含税金额|净额|net|amount without tax"},
-    {"tax", "税额", "Tax", "税|税金|vat"},
-    {"gross", "价税合计", "Total", "总额|合计|含税金额|总金额|总价|amount|total amount|gross|sum"},
-    {"payable", "应付金额", "Payable", "应付|amount due"},
-    {"adjustment", "其他调整", "Adjustment", "调整"},
-    {"line_total", "明细合计", "Total of lines", ""},
-    {"currency", "币种", "Currency", "货币"},
-    {"rate", "汇率", "Exchange rate", "rate|exchange rate"},
-    {"kind", "发票票种", "Kind of invoice", "票种|发票类型|type|kind"},
-    {"business", "特定业务类型", "Special business", ""},
-    {"line.name", "货物或应税劳务名称", "Goods or services",
-     "货物名称|商品名称|项目名称|商品|项目|goods|item|items"},
-    {"remark", "备注", "Remark", "note|notes"},
-    {"drawer", "开票人", "Drawn by", ""},
-    {"check_code", "校验码", "Check code", ""},
-    {"capital", "价税合计(大写)", "Total in words", "大写|大写金额"},
-    {"reverses", "被红冲发票号码", "Reversed invoice", "被红冲蓝字数电发票号码"},
-    {"travel_date", "乘车日期", "Travel date", "乘机日期|出行日期"},
-    {"journey", "车次/航班", "Train or flight", "车次|航班|train|flight"},
-    {"plate", "车牌号", "Number plate", "车牌|plate"},
+    {"category", "费用类别", "Category"},
+    {"claimant", "报销人", "Claimant"},
+    {"number", "发票号码", "Invoice number"},
+    {"code", "发票代码", "Invoice code"},
+    {"uuid", "UUID", "UUID"},
+    {"date", "开票日期", "Invoice date"},
+    {"seller", "销方名称", "Seller"},
+    {"seller_tax_id", "销方识别号", "Seller's tax id"},
+    {"buyer", "购买方名称", "Buyer"},
+    {"buyer_tax_id", "购方识别号", "Buyer's tax id"},
+    {"net", "金额", "Net amount"},
+    {"tax", "税额", "Tax"},
+    {"gross", "价税合计", "Total"},
+    {"payable", "应付金额", "Payable"},
+    {"adjustment", "其他调整", "Adjustment"},
+    {"line_total", "明细合计", "Total of lines"},
+    {"currency", "币种", "Currency"},
+    {"rate", "汇率", "Exchange rate"},
+    {"kind", "发票票种", "Kind of invoice"},
+    {"business", "特定业务类型", "Special business"},
+    {"line.name", "货物或应税劳务名称", "Goods or services"},
+    {"remark", "备注", "Remark"},
+    {"drawer", "开票人", "Drawn by"},
+    {"check_code", "校验码", "Check code"},
+    {"capital", "价税合计(大写)", "Total in words"},
+    {"reverses", "被红冲发票号码", "Reversed invoice"},
+    {"travel_date", "乘车日期", "Travel date"},
+    {"journey", "车次/航班", "Train or flight"},
+    {"plate", "车牌号", "Number plate"},
 }};
 
 const Title* title_of(std::string_view field) {
@@ -144,28 +137,10 @@ Result<void> set_invoice_field(Invoice& invoice, std::string_view field, const s
 
 }  // namespace
 
-const std::vector<std::string>& settable_fields() {
-    static const auto kAll = [] {
-        std::vector<std::string> all;
-        for (const auto& title : kTitles) all.emplace_back(title.field);
-        return all;
-    }();
-    return kAll;
-}
-
 std::string_view title_of_field(std::string_view field, std::string_view language) {
     const auto* title = title_of(field);
     if (title == nullptr) return field;
     return language == "zh" ? title->zh : title->en;
-}
-
-std::string_view field_named(std::string_view name) {
-    const auto word = language::normalise(document::trim(name));
-    for (const auto& title : kTitles)
-        if (word == title.field || word == language::normalise(title.zh) ||
-            word == language::normalise(title.en) || is_listed(title.others, word))
-            return title.field;
-    return {};
 }
 
 std::string shown_field(const Entry& entry, std::string_view field) {
