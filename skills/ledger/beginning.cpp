@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "language/text.hpp"
-#include "skills/ledger/sentence.hpp"
-#include "skills/ledger/vocabulary.hpp"
+#include "skills/ledger/claimant.hpp"
+#include "skills/ledger/periods.hpp"
+#include "skills/ledger/reader.hpp"
+#include "skills/ledger/talk.hpp"
 #include "skills/ledger/words.hpp"
 
 namespace errand::skills::ledger {
@@ -11,33 +13,182 @@ namespace errand::skills::ledger {
 using errand::ledger::Act;
 using errand::ledger::Filter;
 
-Edit read_beginning(const Scene& scene, std::string_view sentence) {
-    Edit edit;
-    edit.said = sentence;
-    auto text = language::normalise(sentence);
-    for (const auto& [words, format] : kFormats)
-        if (!format.empty() && format != "xlsx" && has_word(text, words))
-            edit.formats.emplace_back(format);
-    if (has_word(text, "英文|英文版|in english")) edit.language = "en";
-    if (has_word(text, "中文|中文版|in chinese")) edit.language = "zh";
-    // What the files are, not which of them are meant.
-    take_words(text, kOfFiles);
-    // A "travel expense report" has meals in it; "only the meals" has not.
-    const bool part = take_words(text, kOnly);
-    const auto target = find_target(scene, text, {.names = false, .categories = part});
-    if (target.year) {
-        edit.year = target.year;
-        if (target.filters.size() == 1) return edit;
+namespace {
+
+// Behind a kind of expense they say which documents are meant: "餐费发票", "taxi receipts".
+constexpr std::string_view kDocumentsBehind =
+    "的发票|发票|的票据|票据|的票|票|的收据|收据|的小票|小票|的单据|单据|receipts|receipt|invoices|"
+    "invoice|bills|bill|tickets|ticket|slips|slip";
+constexpr std::string_view kDocumentsBefore =
+    "receipts for|receipt for|invoices for|invoice for|bills for|spent on|spend on|paid for|"
+    "spending on|receipts from|invoices from";
+constexpr std::string_view kBetween = "和|、|与|及|以及|跟|and|&|the|my|all|for|,|的";
+// Of all expenses of a journey: no part.
+constexpr std::string_view kBroad =
+    "差旅|差旅费|出差|旅行|旅费|travel|trip|travelling|business travel";
+// No period is meant by these, however they sound.
+constexpr std::string_view kWhole =
+    "年度|全年|整年|一年|年终|年末|年底|月底|annual|yearly|whole year|entire year|full year|"
+    "year-end|year end|end of the year|end of year|all year|the year|deadline";
+constexpr std::string_view kOfTime =
+    "年|季|月|周|星期|半年|春|夏|秋|冬|节|假|期间|year|quarter|month|week|half|spring|summer|"
+    "autumn|"
+    "fall|winter|season|term|semester|holiday|holidays|christmas|easter|during|period";
+
+struct KindSpot {
+    Spot spot;
+    bool broad = false;
+};
+
+std::optional<KindSpot> kind_at(std::string_view text, std::size_t from) {
+    std::optional<Spot> first;
+    for (const auto& kind : kinds())
+        if (const auto spot = find_word(text, kind.words, from))
+            if (!first || spot->begin < first->begin) first = spot;
+    auto rest = std::string(text);
+    blank(rest, {0, std::min(from, rest.size())});
+    if (const auto category = find_category(rest, false))
+        if (!first || category->spot.begin < first->begin) first = category->spot;
+    if (!first) return std::nullopt;
+    const auto word = text.substr(first->begin, first->end - first->begin);
+    const auto broad = find_word(word, kBroad);
+    return KindSpot{*first, broad && broad->end - broad->begin == word.size()};
+}
+
+bool only_between(std::string_view text) {
+    std::string left(text);
+    take_words(left, kBetween);
+    return bare(left).empty();
+}
+
+// Kinds of expense count as a part where documents of them are meant: "打车票", "火车票和酒店的票",
+// "what we spent on taxis and hotels"; a "travel expense report" has meals in it. Blanks the
+// others.
+bool keep_parts(std::string& text) {
+    std::vector<KindSpot> run;
+    bool any = false;
+    std::vector<Spot> others;
+    const auto finish = [&](bool meant) {
+        for (const auto& one : run) {
+            if (!meant || one.broad) others.push_back(one.spot);
+            any = any || (meant && !one.broad);
+        }
+        run.clear();
+    };
+    std::size_t from = 0;
+    bool led = false;
+    while (const auto kind = kind_at(text, from)) {
+        const bool joins = !run.empty() && only_between(std::string_view(text).substr(
+                                               from, kind->spot.begin - from));
+        if (!joins) {
+            finish(led);
+            led = false;
+            for (auto before = find_word(text, kDocumentsBefore);
+                 before && before->end <= kind->spot.begin;
+                 before = find_word(text, kDocumentsBefore, before->end))
+                led = led || only_between(std::string_view(text).substr(
+                                 before->end, kind->spot.begin - before->end));
+        }
+        run.push_back(*kind);
+        from = kind->spot.end;
+        const auto word = std::string_view(text).substr(kind->spot.begin, from - kind->spot.begin);
+        // "打车票" has the word in it.
+        const bool document = word.ends_with("票") || word.ends_with("receipts") ||
+                              word.ends_with("tickets") ||
+                              word_at(text, past_spaces(text, from), kDocumentsBehind);
+        if (document) led = true;
     }
-    if (!target.by_time_or_category && target.filters.empty()) return edit;
+    finish(led);
+    for (const auto& spot : others) blank(text, spot);
+    return any;
+}
+
+// What keeps a part of the entries and leaves out the rest, with the reason.
+void keep_only(const Scene& scene, const Target& target, Outcome& outcome) {
     const auto keep = numbers_of(scene, target);
-    if (keep.empty() || keep.size() == scene.ledger.entries().size()) return edit;
+    if (keep.size() == scene.ledger.entries().size()) return;
     Filter out;
     for (const auto& entry : scene.ledger.entries())
         if (std::ranges::find(keep, entry.number) == keep.end())
             out.numbers.push_back(entry.number);
-    edit.only.push_back({.act = Act::LeaveOut, .filter = out, .field = {}, .value = edit.said});
-    return edit;
+    const bool zh = scene.ledger.setting().language == "zh";
+    std::string why = zh ? "不是要的那部分" : "not of the part that is wanted";
+    if (target.by_time) why = zh ? "不在要的时间里" : "not of the time that is wanted";
+    outcome.edit.only.push_back(
+        {.act = Act::LeaveOut, .filter = out, .field = {}, .value = std::move(why)});
+}
+
+void read_part(const Scene& scene, std::string text, Outcome& outcome) {
+    const bool part = take_words(text, kOnly);
+    if (!part) keep_parts(text);
+    // What the files are, not which of them are meant.
+    take_words(text, kOfFiles);
+    const auto target = find_target(scene, text, {.names = false, .categories = true});
+    if (target.year) {
+        outcome.edit.year = target.year;
+        if (target.filters.size() == 1 || !target.narrowed) return;
+    }
+    if (target.filters.empty() || target.by_doubt) return;
+    keep_only(scene, target, outcome);
+}
+
+}  // namespace
+
+Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
+    Beginning beginning;
+    for (const auto& clause : clauses) {
+        auto name = claimant_at_beginning(clause);
+        if (!name.empty()) outcome_.edit.claimant = std::move(name);
+        auto text = clause.text;
+        if (take_leave_out(text) && leave_out(clause)) continue;
+        // "打车算差旅", "put the taxis under travel".
+        const auto moved = part_at_destination(clause.text);
+        const bool moves = moved && has_word(clause.text, kMovesAtBeginning);
+        if (moves && names_entries(moved->subject) && categorise(clause)) continue;
+        beginning.left += (beginning.left.empty() ? "" : ", ") + clause.text;
+    }
+    beginning.outcome = std::move(outcome_);
+    return beginning;
+}
+
+Outcome read_beginning(const Scene& scene, std::string_view sentence) {
+    auto [outcome, left] = Reader(scene, sentence).begin(clauses_of(sentence));
+    const auto text = language::normalise(sentence);
+    for (const auto& [words, format] : kFormats)
+        if (!format.empty() && format != "xlsx" && has_word(text, words))
+            outcome.edit.formats.emplace_back(format);
+    if (has_word(text, "英文|英文版|in english")) outcome.edit.language = "en";
+    if (has_word(text, "中文|中文版|in chinese")) outcome.edit.language = "zh";
+    read_part(scene, std::move(left), outcome);
+    outcome.understood = true;
+    outcome.says.clear();
+    return std::move(outcome);
+}
+
+std::string unread_period(const Scene& scene, const std::vector<std::string>& periods) {
+    for (const auto& said : periods) {
+        const auto text = language::normalise(said);
+        if (!find_periods(text, scene.today, year_of(scene)).empty()) return {};
+        if (has_word(text, kWhole) || !has_word(text, kOfTime)) continue;
+        return said;
+    }
+    return {};
+}
+
+Outcome read_period(const Scene& scene, std::string_view sentence) {
+    Outcome outcome;
+    outcome.edit.said = sentence;
+    const auto text = language::normalise(sentence);
+    if (has_word(text,
+                 "全部|全都|都要|都算|所有|不限|不管|无所谓|算了|all|everything|any|whatever|"
+                 "never mind|doesn't matter|skip|跳过")) {
+        outcome.understood = true;
+        return outcome;
+    }
+    if (find_periods(text, scene.today, year_of(scene)).empty()) return outcome;
+    outcome.understood = true;
+    read_part(scene, text, outcome);
+    return outcome;
 }
 
 }  // namespace errand::skills::ledger

@@ -1,6 +1,7 @@
 // Cuts sentences into clauses: see sentence.hpp.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "language/text.hpp"
 #include "skills/ledger/limits.hpp"
@@ -39,6 +40,21 @@ constexpr std::string_view kFurther =
     "and everything else|and all others|and the others|and show|and tell|and take|and only|"
     "and keep|but leave|but not|but keep|but";
 
+// "the dinner was on 20 August and the Zenner thing goes under office": a statement on both sides.
+constexpr std::string_view kJoins = "and";
+constexpr std::string_view kStates =
+    "is|are|was|were|goes|go|should|belongs|belong|under|means|be|becomes";
+
+std::optional<Spot> next_cut(std::string_view text, std::size_t from) {
+    auto cut = find_word(text, kFurther, from);
+    for (auto spot = find_word(text, kJoins, from); spot && (!cut || spot->begin < cut->begin);
+         spot = find_word(text, kJoins, spot->end))
+        if (has_word(text.substr(0, spot->begin), kStates) &&
+            has_word(text.substr(spot->end), kStates))
+            return spot;
+    return cut;
+}
+
 void cut_further(std::string_view said, std::vector<std::string>& pieces) {
     const auto normal = language::normalise(said);
     // Bytes agree unless something was folded; then the clause stays whole.
@@ -47,8 +63,7 @@ void cut_further(std::string_view said, std::vector<std::string>& pieces) {
         return;
     }
     std::size_t begin = 0;
-    for (auto spot = find_word(normal, kFurther, 1); spot;
-         spot = find_word(normal, kFurther, spot->end)) {
+    for (auto spot = next_cut(normal, 1); spot; spot = next_cut(normal, spot->end)) {
         if (bare(std::string_view(normal).substr(begin, spot->begin - begin)).empty()) continue;
         pieces.emplace_back(said.substr(begin, spot->begin - begin));
         begin = spot->begin;

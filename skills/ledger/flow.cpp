@@ -3,12 +3,17 @@
 // threads; between two waits the flow keeps hashes and edits, never files.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "assistant/errand.hpp"
+#include "language/text.hpp"
 #include "skills/ledger/ledger.hpp"
 #include "skills/ledger/limits.hpp"
-#include "skills/ledger/sentence.hpp"
+#include "skills/ledger/stages.hpp"
+#include "skills/ledger/talk.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/vocabulary.hpp"
+#include "skills/ledger/words.hpp"
 #include "skills/ledger/work.hpp"
 
 namespace errand::skills::ledger {
@@ -33,12 +38,13 @@ Memory memory_in(const json::value& known) {
     return memory ? *std::move(memory) : Memory{};
 }
 
-Pending pending_of(const Attached& files, std::string said) {
+Pending pending_of(const Attached& files, std::string said, bool replaces = false) {
     return {.list = files.list,
             .count = files.count,
             .next = 0,
             .said = std::move(said),
-            .bundles = {}};
+            .bundles = {},
+            .replaces = replaces};
 }
 
 std::size_t files_so_far(const State& state) {
@@ -52,176 +58,6 @@ language::time::CivilDate day_of(Time now) {
     const std::chrono::year_month_day day{days};
     return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
             static_cast<int>(static_cast<unsigned>(day.day()))};
-}
-
-// --- reading ---
-
-Work reading_of(const Pending& pending, std::size_t index) {
-    return {.name = "read",
-            .arguments = json::object{{"list", pending.list}, {"index", index}},
-            .job = [list = pending.list,
-                    index](Workplace& place) { return read_item(place, list, index); },
-            .deadline = kReadDeadline};
-}
-
-// One line for a file that was read; its error is a finding, never the errand's end.
-json::value told_of(const Result<json::value>& read) {
-    if (read) return *read;
-    return json::object{
-        {"name", ""}, {"reading", ""}, {"invoices", 0}, {"problem", read.error().message}};
-}
-
-class Progress {
-  public:
-    Progress(Errand& errand, std::size_t count)
-        : errand_(errand),
-          every_(std::max<std::size_t>(1, (count + kProgressEvents - 1) / kProgressEvents)),
-          count_(count) {}
-
-    void add(const json::value& one, std::size_t done) {
-        const auto name = json::string_at(one, "name");
-        const auto* invoices = json::find(one, "invoices");
-        json::array line{name, invoices == nullptr ? json::value(0) : *invoices};
-        if (const auto problem = json::string_at(one, "problem"); !problem.empty())
-            line.emplace_back(std::string(problem));
-        files_.push_back(std::move(line));
-        if (done % every_ == 0 || done == count_) tell(done, name);
-    }
-
-  private:
-    void tell(std::size_t done, std::string_view name) {
-        errand_.progress({fmt::format("已读 {}/{}:{}", done, count_, name),
-                          fmt::format("Read {} of {}: {}", done, count_, name)},
-                         {{"done", done}, {"of", count_}, {"read", std::exchange(files_, {})}});
-    }
-    Errand& errand_;
-    std::size_t every_;
-    std::size_t count_;
-    json::array files_;
-};
-
-// The next group of files; at the end of the last one the hand-in has become an edit.
-Task<> read_group(Errand& errand, State& state) {
-    auto& pending = *state.pending;
-    const auto end = std::min(pending.count, pending.next + kGroup);
-    Progress progress(errand, pending.count);
-    json::array readings;
-    for (auto at = pending.next; at < end;) {
-        std::vector<Work> works;
-        for (; at < end && works.size() < kAtOnce; ++at) works.push_back(reading_of(pending, at));
-        for (const auto& read : co_await errand.work_all(std::move(works))) {
-            readings.push_back(told_of(read));
-            progress.add(readings.back(), pending.next + readings.size());
-        }
-    }
-    Work together{.name = "bundle",
-                  .arguments = json::object{{"list", pending.list}, {"from", pending.next}},
-                  .job = [list = pending.list, first = pending.next, readings](
-                             Workplace& place) { return bundle(place, list, first, readings); },
-                  .deadline = kReadDeadline};
-    const auto made = co_await errand.work(std::move(together));
-    if (made) {
-        pending.bundles.emplace_back(json::string_at(*made, "bundle"));
-    } else {
-        state.news.push_back({fmt::format("有一批文件没能读:{}", made.error().message),
-                              fmt::format("Some files were not read: {}", made.error().message)});
-    }
-    pending.next = end;
-    if (pending.next < pending.count) co_return;
-    state.edits.push_back(
-        {.said = pending.said, .bundles = pending.bundles, .files = pending.count, .changes = {}});
-    state.pending.reset();
-    state.dirty = true;
-}
-
-// --- writing ---
-
-Task<Result<json::value>> make(Errand& errand, const State& state) {
-    const auto now = co_await errand.flow().now();
-    Work work{.name = "make",
-              .arguments = json::object{{"version", state.version}},
-              .job = [state, language = errand.language(),
-                      now](Workplace& place) { return make_version(place, state, language, now); },
-              .deadline = kMakeDeadline};
-    co_return co_await errand.work(std::move(work));
-}
-
-Text text_at(const json::value& from, std::string_view member) {
-    const auto* found = json::find(from, member);
-    if (found == nullptr) return {};
-    auto text = json::decode<Text>(*found, json::Unknown::Ignore);
-    return text ? *std::move(text) : Text{};
-}
-
-Text joined(const std::vector<Text>& parts) {
-    Text text;
-    for (const auto& part : parts) {
-        text.zh += (text.zh.empty() || part.zh.empty() ? "" : "\n") + part.zh;
-        text.en += (text.en.empty() || part.en.empty() ? "" : "\n") + part.en;
-    }
-    return text;
-}
-
-json::array files_at(const json::value& made) {
-    const auto* files = json::find(made, "files");
-    return files != nullptr && files->is_array() ? files->get_array() : json::array{};
-}
-
-// Without a single invoice it has failed, and says what every file was; more can still be added.
-void tell_done(Errand& errand, State& state, const json::value& made) {
-    auto parts = std::exchange(state.news, {});
-    const auto* invoices = json::find(made, "invoices");
-    const bool none = invoices != nullptr && json::decode<std::size_t>(*invoices).value_or(1) == 0;
-    if (none) parts.push_back({"这些文件里没有读出发票。", "No invoice was found in these files."});
-    parts.push_back(text_at(made, "text"));
-    auto text = joined(parts);
-    const auto where = where_it_lies(state.files);
-    text.zh += where.zh;
-    text.en += where.en;
-    state.done = true;
-    state.asked.clear();
-    errand.result(none ? "failed" : "done", text, {{"files", state.files}});
-}
-
-// Puts the doubts in one question; what is known so far is written already.
-void ask_doubts(Errand& errand, State& state, const json::value& made) {
-    auto parts = std::exchange(state.news, {});
-    parts.push_back(text_at(made, "text"));
-    errand.progress(joined(parts), {{"files", state.files}});
-    errand.ask_slot("doubts", text_at(made, "question"),
-                    errand.language() == "zh"
-                        ? std::vector<std::string>{"都没问题", "按建议", "跳过"}
-                        : std::vector<std::string>{"all fine", "as proposed", "skip"});
-    state.asked_once = true;
-}
-
-// Writes the next version and says so, or asks. False: it could not be written.
-Task<bool> publish(Errand& errand, State& state, bool ask) {
-    ++state.version;
-    state.dirty = false;
-    const auto made = co_await make(errand, state);
-    if (!made) {
-        --state.version;
-        if (!state.edits.empty() && state.edits.back().bundles.empty()) state.edits.pop_back();
-        state.news.clear();
-        const Text text{fmt::format("台账没能写出来:{}", made.error().message),
-                        fmt::format("The ledger could not be written: {}", made.error().message)};
-        if (state.done)
-            errand.reply(text);
-        else
-            errand.result("failed", text);
-        co_return false;
-    }
-    state.files = files_at(*made);
-    const auto* asked = json::find(*made, "asked");
-    state.asked.clear();
-    if (ask && asked != nullptr)
-        if (auto lines = json::decode<std::vector<Asked>>(*asked)) state.asked = *std::move(lines);
-    if (state.asked.empty())
-        tell_done(errand, state, *made);
-    else
-        ask_doubts(errand, state, *made);
-    co_return true;
 }
 
 // --- sentences ---
@@ -253,25 +89,90 @@ Task<Outcome> read(Errand& errand, const State& state, std::string text) {
     co_return outcome ? *std::move(outcome) : Outcome{};
 }
 
-// What the first sentence wants of the files: a year, a part of them, further formats.
+std::vector<std::string> periods_said(const Errand& errand) {
+    std::vector<std::string> periods;
+    for (const auto& value : errand.begun_by().values)
+        if (value.slot == "period") periods.push_back(value.text);
+    return periods;
+}
+
+// All that was said before the files were read.
+std::string said_at_beginning(const Errand& errand, const State& state) {
+    auto text = errand.begun_with();
+    if (!state.before.empty()) text += "\n" + state.before;
+    if (!state.edits.empty() && state.edits.back().said != errand.begun_with())
+        text += "\n" + state.edits.back().said;
+    return text;
+}
+
+// What was read of the beginning belongs to the files that it came with: both are undone together.
+void take_beginning(State& state, Edit edit) {
+    auto& into = state.edits.back();
+    into.changes.insert(into.changes.end(), edit.changes.begin(), edit.changes.end());
+    into.only.insert(into.only.end(), edit.only.begin(), edit.only.end());
+    into.formats.insert(into.formats.end(), edit.formats.begin(), edit.formats.end());
+    into.sellers.insert(edit.sellers.begin(), edit.sellers.end());
+    if (edit.year) into.year = edit.year;
+    if (edit.language) into.language = edit.language;
+    if (edit.claimant) into.claimant = std::move(edit.claimant);
+    if (edit.buyer_tax_id) into.buyer_tax_id = std::move(edit.buyer_tax_id);
+}
+
+// What the first sentence wants of the files: a year, a part of them, who claims, further formats.
 Task<> begin_with(Errand& errand, State& state) {
     const auto now = co_await errand.flow().now();
-    Work work{
-        .name = "understand",
-        .arguments = json::object{{"text", errand.begun_with()}},
-        .job = [state, text = errand.begun_with(), now](Workplace& place) -> Result<json::value> {
-            ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
-            const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
-            return json::encode(read_beginning(scene, text));
-        },
-        .deadline = kMakeDeadline};
+    Work work{.name = "understand",
+              .arguments = json::object{{"text", errand.begun_with()}},
+              .job = [state, text = said_at_beginning(errand, state), now,
+                      periods = periods_said(errand)](Workplace& place) -> Result<json::value> {
+                  ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
+                  const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+                  auto read = json::encode(read_beginning(scene, text));
+                  read.get_object()["period"] = unread_period(scene, periods);
+                  return read;
+              },
+              .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));
+    state.beginning_read = true;
     if (!done) {
         state.news.push_back(not_read(done.error()));
         co_return;
     }
-    if (auto edit = json::decode<Edit>(*done, json::Unknown::Ignore); edit && !edit->nothing())
-        state.edits.push_back(*std::move(edit));
+    if (auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore))
+        take_beginning(state, std::move(outcome->edit));
+    state.open_period = json::string_at(*done, "period");
+}
+
+void ask_for_period(Errand& errand, const State& state) {
+    errand.ask_slot(
+        "period",
+        {fmt::format("“{}”是指哪段时间?比如“2025 年”“三月到五月”“上个季度”;说“全部”就都计入。",
+                     state.open_period),
+         fmt::format("Which time is \"{}\"? For example \"2025\", \"March to May\", \"last "
+                     "quarter\"; say \"all\" to count everything.",
+                     state.open_period)});
+}
+
+// An answer to that question. Not understood: it is put again.
+Task<> take_period(Errand& errand, State& state, std::string text) {
+    const auto now = co_await errand.flow().now();
+    Work work{.name = "understand",
+              .arguments = json::object{{"text", text}},
+              .job = [state, text, now](Workplace& place) -> Result<json::value> {
+                  ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
+                  const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+                  return json::encode(read_period(scene, text));
+              },
+              .deadline = kMakeDeadline};
+    const auto done = co_await errand.work(std::move(work));
+    auto outcome = done ? json::decode<Outcome>(*done, json::Unknown::Ignore) : Outcome{};
+    errand.close_ask();
+    if (!outcome || !outcome->understood) {
+        ask_for_period(errand, state);
+        co_return;
+    }
+    take_beginning(state, std::move(outcome->edit));
+    state.open_period.clear();
 }
 
 void ask_for_files(Errand& errand) {
@@ -290,78 +191,9 @@ Text help() {
         "what is the total, which are duplicates; or attach more files."};
 }
 
-// What the edit taught is not remembered any more either.
-void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
-    outcome.memory = state.memory;
-    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
-    outcome.learned = outcome.learned || !edit.sellers.empty();
-}
-
-bool undo(State& state, Outcome& outcome) {
-    // The files themselves came with the first sentence; that one is not taken back.
-    std::size_t with_files = 0;
-    for (const auto& edit : state.edits) with_files += edit.bundles.empty() ? 0 : 1;
-    if (state.edits.empty() || (with_files == 1 && !state.edits.back().bundles.empty())) {
-        outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
-        return false;
-    }
-    const auto said = state.edits.back().said;
-    unlearn(state, state.edits.back(), outcome);
-    state.undone.push_back(std::move(state.edits.back()));
-    state.edits.pop_back();
-    outcome.says.push_back(
-        {fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
-    return true;
-}
-
-bool redo(State& state, Outcome& outcome) {
-    if (state.undone.empty()) {
-        outcome.says.push_back({"没有可以重做的。", "There is nothing to redo."});
-        return false;
-    }
-    state.edits.push_back(std::move(state.undone.back()));
-    state.undone.pop_back();
-    outcome.says.push_back({"已恢复。", "Done again."});
-    return true;
-}
-
-Text not_kept(const Error& error) {
-    return {fmt::format("没能更新记忆:{}", error.message),
-            fmt::format("What I remember could not be changed: {}", error.message)};
-}
-
-Task<> forget(Errand& errand, State& state, Outcome& outcome) {
-    const auto done = co_await errand.remember(nullptr);
-    if (!done)
-        outcome.says.push_back(not_kept(done.error()));
-    else if (state.memory.empty())
-        outcome.says.push_back(
-            {"关于报销台账,我没有记住什么。", "I remember nothing about your ledgers."});
-    else
-        outcome.says.push_back({"已经忘掉了。", "Forgotten."});
-    if (done) state.memory = {};
-}
-
-Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
-    if (outcome.forget) co_return co_await forget(errand, state, outcome);
-    if (!outcome.learned || outcome.memory == state.memory) co_return;
-    const auto kept = co_await errand.remember(json::encode(outcome.memory));
-    if (!kept) {
-        outcome.says.push_back(not_kept(kept.error()));
-        co_return;
-    }
-    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
-    state.memory = outcome.memory;
-    if (less) co_return;
-    outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
-                            "I will do the same next time; ask what I remember, or say forget."});
-}
-
 // Folds what was said into the state. True: a new version is due.
 Task<bool> take(Errand& errand, State& state, Outcome outcome) {
-    bool changed = false;
-    if (outcome.undo) changed = undo(state, outcome) || changed;
-    if (outcome.redo) changed = redo(state, outcome) || changed;
+    bool changed = take_back_or_redo(state, outcome);
     if (!outcome.edit.nothing() && state.edits.size() < kMaxEdits) {
         state.edits.push_back(std::move(outcome.edit));
         state.undone.clear();
@@ -374,13 +206,22 @@ Task<bool> take(Errand& errand, State& state, Outcome outcome) {
 
 // --- the loop ---
 
+void tell_empty(Errand& errand) {
+    errand.result("failed",
+                  {"交来的文件夹是空的,里面没有文件。请换一个,或者直接交文件。",
+                   "What was handed in is empty: there are no files in it. Please attach another "
+                   "folder, or files."});
+}
+
 Task<> begin(Errand& errand, State& state) {
     state.begun = true;
     state.language = errand.language();
     state.memory = memory_in(co_await errand.known());
     state.rules = state.memory;
     errand.set_title(errand.language() == "zh" ? "报销台账" : "expense ledger");
-    if (const auto& files = errand.begun_files()) {
+    if (const auto& files = errand.begun_files(); files && files->count == 0) {
+        tell_empty(errand);
+    } else if (files) {
         state.pending = pending_of(*files, errand.begun_with());
         errand.progress({fmt::format("收到 {} 个文件,开始读。", files->count),
                          fmt::format("{} {} taken, reading.", files->count,
@@ -397,11 +238,28 @@ Task<bool> work_off(Errand& errand, State& state) {
         co_await errand.checkpoint(json::encode(state));
     }
     if (!state.dirty) co_return true;
-    if (state.version == 0 && !errand.begun_with().empty()) co_await begin_with(errand, state);
+    if (!state.beginning_read && (state.version == 0 || state.edits.back().replaces))
+        co_await begin_with(errand, state);
+    if (!state.open_period.empty()) {
+        if (!errand.asking()) ask_for_period(errand, state);
+        co_return true;
+    }
     co_return co_await publish(errand, state, !state.asked_once);
 }
 
+Text taken(std::size_t count, bool replaces) {
+    const auto* files = count == 1 ? "file" : "files";
+    if (replaces)
+        return {fmt::format("换成这 {} 个文件,之前的不算。", count),
+                fmt::format("{} {} taken in place of those before.", count, files)};
+    return {fmt::format("新加 {} 个文件。", count), fmt::format("{} {} added.", count, files)};
+}
+
 Task<> take_files(Errand& errand, State& state, const Event& event) {
+    if (event.files->count == 0) {
+        tell_empty(errand);
+        co_return;
+    }
     if (files_so_far(state) + event.files->count > kMaxFiles) {
         errand.reply({"文件太多了,请分开做成几个台账。",
                       "These are too many files; please make several ledgers of them."});
@@ -409,38 +267,76 @@ Task<> take_files(Errand& errand, State& state, const Event& event) {
     }
     errand.close_ask();
     state.asked.clear();
-    state.asked_once = state.version > 0 && state.asked_once;
-    state.pending = pending_of(*event.files, event.text);
-    state.news.push_back({fmt::format("新加 {} 个文件。", event.files->count),
-                          fmt::format("{} {} added.", event.files->count,
-                                      event.files->count == 1 ? "file" : "files")});
+    const bool replaces = !state.edits.empty() && sent_wrong_files(language::normalise(event.text));
+    state.asked_once = state.version > 0 && state.asked_once && !replaces;
+    state.pending = pending_of(*event.files, event.text, replaces);
+    state.news.push_back(taken(event.files->count, replaces));
 }
 
-// The question about doubts stays open unless it was answered, or the ledger has changed.
-Task<bool> take_words(Errand& errand, State& state, std::string text) {
-    if (state.version == 0) {
-        ask_for_files(errand);
-        co_return true;
+enum class Next { Go, Stop, CallOff };
+Next go_on(bool written) {
+    return written ? Next::Go : Next::Stop;
+}
+
+// Before there is a ledger: what is said of it is kept until the files are there.
+Task<Next> take_words_before(Errand& errand, State& state, std::string text) {
+    const auto normal = language::normalise(text);
+    if (calls_off(normal)) co_return Next::CallOff;
+    if (!state.open_period.empty()) {
+        co_await take_period(errand, state, std::move(text));
+        co_return Next::Go;
     }
-    auto outcome = co_await read(errand, state, text);
+    if (puts_off(normal)) {
+        errand.reply(
+            {"好,发票随时可以交来。", "All right; hand in the invoices whenever you like."});
+        if (!errand.asking()) ask_for_files(errand);
+        co_return Next::Go;
+    }
+    if (state.before.size() + text.size() <= kSaidBefore)
+        state.before += (state.before.empty() ? "" : "\n") + text;
+    if (is_question(normal) || has_word(normal, "能|行|可以|支持|can|do you|will it|is it ok"))
+        errand.reply({"可以。多少张、什么格式都行,照片和压缩包也行。",
+                      "Yes: however many there are, in any format, photos and archives too."});
+    ask_for_files(errand);
+    co_return Next::Go;
+}
+
+// Of what was understood: whether a new version is due, and whether its doubts are put again.
+Task<Next> carry_out(Errand& errand, State& state, Outcome outcome) {
     const bool asking = !state.asked.empty();
-    if (!outcome.understood) {
-        errand.reply(help());
-        // Answered at its own door, the question is closed by now.
-        if (asking && !errand.asking()) co_return co_await publish(errand, state, true);
-        co_return true;
-    }
     const bool finish = outcome.finish;
     const bool again = outcome.ask_again;
+    const bool unread = outcome.unread && !finish;
+    if (outcome.later) {
+        state.paused = asking;
+        outcome.says.push_back(
+            {"好,先放着;要继续的时候说一声“继续”。",
+             "All right, it stays as it is; say \"continue\" when you are back."});
+    }
     const bool changed = co_await take(errand, state, std::move(outcome));
     if (asking && (finish || changed)) {
         errand.close_ask();
-        co_return co_await publish(errand, state, false);
+        co_return go_on(co_await publish(errand, state, unread));
     }
-    if (changed || again) co_return co_await publish(errand, state, again);
+    if (again) errand.close_ask();
+    if (changed || again) co_return go_on(co_await publish(errand, state, again));
     errand.reply(joined(std::exchange(state.news, {})));
-    if (asking && !errand.asking()) co_return co_await publish(errand, state, true);
-    co_return true;
+    if (asking && !errand.asking()) co_return go_on(co_await publish(errand, state, true));
+    co_return Next::Go;
+}
+
+// The question about doubts stays open unless it was answered, or the ledger has changed.
+Task<Next> take_words(Errand& errand, State& state, std::string text) {
+    if (state.version == 0) co_return co_await take_words_before(errand, state, std::move(text));
+    auto outcome = co_await read(errand, state, text);
+    if (outcome.call_off && outcome.edit.nothing()) co_return Next::CallOff;
+    state.memory_shown = outcome.memory_shown;
+    if (outcome.understood) co_return co_await carry_out(errand, state, std::move(outcome));
+    errand.reply(help());
+    // Answered at its own door, the question is closed by now.
+    if (!state.asked.empty() && !errand.asking())
+        co_return go_on(co_await publish(errand, state, true));
+    co_return Next::Go;
 }
 
 Task<json::value> end(Errand& errand, const State& state, std::string status, const Text& text) {
@@ -449,31 +345,50 @@ Task<json::value> end(Errand& errand, const State& state, std::string status, co
     co_return json::value{};
 }
 
+Task<json::value> called_off(Errand& errand, const State& state) {
+    const auto where = where_it_lies(state.files);
+    co_return co_await end(errand, state, "cancelled",
+                           {"台账到此为止。" + where.zh, "The ledger ends here." + where.en});
+}
+
+// Nobody answered: what is known is written, and every doubt stands in it.
+Task<bool> go_without_answer(Errand& errand, State& state) {
+    errand.close_ask();
+    if (state.open_period.empty()) co_return co_await publish(errand, state, false);
+    state.news.push_back({fmt::format("没有弄清“{}”是哪段时间,先都计入。", state.open_period),
+                          fmt::format("It stayed open which time \"{}\" is, so everything counts.",
+                                      state.open_period)});
+    state.open_period.clear();
+    co_return true;
+}
+
+// "撤销刚才的" takes a change back, and ends no errand.
+bool stops(const Event& event, const State& state) {
+    if (event.kind != Event::Kind::Cancel || event.files) return false;
+    return state.version == 0 || !has_word(language::normalise(event.text), kUndo);
+}
+
 Task<json::value> make_ledger(Errand& errand) {
     auto state = state_in(errand.state());
     if (!state.begun) co_await begin(errand, state);
     for (;;) {
         if (!co_await work_off(errand, state) && !state.done) co_return json::value{};
         co_await errand.checkpoint(json::encode(state));
-        const bool asking = !state.asked.empty();
-        const auto event = co_await errand.next(asking ? kAnswerWithin : kOpenFor);
+        const bool asking = !state.asked.empty() || !state.open_period.empty();
+        const auto event = co_await errand.next(asking && !state.paused ? kAnswerWithin : kOpenFor);
         if (event.kind == Event::Kind::Timer) {
             if (!asking) break;
-            // Nobody answered: what is known is written, and every doubt stands in it.
-            errand.close_ask();
-            if (!co_await publish(errand, state, false)) co_return json::value{};
+            if (!co_await go_without_answer(errand, state)) co_return json::value{};
             continue;
         }
-        if (event.kind == Event::Kind::Cancel && !event.files) {
-            const auto where = where_it_lies(state.files);
-            co_return co_await end(
-                errand, state, "cancelled",
-                {"台账到此为止。" + where.zh, "The ledger ends here." + where.en});
-        }
-        if (event.files)
+        if (stops(event, state)) co_return co_await called_off(errand, state);
+        if (event.files) {
             co_await take_files(errand, state, event);
-        else if (!co_await take_words(errand, state, event.text) && !state.done)
-            co_return json::value{};
+            continue;
+        }
+        const auto next = co_await take_words(errand, state, event.text);
+        if (next == Next::CallOff) co_return co_await called_off(errand, state);
+        if (next == Next::Stop && !state.done) co_return json::value{};
     }
     if (!state.done)
         co_return co_await end(
@@ -491,7 +406,8 @@ assistant::SkillInfo make() {
                      "turn invoices and receipts (a folder, an archive) into an expense ledger"},
             .run = make_ledger,
             .takes_files = true,
-            .claims = claims};
+            .claims = claims,
+            .begins = begins};
 }
 
 }  // namespace errand::skills::ledger

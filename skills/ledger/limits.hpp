@@ -22,6 +22,8 @@ inline constexpr Millis kMakeDeadline{120'000};
 inline constexpr std::size_t kAskedDoubts = 40;
 // How long the question about doubtful fields waits before the ledger is finished without it.
 inline constexpr Millis kAnswerWithin{30 * 60'000};
+// Bytes kept of what is said while files are waited for.
+inline constexpr std::size_t kSaidBefore = 4'096;
 // How long a finished ledger can still be changed.
 inline constexpr Millis kOpenFor{Millis(std::chrono::hours(24 * 30))};
 // What one reply lists.

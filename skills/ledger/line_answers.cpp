@@ -1,6 +1,7 @@
 #include "skills/ledger/line_answers.hpp"
 
 #include "skills/ledger/numbers.hpp"
+#include "skills/ledger/periods.hpp"
 #include "skills/ledger/vocabulary.hpp"
 #include "skills/ledger/words.hpp"
 
@@ -16,15 +17,21 @@ std::size_t line_of(const State& state, long value) {
     return value >= 1 && value <= count ? static_cast<std::size_t>(value) : 0;
 }
 
-std::optional<Change> answer_line(const Clause& clause, const std::string& rest,
-                                  const Asked& asked) {
+std::string without_periods(std::string text, const Scene& scene) {
+    for (const auto& period : find_periods(text, scene.today, year_of(scene)))
+        if (!period.filter.from.empty() || period.filter.month) blank(text, period.spot);
+    return text;
+}
+
+std::optional<Change> answer_line(const Clause& clause, const std::string& rest, const Asked& asked,
+                                  int year) {
     if (has_word(rest, kAgreeWithProposal)) return agreed(asked);
     if (auto left = rest; take_leave_out(left)) {
         Change change{.act = Act::LeaveOut, .filter = {}, .field = {}, .value = clause.said};
         change.filter.numbers = {asked.number};
         return change;
     }
-    if (auto change = value_for(clause, rest, asked)) return change;
+    if (auto change = value_for(clause, rest, asked, year)) return change;
     if (has_word(rest, kFine) || is_empty(rest)) return accepted(asked);
     return std::nullopt;
 }
@@ -42,8 +49,13 @@ Change agreed(const Asked& asked) {
 }
 
 std::optional<LineAnswers> read_line_answers(const Scene& scene, const Clause& clause) {
+    // "8月20号" is a day and no line.
+    const auto undated = without_periods(clause.text, scene);
+    auto left = undated;
+    auto numbers = read_numbers(left, true);
     auto rest = clause.text;
-    auto numbers = read_numbers(rest, true);
+    for (std::size_t at = 0; at < rest.size(); ++at)
+        if (left[at] != undated[at]) rest[at] = left[at];
     std::erase_if(numbers, [](const NumberSaid& one) { return !one.of_list || one.of_invoice; });
     if (numbers.empty()) return std::nullopt;
     LineAnswers read;
@@ -53,7 +65,7 @@ std::optional<LineAnswers> read_line_answers(const Scene& scene, const Clause& c
             read.unknown.push_back(number.value);
             continue;
         }
-        const auto change = answer_line(clause, rest, scene.state.asked[line - 1]);
+        const auto change = answer_line(clause, rest, scene.state.asked[line - 1], year_of(scene));
         if (!change) return std::nullopt;
         read.answers.push_back({line, *change});
     }

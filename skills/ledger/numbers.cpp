@@ -55,18 +55,6 @@ std::optional<Count> count_at(std::string_view text, std::size_t at) {
     return Count{sum + digit, end};
 }
 
-std::size_t spaces(std::string_view text, std::size_t at) {
-    while (at < text.size() && text[at] == ' ') ++at;
-    return at;
-}
-
-// The first of these words that stands at `at`: where it ends.
-std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list) {
-    const auto spot = find_word(text, list, at);
-    if (!spot || spot->begin != at) return {};
-    return spot->end;
-}
-
 constexpr std::string_view kMeasures =
     "张发票|张票|张|个发票|个|条|行|项|笔|份|处|家|号发票|号|one|ones|invoice|invoices|receipt|"
     "receipts|line|lines|row|rows|item|items|entry|entries";
@@ -119,7 +107,7 @@ class Reader {
     // After a number: ", 3 and 5", "到 7"; where the list ends.
     std::size_t more(std::size_t end, long last, bool of_list) {
         for (;;) {
-            const auto at = spaces(clause_, end);
+            const auto at = past_spaces(clause_, end);
             auto to = word_at(clause_, at, "到|至|to|through");
             if (!to && at < clause_.size() && (clause_[at] == '-' || clause_[at] == '~'))
                 to = at + 1;
@@ -127,9 +115,9 @@ class Reader {
             if (!to) to = word_at(clause_, at, "、|和|与|及|跟|and|&");
             if (!to && at < clause_.size() && clause_[at] == ',') to = at + 1;
             if (!to) return end;
-            auto next_at = spaces(clause_, *to);
+            auto next_at = past_spaces(clause_, *to);
             if (const auto and_too = word_at(clause_, next_at, "and|第|no.|no|#|number"))
-                next_at = spaces(clause_, *and_too);
+                next_at = past_spaces(clause_, *and_too);
             if (next_at < clause_.size() && clause_[next_at] == '#') ++next_at;
             const auto next = count_at(clause_, next_at);
             if (!next || is_amount(next_at, next->end)) return end;
@@ -147,15 +135,15 @@ class Reader {
             return true;
         if (end < clause_.size() && is_digit(clause_[begin]) && is_letter(clause_[end]))
             return true;
-        return word_at(clause_, spaces(clause_, end), kMoneyWords) ||
-               word_at(clause_, spaces(clause_, end),
+        return word_at(clause_, past_spaces(clause_, end), kMoneyWords) ||
+               word_at(clause_, past_spaces(clause_, end),
                        "以上|以下|以内|及以上|及以下|多|or more|or less|and above|and below") ||
                word_at(clause_, end, "月|年|日|点|折|%|成|季度") ||
                (is_digit(clause_[begin]) && end - begin == 4);
     }
     // Past a measure word; whether it says that an entry is meant.
     std::pair<std::size_t, bool> measured(std::size_t end) const {
-        const auto at = spaces(clause_, end);
+        const auto at = past_spaces(clause_, end);
         const auto measure = word_at(clause_, at, kMeasures);
         if (!measure) return {end, false};
         return {*measure, word_at(clause_, at, kOfEntries) == measure};
@@ -176,7 +164,7 @@ class Reader {
 
     // "1 是 128.50", "1、3 不要", "2 travel".
     void leading() {
-        const auto at = spaces(clause_, 0);
+        const auto at = past_spaces(clause_, 0);
         if (at >= clause_.size() || !is_digit(clause_[at])) return;
         const auto count = count_at(clause_, at);
         if (!count || is_amount(at, count->end)) return;
@@ -206,7 +194,7 @@ class Reader {
         for (const auto& mark : kMarks)
             for (auto spot = find_word(clause_, mark.word); spot;
                  spot = find_word(clause_, mark.word, spot->end)) {
-                auto at = spaces(clause_, spot->end);
+                auto at = past_spaces(clause_, spot->end);
                 if (at < clause_.size() && clause_[at] == '#') ++at;
                 const auto count = count_at(clause_, at);
                 if (!count || is_amount(at, count->end)) continue;
@@ -218,6 +206,9 @@ class Reader {
             if (!is_digit(clause_[at]) || (at > 0 && is_letter(clause_[at - 1]))) continue;
             const auto count = count_at(clause_, at);
             if (!count) continue;
+            // "8月20号" is a day.
+            constexpr std::string_view kMonth = "月";
+            if (std::string_view(clause_).substr(0, at).ends_with(kMonth)) continue;
             if (word_at(clause_, count->end, "号发票|号"))
                 take(at, count->end, count->value, false);
         }
@@ -228,13 +219,14 @@ class Reader {
             "sixth", "seventh", "eighth", "ninth",  "tenth"};
         for (std::size_t i = 0; i < kEnglish.size(); ++i)
             if (const auto spot = find_word(clause_, kEnglish[i]))
-                if (!word_at(clause_, spaces(clause_, spot->end), "quarter|half|class"))
+                if (!word_at(clause_, past_spaces(clause_, spot->end), "quarter|half|class"))
                     take(spot->begin, spot->end, static_cast<long>(i) + 1, false);
         if (const auto last = find_word(clause_,
                                         "最后一张|最后一个|最后一条|最后一笔|the last one|"
                                         "last one|the last invoice|the last receipt|"
                                         "the last")) {
-            if (word_at(clause_, spaces(clause_, last->end), "month|year|quarter|week")) return;
+            if (word_at(clause_, past_spaces(clause_, last->end), "month|year|quarter|week"))
+                return;
             add(-1, true);
             blank(clause_, *last);
         }
@@ -277,9 +269,9 @@ std::vector<AmountBound> read_amount_bounds(std::string& clause) {
     for (const auto& number : language::find_numbers(clause, language_of(clause))) {
         const auto value = decimal_of(number.value);
         if (!value) continue;
-        auto at = spaces(clause, number.end);
+        auto at = past_spaces(clause, number.end);
         const auto unit = word_at(clause, at, kMoneyWords);
-        if (unit) at = spaces(clause, *unit);
+        if (unit) at = past_spaces(clause, *unit);
         const auto text = std::string_view(clause);
         AmountBound bound;
         auto end = unit.value_or(number.end);

@@ -1,12 +1,11 @@
 #include "skills/ledger/periods.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <utility>
 
 #include "language/time/find.hpp"
+#include "skills/ledger/period_words.hpp"
 
 namespace errand::skills::ledger {
 namespace {
@@ -14,29 +13,52 @@ namespace {
 using errand::ledger::Filter;
 using language::time::CivilDate;
 
-struct MonthName {
-    std::string_view name;
-    int month;
+constexpr std::string_view kMonthNames =
+    "january|february|march|april|may|june|july|august|september|october|november|december|sept|"
+    "jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec";
+constexpr std::string_view kTo =
+    "到|至|直到|~|-|–|—|to|thru|through|until|till|up to|to the end of|through the end of";
+// Before a period: what it is the end or the beginning of.
+constexpr std::string_view kFrom =
+    "从|自从|自|from|between|starting from|starting in|starting with";
+constexpr std::string_view kSince =
+    "since|starting from|starting in|starting with|starting|beginning in|beginning|as of|"
+    "since the beginning of|since the start of|from the start of|自从";
+constexpr std::string_view kAfter = "after|later than|晚于";
+constexpr std::string_view kBefore = "before|prior to|earlier than|早于";
+constexpr std::string_view kUntil =
+    "until the end of|until|till|up until|up to and including|up to|through|thru|截至|截止到|截止|"
+    "直到";
+constexpr std::string_view kYearEnding =
+    "year ending in|year ending on|year ending|year ended|year to|year up to|12 months to|"
+    "12 months ending|12 months ended|12 months up to|twelve months to|twelve months ending|"
+    "twelve months ended";
+// Behind one.
+constexpr std::string_view kSinceBehind =
+    "以来|以后|开始|起|至今|到现在|到今天|到目前为止|到目前|到今|往后|及以后|onwards|onward|"
+    "and later|and after|and onwards|to now|until now|till now|to date|to today|until today|"
+    "till today|up to now|up to today";
+constexpr std::string_view kOnBehind = "on|forward|forwards";  // "from April on"
+constexpr std::string_view kAfterBehind = "之后";
+constexpr std::string_view kBeforeBehind = "以前|之前";
+constexpr std::string_view kUntilBehind = "为止|及以前|及之前|and before|and earlier|or earlier";
+
+struct Range {
+    CivilDate from, to;
 };
-constexpr std::array<MonthName, 24> kEnglish = {
-    {{"january", 1},   {"february", 2},  {"march", 3},  {"april", 4},     {"may", 5},
-     {"june", 6},      {"july", 7},      {"august", 8}, {"september", 9}, {"october", 10},
-     {"november", 11}, {"december", 12}, {"sept", 9},   {"jan", 1},       {"feb", 2},
-     {"mar", 3},       {"apr", 4},       {"jun", 6},    {"jul", 7},       {"aug", 8},
-     {"sep", 9},       {"oct", 10},      {"nov", 11},   {"dec", 12}}};
-// The longer ones first.
-constexpr std::array<MonthName, 12> kChinese = {{{"十二", 12},
-                                                 {"十一", 11},
-                                                 {"十", 10},
-                                                 {"一", 1},
-                                                 {"二", 2},
-                                                 {"三", 3},
-                                                 {"四", 4},
-                                                 {"五", 5},
-                                                 {"六", 6},
-                                                 {"七", 7},
-                                                 {"八", 8},
-                                                 {"九", 9}}};
+
+// What was said of one time, with the words around it.
+struct Said {
+    TimeWord word;
+    Spot also;
+    std::optional<Range> range;  // of several words together
+    bool open_begin = false;
+    bool open_end = false;
+};
+
+CivilDate month_end(int year, int month) {
+    return {year, month, language::time::days_in_month(year, month)};
+}
 
 // Reads one text from left to right; what is read is not read again.
 class Reader {
@@ -46,213 +68,28 @@ class Reader {
 
     std::vector<Period> run() {
         days();
-        for (std::size_t at = 0; at < text_.size();) {
-            if (taken(at)) {
-                ++at;
-                continue;
-            }
-            if (const auto end = one_at(at); end > at)
-                at = end;
-            else
-                ++at;
-        }
+        for (std::size_t at = 0; at < text_.size();) at = taken(at) ? at + 1 : take(at);
+        std::ranges::sort(said_, {}, [](const Said& one) { return one.word.spot.begin; });
         join();
-        std::ranges::sort(found_, {}, [](const Period& one) { return one.spot.begin; });
-        return std::move(found_);
+        give_years();
+        for (auto& one : said_) bound(one);
+        std::vector<Period> periods;
+        for (const auto& one : said_) periods.push_back(period_of(one));
+        return periods;
     }
 
   private:
     bool taken(std::size_t at) const {
-        return std::ranges::any_of(
-            found_, [&](const Period& one) { return one.spot.begin <= at && at < one.spot.end; });
+        return std::ranges::any_of(said_, [&](const Said& one) {
+            return one.word.spot.begin <= at && at < one.word.spot.end;
+        });
     }
-    bool at_word(std::size_t at) const { return at == 0 || !is_letter(text_[at - 1]); }
-    bool ends_word(std::size_t at) const { return at >= text_.size() || !is_letter(text_[at]); }
-    std::size_t spaces(std::size_t at) const {
-        while (at < text_.size() && text_[at] == ' ') ++at;
-        return at;
-    }
-    std::size_t skip(std::size_t at, std::initializer_list<std::string_view> words) const {
-        for (const auto word : words)
-            if (text_.substr(at).starts_with(word)) return at + word.size();
-        return at;
-    }
-
-    struct Read {
-        int value = 0;
-        std::size_t end = 0;
-    };
-    std::optional<Read> year_at(std::size_t at) const {
-        if (!at_word(at) || at + 4 > text_.size()) return {};
-        if (text_.substr(at, 2) != "20" && text_.substr(at, 2) != "19") return {};
-        if (!is_digit(text_[at + 2]) || !is_digit(text_[at + 3])) return {};
-        if (at + 4 < text_.size() && (is_digit(text_[at + 4]) || text_[at + 4] == '.')) return {};
-        if (at > 0 && (text_[at - 1] == '.' || text_[at - 1] == '-')) return {};
-        const int year = (text_[at] - '0') * 1000 + (text_[at + 1] - '0') * 100 +
-                         (text_[at + 2] - '0') * 10 + (text_[at + 3] - '0');
-        return Read{year, skip(at + 4, {"年度", "年份", "年"})};
-    }
-    std::optional<Read> chinese_month(std::size_t at) const {
-        std::size_t end = at;
-        int month = 0;
-        if (is_digit(text_[at]) && at_word(at)) {
-            while (end < text_.size() && is_digit(text_[end]) && end - at < 2)
-                month = month * 10 + (text_[end++] - '0');
-        } else {
-            for (const auto& name : kChinese)
-                if (text_.substr(at).starts_with(name.name)) {
-                    month = name.month;
-                    end = at + name.name.size();
-                    break;
-                }
-        }
-        if (month < 1 || month > 12 || !text_.substr(end).starts_with("月")) return {};
-        return Read{month, skip(end + std::string_view("月").size(), {"份"})};
-    }
-    std::optional<Read> english_month(std::size_t at) const {
-        if (!at_word(at)) return {};
-        for (const auto& name : kEnglish) {
-            const auto end = at + name.name.size();
-            if (!text_.substr(at).starts_with(name.name) || !ends_word(end)) continue;
-            if (name.name == "may" && at > 0 &&
-                has_word(text_.substr(at > 6 ? at - 6 : 0, std::min<std::size_t>(at, 6)),
-                         "you|we|they|it|i"))
-                return {};
-            return Read{name.month, end};
-        }
-        return {};
-    }
-    std::optional<Read> month_at(std::size_t at) const {
-        if (auto month = chinese_month(at)) return month;
-        return english_month(at);
-    }
-    std::optional<Read> quarter_at(std::size_t at) const {
-        if (text_[at] == 'q' && at_word(at) && at + 1 < text_.size() && text_[at + 1] >= '1' &&
-            text_[at + 1] <= '4' && ends_word(at + 2))
-            return Read{text_[at + 1] - '0', at + 2};
-        constexpr std::array<std::string_view, 16> kSaid = {
-            "first quarter", "second quarter", "third quarter", "fourth quarter",
-            "1st quarter",   "2nd quarter",    "3rd quarter",   "4th quarter",
-            "一季度",        "二季度",         "三季度",        "四季度",
-            "1季度",         "2季度",          "3季度",         "4季度"};
-        const auto from = skip(at, {"第", "the "});
-        for (std::size_t i = 0; i < kSaid.size(); ++i)
-            if (text_.substr(from).starts_with(kSaid[i]))
-                return Read{static_cast<int>(i % 4) + 1, from + kSaid[i].size()};
-        return {};
-    }
-    std::optional<Read> half_at(std::size_t at) const {
-        constexpr std::array<std::string_view, 4> kSaid = {"上半年", "下半年", "first half",
-                                                           "second half"};
-        for (std::size_t i = 0; i < kSaid.size(); ++i)
-            if (text_.substr(at).starts_with(kSaid[i]))
-                return Read{static_cast<int>(i % 2), at + kSaid[i].size()};
-        return {};
-    }
-
-    void add(std::size_t begin, std::size_t end, Filter filter, bool year_alone = false) {
-        found_.push_back({{begin, end}, std::move(filter), year_alone});
-    }
-    static Filter months(int year, int first, int last) {
-        Filter filter;
-        filter.from = fmt::format("{:04}-{:02}-01", year, first);
-        filter.to =
-            fmt::format("{:04}-{:02}-{:02}", year, last, language::time::days_in_month(year, last));
-        return filter;
-    }
-
-    // What begins at `at`; where it ends, or `at`.
-    std::size_t one_at(std::size_t at) {
-        if (const auto end = relative_at(at); end > at) return end;
-        int year = 0;
-        auto from = at;
-        if (const auto read = year_at(at)) {
-            year = read->value;
-            from = skip(spaces(read->end), {"的", "-", "/"});
-        }
-        if (from < text_.size()) {
-            if (const auto end = part_at(at, from, year); end > at) return end;
-        }
-        if (year == 0) return at;
-        Filter filter;
-        filter.year = year;
-        const auto end = year_at(at)->end;
-        add(at, end, filter, true);
-        return end;
-    }
-    std::size_t part_at(std::size_t at, std::size_t from, int year) {
-        if (const auto quarter = quarter_at(from)) {
-            const auto [of, end] = year_after(quarter->end, year);
-            add(at, end, months(of, quarter->value * 3 - 2, quarter->value * 3));
-            return end;
-        }
-        if (const auto half = half_at(from)) {
-            const auto [of, end] = year_after(half->end, year);
-            add(at, end, months(of, half->value * 6 + 1, half->value * 6 + 6));
-            return end;
-        }
-        const auto month = month_at(from);
-        if (!month) return at;
-        Filter filter;
-        filter.month = month->value;
-        auto end = month->end;
-        if (year == 0)
-            if (const auto next = year_at(skip(spaces(end), {"of ", ", "}))) {
-                year = next->value;
-                end = next->end;
-            }
-        if (year != 0) filter.year = year;
-        add(at, end, filter);
-        return end;
-    }
-    // "Q1 2025", "first half of 2025".
-    std::pair<int, std::size_t> year_after(std::size_t end, int year) const {
-        if (year != 0) return {year, end};
-        const auto next = skip(spaces(end), {"of the year ", "of "});
-        if (next < text_.size())
-            if (const auto read = year_at(next)) return {read->value, read->end};
-        return {year_, end};
-    }
-    std::size_t relative_at(std::size_t at) {
-        struct Said {
-            std::string_view word;
-            int years;
-            int months;
-            bool of_year;
-        };
-        constexpr std::array<Said, 14> kSaid = {{{"前年", -2, 0, true},
-                                                 {"去年", -1, 0, true},
-                                                 {"上一年", -1, 0, true},
-                                                 {"今年", 0, 0, true},
-                                                 {"本年度", 0, 0, true},
-                                                 {"last year", -1, 0, true},
-                                                 {"this year", 0, 0, true},
-                                                 {"上个月", 0, -1, false},
-                                                 {"上月", 0, -1, false},
-                                                 {"这个月", 0, 0, false},
-                                                 {"本月", 0, 0, false},
-                                                 {"last month", 0, -1, false},
-                                                 {"this month", 0, 0, false},
-                                                 {"previous month", 0, -1, false}}};
-        for (const auto& said : kSaid) {
-            if (!text_.substr(at).starts_with(said.word)) continue;
-            const auto end = at + said.word.size();
-            if (said.of_year) {
-                const int year = today_.year + said.years;
-                if (end < text_.size())
-                    if (const auto done = part_at(at, skip(end, {"的"}), year); done > at)
-                        return done;
-                Filter filter;
-                filter.year = year;
-                add(at, end, filter, true);
-                return end;
-            }
-            const auto day =
-                language::time::add_months({today_.year, today_.month, 1}, said.months);
-            add(at, end, months(day.year, day.month, day.month));
-            return end;
-        }
-        return at;
+    std::size_t take(std::size_t at) {
+        auto words = time_words_at(text_, at, today_);
+        if (words.empty()) return at + 1;
+        const auto end = words.back().spot.end;
+        for (auto& word : words) said_.push_back({.word = word, .also = {}, .range = {}});
+        return std::max(end, at + 1);
     }
 
     // Days and ranges of days: the grammar of times, where a month is named in words or digits.
@@ -265,68 +102,205 @@ class Reader {
         for (const auto& span :
              find_times(text_, chinese ? Language::Chinese : Language::English, reference)) {
             const auto said = text_.substr(span.begin, span.end - span.begin);
-            const bool day = span.kind == language::time::Kind::Date && names_day(said);
-            if (!day && !(span.kind == language::time::Kind::DateRange && names_day(said)))
+            const bool day = span.kind == language::time::Kind::Date;
+            if ((!day && span.kind != language::time::Kind::DateRange) || !names_day(said))
                 continue;
             const auto& reading = span.readings.front();
             if (!reading.begin) continue;
-            Filter filter;
-            filter.from = format(reading.begin->date);
-            filter.to = day || !reading.end ? filter.from : format(add_days(reading.end->date, -1));
-            add(span.begin, span.end, filter);
+            const auto from = reading.begin->date;
+            const auto to = day || !reading.end ? from : add_days(reading.end->date, -1);
+            said_.push_back({.word = {.spot = {span.begin, span.end},
+                                      .kind = TimeWord::Kind::Days,
+                                      .year = from.year,
+                                      .from = from,
+                                      .to = to},
+                             .also = {},
+                             .range = Range{from, to}});
         }
     }
     // "3月15日", "march 3rd", "2025-03-15": a month and a day, not an amount or a lone number.
-    bool names_day(std::string_view said) const {
-        bool month = said.find("月") != std::string_view::npos;
-        for (const auto& name : kEnglish) month = month || find_word(said, name.name).has_value();
+    static bool names_day(std::string_view said) {
+        const bool chinese_day =
+            said.find("日") != std::string_view::npos || said.find("号") != std::string_view::npos;
+        const bool month =
+            said.find("月") != std::string_view::npos || find_word(said, kMonthNames).has_value();
         const auto dashes = std::ranges::count(said, '-') + std::ranges::count(said, '/');
-        const bool digits = std::ranges::any_of(said, is_digit) ||
-                            said.find("日") != std::string_view::npos ||
-                            said.find("号") != std::string_view::npos;
-        const bool whole_month = said.ends_with("月") || said.ends_with("月份");
+        const bool digits = std::ranges::any_of(said, is_digit) || chinese_day;
         if (dashes == 2 && said.size() >= 8) return true;
-        if (!month || !digits || whole_month) return false;
-        // A month with a year is a month.
-        return said.find("日") != std::string_view::npos ||
-               said.find("号") != std::string_view::npos || !english_month_and_year(said);
+        if (!month || !digits || said.ends_with("月") || said.ends_with("月份")) return false;
+        // A month with a year, and months with or without one, are none.
+        return chinese_day || names_a_day_of_a_month(said);
     }
-    static bool english_month_and_year(std::string_view said) {
-        std::size_t digits = 0;
-        for (const char c : said) digits += is_digit(c) ? 1 : 0;
-        return digits == 4;
+    // "march 3rd", "3 march 2025"; not "march 2025", "march '25".
+    static bool names_a_day_of_a_month(std::string_view said) {
+        for (std::size_t at = 0; at < said.size();) {
+            auto end = at;
+            while (end < said.size() && is_digit(said[end])) ++end;
+            const bool after_mark = at > 0 && (said[at - 1] == '\'' || is_digit(said[at - 1]));
+            if (end > at && end - at <= 2 && !after_mark) return true;
+            at = std::max(end, at + 1);
+        }
+        return false;
     }
 
-    // "三月到五月", "march to may".
+    // The days that a word means, its year taken as `year` where it has none.
+    Range range_of(const Said& said, int year) const {
+        if (said.range) return *said.range;
+        const auto& word = said.word;
+        if (word.kind == TimeWord::Kind::Days) return {word.from, word.to};
+        const int of = word.year.value_or(year);
+        return {{of, word.first, 1}, month_end(of, word.last)};
+    }
+
+    // "三月到五月", "march to may", "2024年11月至今年2月".
     void join() {
-        std::ranges::sort(found_, {}, [](const Period& one) { return one.spot.begin; });
-        for (std::size_t i = 0; i + 1 < found_.size();) {
-            auto& left = found_[i];
-            const auto& right = found_[i + 1];
-            const auto between =
-                bare(text_.substr(left.spot.end, right.spot.begin - left.spot.end));
-            const auto raw = text_.substr(left.spot.end, right.spot.begin - left.spot.end);
-            const bool range = between == "到" || between == "至" || between == "to" ||
-                               between == "until" || between == "through" || between == "till" ||
-                               raw == "-" || raw == "~" || raw == "到" || raw == "至" ||
-                               raw == " - " || raw == " to ";
-            if (!range || !left.filter.month || !right.filter.month) {
+        for (std::size_t i = 0; i + 1 < said_.size();) {
+            auto& left = said_[i];
+            auto& right = said_[i + 1];
+            auto at = past_spaces(text_, left.word.spot.end);
+            const auto to = word_at(text_, at, kTo);
+            const bool both = !to && word_at(text_, at, "and|和") &&
+                              ends_before(left.word.spot.begin, "between|在|介于");
+            if (both) at = past_spaces(text_, *word_at(text_, at, "and|和"));
+            if (to) at = past_spaces(text_, *to);
+            if (!(to || both) || at != right.word.spot.begin) {
                 ++i;
                 continue;
             }
-            const int last_year = right.filter.year.value_or(left.filter.year.value_or(year_));
-            const int first_year = left.filter.year.value_or(last_year);
-            auto filter = months(first_year, *left.filter.month, *left.filter.month);
-            filter.to = months(last_year, *right.filter.month, *right.filter.month).to;
-            left = {{left.spot.begin, right.spot.end}, filter, false};
-            found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+            left.range = joined(left, right);
+            left.word.spot.end = right.word.spot.end;
+            left.word.kind = TimeWord::Kind::Days;
+            left.word.year = left.range->from.year;
+            said_.erase(said_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         }
+    }
+    Range joined(const Said& left, const Said& right) const {
+        auto first = left.word.year;
+        auto last = right.word.year;
+        const bool turns = left.word.first > right.word.last;  // November to February
+        if (!first && !last) {
+            last = year_;
+            first = year_ - (turns ? 1 : 0);
+        } else if (!first) {
+            first = *last - (turns ? 1 : 0);
+        } else if (!last) {
+            last = *first + (turns ? 1 : 0);
+        }
+        return {range_of(left, *first).from, range_of(right, *last).to};
+    }
+
+    // "25年的台账,上半年的": one year beside parts that have none is theirs.
+    void give_years() {
+        const auto years = std::ranges::count_if(said_, is_year);
+        const bool parts =
+            std::ranges::any_of(said_, [](const Said& one) { return lacks_year(one); });
+        if (years != 1 || !parts) return;
+        const auto year = std::ranges::find_if(said_, is_year);
+        const auto spot = year->word.spot;
+        const auto of = year->word.year;
+        said_.erase(year);
+        for (auto& one : said_) {
+            if (!lacks_year(one)) continue;
+            one.word.year = of;
+            if (one.also.end == 0) one.also = spot;
+        }
+    }
+    static bool is_year(const Said& one) { return one.word.kind == TimeWord::Kind::Year; }
+    static bool lacks_year(const Said& one) {
+        return !one.range && !one.word.year && one.word.kind != TimeWord::Kind::Days;
+    }
+
+    // Where words of the list end right before `at`: where they begin.
+    std::optional<std::size_t> ends_before(std::size_t at, std::string_view list) const {
+        constexpr std::size_t kReach = 32;
+        while (at > 0 && text_[at - 1] == ' ') --at;
+        const auto from = at > kReach ? at - kReach : 0;
+        const auto before = text_.substr(from, at - from);
+        for (auto spot = find_word(before, list); spot;
+             spot = find_word(before, list, spot->begin + 1))
+            if (spot->end == before.size()) return from + spot->begin;
+        return std::nullopt;
+    }
+    void bound(Said& one) const {
+        auto& spot = one.word.spot;
+        auto begin = spot.begin;
+        for (const std::string_view filler :
+             {"the end of", "the start of", "the beginning of", "the"})
+            if (const auto at = ends_before(begin, filler)) begin = *at;
+        const auto behind = past_spaces(text_, spot.end);
+        const auto range = range_of(one, year_);
+        const auto before = [&](std::string_view list) { return ends_before(begin, list); };
+        const auto after = [&](std::string_view list) { return word_at(text_, behind, list); };
+        const auto set = [&](Range to, std::optional<std::size_t> from,
+                             std::optional<std::size_t> end) {
+            one.range = to;
+            if (from) spot.begin = *from;
+            if (end) spot.end = *end;
+        };
+        if (const auto at = before(kYearEnding))
+            return set(
+                {language::time::add_days(language::time::add_months(range.to, -12), 1), range.to},
+                at, {});
+        const auto from = before(kFrom);
+        if (const auto end = after(kAfterBehind)) return later(one, from, end);
+        if (const auto at = before(kAfter)) return later(one, at, {});
+        auto on = after(kSinceBehind);
+        if (!on && from) on = after(kOnBehind);
+        const auto since = before(kSince);
+        if (since || on) {
+            one.open_end = true;
+            return set(range, since ? since : from, on);
+        }
+        auto earlier = after(kBeforeBehind);
+        if (!earlier && after("前") && !count_follows(behind)) earlier = after("前");
+        if (const auto at = before(kBefore); at || earlier) {
+            one.open_begin = true;
+            return set({range.from, language::time::add_days(range.from, -1)}, at, earlier);
+        }
+        const auto until = after(kUntilBehind);
+        if (const auto at = before(kUntil); at || until) {
+            one.open_begin = true;
+            return set(range, at ? at : before("到|至"), until);
+        }
+        if (from) spot.begin = *from;
+    }
+    void later(Said& one, std::optional<std::size_t> begin, std::optional<std::size_t> end) const {
+        const auto range = range_of(one, year_);
+        const auto from = language::time::add_days(range.to, 1);
+        one.range = Range{from, from};
+        one.open_end = true;
+        if (begin) one.word.spot.begin = *begin;
+        if (end) one.word.spot.end = *end;
+    }
+    // "三月前三张": the first three of March.
+    bool count_follows(std::size_t at) const {
+        const auto end = word_at(text_, at, "前").value_or(at);
+        return word_at(text_, end, "一|二|两|三|四|五|六|七|八|九|十|几|半").has_value() ||
+               (end < text_.size() && is_digit(text_[end]));
+    }
+
+    Period period_of(const Said& one) const {
+        Period period{.spot = one.word.spot, .filter = {}, .year_alone = false, .also = one.also};
+        const auto& word = one.word;
+        auto& filter = period.filter;
+        if (!one.range && word.kind == TimeWord::Kind::Year) {
+            filter.year = word.year;
+            period.year_alone = true;
+        } else if (!one.range && word.kind == TimeWord::Kind::Month) {
+            filter.month = word.first;
+            filter.year = word.year;
+        } else {
+            const auto range = range_of(one, year_);
+            if (!one.open_begin) filter.from = format(range.from);
+            if (!one.open_end) filter.to = format(range.to);
+        }
+        return period;
     }
 
     std::string_view text_;
     CivilDate today_;
     int year_;
-    std::vector<Period> found_;
+    std::vector<Said> said_;
 };
 
 }  // namespace

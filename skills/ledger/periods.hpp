@@ -1,5 +1,5 @@
 // Owns: times as people name parts of a ledger: "三月", "2025", "Q1", "last month", "from May to
-// July", "3月15日". Texts are normalised. Pure; any thread.
+// July", "since April", "25年上半年", "3月15日". Texts are normalised. Pure; any thread.
 #pragma once
 
 #include <string_view>
@@ -16,6 +16,7 @@ struct Period {
     Spot spot;
     errand::ledger::Filter filter;
     bool year_alone = false;
+    Spot also;  // of the year, where it was said apart
 };
 
 // In the order of the text. `ledger_year`: whose quarters and days are meant where no year is said.

@@ -24,7 +24,11 @@ struct Outcome {
     Edit edit;          // nothing(): the ledger stays as it is
     bool undo = false;  // takes the last edit back
     bool redo = false;
-    bool finish = false;     // the open question needs no answer
+    bool finish = false;    // the open question needs no answer
+    bool call_off = false;  // the ledger is no longer wanted
+    bool later = false;     // the open question is answered another time
+    bool unread = false;    // something that was asked for was not understood: it was said
+    bool memory_shown = false;
     bool ask_again = false;  // put the question about doubtful fields
     bool forget = false;     // what is remembered of this person
     bool learned = false;    // `memory` is new
@@ -33,15 +37,22 @@ struct Outcome {
     std::vector<assistant::Text> says;  // answers, and what was done, in their order
 };
 BOOST_DESCRIBE_STRUCT(Outcome, (),
-                      (edit, undo, redo, finish, ask_again, forget, learned, understood, memory,
-                       says))
+                      (edit, undo, redo, finish, call_off, later, unread, memory_shown, ask_again,
+                       forget, learned, understood, memory, says))
 
 Outcome read_sentence(const Scene& scene, std::string_view sentence);
-// What the sentence that began the errand wants beyond a ledger of all files: a year, a part,
-// further formats.
-Edit read_beginning(const Scene& scene, std::string_view sentence);
+// What the sentence that began the errand wants beyond a ledger of all files: a year, a part, who
+// claims, moves, further formats.
+Outcome read_beginning(const Scene& scene, std::string_view sentence);
+// Of the words that the brain took for a period, those that name one which cannot be read; empty:
+// there are none.
+std::string unread_period(const Scene& scene, const std::vector<std::string>& periods);
+// What an answer to the question for that period wants; not understood: it names none either.
+Outcome read_period(const Scene& scene, std::string_view sentence);
 
 // How surely the sentence is about a ledger, without looking into one: SkillInfo::claims.
 double claims(std::string_view sentence, const json::value& view);
+// How surely it asks for a ledger, whatever else is open: SkillInfo::begins.
+double begins(std::string_view sentence);
 
 }  // namespace errand::skills::ledger

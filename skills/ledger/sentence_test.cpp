@@ -151,6 +151,140 @@ TEST(Sentence, AnswersTheQuestionInOneMessage) {
     EXPECT_EQ(answers("跳过"), " finish");
 }
 
+TEST(Sentence, IsAnsweredInOwnWords) {
+    // Line 1 is the meal's sum, 2 the hotel's day, 3 the stationery's category.
+    EXPECT_EQ(answers("酒店是5月21号的,文具那张归办公"),
+              "set 4 date=2025-05-21; accept 4 date; categorise=Office supplies");
+    EXPECT_EQ(answers("the hotel was on 21 May and the stationery goes under equipment"),
+              "set 4 date=2025-05-21; accept 4 date; categorise=Equipment");
+    EXPECT_EQ(answers("合计那张没问题"), "accept 2");
+}
+
+TEST(Sentence, WhatIsWrongIsPutRightByTheNextClause) {
+    const auto ledger = six();
+    const State state;
+    for (const auto* sentence :
+         {"文具那张金额不对,应该是131", "the stationery amount is wrong, it should be 131"}) {
+        const auto outcome = read_sentence(scene_of(ledger, state), sentence);
+        ASSERT_EQ(outcome.edit.changes.size(), 1U) << sentence;
+        EXPECT_EQ(outcome.edit.changes[0].field, "gross") << sentence;
+        EXPECT_EQ(outcome.edit.changes[0].value, "131.00") << sentence;
+        EXPECT_EQ(outcome.edit.changes[0].filter.numbers, std::vector<std::size_t>{5}) << sentence;
+    }
+    const auto open = read_sentence(scene_of(ledger, state), "餐费那张日期错了");
+    EXPECT_TRUE(open.edit.nothing());
+    ASSERT_EQ(open.says.size(), 1U);
+}
+
+TEST(Sentence, OneDayIsOneInvoices) {
+    const auto ledger = six();
+    const State state;
+    const auto outcome =
+        read_sentence(scene_of(ledger, state), "the date of the taxi is 2025-03-21");
+    EXPECT_TRUE(outcome.edit.nothing());
+    EXPECT_TRUE(outcome.unread);
+}
+
+TEST(Sentence, ReasonsAreNotReported) {
+    const auto ledger = six();
+    const State state;
+    for (const auto* sentence :
+         {"不好意思,三月的不要,那个另外报", "oh sorry, leave out March, I have claimed those",
+          "出租车都算到差旅费里去,公司规定这么分", "taxis go under travel, not local transport"}) {
+        const auto outcome = read_sentence(scene_of(ledger, state), sentence);
+        EXPECT_TRUE(outcome.understood) << sentence;
+        EXPECT_FALSE(outcome.edit.nothing()) << sentence;
+        EXPECT_FALSE(outcome.unread) << sentence;
+    }
+}
+
+TEST(Sentence, CallsOffAndPutsOff) {
+    const auto ledger = six();
+    const auto state = asking();
+    for (const auto* sentence :
+         {"算了,不弄了", "never mind, I'll do it by hand", "我自己填吧,不用做了"})
+        EXPECT_TRUE(read_sentence(scene_of(ledger, state), sentence).call_off) << sentence;
+    for (const auto* sentence :
+         {"我去开会,晚点再说", "not now, let's do it tomorrow", "gotta go"}) {
+        const auto outcome = read_sentence(scene_of(ledger, state), sentence);
+        EXPECT_TRUE(outcome.later) << sentence;
+        EXPECT_FALSE(outcome.finish) << sentence;
+    }
+    for (const auto* sentence : {"继续", "我回来了,接着弄", "where were we?"})
+        EXPECT_TRUE(read_sentence(scene_of(ledger, state), sentence).ask_again) << sentence;
+    EXPECT_TRUE(read_sentence(scene_of(ledger, {}), "撤销刚才的").undo);
+}
+
+TEST(Sentence, AnotherPartIsMeant) {
+    const auto ledger = six();
+    const State state;
+    EXPECT_EQ(read_sentence(scene_of(ledger, state), "silly me, I meant 2024").edit.year, 2024);
+    EXPECT_EQ(read_sentence(scene_of(ledger, state), "说错了,是去年的").edit.year, 2025);
+    EXPECT_EQ(after_saying("就要2025年5月的"), "1- 2- 3- 4 5- 6-");
+    EXPECT_EQ(after_saying("第二张不是我的,拿掉"), "1 2- 3 4 5 6");
+    EXPECT_EQ(after_saying("the second one is not mine, take it out"), "1 2- 3 4 5 6");
+}
+
+TEST(Sentence, NamesTheClaimant) {
+    const auto ledger = six();
+    const State state;
+    for (const auto& [sentence, name] :
+         std::vector<Said>{{"报销人换成赵敏", "赵敏"},
+                           {"把报销人改成王小明", "王小明"},
+                           {"报销人:李雷", "李雷"},
+                           {"sorry, the claimant should be Priya Nair, not Dana", "Priya Nair"},
+                           {"change the claimant to Priya Nair", "Priya Nair"}})
+        EXPECT_EQ(read_sentence(scene_of(ledger, state), sentence).edit.claimant, name) << sentence;
+}
+
+// What the first sentence keeps of the six, as "1 2- …", with who claims.
+std::string begun(const std::string& sentence) {
+    auto ledger = six();
+    const State state;
+    const auto outcome = read_beginning(scene_of(ledger, state), sentence);
+    for (const auto* changes : {&outcome.edit.changes, &outcome.edit.only})
+        for (const auto& change : *changes) EXPECT_TRUE(ledger.apply(change));
+    std::string text;
+    for (const auto& entry : ledger.entries())
+        text +=
+            (text.empty() ? "" : " ") + std::to_string(entry.number) + (entry.included ? "" : "-");
+    if (outcome.edit.year) text += " of " + std::to_string(*outcome.edit.year);
+    if (outcome.edit.claimant) text += " for " + *outcome.edit.claimant;
+    return text;
+}
+
+TEST(Beginning, SaysAPartOrNone) {
+    const std::string all = "1 2 3 4 5 6";
+    for (const auto& [sentence, becomes] :
+         std::vector<Said>{{"二零二四年度的台账", "1 2 3 4 5 6 of 2024"},
+                           {"做个台帐,25年的,报销人张伟", "1 2 3 4 5 6 of 2025 for 张伟"},
+                           {"expense claim for Dana Whitfield, fiscal year 2024",
+                            "1 2 3 4 5 6 of 2024 for Dana Whitfield"},
+                           {"Expense Report for Twenty Twenty-Five", "1 2 3 4 5 6 of 2025"},
+                           {"去年一季度的台账", "1 2 3 4- 5- 6-"},
+                           {"expenses since May", "1- 2- 3- 4 5 6"},
+                           {"expense report, before April 2025", "1 2 3 4- 5- 6-"},
+                           {"三月份的餐费发票汇总一下", "1- 2 3- 4- 5- 6-"},
+                           {"把打车票整理成台账", "1 2- 3 4- 5- 6-"},
+                           {"a list of what we spent on taxis and hotels", "1 2- 3 4 5- 6-"},
+                           {"差旅费报销单", all.c_str()},
+                           {"please prepare the travel expense ledger", all.c_str()},
+                           {"expense ledger for the year ending december 2025", all.c_str()}})
+        EXPECT_EQ(begun(sentence), becomes) << sentence;
+}
+
+TEST(Beginning, AsksForAPeriodThatItCannotRead) {
+    const auto ledger = six();
+    const State state;
+    const auto scene = scene_of(ledger, state);
+    EXPECT_EQ(unread_period(scene, {"项目期间"}), "项目期间");
+    EXPECT_EQ(unread_period(scene, {"the summer term"}), "the summer term");
+    EXPECT_EQ(unread_period(scene, {"年度", "去年下半年"}), "");
+    EXPECT_EQ(unread_period(scene, {"annual"}), "");
+    EXPECT_FALSE(read_period(scene, "就是那段时间").understood);
+    EXPECT_EQ(read_period(scene, "2025 年").edit.year, 2025);
+}
+
 TEST(Sentence, SaysWhatItDidNotUnderstand) {
     const auto ledger = six();
     const State state;
@@ -192,6 +326,31 @@ TEST(Show, AnswersExactlyByCurrency) {
     EXPECT_NE(answer_to("which month was the most expensive", false).find("2025-05"),
               std::string::npos);
     EXPECT_NE(answer_to("列出餐饮的", true).find("味知"), std::string::npos);
+}
+
+TEST(Claims, TakesWhatFollowsALedger) {
+    const json::value idle = json::object{{"ask", nullptr}};
+    const json::value files =
+        json::object{{"ask", json::object{{"type", "slot"}, {"slot", "files"}}}};
+    EXPECT_GE(claims("票多不多都能弄吧?", files), 0.85);
+    for (const auto* sentence :
+         {"第二张不是我的,拿掉", "split it by month", "按月分开", "how much did I spend on food?",
+          "the lunch amount is wrong, should be 58.50", "the hotel date should be 21 May",
+          "撤销刚才的", "税一共多少", "which ones are made out to someone else?"})
+        EXPECT_GE(claims(sentence, idle), 0.85) << sentence;
+    for (const auto* sentence : {"I meant 2025", "put it back", "the second one is not mine"})
+        EXPECT_GE(claims(sentence, idle), 0.5) << sentence;
+    for (const auto* sentence : {"点两杯奶茶送公司", "great, thanks!", "book a train to Berlin"})
+        EXPECT_LT(claims(sentence, idle), 0.5) << sentence;
+}
+
+TEST(Claims, KnowsWhatBeginsALedger) {
+    for (const auto* sentence : {"帮我把这堆发票登个记", "my petty cash slips need to be logged",
+                                 "get my reimbursements done", "make an expense ledger for 2025"})
+        EXPECT_GE(begins(sentence), 0.85) << sentence;
+    for (const auto* sentence :
+         {"最新的差旅费报销标准是什么", "buy a receipt book and a calculator", "两杯奶茶"})
+        EXPECT_LT(begins(sentence), 0.85) << sentence;
 }
 
 TEST(Claims, KnowsALedgersSentences) {

@@ -69,9 +69,12 @@ Text doubts(const Scene& scene) {
     return text;
 }
 
-// Sums of parts that `name` tells apart, the largest first; by the currency that is met most.
+enum class Order { Sum, Count, Name };
+
+// Sums of parts that `name` tells apart, in their order: the largest sum or count first, or by
+// name.
 Text by_part(const Entries& entries, const std::function<std::string(const Entry&)>& name,
-             bool first_only) {
+             bool first_only, Order order = Order::Sum) {
     std::map<std::string, Entries> parts;
     for (const auto* entry : entries)
         if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
@@ -82,9 +85,13 @@ Text by_part(const Entries& entries, const std::function<std::string(const Entry
         for (const auto* entry : of) all = all + entry->gross();
         return all;
     };
-    std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
-        return sum(right.second) < sum(left.second);
-    });
+    if (order == Order::Count)
+        std::ranges::stable_sort(sorted, std::greater{},
+                                 [](const auto& part) { return part.second.size(); });
+    if (order == Order::Sum)
+        std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
+            return sum(right.second) < sum(left.second);
+        });
     if (first_only) sorted.resize(1);
     Text text;
     for (std::size_t i = 0; i < sorted.size() && i < kListed; ++i) {
@@ -95,28 +102,67 @@ Text by_part(const Entries& entries, const std::function<std::string(const Entry
     return text;
 }
 
-Text taxes(const Entries& entries) {
-    std::map<std::string, Decimal> sums;
+// The sum of one of an invoice's amounts, by currency.
+Text sums(const Entries& entries, Decimal (Entry::*amount)() const, std::string_view zh,
+          std::string_view en) {
+    std::map<std::string, Decimal> by_currency;
     for (const auto* entry : entries) {
-        auto& sum = sums[entry->invoice.currency.value];
-        sum = sum + entry->tax();
+        auto& sum = by_currency[entry->invoice.currency.value];
+        sum = sum + (entry->*amount)();
     }
     std::string list;
-    for (const auto& [currency, sum] : sums)
+    for (const auto& [currency, sum] : by_currency)
         list += (list.empty() ? "" : ", ") + money(currency, sum);
     if (list.empty()) list = "0";
-    return {"税额合计 " + list + "。", "Tax: " + list + "."};
+    return {fmt::format("{}合计 {}。", zh, list), fmt::format("{}: {}.", en, list)};
 }
 
 Text where(const Scene& scene) {
     if (scene.state.files.empty()) return {"还没有生成文件。", "No file has been made yet."};
-    Text text{"文件在这里:", "The file lies here:"};
-    for (const auto& file : scene.state.files) {
-        const auto line = fmt::format("\n{}", json::string_at(file, "path"));
+    std::string names;
+    for (const auto& file : scene.state.files)
+        names += fmt::format("\n{}", json::string_at(file, "name"));
+    return {"文件在上一次的结果里,可以打开或下载:" + names,
+            "The file stands in the latest result, to be opened or downloaded:" + names};
+}
+
+// Files that gave nothing, and what was read unsurely.
+Text badly_read(const Scene& scene) {
+    auto text = documents(scene, Fate::Finding, {"文件都读出来了。", "Every file was read."},
+                          {"没有读出发票的文件", "Files that gave no invoice"});
+    for (const auto& doubt : scene.ledger.doubts()) {
+        if (doubt.kind != errand::ledger::DoubtKind::LowConfidence) continue;
+        const auto line = fmt::format("\n· #{} {}", doubt.number, doubt.problem);
         text.zh += line;
         text.en += line;
     }
     return text;
+}
+
+// To whom the invoices are made out: whom most are, and those that are not.
+Text buyers(const Scene& scene) {
+    std::map<std::string, Entries> by_name;
+    for (const auto& entry : scene.ledger.entries())
+        by_name[entry.invoice.buyer.has() ? entry.invoice.buyer.value : std::string()].push_back(
+            &entry);
+    if (by_name.empty()) return {"还没有发票。", "There are no invoices yet."};
+    const auto most =
+        std::ranges::max_element(by_name, {}, [](const auto& one) { return one.second.size(); });
+    Entries others;
+    for (const auto& doubt : scene.ledger.doubts())
+        if (doubt.kind == errand::ledger::DoubtKind::OtherBuyer)
+            if (const auto* entry = entry_of(scene.ledger, doubt.number)) others.push_back(entry);
+    if (scene.ledger.setting().buyer_tax_id.empty())
+        for (const auto& [name, entries] : by_name)
+            if (name != most->first) others.insert(others.end(), entries.begin(), entries.end());
+    const auto name = most->first;
+    if (others.empty())
+        return {name.empty() ? "发票上都没有读到抬头。" : fmt::format("抬头都是“{}”。", name),
+                name.empty() ? "No invoice names a buyer."
+                             : fmt::format("All are made out to \"{}\".", name)};
+    const auto lines = lines_of(others);
+    return {fmt::format("抬头不是“{}”的 {} 张:{}", name, others.size(), lines.zh),
+            fmt::format("Not made out to \"{}\": {}{}", name, others.size(), lines.en)};
 }
 
 Text category_name(const Entry& entry) {
@@ -129,14 +175,14 @@ class Answer {
     Answer(const Scene& scene, const Clause& clause) : scene_(scene), text_(clause.text) {}
 
     std::optional<Text> run() {
-        if (asks("在哪|哪里|哪儿|下载|where")) return where(scene_);
+        if (asks("文件在|表在|台账在|在哪|哪里|哪儿|下载|where")) return where(scene_);
         if (auto fates = of_fates()) return fates;
         auto rest = text_;
         take_words(rest, kQuestions);
         take_words(rest,
                    "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
                    "receipts|receipt|ledger|spend|spent|expenses|claim|claimed|did i|do i|"
-                   "on|for|in|的");
+                   "on|for|in|的|每个月|每月|各月|按月|per month|by month|each month");
         const auto target = find_target(scene_, rest);
         named_ = target.found() && !target.rest;
         pick(target);
@@ -155,13 +201,21 @@ class Answer {
         if (asks("重复|duplicate|duplicates|twice|double"))
             return documents(scene_, Fate::Duplicate, {"没有重复的。", "There are no duplicates."},
                              {"重复", "Duplicates"});
+        if (asks("看不清|不清楚|模糊|没看清|hard to read|blurry|blurred|illegible|legible"))
+            return badly_read(scene_);
+        if (asks(
+                "抬头不|抬头错|抬头有误|谁的抬头|抬头是谁|别人的|不是我们公司|不是公司|made out to|"
+                "someone else|somebody else|wrong company|other company|other people|"
+                "addressed to|wrong name|other buyer|wrong buyer|not in our name|not in my name"))
+            return buyers(scene_);
         if (asks("没读出|读不出|没识别|没认出|认不出|识别不了|无法识别|打不开|没读到|坏的|损坏|"
                  "couldn't read|could not read|can't read|unreadable|not readable|failed to read|"
                  "gave no invoice|broken"))
             return documents(scene_, Fate::Finding, {"文件都读出来了。", "Every file was read."},
                              {"没有读出发票的文件", "Files that gave no invoice"});
-        if (asks("存疑|疑问|可疑|有问题|问题清单|不确定|doubtful|doubts|doubt|uncertain|problem|"
-                 "problems|questionable|unsure|issues"))
+        if (asks("存疑|疑问|可疑|有问题|问题清单|不确定|拿不准|没把握|要我看|要我确认|要确认|"
+                 "doubtful|doubts|doubt|uncertain|problem|problems|questionable|unsure|issues|"
+                 "not sure|aren't sure|not certain|worry|worried|need my attention|look wrong"))
             return doubts(scene_);
         return std::nullopt;
     }
@@ -182,21 +236,27 @@ class Answer {
     }
 
     std::optional<Text> of_entries() const {
-        if (asks("哪个月|哪月|每个月|每月|各月|按月|which month|by month|per month|each month"))
+        const bool one = asks("哪个月|哪月|which month|哪家|哪个|which|who|谁");
+        if (asks(kByMonth))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.month(); },
-                asks("哪个月|哪月|which month"));
-        if (asks("哪家|哪个供应商|哪个商家|按供应商|按商家|供应商|which supplier|which seller|"
-                 "which vendor|by supplier|by vendor|by seller|per vendor|who"))
+                entries_, [](const Entry& entry) { return entry.month(); }, one,
+                one ? Order::Sum : Order::Name);
+        if (asks(kBySeller) || asks("who|谁"))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.invoice.seller.value; },
-                asks("哪家|哪个|which|who"));
+                entries_, [](const Entry& entry) { return entry.invoice.seller.value; }, one,
+                asks("票最多|张数|最多的票|most invoices|most receipts|most bills|most often")
+                    ? Order::Count
+                    : Order::Sum);
         if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
             return extreme(true);
         if (asks("最小|最便宜|最低|smallest|cheapest|lowest")) return extreme(false);
-        if (asks("税额|税金|可抵扣|进项税|vat|tax|taxes")) return taxes(entries_);
-        if (asks("各类|每类|按类别|分类汇总|类别|汇总|占比|breakdown|by category|per category|"
-                 "each category|summary|overview|summarise|summarize") &&
+        if (asks("不含税|未税|税前|净额|净价|net|before tax|without tax|excluding tax|"
+                 "excluding vat|without vat|ex vat"))
+            return sums(entries_, &Entry::net, "不含税", "Net");
+        if (asks("税额|税金|税款|可抵扣|进项税|vat|tax|taxes") ||
+            (asks("税") && !asks("税号|含税|价税|税率|报税|税务|税后")))
+            return sums(entries_, &Entry::tax, "税额", "Tax");
+        if ((asks(kByCategory) || asks("汇总|类别|summary|overview|summarise|summarize")) &&
             !named_)
             return categories();
         return sum_or_list();
@@ -216,8 +276,9 @@ class Answer {
         return {describe(*found), describe(*found)};
     }
     std::optional<Text> sum_or_list() const {
-        const bool sum =
-            asks("多少|总|合计|共|how much|how many|total|sum|几张|几笔|几个|count|花了");
+        const bool sum = asks(
+            "多少|总|合计|共|加起来|how much|how many|total|sum|几张|几笔|几个|count|花了|spent|"
+            "spend");
         const bool list = asks(
             "列|哪些|哪几|哪张|显示|看看|看一下|看下|明细|清单|给我看|查|show|"
             "list|which|what|什么");

@@ -40,6 +40,7 @@ struct Edit {
     std::optional<std::string> buyer_tax_id;
     std::vector<std::string> formats;            // further ones: "csv", "json"
     std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
+    bool replaces = false;                       // its files stand in place of those before
     bool nothing() const {
         return bundles.empty() && changes.empty() && only.empty() && !year && !language &&
                !claimant && !buyer_tax_id && formats.empty();
@@ -67,8 +68,9 @@ struct Pending {
     std::size_t next = 0;
     std::string said;
     std::vector<std::string> bundles;
+    bool replaces = false;
 };
-BOOST_DESCRIBE_STRUCT(Pending, (), (list, count, next, said, bundles))
+BOOST_DESCRIBE_STRUCT(Pending, (), (list, count, next, said, bundles, replaces))
 
 struct State {
     static constexpr bool kDefaults = true;
@@ -83,12 +85,18 @@ struct State {
     std::vector<Asked> asked;                   // what is asked now
     std::vector<errand::assistant::Text> news;  // what the next result tells first
     std::vector<Edit> undone;
-    Memory memory;      // what is remembered of the person
-    Memory rules;       // what of it this ledger is made by; forgetting does not change a ledger
-    json::array files;  // of the latest version, as its result named them
+    Memory memory;       // what is remembered of the person
+    Memory rules;        // what of it this ledger is made by; forgetting does not change a ledger
+    json::array files;   // of the latest version, as its result named them
+    std::string before;  // what was said while files were waited for
+    std::string open_period;  // a period that was said and not understood: it is asked for
+    bool beginning_read = false;
+    bool paused = false;  // "待会再说": the open question waits as long as a finished ledger does
+    bool memory_shown = false;  // by the latest answer
 };
 BOOST_DESCRIBE_STRUCT(State, (),
                       (begun, language, edits, pending, dirty, version, asked_once, done, asked,
-                       news, undone, memory, rules, files))
+                       news, undone, memory, rules, files, before, open_period, beginning_read,
+                       paused, memory_shown))
 
 }  // namespace errand::skills::ledger

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -11,11 +12,11 @@
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/words.hpp"
+#include "skills/ledger/wrong_ones.hpp"
 
 namespace errand::skills::ledger {
 namespace {
 
-using errand::ledger::DoubtKind;
 using errand::ledger::Entry;
 using errand::ledger::Filter;
 
@@ -111,17 +112,6 @@ class Finder {
 
     const std::vector<Entry>& entries() const { return scene_.ledger.entries(); }
 
-    int ledger_year() const {
-        if (scene_.ledger.setting().year) return *scene_.ledger.setting().year;
-        std::map<int, int> years;
-        for (const auto& entry : entries())
-            if (entry.invoice.date.has())
-                ++years[static_cast<int>(entry.invoice.date.value.year())];
-        const auto most =
-            std::ranges::max_element(years, {}, [](const auto& one) { return one.second; });
-        return most == years.end() ? scene_.today.year : most->first;
-    }
-
     void take_rest() {
         target_.rest = take_words(
             clause_,
@@ -189,32 +179,26 @@ class Finder {
     }
 
     void periods() {
-        const auto found = find_periods(clause_, scene_.today, ledger_year());
+        const auto found = find_periods(clause_, scene_.today, year_of(scene_));
         for (const auto& period : found) {
             times_.push_back(period.filter);
             blank(clause_, period.spot);
-            any_ = true;
+            blank(clause_, period.also);
+            any_ = target_.by_time = true;
         }
-        if (found.size() == 1 && found.front().year_alone) target_.year = found.front().filter.year;
+        const bool one_year = std::ranges::all_of(found, [&](const Period& period) {
+            return period.year_alone && period.filter.year == found.front().filter.year;
+        });
+        if (!found.empty() && one_year) target_.year = found.front().filter.year;
     }
 
     void wrong_ones() {
-        const auto with = [&](std::string_view words, std::vector<DoubtKind> kinds) {
-            if (!take_words(clause_, words)) return;
-            std::set<std::size_t> numbers;
-            for (const auto& doubt : scene_.ledger.doubts())
-                if (kinds.empty() || std::ranges::find(kinds, doubt.kind) != kinds.end())
-                    numbers.insert(doubt.number);
+        const auto add = [&](const std::set<std::size_t>& numbers) {
             tests_.emplace_back(
                 [numbers](const Entry& entry) { return numbers.contains(entry.number); });
-            any_ = narrow_ = true;
+            any_ = narrow_ = target_.by_doubt = true;
         };
-        with(
-            "抬头不对|抬头错|抬头有误|抬头错误|抬头不符|购方不对|不是我们公司|不是公司|wrong buyer|"
-            "other buyer|not addressed to us|wrong company|wrong company name",
-            {DoubtKind::OtherBuyer});
-        with("存疑|有疑问|可疑|有问题|不确定|doubtful|uncertain|questionable|suspicious|unclear",
-             {});
+        for (const auto& one : find_wrong(scene_, clause_)) add(one);
         if (take_words(clause_, "红字|红冲|负数|credit notes|credit note|red invoices|refunds")) {
             tests_.emplace_back([](const Entry& entry) { return entry.gross().units < 0; });
             any_ = narrow_ = true;
@@ -321,6 +305,8 @@ class Finder {
             }
         }
         if (!best) return false;
+        if (member == &Filter::goods)
+            keep_exact(meant, clause_.substr(best->begin, best->end - best->begin));
         for (const auto& name : meant) {
             Filter filter;
             filter.*member = name;
@@ -329,6 +315,31 @@ class Finder {
         blank(clause_, *best);
         any_ = narrow_ = true;
         return true;
+    }
+
+    // "服务费" is the goods of that name, rather than 客运服务费; and what is asked about rather
+    // than what is not.
+    void keep_exact(std::vector<std::string>& meant, const std::string& said) const {
+        const auto keep = [&](auto fits) {
+            std::vector<std::string> kept;
+            std::ranges::copy_if(meant, std::back_inserter(kept), fits);
+            if (!kept.empty()) meant = std::move(kept);
+        };
+        if (meant.size() < 2) return;
+        keep([&](const std::string& name) {
+            const auto star = name.rfind('*');
+            return language::normalise(star == std::string::npos ? name : name.substr(star + 1)) ==
+                   said;
+        });
+        if (meant.size() < 2 || !scene_.asking()) return;
+        keep([&](const std::string& name) {
+            Filter filter;
+            filter.goods = name;
+            const auto numbers = scene_.ledger.matching(filter);
+            return std::ranges::any_of(scene_.state.asked, [&](const Asked& asked) {
+                return std::ranges::find(numbers, asked.number) != numbers.end();
+            });
+        });
     }
 
     static void merge(Filter& into, const Filter& from) {
@@ -345,6 +356,7 @@ class Finder {
     }
     void combine() {
         target_.by_time_or_category = any_ && !narrow_;
+        target_.narrowed = narrow_ || !categories_.empty() || !money_.empty();
         for (auto& file : files_) target_.filters.push_back(std::move(file));
         std::vector<Filter> product;
         for (const auto* part : {&times_, &categories_, &names_, &money_}) {
@@ -411,6 +423,16 @@ std::optional<Target> find_both(const Scene& scene, const std::string& clause,
 }
 
 }  // namespace
+
+int year_of(const Scene& scene) {
+    if (scene.ledger.setting().year) return *scene.ledger.setting().year;
+    std::map<int, int> years;
+    for (const auto& entry : scene.ledger.entries())
+        if (entry.invoice.date.has()) ++years[static_cast<int>(entry.invoice.date.value.year())];
+    const auto most =
+        std::ranges::max_element(years, {}, [](const auto& one) { return one.second; });
+    return most == years.end() ? scene.today.year : most->first;
+}
 
 Target find_target(const Scene& scene, std::string& clause, const TargetOptions& options) {
     if (auto both = find_both(scene, clause, options)) {

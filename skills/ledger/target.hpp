@@ -27,11 +27,17 @@ struct Target {
     bool rest = false;                            // what the same sentence has not named
     bool all = false;
     bool by_time_or_category = false;  // nothing narrower was named
-    std::optional<int> year;           // a year alone was named
+    bool by_doubt = false;             // told by what is wrong with them
+    bool by_time = false;
+    bool narrowed = false;    // by more than a time
+    std::optional<int> year;  // a year alone was named
     bool found() const {
         return !filters.empty() || rest || all || !lines.empty() || !unknown.empty();
     }
 };
+
+// The year that the ledger is of: the one it is bound to, else that of most of its entries.
+int year_of(const Scene& scene);
 
 struct TargetOptions {
     bool names = true;  // sellers and goods too

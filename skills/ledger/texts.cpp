@@ -45,6 +45,52 @@ std::size_t count(const Ledger& ledger, Fate fate) {
     return static_cast<std::size_t>(std::ranges::count(ledger.documents(), fate, &Document::fate));
 }
 
+// What was left out and why: "不属于 2025 年:餐费-1228.xml"; bounded.
+Text left_out(const Ledger& ledger) {
+    constexpr std::size_t kReasons = 4;
+    constexpr std::size_t kNames = 5;
+    std::map<std::string, std::vector<const Entry*>> reasons;
+    for (const auto& entry : ledger.entries())
+        if (!entry.included) reasons[entry.left_out_because].push_back(&entry);
+    Text text;
+    std::size_t told = 0;
+    for (const auto& [why, entries] : reasons) {
+        if (++told > kReasons) break;
+        std::string names;
+        for (std::size_t i = 0; i < entries.size() && i < kNames; ++i)
+            names += (i == 0 ? "" : ", ") + entries[i]->file();
+        if (entries.size() > kNames) names += " …";
+        const auto line = fmt::format("{}{}{}", why, why.empty() ? "" : ": ", names);
+        text.zh += (told == 1 ? ":" : ";") + line;
+        text.en += (told == 1 ? ": " : "; ") + line;
+    }
+    return text;
+}
+
+// From which day to which the entries are.
+std::string days_of(const Ledger& ledger) {
+    std::string first, last;
+    for (const auto& entry : ledger.entries()) {
+        if (!entry.invoice.date.has()) continue;
+        const auto day = invoice::to_string(entry.invoice.date.value);
+        if (first.empty() || day < first) first = day;
+        if (last.empty() || day > last) last = day;
+    }
+    return first.empty() || first == last ? first : first + " – " + last;
+}
+
+Text nothing_counts(const Ledger& ledger) {
+    const auto days = days_of(ledger);
+    return {
+        fmt::format("读出了 {} 张发票{},没有一张计入,所以没有生成台账。换一个时间或范围,"
+                    "或者再附上文件。",
+                    ledger.entries().size(), days.empty() ? "" : "(" + days + ")"),
+        fmt::format("{}{} read, none of them counts, so no ledger was made. Say another time or "
+                    "part, or attach more files.",
+                    plural(ledger.entries().size(), "invoice", "invoices"),
+                    days.empty() ? "" : " (" + days + ")")};
+}
+
 // Names of documents of one fate, bounded.
 std::string names_of(const Ledger& ledger, Fate fate) {
     std::string names;
@@ -128,9 +174,11 @@ Text summary_of(const Ledger& ledger) {
               fmt::format("{}, {} counted. Total: {}.{}",
                           plural(ledger.handed_in().size(), "file", "files"),
                           plural(entries.size(), "invoice", "invoices"), sums.en, split.en)};
+    if (out > 0 && entries.empty()) text = nothing_counts(ledger);
     if (out > 0) {
-        text.zh += fmt::format("\n不计入 {} 张。", out);
-        text.en += fmt::format("\n{} left out.", plural(out, "invoice", "invoices"));
+        const auto which = left_out(ledger);
+        text.zh += fmt::format("\n不计入 {} 张{}。", out, which.zh);
+        text.en += fmt::format("\n{} left out{}.", plural(out, "invoice", "invoices"), which.en);
     }
     if (doubles > 0) {
         text.zh +=

@@ -28,8 +28,14 @@ constexpr std::string_view kToCategory =
     "移到|挪到|归|记成|当作|当成|是|to|under|as|into|in|is|are|should be|belong to|belongs to|"
     "belong in|belongs in|goes to|goes under|go to|go under|be|category:|:|=|count as|counts as";
 constexpr std::string_view kToValue =
-    "改成|改为|应该是|应为|应该为|是|为|更正为|更正成|写成|填|写|换成|should be|should read|is|to|"
-    "are|was|=|:|becomes|be|actually";
+    "改成|改为|应该是|应为|应该为|是|为|更正为|更正成|写成|填|写|换成|就按|按照|按|取|should be|"
+    "should have been|should read|is|to|are|was|were|=|:|becomes|be|actually|is dated|dated";
+
+// Where only the form of a value is asked.
+constexpr int kAnyYear = 2025;
+constexpr std::string_view kMonthNames =
+    "january|february|march|april|may|june|july|august|september|october|november|december|sept|"
+    "jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec";
 
 struct FieldName {
     std::string_view words;
@@ -38,7 +44,7 @@ struct FieldName {
 // The longer and narrower ones first.
 constexpr std::array<FieldName, 17> kFields = {
     {{"不含税金额|不含税|未税|net amount|net total|net|without tax", "net"},
-     {"税额|税金|tax amount|vat amount|tax|vat", "tax"},
+     {"税额|税金|税款|tax amount|vat amount|tax|vat", "tax"},
      {"价税合计|总金额|总额|总价|金额|价格|合计|gross amount|gross|total amount|total|amount|price|"
       "sum",
       "gross"},
@@ -71,14 +77,14 @@ bool is_money(std::string_view field) {
            field == "adjustment" || field == "line_total";
 }
 
-std::optional<std::string> day_in(std::string_view words) {
+std::optional<std::string> day_in(std::string_view words, int year) {
     const std::string said(bare(words));
     if (const auto day = invoice::parse_day(said)) return invoice::to_string(*day);
     using namespace language::time;
     const bool chinese =
         std::ranges::any_of(said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
     for (const auto& span :
-         find_times(said, chinese ? Language::Chinese : Language::English, {{2025, 12, 31}, {}}))
+         find_times(said, chinese ? Language::Chinese : Language::English, {{year, 12, 31}, {}}))
         if (span.kind == language::time::Kind::Date && span.readings.front().begin)
             return format(span.readings.front().begin->date);
     return std::nullopt;
@@ -172,11 +178,11 @@ std::optional<ValuePart> part_at_value(std::string_view text) {
 
 std::optional<std::string> field_of_value(std::string_view words) {
     if (const auto amount = words.find_first_of("0123456789"); amount == std::string_view::npos) {
-        if (read_value("category", words, words)) return "category";
+        if (read_value("category", words, words, kAnyYear)) return "category";
     }
-    const bool day = words.find("月") != std::string_view::npos ||
+    const bool day = words.find("月") != std::string_view::npos || has_word(words, kMonthNames) ||
                      std::ranges::count(words, '-') == 2 || std::ranges::count(words, '/') == 2;
-    if (day && day_in(words)) return "date";
+    if (day && day_in(words, kAnyYear)) return "date";
     if (read_amount(words)) return "gross";
     return std::nullopt;
 }
@@ -193,13 +199,13 @@ void blank_field(std::string& text) {
 }
 
 std::optional<std::string> read_value(std::string_view field, std::string_view words,
-                                      std::string_view said) {
+                                      std::string_view said, int year) {
     if (is_money(field) || field == "rate") {
         const auto amount = read_amount(words);
         if (!amount) return std::nullopt;
         return invoice::to_string(*amount);
     }
-    if (field == "date") return day_in(words);
+    if (field == "date") return day_in(words, year);
     if (field == "category") {
         const auto found = find_category(words, true);
         if (!found) return std::nullopt;
@@ -220,7 +226,8 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
     return written;
 }
 
-std::optional<Change> value_for(const Clause& clause, const std::string& rest, const Asked& asked) {
+std::optional<Change> value_for(const Clause& clause, const std::string& rest, const Asked& asked,
+                                int year) {
     Change change{.act = Act::Set, .filter = {}, .field = asked.field, .value = {}};
     change.filter.numbers = {asked.number};
     if (const auto to = part_at_destination(rest)) {
@@ -239,23 +246,23 @@ std::optional<Change> value_for(const Clause& clause, const std::string& rest, c
     take_words(words, "改成|改为|应该是|应为|是|为|=|:|is|should be|are|to|was|-|->|→|the|it|it's");
     if (bare(words).empty()) return std::nullopt;
     if (change.field.empty() || change.field == "category") {
-        if (const auto category = read_value("category", words, clause.said)) {
+        if (const auto category = read_value("category", words, clause.said, year)) {
             change.act = Act::Categorise;
             change.field.clear();
             change.value = *category;
             return change;
         }
         if (change.field == "category") return std::nullopt;
-        change.field = day_in(words) ? "date" : "gross";
+        change.field = day_in(words, year) ? "date" : "gross";
     }
     if (has_word(words, kFine) && !is_money(change.field)) return std::nullopt;
-    const auto value = read_value(change.field, words, clause.said);
+    const auto value = read_value(change.field, words, clause.said, year);
     if (value) {
         change.value = *value;
         return change;
     }
     // Another thing than what was asked: "2 is travel" where the amount is in doubt.
-    const auto category = read_value("category", words, clause.said);
+    const auto category = read_value("category", words, clause.said, year);
     if (!category) return std::nullopt;
     change.act = Act::Categorise;
     change.field.clear();

@@ -51,13 +51,14 @@ constexpr std::array<std::string_view, 40> kBefore = {
     "帮我", "我的",    "the ", "all ", "my ",  "those ", "these ", "that ", "this ", "any ",
     "a ",   "please ", "of ",  "to ",  "as ",  "under ", "in ",    "and ",  "都",    "也",
     "是",   "为",      "成",   "到",   "在",   "只",     "一下",   "from ", "one ",  "ones "};
-constexpr std::array<std::string_view, 44> kAfter = {
-    "的",        "发票",    "票",    "费用",     "费",        "类",        "类别",     "里",
-    "那边",      "吧",      "了",    "呢",       "啊",        "哦",        "谢谢",     "一类",
-    "都",        "这类",    "那类",  "里面",     "下面",      "这一类",    "名下",     "那些",
-    "这些",      " please", " too",  " instead", " category", " expenses", " costs",   " invoices",
-    " receipts", " bills",  " ones", " one",     " then",     " now",      " as well", " also",
-    " thanks",   "s'",      "'s",    "就行"};
+constexpr auto kAfter = std::to_array<std::string_view>(
+    {"的",        "发票",      "票",     "费用",      "费",        "类",      "类别",
+     "里",        "那边",      "吧",     "了",        "呢",        "啊",      "哦",
+     "谢谢",      "一类",      "都",     "这类",      "那类",      "里面",    "下面",
+     "这一类",    "名下",      "那些",   "这些",      " please",   " too",    " instead",
+     " category", " expenses", " costs", " invoices", " receipts", " bills",  " ones",
+     " one",      " then",     " now",   " as well",  " also",     " thanks", "s'",
+     "'s",        "就行",      "里去",   "去",        "里头",      "中",      " thing"});
 
 constexpr std::string_view kVague =
     "其他|其它|别的|others|other|rest|misc|it|parts|goods|fees|"
@@ -81,6 +82,26 @@ std::optional<Spot> find_word(std::string_view text, std::string_view list, std:
 
 bool has_word(std::string_view text, std::string_view list) {
     return find_word(text, list).has_value();
+}
+
+std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list) {
+    std::optional<std::size_t> longest;
+    if (at >= text.size()) return longest;
+    const auto rest = text.substr(at);
+    const bool inside = at > 0 && is_letter(text[at - 1]);
+    each_word(list, [&](std::string_view word) {
+        if (word.empty() || !rest.starts_with(word)) return;
+        if (inside && is_letter(word.front())) return;
+        const auto end = at + word.size();
+        if (is_letter(word.back()) && end < text.size() && is_letter(text[end])) return;
+        if (!longest || end > *longest) longest = end;
+    });
+    return longest;
+}
+
+std::size_t past_spaces(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
 }
 
 void blank(std::string& text, Spot spot) {
@@ -135,7 +156,8 @@ bool is_empty(std::string_view text) {
         "with|those|these|that|this|it|them|invoices|invoice|receipts|receipt|bills|bill|"
         "ones|one|ok|can|you|could|are|is|be|from|和|跟|与|及|并|再|还|先|要|里|里面|中|类|费用|"
         "台账|报销台账|ledger|sheet|table|表格|表|i|s|so|now|let|lets|us|out|file|files|文件|"
-        "谢谢|thanks|麻烦|entries|entry|items|item|rows|row|lines|line|expenses|expense");
+        "从|自|在|吗|刚才|刚刚|那步|这步|上面|前面|was|were|should|would|谢谢|thanks|麻烦|entries|"
+        "entry|items|item|rows|row|lines|line|expenses|expense");
     take_words(left, "、");
     return left.find_first_not_of(" \t,.;:!?\"'()-~`") == std::string::npos;
 }

@@ -111,10 +111,18 @@ Setting setting_of(const State& state, const std::string& language, Time now) {
     return setting;
 }
 
+// Where the files that count begin: those before were handed in by mistake, and what was changed of
+// their entries went with them.
+std::size_t first_of(const State& state) {
+    for (auto at = state.edits.size(); at > 0; --at)
+        if (state.edits[at - 1].replaces) return at - 1;
+    return 0;
+}
+
 // The last edit that leaves out all but something; edits like it before that no longer count.
 const Edit* last_only(const State& state) {
-    for (auto one = state.edits.rbegin(); one != state.edits.rend(); ++one)
-        if (!one->only.empty()) return &*one;
+    for (auto at = state.edits.size(); at > first_of(state); --at)
+        if (!state.edits[at - 1].only.empty()) return &state.edits[at - 1];
     return nullptr;
 }
 
@@ -208,8 +216,8 @@ Folded fold(const State& state) {
 Result<Ledger> open_ledger(Workplace& place, const State& state, const std::string& language,
                            Time now) {
     std::vector<std::vector<Handed>> bundles;
-    for (const auto& edit : state.edits)
-        for (const auto& hash : edit.bundles) {
+    for (auto at = first_of(state); at < state.edits.size(); ++at)
+        for (const auto& hash : state.edits[at].bundles) {
             ERRAND_TRY(auto handed, handed_of(place, hash));
             bundles.push_back(std::move(handed));
         }
@@ -218,7 +226,8 @@ Result<Ledger> open_ledger(Workplace& place, const State& state, const std::stri
     Ledger ledger(std::move(setting));
     const auto* only = last_only(state);
     auto next = bundles.begin();
-    for (const auto& edit : state.edits) {
+    for (auto at = first_of(state); at < state.edits.size(); ++at) {
+        const auto& edit = state.edits[at];
         for (std::size_t i = 0; i < edit.bundles.size(); ++i) ledger.add(std::move(*next++));
         for (const auto& change : edit.changes) ERRAND_TRY_VOID(ledger.apply(change));
         if (&edit != only) continue;
@@ -231,7 +240,13 @@ Result<json::value> make_version(Workplace& place, const State& state, const std
                                  Time now) {
     const auto written_in = fold(state).language;
     ERRAND_TRY(const auto ledger, open_ledger(place, state, written_in, now));
-    ERRAND_TRY(auto files, write_files(place, state, ledger));
+    const auto counted = included(ledger).size();
+    // A workbook of nothing helps nobody.
+    json::array files;
+    if (counted > 0) {
+        ERRAND_TRY(auto written, write_files(place, state, ledger));
+        files = std::move(written);
+    }
     std::optional<Ledger> told;
     if (written_in != language) {
         ERRAND_TRY(auto other, open_ledger(place, state, language, now));
@@ -241,6 +256,7 @@ Result<json::value> make_version(Workplace& place, const State& state, const std
     const auto asked = worth_asking(shown);
     json::object made{{"files", std::move(files)},
                       {"invoices", ledger.entries().size()},
+                      {"counted", counted},
                       {"text", json::encode(summary_of(shown))},
                       {"asked", json::encode(asked.asked)}};
     if (!asked.asked.empty()) made["question"] = json::encode(question_of(shown, asked));

@@ -31,8 +31,8 @@ Folded fold(const State& state);
 Result<errand::ledger::Ledger> open_ledger(Workplace& place, const State& state,
                                            const std::string& language, Time now);
 
-// Writes version `state.version`: {"files": […], "invoices", "text": {zh, en}, "asked": […],
-// "question": {zh, en}}.
+// Writes version `state.version`, where anything counts: {"files": […], "invoices", "counted",
+// "text": {zh, en}, "asked": […], "question": {zh, en}}.
 Result<json::value> make_version(Workplace& place, const State& state, const std::string& language,
                                  Time now);
 

@@ -14,6 +14,10 @@ using brain::OpenErrand;
 // A claim that holds whatever else is open, and one that holds where no other errand is meant.
 constexpr double kSurely = 0.85;
 constexpr double kPerhaps = 0.5;
+// A start that the brain is not surer of than this rests on weak evidence: a name that nothing is
+// known of, in words that order nothing.
+constexpr double kWeakStart = 0.75;
+constexpr double kBareName = 0.55;
 
 const SkillInfo* skill_named(const std::vector<SkillInfo>& skills, std::string_view name) {
     const auto found = std::ranges::find(skills, name, &SkillInfo::name);
@@ -77,6 +81,13 @@ bool begins_other(const brain::Understanding& understood, std::string_view skill
     });
 }
 
+// All that is begun are names that nothing is known of.
+bool begins_weakly(const brain::Understanding& understood, std::string_view skill) {
+    return !understood.acts.empty() && std::ranges::all_of(understood.acts, [&](const Act& act) {
+        return is_start(act) && act.skill != skill && act.confidence < kBareName;
+    });
+}
+
 bool unknown(const brain::Understanding& understood) {
     return understood.acts.empty() || understood.acts.front().intent == Intent::Unknown;
 }
@@ -86,15 +97,46 @@ bool holds(const Claim& claim, const brain::Understanding& understood) {
     if (claim.value >= kSurely) return true;
     const bool answers_it = claim.focus && claim.errand->asked_last && asks(*claim.errand);
     if (claim.value >= kPerhaps && claim.focus)
-        return !stops(understood) && !begins_other(understood, claim.errand->skill, kPerhaps);
+        return !stops(understood) && !begins_other(understood, claim.errand->skill, kWeakStart);
+    if (claim.focus && begins_weakly(understood, claim.errand->skill)) return true;
     return answers_it && unknown(understood);
+}
+
+// The skill that the sentence surely asks for, where the brain knows of nothing else to do.
+const SkillInfo* beginner(const brain::Understanding& understood, std::string_view text,
+                          const std::vector<SkillInfo>& skills) {
+    for (const auto& skill : skills) {
+        if (!skill.begins || skill.begins(text) < kSurely) continue;
+        const bool other = std::ranges::any_of(understood.acts, [&](const Act& act) {
+            const bool content = act.intent != Intent::Unknown && act.intent != Intent::Edit &&
+                                 act.intent != Intent::SmallTalk && act.intent != Intent::Help;
+            return content &&
+                   (!is_start(act) || act.confidence >= kSurely || act.skill == skill.name);
+        });
+        if (!other) return &skill;
+    }
+    return nullptr;
+}
+
+void begin(brain::Understanding& understood, const SkillInfo& skill, std::string_view text) {
+    Act act{Intent::Start, skill.name};
+    if (!understood.acts.empty() && understood.acts.size() == 1)
+        act.values = std::move(understood.acts.front().values);
+    act.text = text;
+    act.source = "skill";
+    act.confidence = 1;
+    understood.acts = {std::move(act)};
+    understood.confidence = 1;
+    understood.suggestions.clear();
 }
 
 void take_files(brain::Understanding& understood, const Claim& claim, const Said& said,
                 const std::vector<SkillInfo>& skills) {
     const auto taker = std::ranges::find_if(skills, &SkillInfo::takes_files);
     if (taker == skills.end()) return;
-    if (claim.value < kPerhaps && begins_other(understood, taker->name, kSurely)) return;
+    const bool asked_for = taker->begins && taker->begins(said.text) >= kPerhaps;
+    if (claim.value < kPerhaps && !asked_for && begins_other(understood, taker->name, kSurely))
+        return;
     const bool starts = std::ranges::any_of(
         understood.acts, [&](const Act& act) { return is_start(act) && act.skill == taker->name; });
     const bool adds = claim.errand != nullptr && claim.errand->skill == taker->name &&
@@ -120,7 +162,11 @@ void apply_claims(brain::Understanding& understood, const Said& said,
                   const std::vector<SkillInfo>& skills) {
     const auto claim = best_claim(said, skills);
     if (said.with_files) return take_files(understood, claim, said, skills);
-    if (!holds(claim, understood)) return;
+    if (!holds(claim, understood)) {
+        if (const auto* skill = beginner(understood, said.text, skills))
+            begin(understood, *skill, said.text);
+        return;
+    }
     understood.acts = {to(*claim.errand, said.text)};
     understood.confidence = 1;
     understood.suggestions.clear();

@@ -43,6 +43,9 @@ struct SkillInfo {
     // 0.85 whatever else is open, from 0.5 where this errand asked last or is the only one, 0: no.
     // Pure. Empty: the brain alone decides.
     std::function<double(std::string_view text, const json::value& view)> claims = {};
+    // How surely a sentence asks for a new errand of this skill: from 0.85 it begins one where the
+    // brain is not sure of anything else. Pure. Empty: the brain alone decides.
+    std::function<double(std::string_view text)> begins = {};
 };
 
 // Files that came with a sentence: the hash of their list in the store, and how many they are.

@@ -3,12 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <utility>
 
 #include "invoice/checks.hpp"
 #include "invoice/limits.hpp"
 #include "invoice/merge.hpp"
+#include "language/text.hpp"
 
 namespace errand::invoice {
+namespace {
+
+// "餐费-副本.xml", "hotel copy.pdf", "taxi (2).ofd", "Kopie von …": named as copies are.
+bool looks_copied(std::string_view path) {
+    const auto slash = path.rfind('/');
+    auto name =
+        language::normalise(slash == std::string_view::npos ? path : path.substr(slash + 1));
+    if (const auto dot = name.rfind('.'); dot != std::string::npos && dot > 0) name.resize(dot);
+    for (const std::string_view chinese : {"副本", "拷贝", "复制", "复件"})
+        if (name.find(chinese) != std::string::npos) return true;
+    const auto is_letter = [&](std::size_t at) {
+        return at < name.size() && std::isalpha(static_cast<unsigned char>(name[at])) != 0;
+    };
+    for (const std::string_view word : {"copy", "copia", "kopie", "copie", "duplicate"})
+        for (auto at = name.find(word); at != std::string::npos; at = name.find(word, at + 1))
+            if ((at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size())) return true;
+    // "(1)" at the end.
+    if (!name.ends_with(')')) return false;
+    const auto open = name.rfind('(');
+    if (open == std::string::npos || name.size() - open > 4 || open + 2 > name.size() - 1)
+        return false;
+    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(open) + 1, name.end() - 1,
+                       [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+}  // namespace
 
 void Collection::add(Reading reading) {
     for (auto& finding : reading.findings) findings_.push_back(std::move(finding));
@@ -54,7 +84,13 @@ void Collection::add_to(std::size_t index, const Invoice& invoice,
     };
     const bool same_bytes = has(&File::sha256);
     if (!same_bytes && !has(&File::form)) return merge(record, invoice, findings_);
-    duplicates_.push_back({file.path, index, same_bytes});
+    // Of two forms of one kind the original is the record's, in whatever order they came.
+    const auto rival = std::ranges::find_if(record.files, [&](const File& one) {
+        return same_bytes ? one.sha256 == file.sha256 : one.form == file.form;
+    });
+    auto second = file;
+    if (looks_copied(rival->path) && !looks_copied(file.path)) std::swap(*rival, second);
+    duplicates_.push_back({second.path, index, same_bytes});
     if (same_bytes) return;
     auto files = record.files;
     merge(record, invoice, findings_);

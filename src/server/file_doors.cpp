@@ -76,8 +76,7 @@ async::Awaitable<Result<std::optional<assistant::Attached>>> take_files(
     co_return co_await workshop->pool().run(
         [workshop, user, paths = std::move(paths)]() -> Result<std::optional<assistant::Attached>> {
             ERRAND_TRY(const auto items, workshop->files().take(user, paths));
-            if (items.empty())
-                return fail(ErrorCode::NotFound, "there is no file in what was attached");
+            // An empty folder is handed in as such: the skill says so in the person's language.
             ERRAND_TRY(auto list, workshop->files().put_list(user, items));
             return assistant::Attached{std::move(list), items.size()};
         });

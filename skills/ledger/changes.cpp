@@ -1,0 +1,393 @@
+// What a sentence changes of entries: see reader.hpp.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/text.hpp"
+#include "skills/ledger/limits.hpp"
+#include "skills/ledger/line_answers.hpp"
+#include "skills/ledger/numbers.hpp"
+#include "skills/ledger/reader.hpp"
+#include "skills/ledger/talk.hpp"
+#include "skills/ledger/texts.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+
+using assistant::Text;
+using errand::ledger::Act;
+using errand::ledger::Entry;
+using errand::ledger::Filter;
+
+namespace {
+
+Filter of_numbers(std::vector<std::size_t> numbers) {
+    Filter filter;
+    filter.numbers = std::move(numbers);
+    return filter;
+}
+
+// The period, with what is said in passing around it, is all.
+bool is_bare_part(std::string text) {
+    take_courtesies(text);
+    take_words(text, kMeant);
+    take_words(text, "的|是|那些|那个|不是|the ones|ones|from|of|for|in|for the|mine|are|were|was");
+    return is_empty(text);
+}
+
+}  // namespace
+
+Text how_many(const std::vector<std::size_t>& numbers) {
+    constexpr std::size_t kNamed = 6;
+    std::string list;
+    for (std::size_t i = 0; i < numbers.size() && i < kNamed; ++i)
+        list += fmt::format("{}#{}", i == 0 ? "" : ", ", numbers[i]);
+    if (numbers.size() > kNamed) list += " …";
+    return {fmt::format("{} 张({})", numbers.size(), list),
+            fmt::format("{} {} ({})", numbers.size(), numbers.size() == 1 ? "invoice" : "invoices",
+                        list)};
+}
+
+bool Reader::change(const Clause& clause) {
+    return wrong(clause) || take_back(clause.text) || categorise(clause) || set_field(clause) ||
+           only(clause) || leave_out(clause) || again(clause);
+}
+
+// "文具那张金额不对": the right value follows, or is asked for.
+bool Reader::wrong(const Clause& clause) {
+    auto text = clause.text;
+    if (!has_word(text, kWrong) || read_amount(text) || is_courtesy(text)) return false;
+    auto target = find_target(scene_, text);
+    take_words(text, kWrong);
+    auto field = field_in(text);
+    if (target.by_doubt || target.rest || target.all || target.by_time) return false;
+    if (!target.found() && !field) return false;
+    if (!target.found()) target = the_one_spoken_of();
+    if (!target.found() || (!field && target.lines.empty() && target.filters.empty())) return false;
+    topic_ = Topic{std::move(target), std::move(field)};
+    return true;
+}
+
+bool Reader::categorise(const Clause& clause) {
+    const auto parted = part_at_destination(clause.text);
+    if (!parted) return false;
+    auto subject = parted->subject;
+    const bool moves = take_words(subject, kMoveWords);
+    auto target = find_target(scene_, subject);
+    if (!target.found()) {
+        take_courtesies(subject);
+        if (touched_.empty() || !(moves || is_empty(subject))) return false;
+        target.filters.push_back(of_numbers({touched_.begin(), touched_.end()}));
+    }
+    const auto name = std::string(errand::ledger::name_of(parted->category, "en"));
+    Change change{.act = Act::Categorise, .filter = {}, .field = {}, .value = name};
+    return apply(target, change);
+}
+
+bool Reader::leave_out(const Clause& clause) {
+    auto text = clause.text;
+    if (!take_leave_out(text)) return false;
+    auto target = find_target(scene_, text);
+    if (!target.found() && has_word(text, "重复|duplicate|duplicates|doubles")) {
+        say("重复的只计一次,都列在重复清单里。",
+            "Duplicates count once; all of them stand in the sheet of duplicates.");
+        return true;
+    }
+    if (!target.found()) {
+        // "第二张不是我的,拿掉": the second clause speaks of the first one's.
+        take_courtesies(text);
+        return last_ == Act::LeaveOut && !touched_.empty() && is_empty(text);
+    }
+    Change change{
+        .act = Act::LeaveOut, .filter = {}, .field = {}, .value = std::string(bare(clause.said))};
+    return apply(target, change);
+}
+
+bool Reader::take_back(std::string text) {
+    if (!take_take_back(text)) return false;
+    auto target = find_target(scene_, text);
+    // "put it back"
+    if (!target.found()) return outcome_.undo = true;
+    return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
+}
+
+// "五月的也是", "no. 5 too": the same as before.
+bool Reader::again(const Clause& clause) {
+    if (!last_ || !has_word(clause.text, "也是|也一样|也不要|同样|too|as well|likewise|also"))
+        return false;
+    auto text = clause.text;
+    auto target = find_target(scene_, text);
+    if (!target.found()) return false;
+    if (*last_ != Act::LeaveOut && *last_ != Act::TakeBack) return false;
+    return apply(
+        target,
+        {.act = *last_, .filter = {}, .field = {}, .value = std::string(bare(clause.said))});
+}
+
+bool Reader::only(const Clause& clause) {
+    auto text = clause.text;
+    if (auto other = text; take_leave_out(other)) return false;
+    const bool meant = has_word(text, kMeant);
+    if (text.ends_with(" only") || has_word(text, kOnly)) {
+        take_words(text, kOnly);
+        take_courtesies(text);
+        return only_part(clause, std::move(text), meant);
+    }
+    // "I meant 2025", "2025年5月的": nothing but a part.
+    auto left = text;
+    const auto target = find_target(scene_, left, {.names = false, .categories = false});
+    if (!target.by_time || !target.lines.empty() || !is_bare_part(left)) return false;
+    return only_part(clause, std::move(text), true);
+}
+
+bool Reader::only_part(const Clause& clause, std::string text, bool instead) {
+    auto target = find_target(scene_, text);
+    if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
+    if (!target.found()) return false;
+    const auto keep = numbers_of(scene_, target);
+    if (keep.empty()) {
+        say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
+        return true;
+    }
+    Numbers out;
+    bool other_year = false;
+    for (const auto& entry : scene_.ledger.entries()) {
+        const bool kept = std::ranges::find(keep, entry.number) != keep.end();
+        if (!kept) out.push_back(entry.number);
+        const auto year = scene_.ledger.setting().year;
+        other_year = other_year || (kept && year && entry.invoice.date.has() &&
+                                    static_cast<int>(entry.invoice.date.value.year()) != *year);
+    }
+    if (other_year && target.by_time) outcome_.edit.year = 0;
+    // Of none, where all are kept: an earlier part is taken back all the same.
+    Change leave{
+        .act = Act::LeaveOut, .filter = {}, .field = {}, .value = std::string(bare(clause.said))};
+    leave.filter.numbers = out.empty() ? Numbers{0} : out;
+    outcome_.edit.only = {leave};
+    const auto kept = how_many(keep);
+    say(fmt::format("只留下 {}。", kept.zh), fmt::format("Kept {} only.", kept.en));
+    return true;
+}
+
+bool Reader::only_year(int year, bool instead) {
+    outcome_.edit.year = year;
+    // In place of the part that was said before.
+    const bool before = std::ranges::any_of(scene_.state.edits,
+                                            [](const Edit& edit) { return !edit.only.empty(); });
+    if (instead && before)
+        outcome_.edit.only = {
+            {.act = Act::LeaveOut, .filter = of_numbers({0}), .field = {}, .value = {}}};
+    say(fmt::format("只计 {} 年的发票。", year), fmt::format("Only invoices of {} count.", year));
+    return true;
+}
+
+// "第 3 张金额改成 320", "the date of number 2 is 2025-03-04".
+bool Reader::set_field(const Clause& clause) {
+    const auto parted = part_at_value(clause.text);
+    if (!parted) return false;
+    auto field = field_in(parted->subject);
+    auto target = target_of_field(parted->subject, field);
+    auto subject = parted->subject;
+    blank_field(subject);
+    const bool unnamed = !target.found() && parted->connected;
+    if (unnamed && topic_) {
+        target = topic_->target;
+        if (!field) field = topic_->field;
+        topic_->answered = true;
+    } else if (unnamed && field) {
+        target = the_one_spoken_of();
+    }
+    if (!target.found() || target.rest || target.all) return false;
+    if (!field) field = field_of_value(parted->value);
+    if (!field || (!parted->connected && target.by_time_or_category && !read_amount(parted->value)))
+        return false;
+    const auto value = read_value(*field, parted->value, clause.said, year_of(scene_));
+    if (!value) {
+        say(fmt::format("“{}”不像是{}。", bare(parted->value),
+                        errand::ledger::title_of_field(*field, "zh")),
+            fmt::format("\"{}\" does not read as {}.", bare(parted->value),
+                        errand::ledger::title_of_field(*field, "en")));
+        return outcome_.unread = true;
+    }
+    if (*field == "category")
+        return apply(target, {.act = Act::Categorise, .filter = {}, .field = {}, .value = *value});
+    return apply_to_one(target, {.act = Act::Set, .filter = {}, .field = *field, .value = *value},
+                        subject);
+}
+
+// "缺日期那张" says by its field which entry is meant; elsewhere the field's name is no part of
+// that.
+Target Reader::target_of_field(std::string subject, const std::optional<std::string>& field) const {
+    if (field) {
+        auto whole = subject;
+        auto target = find_target(scene_, whole);
+        if (target.by_doubt) return target;
+        blank_field(subject);
+    }
+    return find_target(scene_, subject);
+}
+
+// Where only one entry can be meant: the one line that is asked, or the one that was named.
+Target Reader::the_one_spoken_of() const {
+    Target target;
+    if (touched_.size() == 1)
+        target.filters.push_back(of_numbers({*touched_.begin()}));
+    else if (scene_.state.asked.size() == 1)
+        target.lines = {1};
+    return target;
+}
+
+// One day or amount is one invoice's: where several fit, the one that is asked about, or whose own
+// words were said; else the person is asked which.
+bool Reader::apply_to_one(Target& target, const Change& change, const std::string& subject) {
+    auto text = subject;
+    const bool counted = !read_numbers(text, scene_.asking()).empty();
+    const bool shared = change.field == "rate" || change.field == "claimant" ||
+                        change.field == "currency" || change.field.starts_with("buyer");
+    if (counted || shared || !target.lines.empty()) return apply(target, change);
+    const auto numbers = narrowed(numbers_of(scene_, target), change, subject);
+    if (numbers.size() > 1) {
+        const auto count = how_many(numbers);
+        say(fmt::format("{} 都可能是你说的,请说是第几张。", count.zh),
+            fmt::format("{} may be meant; please say which number.", count.en));
+        return outcome_.unread = true;
+    }
+    if (!numbers.empty()) target.filters = {of_numbers(numbers)};
+    return apply(target, change);
+}
+
+Reader::Numbers Reader::narrowed(Numbers numbers, const Change& change,
+                                 const std::string& subject) const {
+    const auto keep = [&](auto fits) {
+        Numbers kept;
+        std::ranges::copy_if(numbers, std::back_inserter(kept), fits);
+        if (!kept.empty()) numbers = std::move(kept);
+    };
+    if (numbers.size() > 1)
+        keep([&](std::size_t number) {
+            const auto* entry = entry_of(scene_.ledger, number);
+            return entry != nullptr &&
+                   has_word(text_of(*entry) + " " + language::normalise(entry->file()),
+                            bare(subject));
+        });
+    if (numbers.size() > 1)
+        keep([&](std::size_t number) {
+            return std::ranges::any_of(scene_.state.asked, [&](const Asked& asked) {
+                return asked.number == number && asked.field == change.field;
+            });
+        });
+    return numbers;
+}
+
+bool Reader::apply(Target& target, Change change) {
+    if (target.rest) return apply_to_rest(change);
+    for (const auto number : target.unknown)
+        say(fmt::format("没有第 {} 张。", number), fmt::format("There is no number {}.", number));
+    for (const auto line : target.lines) {
+        target.filters.push_back(of_numbers({scene_.state.asked[line - 1].number}));
+        lines_.insert(line);
+    }
+    if (target.all) {
+        Filter filter;
+        filter.all = true;
+        target.filters = {filter};
+    }
+    const auto numbers = numbers_of(scene_, target);
+    if (numbers.empty()) {
+        if (target.unknown.empty())
+            say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
+        outcome_.unread = true;
+        return true;
+    }
+    for (const auto& filter : target.filters) {
+        change.filter = filter;
+        outcome_.edit.changes.push_back(change);
+    }
+    touched_.insert(numbers.begin(), numbers.end());
+    last_ = change.act;
+    answers_lines(numbers, change);
+    if (change.act == Act::Categorise && !target.by_time_or_category) learn(numbers, change.value);
+    say_change(change, numbers);
+    return true;
+}
+
+// What was asked of these entries is answered by it: sums that still disagree are meant so.
+void Reader::answers_lines(const Numbers& numbers, const Change& change) {
+    if (change.act != Act::Set || !scene_.asking()) return;
+    const bool money = change.field == "gross" || change.field == "net" || change.field == "tax";
+    for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
+        const auto& asked = scene_.state.asked[line - 1];
+        if (std::ranges::find(numbers, asked.number) == numbers.end()) continue;
+        if (asked.field != change.field && !(money && asked.kind == "sums")) continue;
+        lines_.insert(line);
+        outcome_.edit.changes.push_back(accepted(asked));
+    }
+}
+
+bool Reader::apply_to_rest(Change change) {
+    Numbers numbers;
+    for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
+        if (!lines_.insert(line).second) continue;
+        numbers.push_back(scene_.state.asked[line - 1].number);
+    }
+    if (!scene_.asking())
+        for (const auto& entry : scene_.ledger.entries())
+            if (!touched_.contains(entry.number)) numbers.push_back(entry.number);
+    if (numbers.empty()) return true;
+    change.filter = of_numbers(numbers);
+    outcome_.edit.changes.push_back(change);
+    say_change(change, numbers);
+    return true;
+}
+
+void Reader::say_change(const Change& change, const Numbers& numbers) {
+    const auto which = how_many(numbers);
+    switch (change.act) {
+        case Act::Categorise: {
+            const auto category = errand::ledger::category_named(change.value);
+            const auto zh = category ? errand::ledger::name_of(*category, "zh") : change.value;
+            const auto en = category ? errand::ledger::name_of(*category, "en") : change.value;
+            say(fmt::format("{} 归到{}。", which.zh, zh),
+                fmt::format("{} under {}.", which.en, en));
+            break;
+        }
+        case Act::LeaveOut:
+            say(fmt::format("{} 不计入。", which.zh), fmt::format("Left out {}.", which.en));
+            break;
+        case Act::TakeBack:
+            say(fmt::format("{} 重新计入。", which.zh), fmt::format("{} counted again.", which.en));
+            break;
+        case Act::Set:
+            say(fmt::format("{} 的{}改为 {}。", which.zh,
+                            errand::ledger::title_of_field(change.field, "zh"), change.value),
+                fmt::format("{} of {} is now {}.",
+                            errand::ledger::title_of_field(change.field, "en"), which.en,
+                            change.value));
+            break;
+        case Act::Accept:
+            break;
+    }
+}
+
+// A seller's category is remembered where every entry of the seller was moved.
+void Reader::learn(const Numbers& numbers, const std::string& value) {
+    const auto category = errand::ledger::category_named(value);
+    if (!category) return;
+    std::set<std::string> sellers;
+    for (const auto number : numbers)
+        if (const auto* entry = entry_of(scene_.ledger, number);
+            entry != nullptr && entry->invoice.seller.has())
+            sellers.insert(entry->invoice.seller.value);
+    for (const auto& seller : sellers) {
+        const bool whole = std::ranges::all_of(scene_.ledger.entries(), [&](const Entry& one) {
+            return one.invoice.seller.value != seller ||
+                   std::ranges::find(numbers, one.number) != numbers.end();
+        });
+        if (!whole || outcome_.memory.sellers.size() >= kMaxRemembered) continue;
+        outcome_.memory.sellers[seller] = errand::ledger::name_of(*category, "zh");
+        outcome_.edit.sellers[seller] = outcome_.memory.sellers[seller];
+        outcome_.learned = true;
+    }
+}
+
+}  // namespace errand::skills::ledger

@@ -1,0 +1,96 @@
+// Taking changes back, and what is kept of a person: see stages.hpp.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "skills/ledger/stages.hpp"
+
+namespace errand::skills::ledger {
+
+using assistant::Errand;
+using assistant::Text;
+using flow::Task;
+
+namespace {
+
+// What the edit taught is not remembered any more either.
+void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
+    outcome.memory = state.memory;
+    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
+    outcome.learned = outcome.learned || !edit.sellers.empty();
+}
+
+bool undo(State& state, Outcome& outcome) {
+    // The files themselves came with the first sentence; that one is not taken back.
+    std::size_t with_files = 0;
+    for (const auto& edit : state.edits) with_files += edit.bundles.empty() ? 0 : 1;
+    if (state.edits.empty() || (with_files == 1 && !state.edits.back().bundles.empty())) {
+        outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
+        return false;
+    }
+    const auto said = state.edits.back().said;
+    unlearn(state, state.edits.back(), outcome);
+    state.undone.push_back(std::move(state.edits.back()));
+    state.edits.pop_back();
+    outcome.says.push_back(
+        {fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
+    return true;
+}
+
+bool redo(State& state, Outcome& outcome) {
+    if (state.undone.empty()) {
+        outcome.says.push_back({"没有可以重做的。", "There is nothing to redo."});
+        return false;
+    }
+    state.edits.push_back(std::move(state.undone.back()));
+    state.undone.pop_back();
+    outcome.says.push_back({"已恢复。", "Done again."});
+    return true;
+}
+
+}  // namespace
+
+bool take_back_or_redo(State& state, Outcome& outcome) {
+    bool changed = false;
+    if (outcome.undo) changed = undo(state, outcome) || changed;
+    if (outcome.redo) changed = redo(state, outcome) || changed;
+    return changed;
+}
+
+namespace {
+
+Text not_kept(const Error& error) {
+    return {fmt::format("没能更新记忆:{}", error.message),
+            fmt::format("What I remember could not be changed: {}", error.message)};
+}
+
+Task<> forget(Errand& errand, State& state, Outcome& outcome) {
+    const auto done = co_await errand.remember(nullptr);
+    if (!done)
+        outcome.says.push_back(not_kept(done.error()));
+    else if (state.memory.empty())
+        outcome.says.push_back(
+            {"关于报销台账,我没有记住什么。", "I remember nothing about your ledgers."});
+    else
+        outcome.says.push_back({"已经忘掉了。", "Forgotten."});
+    if (done) state.memory = {};
+}
+
+}  // namespace
+
+Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
+    if (outcome.forget) co_return co_await forget(errand, state, outcome);
+    if (!outcome.learned || outcome.memory == state.memory) co_return;
+    const auto kept = co_await errand.remember(json::encode(outcome.memory));
+    if (!kept) {
+        outcome.says.push_back(not_kept(kept.error()));
+        co_return;
+    }
+    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
+    state.memory = outcome.memory;
+    if (less) co_return;
+    outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
+                            "I will do the same next time; ask what I remember, or say forget."});
+}
+
+}  // namespace errand::skills::ledger

@@ -1,0 +1,122 @@
+#include "skills/ledger/talk.hpp"
+
+#include "skills/ledger/vocabulary.hpp"
+#include "skills/ledger/words.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+constexpr std::string_view kCallOff =
+    "不弄了|不做了|别做了|别弄了|不搞了|别搞了|不办了|不用弄了|不用做了|不用整了|不整了|不理了|"
+    "不想弄了|不想做了|不要做了|不要弄了|不要台账了|台账不要了|台账不用了|不需要台账|"
+    "不需要了|用不着了|取消台账|取消报销|放弃|到此为止|自己弄|自己做|自己整|自己搞|自己来|自己填|"
+    "自己手工|手工弄|手工做|手动弄|手动做|call it off|call this off|call the whole thing off|"
+    "scrap it|scrap that|scrap this|scrap the|forget it|forget about it|forget this|forget that|"
+    "forget the whole|forget the ledger|never mind|nevermind|nvm|drop the whole|drop the ledger|"
+    "drop it all|don't bother|do not bother|do it myself|do this myself|do them myself|"
+    "handle it myself|by hand|on my own|don't need it|don't need this|don't need the ledger|"
+    "no longer need|not needed anymore|cancel the ledger|cancel this|cancel the whole|"
+    "stop the ledger|abandon|changed my mind about the ledger|leave it altogether";
+// Not the ledger: its doubts.
+constexpr std::string_view kNotOff =
+    "never mind the|never mind about|nevermind the|don't forget|do not forget|forget that one|"
+    "scrap the one|不要忘|别忘";
+// "算了" ends it where something else of the kind is said beside it.
+constexpr std::string_view kResigns = "算了|罢了|拉倒|never mind|nevermind|forget it";
+constexpr std::string_view kPutOff =
+    "待会|等会|等下再|等一下再|一会再|一会儿再|过会|过一会|回头再|回头说|回头弄|晚点|晚些|晚一点|"
+    "稍后|稍晚|以后再|改天|改日|明天再|下午再|晚上再|下次再|有空再|先放着|先放一放|先放放|先搁|"
+    "先停一下|先等等|先等一下|先暂停|暂停|先不急|先忙|先开个会|开完会|later|not now|another time|"
+    "some other time|tomorrow|tonight i|in a bit|in a while|in a minute|in an hour|"
+    "get back to|come back to|back in|brb|gotta run|gotta go|have to run|have to go|got to go|"
+    "got to run|need to run|need to go|pause|park it|park this|on hold|hold on to|"
+    "pick this up|pick it up later|finish this another|when i'm back|when i get back|"
+    "after lunch|after my meeting|after the meeting|running late|busy right now|busy now";
+constexpr std::string_view kGoOn =
+    "继续|接着弄|接着来|接着做|接着说|接着上次|接着刚才|接上|我回来了|回来了|弄到哪|做到哪|"
+    "说到哪|到哪一步|到哪了|还差什么|还缺什么|还剩什么|还要我确认|where were we|where did we|"
+    "where was i|where are we|carry on|continue|go on with|let's go on|pick up where|"
+    "i'm back|i am back|back now|resume|what's left|what is left|what's still open|"
+    "what is still open|what else do you need|what do you still need";
+constexpr std::string_view kWrongFiles =
+    "发错|传错|拿错|选错|放错|给错|弄错文件|错文件|文件错|错了文件|文件夹错|错的文件|错的是|"
+    "不是刚才|不是那个文件|不是这个文件夹|换成这个|换成这些|换这个|换这些|用这个|用这些|"
+    "以这个为准|以这些为准|前面的不算|刚才的不算|之前的不算|替换|重新发|重发|"
+    "wrong folder|wrong file|wrong files|wrong zip|wrong archive|wrong ones|wrong one|"
+    "wrong receipts|wrong invoices|wrong attachment|wrong attachments|wrong directory|"
+    "not those|not that one|not that folder|instead|ignore the first|ignore the last|"
+    "ignore the previous|ignore those|ignore that|scratch that|replace|sent the wrong|"
+    "attached the wrong|my mistake|mixed up";
+constexpr std::string_view kAdding =
+    "加上|加进|加到|补上|补充|追加|一起|也算|还有|漏了|add|also|too|as well|forgot|more";
+// Said in passing. Longer ones hold shorter ones.
+constexpr std::string_view kPassing =
+    "不好意思|对不起|抱歉|麻烦你了|麻烦了|麻烦您|麻烦|辛苦了|辛苦|劳驾|拜托|多谢|谢谢你|谢谢|谢了|"
+    "你好|您好|在吗|哈喽|等下|等一下|等等|等会|慢着|且慢|稍等|哦对了|对了|啊不对|不对不对|哎呀|"
+    "哎|唉|呃|额|嗯|啊|哦|噢|喔|嘿|哈哈|哈|好吧|好的|好嘞|行吧|行了|那就|那么|话说|另外|还有|其实|"
+    "写错了|写错|打错了|打错|说错了|说错|看错了|看错|搞错了|搞错|弄错了|弄错|记错了|记错|填错了|"
+    "填错|我错了|我的错|糊涂了|喏|给|来|急用|急|赶紧|快点|sorry about that|sorry|apologies|"
+    "my apologies|my bad|my mistake|my fault|oops|whoops|ooops|oh no|oh|ah|aha|argh|ugh|hmm|hm|"
+    "umm|um|uh|er|erm|no wait|wait a minute|wait a second|wait|hang on|hold on|one moment|"
+    "silly me|stupid me|actually|anyway|well|right then|alright|all right|okay|ok|hello|hey there|"
+    "hey|hi there|hi|good morning|morning|thanks a lot|thank you|thanks|thx|ty|please|pls|plz|"
+    "cheers|great|perfect|awesome|cool|nice|lovely|brilliant|excellent|by the way|btw|you know|"
+    "you know what|i think|i guess|i mean|i suppose|let me see|let's see|typo|my typo|"
+    "a typo|yes|yeah|yep|no|nope|so|then|now|first|dear|mate|buddy|again";
+// A clause that begins so tells something; it orders nothing.
+constexpr std::string_view kTelling =
+    "i|i'm|i've|i'd|i'll|we|we're|we've|she|he|they|it|it's|that|that's|this|those|these|the|my|"
+    "our|his|her|their|there|because|cause|cos|since|as|excel|numbers|not|no|client|customer|boss|"
+    "accounting|finance|accountant|company|hope|everything|everyone|nobody|somebody|someone|"
+    "我们|我|她|他|他们|它|这|那|因为|由于|毕竟|反正|对方|客户|公司|老板|财务|会计|领导|不是|已经|"
+    "另外|单独|下次|上次|本来|原来|大家|同事|别人|票|发票|都是|全是";
+// Words of an order, wherever a clause has them.
+constexpr std::string_view kOrdering =
+    "再|帮我|帮忙|请|给我|把|我要|我想|需要|能不能|可不可以|可以帮|please|can you|could you|"
+    "would you|will you|i want|i need|i'd like|let's|make sure";
+
+bool has_figures(std::string_view text) {
+    for (const char c : text)
+        if (is_digit(c)) return true;
+    return false;
+}
+
+}  // namespace
+
+bool calls_off(std::string_view text) {
+    return has_word(text, kCallOff) && !has_word(text, kNotOff);
+}
+
+bool puts_off(std::string_view text) {
+    return has_word(text, kPutOff) && !has_figures(text);
+}
+
+bool goes_on(std::string_view text) {
+    return has_word(text, kGoOn);
+}
+
+bool sent_wrong_files(std::string_view text) {
+    return has_word(text, kWrongFiles) && !has_word(text, kAdding);
+}
+
+void take_courtesies(std::string& text) {
+    take_words(text, kPassing);
+}
+
+bool is_courtesy(std::string_view text) {
+    std::string left(text);
+    take_courtesies(left);
+    take_words(left, kResigns);
+    return is_empty(left) || bare(left).empty();
+}
+
+bool is_remark(std::string_view text) {
+    if (is_courtesy(text)) return true;
+    const auto said = bare(text);
+    if (has_figures(said) || is_question(said)) return false;
+    if (has_word(said, kOrdering)) return false;
+    return word_at(text, past_spaces(text, 0), kTelling).has_value() ||
+           word_at(said, 0, kTelling).has_value();
+}
+
+}  // namespace errand::skills::ledger
