@@ -118,15 +118,22 @@ void keep_only(const Scene& scene, const Target& target, Outcome& outcome) {
         {.act = Act::LeaveOut, .filter = out, .field = {}, .value = std::move(why)});
 }
 
-void read_part(const Scene& scene, std::string text, Outcome& outcome) {
-    const bool part = take_words(text, kOnly);
-    if (!part) keep_parts(text);
+void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& outcome) {
+    std::string text;
+    for (const auto& clause : clauses) {
+        auto part = clause.text;
+        // "only the meals"; not "our system only takes csv".
+        const bool form = std::ranges::any_of(
+            kFormats, [&](const FormatWord& one) { return has_word(part, one.words); });
+        if (!take_words(part, kOnly) || form) keep_parts(part);
+        text += (text.empty() ? "" : ", ") + part;
+    }
     // What the files are, not which of them are meant.
     take_words(text, kOfFiles);
     const auto target = find_target(scene, text, {.names = false, .categories = true});
     if (target.year) {
         outcome.edit.year = target.year;
-        if (target.filters.size() == 1 || !target.narrowed) return;
+        if (!target.narrowed) return;
     }
     if (target.filters.empty() || target.by_doubt) return;
     keep_only(scene, target, outcome);
@@ -145,7 +152,7 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
         const auto moved = part_at_destination(clause.text);
         const bool moves = moved && has_word(clause.text, kMovesAtBeginning);
         if (moves && names_entries(moved->subject) && categorise(clause)) continue;
-        beginning.left += (beginning.left.empty() ? "" : ", ") + clause.text;
+        beginning.left.push_back(clause);
     }
     beginning.outcome = std::move(outcome_);
     return beginning;
@@ -159,7 +166,7 @@ Outcome read_beginning(const Scene& scene, std::string_view sentence) {
             outcome.edit.formats.emplace_back(format);
     if (has_word(text, "英文|英文版|in english")) outcome.edit.language = "en";
     if (has_word(text, "中文|中文版|in chinese")) outcome.edit.language = "zh";
-    read_part(scene, std::move(left), outcome);
+    read_part(scene, left, outcome);
     outcome.understood = true;
     outcome.says.clear();
     return std::move(outcome);
@@ -187,7 +194,7 @@ Outcome read_period(const Scene& scene, std::string_view sentence) {
     }
     if (find_periods(text, scene.today, year_of(scene)).empty()) return outcome;
     outcome.understood = true;
-    read_part(scene, text, outcome);
+    read_part(scene, clauses_of(sentence), outcome);
     return outcome;
 }
 

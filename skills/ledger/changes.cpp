@@ -203,6 +203,7 @@ bool Reader::set_field(const Clause& clause) {
         return false;
     const auto value = read_value(*field, parted->value, clause.said, year_of(scene_));
     if (!value) {
+        if (!parted->connected) return false;
         say(fmt::format("“{}”不像是{}。", bare(parted->value),
                         errand::ledger::title_of_field(*field, "zh")),
             fmt::format("\"{}\" does not read as {}.", bare(parted->value),

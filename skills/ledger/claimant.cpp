@@ -96,10 +96,14 @@ std::string capitals_from(std::string_view said, std::size_t at) {
 // Things that have capitals and claim nothing.
 bool is_thing(std::string_view name) {
     const auto folded = language::normalise(name);
-    return has_word(folded,
-                    "january|february|march|april|may|june|july|august|september|october|november|"
-                    "december|q1|q2|q3|q4|fy|gmbh|ltd|inc|llc|corp|company|ag|kg|university|"
-                    "department|project|team|conference|trip|fair|bank");
+    return has_word(
+        folded,
+        "january|february|march|april|may|june|july|august|september|october|november|"
+        "december|q1|q2|q3|q4|fy|gmbh|ltd|inc|llc|corp|company|ag|kg|university|"
+        "department|project|team|conference|trip|fair|bank|twenty|nineteen|fiscal|financial|"
+        "first|second|third|fourth|last|this|next|year|month|quarter|the|all|my|our|a|"
+        "an|expense|expenses|travel|business|monday|tuesday|wednesday|thursday|"
+        "friday|saturday|sunday");
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ bool asked(const json::value& view) {
 }
 
 std::string_view asked_slot(const json::value& view) {
-    return asked(view) ? json::string_at(view, "ask.slot") : std::string_view{};
+    const auto* ask = json::find(view, "ask");
+    return ask != nullptr && ask->is_object() ? json::string_at(*ask, "slot") : std::string_view{};
 }
 
 bool corrects(std::string_view text) {
@@ -152,6 +153,8 @@ constexpr std::string_view kWorkOnThem =
     "归类|归档|录入|录到|列个|列出|列成|生成|导出|清单|明细|报一下|报了|要报|填|你来|急用|来一份|"
     "make|sort|organise|organize|log|logged|list|put|turn|do|done|get|prepare|book|enter|"
     "summarise|summarize|sum|report|claim|process|reconcile|file|need|help|create|build";
+constexpr std::string_view kBuying =
+    "buy|purchase|shop for|look for|想买|要买|买个|买一|买本|买两|买些|买点|帮我买|购买|网购";
 constexpr std::string_view kAboutThem =
     "标准|规定|政策|怎么|如何|为什么|什么是|是什么|多久|能不能报|可以报吗|限额|上限|流程|"
     "how do|how can|how long|what is|what's|why|policy|policies|rules|limit|limits|allowance|"
@@ -183,7 +186,8 @@ double begins(std::string_view sentence) {
     const auto whole = language::normalise(sentence.substr(0, kClaimedBytes));
     if (!has_word(whole, kDocuments) || has_word(whole, kAboutThem)) return kNo;
     const bool ledger = has_word(whole, "台账|台帐|报销单|ledger|expense report|expense sheet");
-    if (has_word(whole, kOfOthers) && !ledger) return kNo;
+    const bool others = has_word(whole, kOfOthers) || has_word(whole, kBuying);
+    if (others && !ledger) return kNo;
     return has_word(whole, kWorkOnThem) || ledger ? kSure : kLikely;
 }
 

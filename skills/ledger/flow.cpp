@@ -118,6 +118,22 @@ void take_beginning(State& state, Edit edit) {
     if (edit.buyer_tax_id) into.buyer_tax_id = std::move(edit.buyer_tax_id);
 }
 
+// The year first: the entries are numbered by it.
+Result<json::value> understand_beginning(Workplace& place, State state, const std::string& text,
+                                         const std::vector<std::string>& periods, Time now) {
+    ERRAND_TRY(auto ledger, open_ledger(place, state, state.language, now));
+    Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
+    auto outcome = read_beginning(scene, text);
+    if (outcome.edit.year && !state.edits.empty()) {
+        state.edits.back().year = outcome.edit.year;
+        ERRAND_TRY(ledger, open_ledger(place, state, state.language, now));
+        outcome = read_beginning(scene, text);
+    }
+    auto read = json::encode(outcome);
+    read.get_object()["period"] = unread_period(scene, periods);
+    return read;
+}
+
 // What the first sentence wants of the files: a year, a part of them, who claims, further formats.
 Task<> begin_with(Errand& errand, State& state) {
     const auto now = co_await errand.flow().now();
@@ -125,11 +141,7 @@ Task<> begin_with(Errand& errand, State& state) {
               .arguments = json::object{{"text", errand.begun_with()}},
               .job = [state, text = said_at_beginning(errand, state), now,
                       periods = periods_said(errand)](Workplace& place) -> Result<json::value> {
-                  ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
-                  const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
-                  auto read = json::encode(read_beginning(scene, text));
-                  read.get_object()["period"] = unread_period(scene, periods);
-                  return read;
+                  return understand_beginning(place, state, text, periods, now);
               },
               .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));

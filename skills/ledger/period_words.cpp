@@ -225,6 +225,15 @@ std::vector<Part> parts_at(std::string_view text, std::size_t at, bool of_year) 
     return months_at(text, at);
 }
 
+// "2024q3": the year's digits are no part of the word behind them.
+std::vector<Part> parts_behind(std::string_view text, std::size_t from) {
+    if (from == 0 || from >= text.size() || !is_digit(text[from - 1]))
+        return parts_at(text, from, true);
+    auto parts = parts_at(text.substr(from), 0, true);
+    for (auto& part : parts) part.end += from;
+    return parts;
+}
+
 TimeWord days(Spot spot, CivilDate from, CivilDate to) {
     return {.spot = spot, .kind = TimeWord::Kind::Days, .year = {}, .from = from, .to = to};
 }
@@ -373,7 +382,7 @@ std::vector<TimeWord> time_words_at(std::string_view text, std::size_t at, Civil
     if (const auto year = year_word_at(text, at, today)) {
         auto from = past_spaces(text, year->end);
         from = past(text, from, "的|-|/|,|in|中");
-        if (const auto parts = parts_at(text, from, true); !parts.empty())
+        if (const auto parts = parts_behind(text, from); !parts.empty())
             return words_of(parts, at, year->year);
         auto end = year->end;
         if (const auto more = word_at(text, past_spaces(text, end), "so far|to date|全年|整年"))

@@ -23,7 +23,7 @@ class Reader {
     // names the part that is wanted.
     struct Beginning {
         Outcome outcome;
-        std::string left;
+        std::vector<Clause> left;
     };
     Beginning begin(const std::vector<Clause>& clauses);
 

@@ -86,8 +86,9 @@ Text by_part(const Entries& entries, const std::function<std::string(const Entry
         return all;
     };
     if (order == Order::Count)
-        std::ranges::stable_sort(sorted, std::greater{},
-                                 [](const auto& part) { return part.second.size(); });
+        std::ranges::sort(sorted, [](const auto& left, const auto& right) {
+            return left.second.size() > right.second.size();
+        });
     if (order == Order::Sum)
         std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
             return sum(right.second) < sum(left.second);

@@ -74,6 +74,14 @@ bool is_start(const Act& act) {
     return act.intent == Intent::Start || act.intent == Intent::Repeat;
 }
 
+// The trained model is never unsure of what it begins; the rules may be.
+bool begins_other_than(const brain::Understanding& understood, std::string_view skill) {
+    return std::ranges::any_of(understood.acts, [&](const Act& act) {
+        const double least = act.source == "model" ? kPerhaps : kWeakStart;
+        return is_start(act) && act.confidence >= least && act.skill != skill;
+    });
+}
+
 // The brain is that sure that something new is begun for another skill.
 bool begins_other(const brain::Understanding& understood, std::string_view skill, double sure) {
     return std::ranges::any_of(understood.acts, [&](const Act& act) {
@@ -97,7 +105,7 @@ bool holds(const Claim& claim, const brain::Understanding& understood) {
     if (claim.value >= kSurely) return true;
     const bool answers_it = claim.focus && claim.errand->asked_last && asks(*claim.errand);
     if (claim.value >= kPerhaps && claim.focus)
-        return !stops(understood) && !begins_other(understood, claim.errand->skill, kWeakStart);
+        return !stops(understood) && !begins_other_than(understood, claim.errand->skill);
     if (claim.focus && begins_weakly(understood, claim.errand->skill)) return true;
     return answers_it && unknown(understood);
 }
