@@ -203,7 +203,8 @@ bool Reader::set_field(const Clause& clause) {
         return false;
     const auto value = read_value(*field, parted->value, clause.said, year_of(scene_));
     if (!value) {
-        if (!parted->connected) return false;
+        // "按票面就行" agrees.
+        if (!parted->connected || has_word(clause.text, kFine)) return false;
         say(fmt::format("“{}”不像是{}。", bare(parted->value),
                         errand::ledger::title_of_field(*field, "zh")),
             fmt::format("\"{}\" does not read as {}.", bare(parted->value),

@@ -306,9 +306,13 @@ Task<Next> take_words_before(Errand& errand, State& state, std::string text) {
     }
     if (state.before.size() + text.size() <= kSaidBefore)
         state.before += (state.before.empty() ? "" : "\n") + text;
-    if (is_question(normal) || has_word(normal, "能|行|可以|支持|can|do you|will it|is it ok"))
+    const bool asks =
+        is_question(normal) || has_word(normal, "能|行|可以|支持|can|do you|will|is it ok");
+    if (asks)
         errand.reply({"可以。多少张、什么格式都行,照片和压缩包也行。",
                       "Yes: however many there are, in any format, photos and archives too."});
+    // The question for them stands; it is put again to what is no question itself.
+    if (asks && errand.asking()) co_return Next::Go;
     ask_for_files(errand);
     co_return Next::Go;
 }

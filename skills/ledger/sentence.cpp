@@ -95,6 +95,9 @@ bool Reader::order(const Clause& clause) {
 
 bool Reader::question(const Clause& clause) {
     if (!is_question(clause.text) || is_order(clause.text)) return false;
+    // "合计那张没问题" has a question's word and is an answer.
+    const bool agrees = has_word(clause.text, kFine) && !has_word(clause.text, kInterrogatives);
+    if (agrees && scene_.asking()) return false;
     auto answered = answer_question(scene_, clause);
     if (!answered) return false;
     if (has_word(clause.text, kShowDoubts)) outcome_.ask_again = !scene_.asking();

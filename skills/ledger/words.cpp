@@ -170,6 +170,7 @@ const std::vector<Kind>& kinds() {
          Category::Transport,
          "出租|网约车|滴滴|打车|曹操|首汽约车|taxi|taxis|cab|uber|lyft|ride hailing",
          "地铁|公交|轨道|metro|subway|underground|bus|tram"},
+        {"restaurant|restaurants|餐厅|饭店|饭馆|馆子", Category::Meals, "", ""},
         {"地铁|公交|metro|subway|bus", {}, "地铁|公交|轨道|metro|subway|underground|bus|tram", ""},
         {"机票|飞机票|飞机|航班|flight|flights|airfare|airfares|plane|planes|plane tickets|air "
          "tickets",
