@@ -159,9 +159,12 @@ bool Reader::only_part(const Clause& clause, std::string text, bool instead) {
                                     static_cast<int>(entry.invoice.date.value.year()) != *year);
     }
     if (other_year && target.by_time) outcome_.edit.year = 0;
+    const bool zh = scene_.ledger.setting().language == "zh";
     // Of none, where all are kept: an earlier part is taken back all the same.
-    Change leave{
-        .act = Act::LeaveOut, .filter = {}, .field = {}, .value = std::string(bare(clause.said))};
+    Change leave{.act = Act::LeaveOut,
+                 .filter = {},
+                 .field = {},
+                 .value = zh ? "不是要的那部分" : "not of the part that is wanted"};
     leave.filter.numbers = out.empty() ? Numbers{0} : out;
     outcome_.edit.only = {leave};
     const auto kept = how_many(keep);

@@ -79,7 +79,7 @@ constexpr std::string_view kQuarterEnds = "个季度|季度|季";
 constexpr std::string_view kTo = "到|至|~|-|–|—|－";
 constexpr std::string_view kAnd = "、|,|和|及|与|跟|&";
 constexpr std::string_view kLasting =
-    "过去的|过去|最近的|最近|近|the last|last|the past|past|the previous|previous";
+    "过去的|过去|最近的|最近|近|这|the last|last|the past|past|the previous|previous";
 constexpr std::string_view kAgo = "来|以来|内|里";
 
 template <std::size_t N>

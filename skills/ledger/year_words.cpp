@@ -38,7 +38,7 @@ constexpr std::array<Relative, 4> kRelative = {
       "last calendar year|last fiscal year|last financial year|last tax year|previous year|"
       "prior year|the year before|last yr",
       -1},
-     {"今年度|今年|本年度|本财年|本年|当年|这一年度|这一年|this year|current year|"
+     {"今年度|今年|本年度|本财年|本年|当年|这一年度|this year|current year|"
       "this calendar year|this fiscal year|this financial year|this tax year|"
       "current fiscal year",
       0}}};
