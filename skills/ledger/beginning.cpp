@@ -7,6 +7,7 @@
 #include "skills/ledger/reader.hpp"
 #include "skills/ledger/talk.hpp"
 #include "skills/ledger/words.hpp"
+#include "skills/ledger/wrong_ones.hpp"
 
 namespace errand::skills::ledger {
 
@@ -130,12 +131,15 @@ void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& 
     }
     // What the files are, not which of them are meant.
     take_words(text, kOfFiles);
+    // What somebody refunds, or is unsure of, picks no entries here.
+    take_words(text, "refunds|refund|refunded|credit notes|负数|红字");
+    (void)find_wrong(scene, text);
     const auto target = find_target(scene, text, {.names = false, .categories = true});
     if (target.year) {
         outcome.edit.year = target.year;
         if (!target.narrowed) return;
     }
-    if (target.filters.empty() || target.by_doubt) return;
+    if (target.filters.empty()) return;
     keep_only(scene, target, outcome);
 }
 
