@@ -51,6 +51,12 @@ class ChatEndpoint final : public Endpoint {
     Dialect dialect_;  // as learned so far
 };
 
+// Awaiting it throws where the coroutine is cancelled: what reads a socket then only sees it
+// broken, which is no fault of the server.
+async::Awaitable<> unless_cancelled() {
+    co_return;
+}
+
 bool passed(async::Deadline deadline) {
     return std::chrono::steady_clock::now() >= deadline;
 }
@@ -76,6 +82,7 @@ async::Awaitable<Outcome<Reply>> ChatEndpoint::ask(const Request& request, OnDel
                                   ? std::min(deadline, async::after(settings_.time.first_token))
                                   : deadline;
         auto outcome = co_await once({request, on_delta, progress, first_by, deadline});
+        if (!outcome) co_await unless_cancelled();
         if (outcome || progress.shown || adapted >= kMaxAdaptations) co_return outcome;
         if (!adapt(dialect_, request, outcome.error())) co_return outcome;
     }
@@ -190,7 +197,10 @@ async::Awaitable<Outcome<std::vector<std::string>>> ChatEndpoint::models(async::
     http->deadline = deadline;
     Progress progress;
     auto stream = co_await client_.open(*std::move(http));
-    if (!stream) co_return std::unexpected(not_sent(stream.error(), deadline, progress));
+    if (!stream) {
+        co_await unless_cancelled();
+        co_return std::unexpected(not_sent(stream.error(), deadline, progress));
+    }
     if ((*stream)->status / 100 != 2) co_return std::unexpected(co_await refusal(**stream));
     std::string body;
     for (;;) {

@@ -166,6 +166,28 @@ TEST_F(EndpointTest, AStopInMidStreamClosesTheConnection) {
     EXPECT_EQ(server.house.client.idle_connections(), 0U);
 }
 
+// A flow's step that is cancelled: nothing is learned of the server, and what it sent is counted.
+TEST_F(EndpointTest, ACancelledTurnClosesTheConnectionToo) {
+    auto endless = Script::stream(chunk(R"({"content":"Hel"})"));
+    endless.end = Script::End::Hang;
+    server.answer(endless);
+    std::vector<std::unique_ptr<Endpoint>> endpoints;
+    (void)endpoint();
+    endpoints.push_back(std::move(made));
+    Router router(std::move(endpoints), clock);
+    Budget budget({});
+    const auto work = [&]() -> async::Awaitable<Result<bool>> {
+        co_return (co_await router.turn(weather_request(), {.budget = &budget})).reply.has_value();
+    };
+    const auto got = run(server.house.loop, async::with_deadline(work(), async::after(50ms)));
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, ErrorCode::Timeout);
+    EXPECT_EQ(router.standings()[0].failures, 0);
+    EXPECT_GT(budget.spent().usage.completion, 0);
+    server.wait_for_left(1);
+    EXPECT_EQ(server.left, 1);
+}
+
 TEST_F(EndpointTest, GoesWithoutWhatTheServerRefuses) {
     server.answer(Script::error(
         400,

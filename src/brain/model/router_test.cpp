@@ -166,7 +166,6 @@ TEST_F(RouterTest, AHealthCheckOpensAndCloses) {
 TEST_F(RouterTest, KeepsItsOwnRate) {
     auto& only = add({.name = "a", .rate = {.requests_per_minute = 2}});
     only.script = {says("x")};
-    auto options = RouterOptions{};
     EXPECT_TRUE(turn().reply);
     EXPECT_TRUE(turn().reply);
     const auto third = turn();
@@ -231,7 +230,6 @@ TEST_F(RouterTest, AStopEndsTheTurnAndCountsWhatItUsed) {
     EXPECT_EQ(second.asked, 0);
     EXPECT_EQ(turn({.stop = &stop}).error->code, ErrorCode::Cancelled);
     EXPECT_EQ(only.asked, 1);
-    EXPECT_TRUE(turn().error == std::nullopt || only.asked == 2);
 }
 
 TEST_F(RouterTest, ACancelledCoroutineIsAccountedForToo) {

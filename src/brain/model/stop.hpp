@@ -52,7 +52,7 @@ async::Awaitable<std::optional<T>> unless_stopped(async::Awaitable<T> work, Stop
             asio::co_spawn(executor, detail::keep(std::move(work), kept), asio::deferred),
             stop->asked_.async_wait(asio::deferred))
             .async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
-    if (kept) co_return std::move(kept);
+    if (kept && order[0] == 0) co_return std::move(kept);
     if (order[0] == 0 && thrown) std::rethrow_exception(thrown);
     async::detail::rethrow_unless_cancelled(thrown);
     co_return std::nullopt;
