@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "brain/embedded/sure.hpp"
 #include "brain/learn/hints.hpp"
 
 namespace errand::brain::embedded {
@@ -69,19 +70,6 @@ void mend_titles(std::vector<SlotReading>& slots, const learn::Hints& hints) {
         first->end = hint.end;
         slots.erase(std::remove_if(first + 1, slots.end(), touches), slots.end());
     }
-}
-
-// Token indices [begin, end) of a value.
-struct Tokens {
-    std::size_t begin = 0, end = 0;
-};
-Tokens tokens_of(const Text& text, const SlotReading& slot) {
-    const auto at = [&](std::size_t byte) {
-        return static_cast<std::size_t>(
-            std::ranges::lower_bound(text.tokens, byte, {}, &language::Token::begin) -
-            text.tokens.begin());
-    };
-    return {at(slot.begin), at(slot.end)};
 }
 
 // Slots that a sentence says once; their values are often said with a word in between.
@@ -168,6 +156,11 @@ void trim(std::vector<SlotReading>& slots, const Text& text) {
             if (slot.slot == "quantity" && !counts) begin = end;
         }
         if (slot.slot == "option" && begin + 1 < end && text.is(end - 1, "的")) --end;
+        // 后排的座位: the seat is 后排.
+        for (auto at = begin + 1; slot.slot == "seat" && at < end; ++at)
+            if ((text.is(at, "的") && text.is(at + 1, "座")) || text.is(at, "seat") ||
+                text.is(at, "seats"))
+                end = at;
         slot.begin = begin < end ? text[begin].begin : slot.end;
         if (begin < end) slot.end = text[end - 1].end;
     }
