@@ -230,6 +230,12 @@ CallFault unknown_tool(std::string_view name, const std::vector<ToolSpec>& tools
                              name, names_of(tools)));
 }
 
+CallFault cut_off_by_limit() {
+    return fault(FaultKind::CutOff,
+                 "The call was cut off by the limit of the reply. Call the tool again with one "
+                 "complete JSON object, and be shorter.");
+}
+
 std::optional<CallFault> check_schema(const ToolSpec& tool, const json::object& arguments) {
     const auto schema = json::Schema::compile(tool.schema);
     if (!schema)
@@ -275,13 +281,15 @@ ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off
         return call;
     }
     auto arguments = read_arguments(raw.arguments, cut_off);
+    // Text is taken apart before the limit is known that may have cut it off.
+    if (raw.mended && cut_off) arguments = std::unexpected(cut_off_by_limit());
     if (!arguments) {
         call.fault = std::move(arguments).error();
         return call;
     }
     call.fault = check_schema(*tool, arguments->values);
     if (call.fault) return call;
-    call.mended = arguments->mended;
+    call.mended = raw.mended || arguments->mended;
     call.arguments = std::move(arguments->values);
     return call;
 }

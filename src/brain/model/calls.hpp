@@ -21,6 +21,7 @@ struct RawCall {
     std::string name;
     std::string arguments;
     bool too_large = false;  // more than kMaxArgumentBytes came; the rest was dropped
+    bool mended = false;     // written as text that was not well-formed
 
     bool operator==(const RawCall&) const = default;
 };

@@ -16,6 +16,7 @@ constexpr std::string_view kCall = "<tool_call>";
 constexpr std::string_view kCallEnd = "</tool_call>";
 constexpr std::string_view kFence = "```";
 constexpr std::string_view kSpace = " \n\t\r";
+constexpr std::size_t kBlock = 4096;
 
 // How many bytes at the end of `text` may be the beginning of `marker`.
 std::size_t begun_at_end(std::string_view text, std::string_view marker) {
@@ -35,6 +36,14 @@ std::size_t begun_character(std::string_view text) {
     return 0;
 }
 
+// The first place at which a call or a fence begins.
+std::size_t find_mark(std::string_view text) {
+    for (auto at = text.find_first_of("<`"); at != std::string_view::npos;
+         at = text.find_first_of("<`", at + 1))
+        if (text.substr(at).starts_with(kCall) || text.substr(at).starts_with(kFence)) return at;
+    return std::string_view::npos;
+}
+
 // The fences that may hold a call.
 bool may_hold_call(std::string_view info) {
     constexpr std::array<std::string_view, 4> kInfos{"", "json", "tool_call", "tool_calls"};
@@ -46,13 +55,15 @@ bool may_hold_call(std::string_view info) {
 bool may_be_call(std::string_view text) {
     constexpr std::array<std::string_view, 6> kKeys{"name",     "arguments", "parameters",
                                                     "function", "type",      "id"};
+    const bool long_enough = text.size() >= kMaxNameBytes;
+    text = text.substr(0, kMaxNameBytes);
     auto at = text.find_first_not_of(kSpace);
     if (at != std::string_view::npos && text[at] == '[')
         at = text.find_first_not_of(kSpace, at + 1);
-    if (at == std::string_view::npos) return true;
+    if (at == std::string_view::npos) return !long_enough;
     if (text[at] != '{') return false;
     at = text.find_first_not_of(kSpace, at + 1);
-    if (at == std::string_view::npos) return true;
+    if (at == std::string_view::npos) return !long_enough;
     if (text[at] != '"') return false;
     const auto key = text.substr(at + 1);
     const auto end = key.find('"');
@@ -85,20 +96,26 @@ void ContentSplitter::emit(Delta::Kind kind, std::string_view text, std::vector<
 }
 
 std::size_t ContentSplitter::find(std::string_view marker) {
-    const auto found = held_.find(marker, searched_);
+    const auto found = held().find(marker, searched_);
     if (found == std::string::npos)
-        searched_ = held_.size() - std::min(held_.size(), marker.size() - 1);
+        searched_ = held().size() - std::min(held().size(), marker.size() - 1);
     return found;
 }
 
+// In blocks, so that each step looks at little, however much comes at once.
 void ContentSplitter::feed(std::string_view piece, std::vector<Delta>& out) {
-    held_ += piece;
-    while (!held_.empty() && step(false, out)) {
+    while (!piece.empty()) {
+        const auto block = piece.substr(0, kBlock);
+        piece.remove_prefix(block.size());
+        held_.erase(0, std::exchange(dropped_, 0));
+        held_ += block;
+        while (!held().empty() && step(false, out)) {
+        }
     }
 }
 
 void ContentSplitter::end(std::vector<Delta>& out) {
-    while (!held_.empty() && step(true, out)) {
+    while (!held().empty() && step(true, out)) {
     }
 }
 
@@ -124,14 +141,14 @@ bool ContentSplitter::step(bool last, std::vector<Delta>& out) {
 }
 
 bool ContentSplitter::step_start(bool last) {
-    const auto first = std::min(held_.find_first_not_of(kSpace), held_.size());
-    const auto rest = std::string_view(held_).substr(first);
+    const auto first = std::min(held().find_first_not_of(kSpace), held().size());
+    const auto rest = held().substr(first);
     if (rest.starts_with(kThink)) {
-        held_.erase(0, first + kThink.size());
+        drop(first + kThink.size());
         enter(State::Thought);
         return true;
     }
-    const bool undecided = kThink.starts_with(rest) && held_.size() <= kMaxHeldBytes;
+    const bool undecided = kThink.starts_with(rest) && held().size() <= kMaxNameBytes;
     if (undecided && !last) return false;
     const bool bare = options_.text_calls && (rest.starts_with('{') || rest.starts_with('['));
     enter(bare ? State::Bare : State::Text);
@@ -139,36 +156,35 @@ bool ContentSplitter::step_start(bool last) {
 }
 
 bool ContentSplitter::step_thought(bool last, std::vector<Delta>& out) {
-    const auto end = held_.find(kThinkEnd);
+    const auto end = held().find(kThinkEnd);
     if (end != std::string::npos) {
-        emit(Delta::Kind::Reasoning, std::string_view(held_).substr(0, end), out);
-        held_.erase(0, end + kThinkEnd.size());
+        emit(Delta::Kind::Reasoning, held().substr(0, end), out);
+        drop(end + kThinkEnd.size());
         after_mark_ = true;
         enter(State::Start);
         return true;
     }
-    const auto keep = last ? 0 : std::max(begun_at_end(held_, kThinkEnd), begun_character(held_));
-    emit(Delta::Kind::Reasoning, std::string_view(held_).substr(0, held_.size() - keep), out);
-    held_.erase(0, held_.size() - keep);
+    const auto keep = last ? 0 : std::max(begun_at_end(held(), kThinkEnd), begun_character(held()));
+    emit(Delta::Kind::Reasoning, held().substr(0, held().size() - keep), out);
+    drop(held().size() - keep);
     return false;
 }
 
 bool ContentSplitter::step_text(bool last, std::vector<Delta>& out) {
-    const auto call = options_.text_calls ? held_.find(kCall) : std::string::npos;
-    const auto fence = options_.text_calls ? held_.find(kFence) : std::string::npos;
-    const auto first = std::min(call, fence);
+    const auto first = options_.text_calls ? find_mark(held()) : std::string::npos;
     if (first != std::string::npos) {
-        emit(Delta::Kind::Text, std::string_view(held_).substr(0, first), out);
-        held_.erase(0, first + (call < fence ? kCall.size() : 0));
-        enter(call < fence ? State::Call : State::Fence);
+        const bool call = held()[first] == kCall.front();
+        emit(Delta::Kind::Text, held().substr(0, first), out);
+        drop(first + (call ? kCall.size() : 0));
+        enter(call ? State::Call : State::Fence);
         return true;
     }
     std::size_t keep = 0;
     if (!last && options_.text_calls)
-        keep = std::max(begun_at_end(held_, kCall), begun_at_end(held_, kFence));
-    if (!last) keep = std::max(keep, begun_character(held_));
-    emit(Delta::Kind::Text, std::string_view(held_).substr(0, held_.size() - keep), out);
-    held_.erase(0, held_.size() - keep);
+        keep = std::max(begun_at_end(held(), kCall), begun_at_end(held(), kFence));
+    if (!last) keep = std::max(keep, begun_character(held()));
+    emit(Delta::Kind::Text, held().substr(0, held().size() - keep), out);
+    drop(held().size() - keep);
     return false;
 }
 
@@ -180,14 +196,13 @@ bool ContentSplitter::step_call(bool last) {
     searched_ = from;
     const auto closing = find(kCallEnd);
     const auto end = std::min(next, closing);
-    if (end == std::string::npos && !last && held_.size() <= kMaxHeldBytes) return false;
-    const auto body = held_.substr(0, end);
+    if (end == std::string::npos && !last && held().size() <= kMaxHeldBytes) return false;
+    const auto body = std::string(held().substr(0, end));
     if (!take_text_calls(body, true))
         calls_.push_back({.arguments = body.substr(0, kMaxArgumentBytes)});
     if (calls_.size() > kMaxCalls) calls_.resize(kMaxCalls);
     const bool closed = closing < next;
-    held_.erase(0,
-                end == std::string::npos ? held_.size() : end + (closed ? kCallEnd : kCall).size());
+    drop(end == std::string::npos ? held().size() : end + (closed ? kCallEnd : kCall).size());
     after_mark_ = true;
     enter(closed || end == std::string::npos ? State::Text : State::Call);
     return true;
@@ -195,56 +210,55 @@ bool ContentSplitter::step_call(bool last) {
 
 // From the opening ``` on: to the closing one where it may hold a call, else as code.
 bool ContentSplitter::step_fence(bool last, std::vector<Delta>& out) {
-    const auto line = held_.find('\n');
+    const auto line = held().find('\n');
     const bool open = line == std::string::npos;
-    if (open && !last && held_.size() <= kMaxNameBytes) return false;
-    const bool wanted =
-        !open && line <= kMaxNameBytes &&
-        may_hold_call(std::string_view(held_).substr(kFence.size(), line - kFence.size()));
+    if (open && !last && held().size() <= kMaxNameBytes) return false;
+    const bool wanted = !open && line <= kMaxNameBytes &&
+                        may_hold_call(held().substr(kFence.size(), line - kFence.size()));
     searched_ = std::max(searched_, kFence.size());
     const auto close = wanted ? find(kFence) : std::string::npos;
-    if (wanted && close == std::string::npos && !last && held_.size() <= kMaxHeldBytes &&
-        may_be_call(std::string_view(held_).substr(line + 1)))
+    if (wanted && close == std::string::npos && !last && held().size() <= kMaxHeldBytes &&
+        may_be_call(held().substr(line + 1)))
         return false;
     if (wanted && (close != std::string::npos || last)) {
-        const auto body = std::string_view(held_).substr(
-            line + 1, close == std::string::npos ? close : close - line - 1);
+        const auto body =
+            held().substr(line + 1, close == std::string::npos ? close : close - line - 1);
         if (take_text_calls(body, false)) {
-            held_.erase(0, close == std::string::npos ? held_.size() : close + kFence.size());
+            drop(close == std::string::npos ? held().size() : close + kFence.size());
             after_mark_ = true;
             enter(State::Text);
             return true;
         }
     }
     emit(Delta::Kind::Text, kFence, out);
-    held_.erase(0, kFence.size());
+    drop(kFence.size());
     enter(State::Code);
     return true;
 }
 
 bool ContentSplitter::step_code(bool last, std::vector<Delta>& out) {
-    const auto close = held_.find(kFence);
+    const auto close = held().find(kFence);
     const bool closed = close != std::string::npos;
     const auto keep =
-        last || closed ? 0 : std::max(begun_at_end(held_, kFence), begun_character(held_));
-    const auto size = closed ? close + kFence.size() : held_.size() - keep;
-    emit(Delta::Kind::Text, std::string_view(held_).substr(0, size), out);
-    held_.erase(0, size);
+        last || closed ? 0 : std::max(begun_at_end(held(), kFence), begun_character(held()));
+    const auto size = closed ? close + kFence.size() : held().size() - keep;
+    emit(Delta::Kind::Text, held().substr(0, size), out);
+    drop(size);
     if (closed) enter(State::Text);
     return closed;
 }
 
 // A content that is one call, or a list of them, and nothing else: known only at its end.
 bool ContentSplitter::step_bare(bool last) {
-    const bool hopeless = held_.size() > kMaxHeldBytes || !may_be_call(held_);
+    const bool hopeless = held().size() > kMaxHeldBytes || !may_be_call(held());
     if (!last && !hopeless) return false;
     if (!hopeless) {
-        const auto text = std::string_view(held_).substr(held_.find_first_not_of(kSpace));
+        const auto text = held().substr(held().find_first_not_of(kSpace));
         const auto scan = scan_json(text);
         const bool alone = !scan.complete ||
                            text.find_first_not_of(" \n\t\r}]", scan.end) == std::string_view::npos;
         if (alone && take_text_calls(text, false)) {
-            held_.clear();
+            drop(held().size());
             after_mark_ = true;
         }
     }
@@ -258,12 +272,13 @@ bool ContentSplitter::offered(const RawCall& call) const {
 
 // The calls in `text`, one or a list of them, or nothing where one of them is none.
 bool ContentSplitter::take_text_calls(std::string_view text, bool any_name) {
-    auto mended = mend_json(text);
+    const auto mended = mend_json(text);
     if (!mended) return false;
     std::vector<RawCall> found;
     const auto take = [&](const json::value& one) {
         auto call = call_in(one);
         if (!call || (!any_name && !offered(*call))) return false;
+        call->mended = mended->changed;
         found.push_back(*std::move(call));
         return true;
     };

@@ -49,6 +49,9 @@ class ContentSplitter {
     bool step_code(bool last, std::vector<Delta>& out);
     bool step_bare(bool last);
 
+    // What was not yet decided.
+    std::string_view held() const { return std::string_view(held_).substr(dropped_); }
+    void drop(std::size_t bytes) { dropped_ += bytes; }
     void enter(State state);
     void emit(Delta::Kind kind, std::string_view text, std::vector<Delta>& out);
     // The place of `marker` in what is held, from where the last search ended.
@@ -59,7 +62,8 @@ class ContentSplitter {
     ContentOptions options_;
     State state_ = State::Start;
     std::string held_;
-    std::size_t searched_ = 0;  // of held_, without what was looked for
+    std::size_t dropped_ = 0;   // of held_, from its beginning
+    std::size_t searched_ = 0;  // of held(), without what was looked for
     bool after_mark_ = false;   // a thought or a call was just taken out: white space goes too
     std::vector<RawCall> calls_;
 };

@@ -107,6 +107,20 @@ TEST(Content, WithoutToolsNothingIsACall) {
     EXPECT_EQ(split(text, {}), (Parts{text, "", {}}));
 }
 
+// A server that wants to cost time: the work stays linear in what it sends.
+TEST(Content, HostileTextCostsLittle) {
+    const ContentOptions options{.text_calls = true, .tools = {"f"}};
+    std::string fences = "```json\n{\"name\":\"";
+    for (int i = 0; i < 200'000; ++i) fences += "``` ";
+    for (const auto& text : {fences, "{" + std::string(300'000, ' '), std::string(300'000, '\n'),
+                             "<tool_call>" + std::string(300'000, '<')}) {
+        const auto began = std::chrono::steady_clock::now();
+        (void)split_in(text, options, 0, 1);
+        (void)split_in(text, options, 0, text.size());
+        EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(10));
+    }
+}
+
 TEST(Content, TextIsHandedOutAsItComes) {
     ContentSplitter splitter({.text_calls = true, .tools = {"f"}});
     std::vector<Delta> out;

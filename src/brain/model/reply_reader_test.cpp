@@ -114,6 +114,20 @@ TEST(ReplyReader, ALimitMakesACutOffCallAFault) {
     EXPECT_EQ(text.reply->finish, Finish::Length);
 }
 
+TEST(ReplyReader, ALimitMakesACutOffCallInTextAFaultToo) {
+    const auto request = weather_request();
+    const std::string call = R"(<tool_call>{\"name\":\"now\",\"arguments\":{})";
+    for (const auto* finish : {"stop", "length"}) {
+        const auto back = read_everywhere(
+            chunk("{\"content\":\"" + call + "\"}", finish) + std::string(kDone), request);
+        ASSERT_TRUE(back.reply) << back.error;
+        ASSERT_EQ(back.reply->message.calls.size(), 1U);
+        const auto& read = back.reply->message.calls[0];
+        EXPECT_EQ(read.fault.has_value(), std::string_view(finish) == "length");
+        EXPECT_EQ(read.mended, std::string_view(finish) == "stop");
+    }
+}
+
 TEST(ReplyReader, WithoutUsageItIsEstimated) {
     const auto request = weather_request();
     const auto back =

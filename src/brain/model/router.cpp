@@ -288,6 +288,7 @@ async::Awaitable<TurnReport> Router::turn(Request request, TurnOptions options) 
 
 std::vector<Router::Standing> Router::standings() const {
     std::vector<Standing> all;
+    all.reserve(seats_.size());
     for (const auto& seat : seats_)
         all.push_back({seat->endpoint->settings().name, seat->endpoint->settings().model,
                        !seat->health.closed(), seat->health.failures()});
@@ -296,6 +297,7 @@ std::vector<Router::Standing> Router::standings() const {
 
 async::Awaitable<std::vector<Result<std::vector<std::string>>>> Router::check() {
     std::vector<Result<std::vector<std::string>>> all;
+    all.reserve(seats_.size());
     for (const auto& seat : seats_) {
         auto names = co_await seat->endpoint->models(async::after(kHealthCheckTime));
         if (names) {
