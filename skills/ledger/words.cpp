@@ -83,6 +83,26 @@ bool has_word(std::string_view text, std::string_view list) {
     return find_word(text, list).has_value();
 }
 
+std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list) {
+    std::optional<std::size_t> longest;
+    if (at >= text.size()) return longest;
+    const auto rest = text.substr(at);
+    const bool inside = at > 0 && is_letter(text[at - 1]);
+    each_word(list, [&](std::string_view word) {
+        if (word.empty() || !rest.starts_with(word)) return;
+        if (inside && is_letter(word.front())) return;
+        const auto end = at + word.size();
+        if (is_letter(word.back()) && end < text.size() && is_letter(text[end])) return;
+        if (!longest || end > *longest) longest = end;
+    });
+    return longest;
+}
+
+std::size_t past_spaces(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
+}
+
 void blank(std::string& text, Spot spot) {
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(spot.begin),
               text.begin() + static_cast<std::ptrdiff_t>(spot.end), ' ');
