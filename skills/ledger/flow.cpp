@@ -5,6 +5,7 @@
 
 #include "assistant/errand.hpp"
 #include "skills/ledger/hand_in.hpp"
+#include "skills/ledger/learning.hpp"
 #include "skills/ledger/ledger.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/sentence.hpp"
@@ -224,9 +225,8 @@ Text help() {
 
 // What the edit taught is not remembered any more either.
 void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
-    outcome.memory = state.memory;
-    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
-    outcome.learned = outcome.learned || !edit.sellers.empty();
+    outcome.memory = untaught(state.memory, edit);
+    outcome.learned = true;
 }
 
 bool undo(State& state, Outcome& outcome) {
@@ -253,6 +253,8 @@ bool redo(State& state, Outcome& outcome) {
     }
     state.edits.push_back(std::move(state.undone.back()));
     state.undone.pop_back();
+    outcome.memory = taught(state.memory, state.edits.back());
+    outcome.learned = true;
     outcome.says.push_back({"已恢复。", "Done again."});
     return true;
 }
@@ -282,9 +284,8 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
         outcome.says.push_back(not_kept(kept.error()));
         co_return;
     }
-    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
     state.memory = outcome.memory;
-    if (less) co_return;
+    if (outcome.undo) co_return;
     outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
                             "I will do the same next time; ask what I remember, or say forget."});
 }
@@ -303,6 +304,7 @@ Task<bool> take(Errand& errand, State& state, Outcome outcome) {
         co_return changed;
     }
     if (!outcome.edit.nothing()) {
+        outcome.edit.earlier = earlier_of(state.memory, outcome.edit);
         state.edits.push_back(std::move(outcome.edit));
         state.undone.clear();
         changed = true;
@@ -362,6 +364,8 @@ Task<bool> take_words(Errand& errand, State& state, std::string text) {
         ask_for_files(errand);
         co_return true;
     }
+    // Another ledger may have taught something meanwhile, or had it forgotten.
+    state.memory = memory_in(co_await errand.known());
     auto outcome = co_await read(errand, state, text);
     const bool asking = !state.asked.empty();
     if (!outcome.understood) {

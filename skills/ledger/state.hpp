@@ -35,6 +35,15 @@ struct Lost {
 };
 BOOST_DESCRIBE_STRUCT(Lost, (), (list, first, count, problem))
 
+// What was remembered in place of what an edit taught. An empty text: nothing.
+struct Earlier {
+    static constexpr bool kDefaults = true;
+    std::map<std::string, std::string> sellers;
+    std::optional<std::string> buyer_tax_id;
+    std::optional<std::string> claimant;
+};
+BOOST_DESCRIBE_STRUCT(Earlier, (), (sellers, buyer_tax_id, claimant))
+
 // What one sentence did: undone as one. An absent member leaves what was there.
 struct Edit {
     static constexpr bool kDefaults = true;
@@ -51,6 +60,7 @@ struct Edit {
     std::optional<std::string> buyer_tax_id;
     std::vector<std::string> formats;            // further ones: "csv", "json"
     std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
+    Earlier earlier;                             // what that took the place of
     bool has_files() const { return files > 0 || !bundles.empty(); }
     bool nothing() const {
         return !has_files() && changes.empty() && only.empty() && !year && !language && !claimant &&
@@ -59,7 +69,7 @@ struct Edit {
 };
 BOOST_DESCRIBE_STRUCT(Edit, (),
                       (said, bundles, lost, files, changes, only, year, language, claimant,
-                       buyer_tax_id, formats, sellers))
+                       buyer_tax_id, formats, sellers, earlier))
 
 // One line of the question about doubtful fields, by its place from 1.
 struct Asked {

@@ -80,17 +80,16 @@ TEST_F(StoreTest, WhatIsKeptIsForReadingOnly) {
 }
 
 TEST_F(StoreTest, AFailedWriteTakesNoRoom) {
-    // What stands where the user's folder should be refuses every write.
-    const auto user = folder_ / "store" /
-                      fs::path(store_->kept("me", std::string(64, 'a')))
-                          .lexically_relative(folder_ / "store")
-                          .begin()
-                          ->string();
-    std::ofstream(user) << "no folder";
-    const std::string large(kMaxFileBytes, 'x');
-    for (std::uint64_t at = 0; at <= kMaxUserBytes / kMaxFileBytes; ++at)
-        EXPECT_NE(store_->put("me", large).error().code, ErrorCode::Exhausted) << at;
-    fs::remove(user);
+    // Room for these bytes once, and a file where their folder should be.
+    const auto path = store_->kept("me", *store_->put("me", "abc"));
+    fs::remove_all(path.parent_path());
+    std::ofstream(path.parent_path()) << "";
+    std::ofstream(path.parent_path().parent_path() / "large") << "";
+    fs::resize_file(path.parent_path().parent_path() / "large", kMaxUserBytes - 3);
+    store_ = *Store::open(folder_ / "store");
+    for (int again = 0; again < 2; ++again)
+        EXPECT_NE(store_->put("me", "abc").error().code, ErrorCode::Exhausted) << again;
+    fs::remove(path.parent_path());
     EXPECT_TRUE(store_->put("me", "abc"));
 }
 
