@@ -10,6 +10,7 @@ namespace {
 
 using assistant::Errand;
 using assistant::Work;
+using Hashes = std::vector<std::string>;
 
 Work reading_of(const Pending& pending, std::size_t index) {
     return {.name = "read",
@@ -63,7 +64,7 @@ void keep_group(State& state, const Result<json::value>& made, std::size_t count
         if (const auto one = json::string_at(*made, "bundle"); !one.empty())
             pending.bundles.emplace_back(one);
         if (const auto* all = json::find(*made, "bundles"); all != nullptr)
-            for (auto& hash : json::decode<std::vector<std::string>>(*all).value_or({}))
+            for (auto& hash : json::decode<Hashes>(*all).value_or(Hashes{}))
                 pending.bundles.push_back(std::move(hash));
         return;
     }

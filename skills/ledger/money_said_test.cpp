@@ -143,12 +143,20 @@ TEST(Most, IsToldByWhatAmountsAreWorth) {
 }
 
 TEST(Files, AreMeantByTheirWholeNames) {
-    std::vector<testing::Made> made;
-    for (int at = 1; at <= 11; ++at)
-        made.push_back({"甲", "餐费",
-                        "2025-01-" + std::string(at < 10 ? "0" : "") + std::to_string(at), "1.00"});
-    EXPECT_EQ(left_out(ledger_of(made), "leave out f1.xml"), "1");
-    EXPECT_EQ(left_out(ledger_of(made), "f11.xml 不要"), "11");
+    Ledger ledger({});
+    std::vector<errand::ledger::Handed> handed;
+    for (const auto* path : {"1.xml", "11.xml", "more/1.xml"}) {
+        invoice::Reading reading;
+        reading.invoices.push_back(testing::invoice_of(
+            {"甲", "餐费", "2025-01-0" + std::to_string(handed.size() + 1), "1.00"},
+            handed.size() + 1));
+        reading.invoices.front().files.front() = {path, path, "xml"};
+        handed.push_back({path, std::move(reading)});
+    }
+    ledger.add(std::move(handed));
+    EXPECT_EQ(left_out(ledger, "leave out 1.xml"), "13");
+    EXPECT_EQ(left_out(ledger, "11.xml 不要"), "2");
+    EXPECT_EQ(left_out(ledger, "leave out more/1.xml"), "3");
 }
 
 }  // namespace

@@ -138,8 +138,10 @@ Text by_part(const Ledger& ledger, const Entries& entries,
     if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
     std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
     if (worth.known())
-        std::ranges::stable_sort(sorted, [&](const auto& left, const auto& right) {
-            return worth.of(right.second) < worth.of(left.second);
+        std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
+            const auto one = worth.of(left.second);
+            const auto other = worth.of(right.second);
+            return one == other ? left.first < right.first : other < one;
         });
     if (first_only) sorted.resize(1);
     Text text;

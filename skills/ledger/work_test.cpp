@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "base/id.hpp"
@@ -18,7 +19,9 @@ using errand::ledger::Category;
 using testing::invoice_of;
 using testing::Made;
 
-constexpr Time kNow{Millis{1'800'000'000'000}};
+Time now() {
+    return *parse_time("2026-03-02T12:00:00Z");
+}
 
 // Files whose names are numbers from 1: each holds the invoice of that place.
 class WorkTest : public ::testing::Test {
@@ -80,7 +83,7 @@ class WorkTest : public ::testing::Test {
     }
     errand::ledger::Ledger opened(const State& state) {
         auto here = place();
-        auto ledger = open_ledger(here, state, "en", kNow);
+        auto ledger = open_ledger(here, state, "en", now());
         EXPECT_TRUE(ledger) << ledger.error().message;
         return *std::move(ledger);
     }
@@ -122,7 +125,7 @@ TEST_F(WorkTest, FilesOfOneNameFromTwoHandInsAreBothLinked) {
     state.version = 1;
     state.edits = {hand_in({file("a.xml", kCafe)}), hand_in({file("a.xml", kBistro)})};
     auto here = place();
-    const auto made = make_version(here, state, "en", kNow);
+    const auto made = make_version(here, state, "en", now());
     ASSERT_TRUE(made) << made.error().message;
     const auto originals = store_->originals_of("me", 7);
     std::vector<std::string> held;
