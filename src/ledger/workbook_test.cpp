@@ -441,12 +441,12 @@ TEST_F(OfficeTest, ComputesWhatWasStoredWhereSomethingIsMissing) {
     for (const auto& cells : sheets.at("按月×类别汇总")) {
         if (cells[0] != "EUR") continue;
         EXPECT_EQ(cells[1], "2");
-        EXPECT_EQ(cells[4], "119.00");
+        EXPECT_EQ(cells[4], "119");
         EXPECT_EQ(cells[5], "缺金额");
         break;
     }
     const auto& left_out = sheets.at("未计入").at(3);
-    EXPECT_EQ(left_out.at(8), "10.00");
+    EXPECT_EQ(left_out.at(8), "10");
     EXPECT_EQ(left_out.at(9), "");
     const auto strings = parts_of(write(ledger)).at("xl/worksheets/sheet2.xml");
     EXPECT_NE(strings.find("<v>缺金额</v>"), std::string::npos);
