@@ -146,23 +146,6 @@ async::Awaitable<Result<json::value>> finish_grant(Services& services, std::stri
     co_return json::object{{"service", done.service}, {"scopes", json::encode(done.scopes)}};
 }
 
-async::Awaitable<Result<json::value>> reserve_payment(Services& services, std::string key,
-                                                      commerce::SignedApproval approval,
-                                                      commerce::PaymentDemand demand) {
-    ERRAND_CO_TRY_VOID(services.consent.begin_payment(key, approval, std::move(demand)));
-    co_return json::object{{"reserved", true}};
-}
-
-async::Awaitable<Result<json::value>> settle_payment(Services& services, std::string user,
-                                                     std::string key, json::object details,
-                                                     bool paid) {
-    if (paid)
-        ERRAND_CO_TRY_VOID(services.consent.settle_payment(user, key, std::move(details)));
-    else
-        ERRAND_CO_TRY_VOID(services.consent.release_payment(user, key, std::move(details)));
-    co_return json::object{{"paid", paid}};
-}
-
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not) {
     json::value memory = nullptr;

@@ -34,14 +34,6 @@ async::Awaitable<Result<json::value>> finish_grant(Services& services, std::stri
                                                    std::string service,
                                                    std::vector<std::string> scopes);
 
-// Before and after a payment: the approval's check and use, the limits, the audit.
-async::Awaitable<Result<json::value>> reserve_payment(Services& services, std::string key,
-                                                      commerce::SignedApproval approval,
-                                                      commerce::PaymentDemand demand);
-async::Awaitable<Result<json::value>> settle_payment(Services& services, std::string user,
-                                                     std::string key, json::object details,
-                                                     bool paid);
-
 // What Errand::known() returns.
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not);

@@ -177,31 +177,29 @@ flow::Task<Result<>> Errand::reserve(std::string key, commerce::Order order,
                                    .currency = order.currency,
                                    .draft_hash = approval.approval.draft_hash,
                                    .spent_today = {}};
-    flow::Effect effect = [&services, key, approval, demand](
-                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
-        return reserve_payment(services, key, approval, demand);
-    };
-    json::value arguments = json::object{{"key", key}, {"amount", json::encode(order.total)}};
-    auto reserved = co_await flow_.step("limits.reserve", std::move(arguments),
-                                        {.kind = flow::Kind::Change}, std::move(effect));
-    if (!reserved) co_return fail(std::move(reserved).error());
+    // Errand's own books, durable before this returns and the same for the same key: no intent is
+    // needed.
+    const auto reserved =
+        co_await flow_.recorded("limits.reserve", [&services, key, approval, demand] {
+            const auto begun = services.consent.begin_payment(key, approval, demand);
+            return begun ? json::value(nullptr) : encode_error(begun.error());
+        });
+    if (auto error = decode_error(reserved)) co_return fail(*std::move(error));
     co_return Result<>();
 }
 
 flow::Task<> Errand::settle(std::string key, json::object details, bool paid) {
     auto& services = services_;
     const auto user = flow_.user();
-    flow::Effect effect = [&services, user, key, details, paid](const flow::StepContext&) {
-        return settle_payment(services, user, key, details, paid);
-    };
-    json::value arguments = json::object{{"key", key}};
-    auto settled =
-        co_await flow_.step(paid ? "limits.settle" : "limits.release", std::move(arguments),
-                            {.kind = flow::Kind::Change}, std::move(effect));
+    const auto settled = co_await flow_.recorded(
+        paid ? "limits.settle" : "limits.release", [&services, user, key, details, paid] {
+            const auto ended = paid ? services.consent.settle_payment(user, key, details)
+                                    : services.consent.release_payment(user, key, details);
+            return ended ? json::value(nullptr) : encode_error(ended.error());
+        });
     // The amount then goes on counting, which is the safe side.
-    if (!settled)
-        log::error("errand {}: a payment could not be settled: {}", flow_.number(),
-                   settled.error().message);
+    if (const auto error = decode_error(settled))
+        log::error("errand {}: a payment could not be settled: {}", flow_.number(), error->message);
 }
 
 // One attempt and its repetitions, with the same key all the way.

@@ -14,5 +14,7 @@ inline constexpr std::size_t kMaxAllowancesPerUser = 100;  // live ones
 inline constexpr std::size_t kMaxSecretBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMaxAuditBytes = std::size_t{64} * 1024;  // one entry's data
 inline constexpr std::size_t kMaxAuditPage = 1000;                     // entries read at once
+// WAL pages (of 4 KiB) after which the WAL is folded into the database.
+inline constexpr int kWalPages = 250;
 
 }  // namespace errand::consent

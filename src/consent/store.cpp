@@ -1,5 +1,6 @@
 #include "consent/store.hpp"
 
+#include "consent/limits.hpp"
 #include "consent/migrations.hpp"
 #include "consent/unit.hpp"
 #include "crypto/private_file.hpp"
@@ -31,6 +32,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& home, co
     const auto made = crypto::create_private_file(file, "");
     if (!made && made.error().code != ErrorCode::Conflict) return fail(made.error());
     ERRAND_TRY(auto database, sqlite::Database::open(file));
+    ERRAND_TRY_VOID(database.bound_wal(kWalPages));
     std::unique_ptr<Store> store(new Store(std::move(database), clock, std::move(key)));
     ERRAND_TRY_VOID(store->prepare(time_zone));
     return store;

@@ -8,6 +8,10 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 
+#include <algorithm>
+#include <array>
+#include <mutex>
+
 #include "base/check.hpp"
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
@@ -125,6 +129,29 @@ Result<std::string> raw_from_der(std::string_view der) {
 
 }  // namespace
 
+// An approval's signature is checked when it arrives and once more before the payment: the second
+// time only the bytes are hashed. Any thread may ask.
+class PublicKey::Verified {
+  public:
+    bool contains(const std::string& hash) {
+        const std::lock_guard lock(mutex_);
+        return std::ranges::find(hashes_, hash) != hashes_.end();
+    }
+    void add(std::string hash) {
+        const std::lock_guard lock(mutex_);
+        hashes_[next_] = std::move(hash);
+        next_ = (next_ + 1) % hashes_.size();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::array<std::string, kVerifiedKept> hashes_;  // "" is no hash
+    std::size_t next_ = 0;
+};
+
+PublicKey::PublicKey(std::shared_ptr<evp_pkey_st> key)
+    : key_(std::move(key)), verified_(std::make_shared<Verified>()) {}
+
 Result<PublicKey> PublicKey::from_jwk(const Jwk& jwk) {
     if (jwk.kty != "EC" || jwk.crv != kCurve) {
         return fail(ErrorCode::Invalid, "a key must have kty EC and crv P-256");
@@ -161,6 +188,8 @@ Result<> PublicKey::verify(std::string_view bytes, std::string_view signature) c
     if (!raw || raw->size() != 2 * kCoordinateBytes) {
         return fail(ErrorCode::Denied, "a signature must be base64url of 64 bytes");
     }
+    auto hash = sha256(*raw + std::string(bytes));
+    if (verified_->contains(hash)) return {};
     ERRAND_TRY(const auto der, der_from_raw(*raw));
     const Digest digest(EVP_MD_CTX_new());
     if (EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key_.get()) != 1 ||
@@ -169,6 +198,7 @@ Result<> PublicKey::verify(std::string_view bytes, std::string_view signature) c
                          bytes.size()) != 1) {
         return fail(failed(ErrorCode::Denied, "the signature does not fit"));
     }
+    verified_->add(std::move(hash));
     return {};
 }
 

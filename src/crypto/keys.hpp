@@ -42,8 +42,10 @@ class PublicKey {
 
   private:
     friend class PrivateKey;
-    explicit PublicKey(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
+    class Verified;  // the last signatures that were found to fit; copies of a key share them
+    explicit PublicKey(std::shared_ptr<evp_pkey_st> key);
     std::shared_ptr<evp_pkey_st> key_;
+    std::shared_ptr<Verified> verified_;
 };
 
 class PrivateKey {

@@ -197,7 +197,7 @@ void Engine::Impl::perform(Run& run, StepWait& step) {
     attempts->recovered = step.recovered;
     const auto id = ticket(run);
     residents_.at(id.flow).underway[step.id] = attempts;
-    if (engine_.on_step) engine_.on_step(Side::Before, id.flow, step.name);
+    seen(run, Side::Before, step.name);
     boost::asio::co_spawn(executor_, carry_out(attempts),
                           [self = weak_from_this(), id, name = step.name, attempts](
                               const std::exception_ptr& thrown, Result<json::value> answer) {
@@ -207,6 +207,10 @@ void Engine::Impl::perform(Run& run, StepWait& step) {
                                   alive->engine_.on_step(Side::After, id.flow, name);
                               alive->answered(id, attempts->step, std::move(answer));
                           });
+}
+
+void Engine::Impl::seen(const Run& run, Side side, std::string_view step) {
+    if (engine_.on_step) engine_.on_step(side, run.info().id, step);
 }
 
 void Engine::Impl::answered(const Ticket& ticket, const std::string& step,

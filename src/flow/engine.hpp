@@ -42,10 +42,6 @@ struct StartRequest {
     std::string key;  // of this user; the same key again returns the first flow. Empty: none
 };
 
-// A recorded step, seen by on_step: Before its effect starts (the intent is durable where it must
-// be), After the effect answered and before the answer is recorded.
-enum class Side { Before, After };
-
 class Engine {
   public:
     // `journal` and `clock` outlive the engine.
@@ -87,7 +83,7 @@ class Engine {
 
     // A flow has come to rest, parked or ended, and all of it is durable.
     std::function<void(std::uint64_t flow, journal::State state)> on_rest;
-    // For tests: crash injection.
+    // A step, or a read that is recorded. For tests: crash injection.
     std::function<void(Side, std::uint64_t flow, std::string_view step)> on_step;
 
   private:

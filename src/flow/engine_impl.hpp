@@ -45,6 +45,7 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     void interrupt(Run& run, const std::string& step) override;
     void append(Run& run, journal::Append append, std::vector<std::string> starts) override;
     void failed(Run& run, const Error& error, journal::Append& append) override;
+    void seen(const Run& run, Side side, std::string_view step) override;
 
   private:
     // Counts what is under way, to the end of its scope.

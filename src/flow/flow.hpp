@@ -61,6 +61,10 @@ bool outcome_unknown(const Error& error);
 // The `advice` that marks it.
 inline constexpr std::string_view kOutcomeUnknown = "outcome_unknown";
 
+// Before the effect (or the read) starts: its intent is durable where it must be. After it
+// answered, before the answer is recorded.
+enum class Side { Before, After };
+
 // `name` is "timer" where the wait's time came, "cancel" where the flow was cancelled.
 struct Signal {
     std::string name;
@@ -92,8 +96,9 @@ class Flow {
     // Throws Cancelled where the flow was cancelled before it began or, of a Read, while it ran.
     Task<Result<json::value>> step(std::string name, json::value arguments, StepOptions options,
                                    Effect effect);
-    // What the flow reads from outside without an effect: `read` runs once, replays answer from the
-    // journal.
+    // What the flow reads from outside without an effect, or keeps in errand's own stores under a
+    // key of its own: no intent is written before, so a crash before the answer is durable runs
+    // `read` once more. Replays answer from the journal.
     Task<json::value> recorded(std::string name, std::function<json::value()> read);
     Task<Time> now();
     // The next signal, in the order they became durable. The flow parks here: nothing of it stays

@@ -61,6 +61,7 @@ class Host {
     // Once it is durable: run.durable(starts).
     virtual void append(Run& run, journal::Append append, std::vector<std::string> starts) = 0;
     virtual void failed(Run& run, const Error& error, journal::Append& append) = 0;
+    virtual void seen(const Run& run, Side side, std::string_view step) = 0;
 };
 
 class Run {

@@ -174,6 +174,9 @@ std::string_view Statement::text(int column) const {
 }
 
 Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
+    // SQLite's own count of its memory takes a lock of the whole process with every allocation.
+    // Refused, harmlessly, where SQLite has begun already.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     sqlite3* handle = nullptr;
     const int access =
         mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -270,7 +273,8 @@ Result<> Database::execute(const std::string& sql) {
     return {};
 }
 
-Result<> Database::reserve_wal(int pages) {
+Result<> Database::bound_wal(int pages) {
+    ERRAND_TRY_VOID(execute(fmt::format("PRAGMA wal_autocheckpoint={}", pages)));
     // Nobody else writes to the WAL meanwhile.
     ERRAND_TRY(const auto transaction, Transaction::begin(*this));
     sqlite3_file* wal = nullptr;

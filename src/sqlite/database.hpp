@@ -105,9 +105,10 @@ class Database {
     // A statement that is let go of is kept for the next call with the same text: preparing costs
     // more than most answers do.
     Result<Statement> prepare(std::string_view sql);
-    // Writes zeros behind the WAL's frames until it has room for so many pages, so that commits do
-    // not make the file grow: syncing a file that grows also syncs its inode.
-    Result<> reserve_wal(int pages);
+    // The WAL is folded into the database once it holds so many pages, and the room for them is
+    // written beforehand: a sync of a file that grows also syncs its inode, and costs about twice
+    // as much.
+    Result<> bound_wal(int pages);
     // Runs one or several statements that take no parameters and return nothing.
     Result<> execute(const std::string& sql);
     // The row id that the last INSERT made, and the rows that the last statement changed.

@@ -85,13 +85,13 @@ TEST(Wal, ReservedRoomIsNoFrame) {
     auto database = Database::open(file).value();
     ASSERT_TRUE(database.execute("CREATE TABLE tea (name TEXT)"));
     constexpr int kPages = 64;
-    ASSERT_TRUE(database.reserve_wal(kPages));
+    ASSERT_TRUE(database.bound_wal(kPages));
     const auto reserved = std::filesystem::file_size(home / "tea.db-wal");
     EXPECT_GE(reserved, static_cast<std::uintmax_t>(kPages) * kPageBytes);
     ASSERT_TRUE(database.execute("INSERT INTO tea VALUES ('oolong')"));
     ASSERT_TRUE(database.execute("INSERT INTO tea VALUES ('assam')"));
     EXPECT_EQ(std::filesystem::file_size(home / "tea.db-wal"), reserved);  // it has not grown
-    ASSERT_TRUE(database.reserve_wal(kPages));                             // nothing is left to do
+    ASSERT_TRUE(database.bound_wal(kPages));                               // nothing is left to do
     for (const auto* name : {"tea.db", "tea.db-wal"})
         std::filesystem::copy_file(home / name, home / ("left-" + std::string(name)));
     auto left = Database::open(home / "left-tea.db").value();

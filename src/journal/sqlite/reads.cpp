@@ -10,8 +10,8 @@ namespace errand::journal {
 namespace {
 
 constexpr std::string_view kFlowColumns =
-    "SELECT f.id, f.number, u.name, c.name, t.skill, t.version, f.state, f.view, f.outcome,"
-    " f.created, f.updated FROM flows f JOIN users u ON u.id=f.user"
+    "SELECT f.id, f.number, u.name, c.name, t.skill, t.version, f.state, f.seq, f.view,"
+    " f.outcome, f.created, f.updated FROM flows f JOIN users u ON u.id=f.user"
     " JOIN conversations c ON c.id=f.conversation JOIN types t ON t.id=f.type WHERE ";
 constexpr std::string_view kThisUser = "(SELECT id FROM users WHERE name=?)";
 
@@ -27,22 +27,6 @@ Result<json::value> value_of(const sqlite::Statement& row, int column) {
     auto parsed = json::parse(row.text(column));
     if (!parsed) return fail(ErrorCode::Corrupt, "the journal holds " + parsed.error().message);
     return parsed;
-}
-
-Result<FlowInfo> flow_of(const sqlite::Statement& row) {
-    FlowInfo info;
-    info.id = static_cast<std::uint64_t>(row.integer(0));
-    info.number = static_cast<std::uint64_t>(row.integer(1));
-    info.user = row.text(2);
-    info.conversation = row.text(3);
-    info.skill = row.text(4);
-    info.version = static_cast<int>(row.integer(5));
-    info.state = static_cast<State>(row.integer(6));
-    ERRAND_TRY(info.view, value_of(row, 7));
-    ERRAND_TRY(info.outcome, value_of(row, 8));
-    info.created = time_of(row.integer(9));
-    info.updated = time_of(row.integer(10));
-    return info;
 }
 
 std::unexpected<Error> no_flow(std::string_view which) {
@@ -68,6 +52,33 @@ Result<std::uint64_t> Reads::one_number(sqlite::Statement& statement) {
     const auto number = static_cast<std::uint64_t>(statement.integer(0));
     statement.reset();
     return number;
+}
+
+Result<FlowInfo> Reads::flow_of(const sqlite::Statement& row) {
+    FlowInfo info;
+    info.id = static_cast<std::uint64_t>(row.integer(0));
+    info.number = static_cast<std::uint64_t>(row.integer(1));
+    info.user = row.text(2);
+    info.conversation = row.text(3);
+    info.skill = row.text(4);
+    info.version = static_cast<int>(row.integer(5));
+    info.state = static_cast<State>(row.integer(6));
+    ERRAND_TRY(info.view, view_of(info.id, row));
+    ERRAND_TRY(info.outcome, value_of(row, 9));
+    info.created = time_of(row.integer(10));
+    info.updated = time_of(row.integer(11));
+    return info;
+}
+
+// The errands of a conversation are looked at with each sentence, and few of them have changed.
+Result<json::value> Reads::view_of(std::uint64_t flow, const sqlite::Statement& row) {
+    const auto seq = row.integer(7);
+    if (const auto known = views_.find(flow); known != views_.end() && known->second.seq == seq)
+        return known->second.view;
+    ERRAND_TRY(auto view, value_of(row, 8));
+    if (views_.size() >= kMaxViewsKept) views_.clear();
+    views_.insert_or_assign(flow, View{seq, view});
+    return view;
 }
 
 Result<std::vector<FlowInfo>> Reads::flow_rows(sqlite::Statement& statement) {

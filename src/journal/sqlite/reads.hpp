@@ -40,12 +40,19 @@ class Reads {
     Result<sqlite::Statement*> statement(const std::string& sql);
     // One integer; 0 where the answer is NULL or has no row.
     Result<std::uint64_t> one_number(sqlite::Statement& statement);
+    Result<FlowInfo> flow_of(const sqlite::Statement& row);
+    Result<json::value> view_of(std::uint64_t flow, const sqlite::Statement& row);
     Result<std::vector<FlowInfo>> flow_rows(sqlite::Statement& statement);
     Result<std::vector<WaitingSignal>> signals(std::uint64_t flow);
     Result<Stored> load_rows(std::uint64_t flow);
 
     sqlite::Database database_;
     std::unordered_map<std::string, sqlite::Statement> statements_;
+    struct View {
+        std::int64_t seq;  // of the flow when it was read
+        json::value view;
+    };
+    std::unordered_map<std::uint64_t, View> views_;  // by flow
 };
 
 }  // namespace errand::journal

@@ -227,8 +227,7 @@ Result<std::unique_ptr<Journal>> open_sqlite(const std::filesystem::path& file,
     ERRAND_TRY_VOID(writing.migrate(migrations()));
     // Undoing a savepoint needs the pages' earlier state: in memory, not in a file of its own.
     ERRAND_TRY_VOID(writing.execute("PRAGMA temp_store=MEMORY"));
-    ERRAND_TRY_VOID(writing.execute("PRAGMA wal_autocheckpoint=" + std::to_string(kWalPages)));
-    ERRAND_TRY_VOID(writing.reserve_wal(kWalPages));
+    ERRAND_TRY_VOID(writing.bound_wal(kWalPages));
     auto tables = std::make_unique<Tables>(std::move(writing));
     ERRAND_TRY_VOID(tables->prepare());
     ERRAND_TRY(auto reading, sqlite::Database::open(file, sqlite::Mode::ReadOnly));
