@@ -7,6 +7,8 @@
 
 #include "assistant/errand.hpp"
 #include "language/text.hpp"
+#include "skills/ledger/hand_in.hpp"
+#include "skills/ledger/learning.hpp"
 #include "skills/ledger/ledger.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/stages.hpp"
@@ -36,15 +38,6 @@ Memory memory_in(const json::value& known) {
     if (mine == nullptr || !mine->is_object()) return {};
     auto memory = json::decode<Memory>(*mine, json::Unknown::Ignore);
     return memory ? *std::move(memory) : Memory{};
-}
-
-Pending pending_of(const Attached& files, std::string said, bool replaces = false) {
-    return {.list = files.list,
-            .count = files.count,
-            .next = 0,
-            .said = std::move(said),
-            .bundles = {},
-            .replaces = replaces};
 }
 
 std::size_t files_so_far(const State& state) {
@@ -205,15 +198,25 @@ Text help() {
 
 // Folds what was said into the state. True: a new version is due.
 Task<bool> take(Errand& errand, State& state, Outcome outcome) {
-    bool changed = take_back_or_redo(state, outcome);
-    if (!outcome.edit.nothing() && state.edits.size() < kMaxEdits) {
+    const bool changed = take_back_or_redo(state, outcome);
+    if (!outcome.edit.nothing() && state.edits.size() >= kMaxEdits) {
+        state.news.push_back(
+            {fmt::format("这份台账已经改过 {} 次,不能再改了;请另做一份。", kMaxEdits),
+             fmt::format("This ledger was changed {} times, which is the most; please make another "
+                         "one.",
+                         kMaxEdits)});
+        co_return changed;
+    }
+    bool due = changed;
+    if (!outcome.edit.nothing()) {
+        outcome.edit.earlier = earlier_of(state.memory, outcome.edit);
         state.edits.push_back(std::move(outcome.edit));
         state.undone.clear();
-        changed = true;
+        due = true;
     }
     co_await keep_memory(errand, state, outcome);
     for (auto& one : outcome.says) state.news.push_back(std::move(one));
-    co_return changed;
+    co_return due;
 }
 
 // --- the loop ---
@@ -329,13 +332,15 @@ Task<Next> carry_out(Errand& errand, State& state, Outcome outcome) {
             {"好,先放着;要继续的时候说一声“继续”。",
              "All right, it stays as it is; say \"continue\" when you are back."});
     }
+    const Before before{state.edits, state.undone};
     const bool changed = co_await take(errand, state, std::move(outcome));
+    const auto* back = changed ? &before : nullptr;
     if (asking && (finish || changed)) {
         errand.close_ask();
-        co_return go_on(co_await publish(errand, state, unread));
+        co_return go_on(co_await publish(errand, state, unread, back));
     }
     if (again) errand.close_ask();
-    if (changed || again) co_return go_on(co_await publish(errand, state, again));
+    if (changed || again) co_return go_on(co_await publish(errand, state, again, back));
     errand.reply(joined(std::exchange(state.news, {})));
     if (asking && !errand.asking()) co_return go_on(co_await publish(errand, state, true));
     co_return Next::Go;
@@ -344,6 +349,8 @@ Task<Next> carry_out(Errand& errand, State& state, Outcome outcome) {
 // The question about doubts stays open unless it was answered, or the ledger has changed.
 Task<Next> take_words(Errand& errand, State& state, std::string text) {
     if (state.version == 0) co_return co_await take_words_before(errand, state, std::move(text));
+    // Another ledger may have taught something meanwhile, or had it forgotten.
+    state.memory = memory_in(co_await errand.known());
     auto outcome = co_await read(errand, state, text);
     if (outcome.call_off && outcome.edit.nothing()) co_return Next::CallOff;
     state.memory_shown = outcome.memory_shown;
@@ -388,7 +395,7 @@ Task<json::value> make_ledger(Errand& errand) {
     auto state = state_in(errand.state());
     if (!state.begun) co_await begin(errand, state);
     for (;;) {
-        if (!co_await work_off(errand, state) && !state.done) co_return json::value{};
+        if (!co_await work_off(errand, state)) co_return json::value{};
         co_await errand.checkpoint(json::encode(state));
         const bool asking = !state.asked.empty() || !state.open_period.empty();
         const auto event = co_await errand.next(asking && !state.paused ? kAnswerWithin : kOpenFor);
@@ -404,7 +411,7 @@ Task<json::value> make_ledger(Errand& errand) {
         }
         const auto next = co_await take_words(errand, state, event.text);
         if (next == Next::CallOff) co_return co_await called_off(errand, state);
-        if (next == Next::Stop && !state.done) co_return json::value{};
+        if (next == Next::Stop) co_return json::value{};
     }
     if (!state.done)
         co_return co_await end(

@@ -72,6 +72,29 @@ void ask_doubts(Errand& errand, State& state, const json::value& made) {
     state.asked_once = true;
 }
 
+// True: the errand goes on.
+bool tell_not_written(Errand& errand, State& state, const Error& error, const Before* before) {
+    --state.version;
+    state.news.clear();
+    Text text{fmt::format("台账没能写出来:{}", error.message),
+              fmt::format("The ledger could not be written: {}", error.message)};
+    if (before != nullptr) {
+        state.edits = before->edits;
+        state.undone = before->undone;
+        text.zh += "。刚才说的没有生效,台账还是原来的。";
+        text.en += ". What you said was not done; the ledger is as it was.";
+    } else {
+        // Files that were read are in the next version.
+        state.dirty = true;
+    }
+    const bool goes_on = state.done || (before != nullptr && state.version > 0);
+    if (goes_on)
+        errand.reply(text);
+    else
+        errand.result("failed", text);
+    return goes_on;
+}
+
 }  // namespace
 
 Text joined(const std::vector<Text>& parts) {
@@ -83,22 +106,11 @@ Text joined(const std::vector<Text>& parts) {
     return text;
 }
 
-Task<bool> publish(Errand& errand, State& state, bool ask) {
+Task<bool> publish(Errand& errand, State& state, bool ask, const Before* before) {
     ++state.version;
     state.dirty = false;
     const auto made = co_await make(errand, state);
-    if (!made) {
-        --state.version;
-        if (!state.edits.empty() && state.edits.back().bundles.empty()) state.edits.pop_back();
-        state.news.clear();
-        const Text text{fmt::format("台账没能写出来:{}", made.error().message),
-                        fmt::format("The ledger could not be written: {}", made.error().message)};
-        if (state.done)
-            errand.reply(text);
-        else
-            errand.result("failed", text);
-        co_return false;
-    }
+    if (!made) co_return tell_not_written(errand, state, made.error(), before);
     state.files = files_at(*made);
     state.paused = false;
     const auto* asked = json::find(*made, "asked");

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "skills/ledger/learning.hpp"
 #include "skills/ledger/stages.hpp"
 
 namespace errand::skills::ledger {
@@ -15,16 +16,15 @@ namespace {
 
 // What the edit taught is not remembered any more either.
 void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
-    outcome.memory = state.memory;
-    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
-    outcome.learned = outcome.learned || !edit.sellers.empty();
+    outcome.memory = untaught(state.memory, edit);
+    outcome.learned = true;
 }
 
 bool undo(State& state, Outcome& outcome) {
     // The files themselves came with the first sentence; that one is not taken back.
     std::size_t with_files = 0;
-    for (const auto& edit : state.edits) with_files += edit.bundles.empty() ? 0 : 1;
-    if (state.edits.empty() || (with_files == 1 && !state.edits.back().bundles.empty())) {
+    for (const auto& edit : state.edits) with_files += edit.has_files() ? 1 : 0;
+    if (state.edits.empty() || (with_files == 1 && state.edits.back().has_files())) {
         outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
         return false;
     }
@@ -44,6 +44,8 @@ bool redo(State& state, Outcome& outcome) {
     }
     state.edits.push_back(std::move(state.undone.back()));
     state.undone.pop_back();
+    outcome.memory = taught(state.memory, state.edits.back());
+    outcome.learned = true;
     outcome.says.push_back({"已恢复。", "Done again."});
     return true;
 }
@@ -86,9 +88,8 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
         outcome.says.push_back(not_kept(kept.error()));
         co_return;
     }
-    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
     state.memory = outcome.memory;
-    if (less) co_return;
+    if (outcome.undo) co_return;
     outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
                             "I will do the same next time; ask what I remember, or say forget."});
 }

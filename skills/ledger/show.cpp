@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/texts.hpp"
@@ -15,9 +16,9 @@ namespace errand::skills::ledger {
 namespace {
 
 using assistant::Text;
-using errand::ledger::Document;
 using errand::ledger::Entry;
 using errand::ledger::Fate;
+using errand::ledger::Ledger;
 using invoice::Decimal;
 
 using Entries = std::vector<const Entry*>;
@@ -36,22 +37,32 @@ Text lines_of(const Entries& entries) {
     return text;
 }
 
-Text documents(const Scene& scene, Fate fate, const Text& none, const Text& title) {
-    Text text;
+// `count` things, of which the first are listed.
+Text counted(std::size_t count, const std::string& lines, const Text& none, const Text& title) {
+    if (count == 0) return none;
+    return {fmt::format("{} {} 个:{}", title.zh, count, lines),
+            fmt::format("{}: {}{}", title.en, count, lines)};
+}
+
+Text repeats(const Scene& scene) {
+    const auto& all = scene.ledger.repeats();
+    std::string lines;
+    for (std::size_t i = 0; i < all.size() && i < kListed; ++i)
+        lines += fmt::format("\n· {} = #{}", all[i].file, all[i].number);
+    return counted(all.size(), lines, {"没有重复的。", "There are no duplicates."},
+                   {"重复", "Duplicates"});
+}
+
+Text unread(const Scene& scene) {
+    std::string lines;
     std::size_t count = 0;
     for (const auto& document : scene.ledger.documents()) {
-        if (document.fate != fate) continue;
-        if (++count > kListed) continue;
-        auto line = "\n· " + document.path;
-        if (fate == Fate::Duplicate && document.number > 0)
-            line += fmt::format(" = #{}", document.number);
-        if (!document.remark.empty()) line += ": " + document.remark;
-        text.zh += line;
-        text.en += line;
+        if (document.fate != Fate::Finding || ++count > kListed) continue;
+        lines += "\n· " + document.path;
+        if (!document.remark.empty()) lines += ": " + document.remark;
     }
-    if (count == 0) return none;
-    return {fmt::format("{} {} 个:{}", title.zh, count, text.zh),
-            fmt::format("{}: {}{}", title.en, count, text.en)};
+    return counted(count, lines, {"文件都读出来了。", "Every file was read."},
+                   {"没有读出发票的文件", "Files that gave no invoice"});
 }
 
 Text doubts(const Scene& scene) {
@@ -69,29 +80,76 @@ Text doubts(const Scene& scene) {
     return text;
 }
 
+// What entries can be compared by: their totals where all are of one currency, else what they are
+// worth in the ledger's own, where every one of them has a rate.
+class Worth {
+  public:
+    Worth(const Ledger& ledger, const Entries& entries) : own_(ledger.setting().currency) {
+        for (const auto* entry : entries) {
+            currencies_.insert(entry->invoice.currency.value);
+            rated_ = rated_ && (is_own(*entry) || entry->rate);
+        }
+    }
+    bool known() const { return currencies_.size() < 2 || rated_; }
+    Decimal of(const Entry& entry) const {
+        return currencies_.size() < 2 || is_own(entry) ? entry.gross() : entry.converted();
+    }
+    Decimal of(const Entries& entries) const {
+        Decimal all;
+        for (const auto* entry : entries) all = all + of(*entry);
+        return all;
+    }
+    const std::set<std::string>& currencies() const { return currencies_; }
+
+  private:
+    bool is_own(const Entry& entry) const { return entry.invoice.currency.value == own_; }
+
+    std::string own_;
+    std::set<std::string> currencies_;
+    bool rated_ = true;
+};
+
+// Where what is asked for cannot be compared: the answer for each currency by itself.
+Text each_currency(const Worth& worth, const Entries& entries,
+                   const std::function<Text(const Entries&)>& answer) {
+    Text all;
+    for (const auto& currency : worth.currencies()) {
+        Entries of_it;
+        for (const auto* entry : entries)
+            if (entry->invoice.currency.value == currency) of_it.push_back(entry);
+        const auto one = answer(of_it);
+        all.zh += (all.zh.empty() ? "" : "\n") + one.zh;
+        all.en += (all.en.empty() ? "" : "\n") + one.en;
+    }
+    return all;
+}
+
 enum class Order { Sum, Count, Name };
 
 // Sums of parts that `name` tells apart, in their order: the largest sum or count first, or by
-// name.
-Text by_part(const Entries& entries, const std::function<std::string(const Entry&)>& name,
-             bool first_only, Order order = Order::Sum) {
+// name; by name too where sums cannot be compared.
+Text by_part(const Ledger& ledger, const Entries& entries,
+             const std::function<std::string(const Entry&)>& name, bool first_only,
+             Order order = Order::Sum) {
+    const Worth worth(ledger, entries);
+    if (first_only && order == Order::Sum && !worth.known())
+        return each_currency(worth, entries, [&](const Entries& of_it) {
+            return by_part(ledger, of_it, name, true);
+        });
     std::map<std::string, Entries> parts;
     for (const auto* entry : entries)
         if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
     if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
     std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
-    const auto sum = [](const Entries& of) {
-        Decimal all;
-        for (const auto* entry : of) all = all + entry->gross();
-        return all;
-    };
     if (order == Order::Count)
         std::ranges::sort(sorted, [](const auto& left, const auto& right) {
             return left.second.size() > right.second.size();
         });
-    if (order == Order::Sum)
+    if (order == Order::Sum && worth.known())
         std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
-            return sum(right.second) < sum(left.second);
+            const auto one = worth.of(left.second);
+            const auto other = worth.of(right.second);
+            return one == other ? left.first < right.first : other < one;
         });
     if (first_only) sorted.resize(1);
     Text text;
@@ -101,6 +159,21 @@ Text by_part(const Entries& entries, const std::function<std::string(const Entry
         text.en += fmt::format("{}{}: {}", i == 0 ? "" : "\n", sorted[i].first, totals.en);
     }
     return text;
+}
+
+// The entry with most, or least, money.
+Text extreme(const Ledger& ledger, const Entries& entries, bool largest) {
+    if (entries.empty()) return {"没有符合的发票。", "There is no such invoice."};
+    const Worth worth(ledger, entries);
+    if (!worth.known())
+        return each_currency(worth, entries,
+                             [&](const Entries& of_it) { return extreme(ledger, of_it, largest); });
+    const auto less = [&](const Entry* left, const Entry* right) {
+        return worth.of(*left) < worth.of(*right);
+    };
+    const auto* found = largest ? *std::ranges::max_element(entries, less)
+                                : *std::ranges::min_element(entries, less);
+    return {describe(*found), describe(*found)};
 }
 
 // The sum of one of an invoice's amounts, by currency.
@@ -199,9 +272,7 @@ class Answer {
     bool asks(std::string_view words) const { return has_word(text_, words); }
 
     std::optional<Text> of_fates() const {
-        if (asks("重复|duplicate|duplicates|twice|double"))
-            return documents(scene_, Fate::Duplicate, {"没有重复的。", "There are no duplicates."},
-                             {"重复", "Duplicates"});
+        if (asks("重复|duplicate|duplicates|twice|double")) return repeats(scene_);
         if (asks("看不清|不清楚|模糊|没看清|hard to read|blurry|blurred|illegible|legible"))
             return badly_read(scene_);
         if (asks(
@@ -212,8 +283,7 @@ class Answer {
         if (asks("没读出|读不出|没识别|没认出|认不出|识别不了|无法识别|打不开|没读到|坏的|损坏|"
                  "couldn't read|could not read|can't read|unreadable|not readable|failed to read|"
                  "gave no invoice|broken"))
-            return documents(scene_, Fate::Finding, {"文件都读出来了。", "Every file was read."},
-                             {"没有读出发票的文件", "Files that gave no invoice"});
+            return unread(scene_);
         if (asks("存疑|疑问|可疑|有问题|问题清单|不确定|拿不准|没把握|要我看|要我确认|要确认|"
                  "doubtful|doubts|doubt|uncertain|problem|problems|questionable|unsure|issues|"
                  "not sure|aren't sure|not certain|worry|worried|need my attention|look wrong"))
@@ -240,17 +310,19 @@ class Answer {
         const bool one = asks("哪个月|哪月|which month|哪家|哪个|which|who|谁");
         if (asks(kByMonth))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.month(); }, one,
+                scene_.ledger, entries_, [](const Entry& entry) { return entry.month(); }, one,
                 one ? Order::Sum : Order::Name);
         if (asks(kBySeller) || asks("who|谁"))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.invoice.seller.value; }, one,
+                scene_.ledger, entries_,
+                [](const Entry& entry) { return entry.invoice.seller.value; }, one,
                 asks("票最多|张数|最多的票|most invoices|most receipts|most bills|most often")
                     ? Order::Count
                     : Order::Sum);
         if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
-            return extreme(true);
-        if (asks("最小|最便宜|最低|smallest|cheapest|lowest")) return extreme(false);
+            return extreme(scene_.ledger, entries_, true);
+        if (asks("最小|最便宜|最低|smallest|cheapest|lowest"))
+            return extreme(scene_.ledger, entries_, false);
         if (asks("不含税|未税|税前|净额|净价|net|before tax|without tax|excluding tax|"
                  "excluding vat|without vat|ex vat"))
             return sums(entries_, &Entry::net, "不含税", "Net");
@@ -263,18 +335,11 @@ class Answer {
         return sum_or_list();
     }
     Text categories() const {
-        auto zh = by_part(entries_, [](const Entry& e) { return category_name(e).zh; }, false);
-        auto en = by_part(entries_, [](const Entry& e) { return category_name(e).en; }, false);
+        auto zh = by_part(
+            scene_.ledger, entries_, [](const Entry& e) { return category_name(e).zh; }, false);
+        auto en = by_part(
+            scene_.ledger, entries_, [](const Entry& e) { return category_name(e).en; }, false);
         return {std::move(zh.zh), std::move(en.en)};
-    }
-    Text extreme(bool largest) const {
-        if (entries_.empty()) return {"没有符合的发票。", "There is no such invoice."};
-        const auto less = [](const Entry* left, const Entry* right) {
-            return left->gross() < right->gross();
-        };
-        const auto* found = largest ? *std::ranges::max_element(entries_, less)
-                                    : *std::ranges::min_element(entries_, less);
-        return {describe(*found), describe(*found)};
     }
     std::optional<Text> sum_or_list() const {
         const bool sum = asks(

@@ -1,4 +1,4 @@
-// Owns: the parts of the flow between two waits: reading a hand-in, writing a version, keeping what
+// Owns: the parts of the flow between two waits: writing a version, keeping what
 // was learned. Strand: the flow's coroutine.
 #pragma once
 
@@ -9,12 +9,15 @@
 
 namespace errand::skills::ledger {
 
-// reading.cpp: the next group of the files that wait; at the end of the last one the hand-in has
-// become an edit.
-flow::Task<> read_group(assistant::Errand& errand, State& state);
-
-// publishing.cpp: writes the next version and says so, or asks. False: it could not be written.
-flow::Task<bool> publish(assistant::Errand& errand, State& state, bool ask);
+// What a sentence may change of a ledger, to be put back where no version could be made of it.
+struct Before {
+    std::vector<Edit> edits;
+    std::vector<Edit> undone;
+};
+// publishing.cpp: writes the next version and says so, or asks. Where it cannot be written, the
+// state is as `before` says, if a sentence has changed it. False: the errand has failed with that.
+flow::Task<bool> publish(assistant::Errand& errand, State& state, bool ask,
+                         const Before* before = nullptr);
 assistant::Text joined(const std::vector<assistant::Text>& parts);
 
 // remembering.cpp: the last change taken back, or done again; true: the ledger is another.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "language/text.hpp"
+#include "ledger/word_list.hpp"
 
 namespace errand::skills::ledger {
 
@@ -14,11 +15,7 @@ namespace {
 
 template <class Each>
 void each_word(std::string_view list, Each each) {
-    while (!list.empty()) {
-        const auto end = std::min(list.find('|'), list.size());
-        each(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
+    while (const auto word = errand::ledger::take_word(list)) each(*word);
 }
 
 // Where the word stands from `from` on as a word of its own.

@@ -86,16 +86,17 @@ class ConnectionEvents final : public EventWriter {
         co_return co_await bytes(write_event(event));
     }
     async::Awaitable<Result<>> heartbeat() override { co_return co_await bytes(":\n\n"); }
-    bool failed() const { return failed_; }
-
-  private:
-    async::Awaitable<Result<>> bytes(std::string text) {
+    async::Awaitable<Result<>> bytes(std::string text) override {
         if (failed_) co_return gone();
+        if (text.empty()) co_return Result<>{};  // an empty chunk would end the body
         if (connection_.chunked_) text = fmt::format("{:x}\r\n{}\r\n", text.size(), text);
         auto written = co_await connection_.write(text, {});
         if (!written) failed_ = true;
         co_return written;
     }
+    bool failed() const { return failed_; }
+
+  private:
     static std::unexpected<Error> gone() {
         return fail(ErrorCode::Unavailable, "the reader of the events is gone");
     }

@@ -58,6 +58,8 @@ class EventWriter {
     virtual ~EventWriter() = default;
     // Returns when the bytes are with the system; Unavailable once the other side is gone.
     virtual async::Awaitable<Result<>> send(const Event& event) = 0;
+    // The same of bytes as they stand, for what passes on another's stream or stands in for it.
+    virtual async::Awaitable<Result<>> bytes(std::string text) = 0;
     // A comment line, which readers drop: keeps proxies from closing the connection.
     virtual async::Awaitable<Result<>> heartbeat() = 0;
 };

@@ -5,6 +5,7 @@
 
 #include "brain/embedded/limits.hpp"
 #include "brain/embedded/mend.hpp"
+#include "brain/embedded/sure.hpp"
 #include "brain/learn/hints.hpp"
 
 namespace errand::brain::embedded {
@@ -71,7 +72,8 @@ void fill_items(Slots& slots, const std::vector<Value>& values) {
 }
 
 std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn::Hints& hints,
-                             const language::Text& text) {
+                             const language::Text& text, std::string_view skill) {
+    add_sure_values(slots, hints, text, skill);
     mend_values(slots, hints, text);
     std::vector<Value> values;
     values.reserve(slots.size());
@@ -229,14 +231,14 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    learned.values = values_of(std::move(reading.slots), hints, text);
+    learned.values = values_of(std::move(reading.slots), hints, text, learned.skill);
     return learned;
 }
 
 std::vector<Value> read_values(const language::Text& text, std::string_view skill,
                                const learn::Model& model) {
     const auto hints = learn::read_hints(text);
-    return values_of(model.read_slots(text, hints, skill), hints, text);
+    return values_of(model.read_slots(text, hints, skill), hints, text, skill);
 }
 
 bool may_be_food(const Learned& learned) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "brain/embedded/sure.hpp"
 #include "brain/learn/hints.hpp"
 
 namespace errand::brain::embedded {
@@ -69,19 +70,6 @@ void mend_titles(std::vector<SlotReading>& slots, const learn::Hints& hints) {
         first->end = hint.end;
         slots.erase(std::remove_if(first + 1, slots.end(), touches), slots.end());
     }
-}
-
-// Token indices [begin, end) of a value.
-struct Tokens {
-    std::size_t begin = 0, end = 0;
-};
-Tokens tokens_of(const Text& text, const SlotReading& slot) {
-    const auto at = [&](std::size_t byte) {
-        return static_cast<std::size_t>(
-            std::ranges::lower_bound(text.tokens, byte, {}, &language::Token::begin) -
-            text.tokens.begin());
-    };
-    return {at(slot.begin), at(slot.end)};
 }
 
 // Slots that a sentence says once; their values are often said with a word in between.
@@ -157,6 +145,33 @@ bool is_article(std::string_view said, std::string_view slot) {
     return said == "a" || said == "an" || (said == "the" && is_in(kDefinite, slot));
 }
 
+// Words that name no kind of it.
+struct Plain {
+    std::string_view slot, said;
+};
+constexpr auto kPlain = std::to_array<Plain>({{"vehicle", "car"},
+                                              {"vehicle", "lift"},
+                                              {"vehicle", "ride"},
+                                              {"vehicle", "车"},
+                                              {"cinema", "cinema"},
+                                              {"cinema", "the cinema"},
+                                              {"cinema", "电影院"},
+                                              {"shop", "shop"},
+                                              {"shop", "the shop"}});
+
+bool is_plain(const Text& text, const SlotReading& slot, const Tokens& value) {
+    return std::ranges::any_of(kPlain, [&](const Plain& plain) {
+        return plain.slot == slot.slot && text.said(value.begin, value.end) == plain.said;
+    });
+}
+
+// The last word of a value that only says what kind of slot it stands in: 七座车, 火车票.
+bool ends_plainly(const Text& text, const SlotReading& slot, const Tokens& value) {
+    if (value.begin + 1 >= value.end) return false;
+    if (slot.slot == "vehicle") return text.is(value.end - 1, "车") && text.is(value.end - 2, "座");
+    return slot.slot == "transport" && text.is(value.end - 1, "票") && text.is(value.end - 2, "车");
+}
+
 void trim(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
         auto [begin, end] = tokens_of(text, slot);
@@ -168,6 +183,13 @@ void trim(std::vector<SlotReading>& slots, const Text& text) {
             if (slot.slot == "quantity" && !counts) begin = end;
         }
         if (slot.slot == "option" && begin + 1 < end && text.is(end - 1, "的")) --end;
+        // 后排的座位: the seat is 后排.
+        for (auto at = begin + 1; slot.slot == "seat" && at < end; ++at)
+            if ((text.is(at, "的") && text.is(at + 1, "座")) || text.is(at, "seat") ||
+                text.is(at, "seats"))
+                end = at;
+        if (ends_plainly(text, slot, {begin, end})) --end;
+        if (is_plain(text, slot, {begin, end})) begin = end;
         slot.begin = begin < end ? text[begin].begin : slot.end;
         if (begin < end) slot.end = text[end - 1].end;
     }

@@ -95,6 +95,14 @@ bool is_time(const Hint& hint) {
     return hint.name == kTime || hint.name == kLength || hint.name == kRecurring;
 }
 
+bool is_moment(const Hint& hint) {
+    return hint.name == kTime;
+}
+
+bool is_count(const Hint& hint) {
+    return hint.name == "<quantity>" || hint.name == "<number>";
+}
+
 bool is_title(const Hint& hint) {
     return hint.name == kTitle;
 }

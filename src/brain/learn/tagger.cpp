@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::size_t kMaxWidth = padded(labels_of(kMaxSlots));
 constexpr std::size_t kMaxPairs = 1U << 24;
-// What a slot loses that was never seen with the sentence's intent.
-constexpr float kUnseen = 6.0F;
+constexpr std::uint8_t kAbsent =
+    255;  // the label of a slot that the sentence's intent does not have
+static_assert(labels_of(kMaxSlots) <= kAbsent);
 
 // Runs of B-slot I-slot … among the labels.
 std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
@@ -64,18 +65,68 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     return made;
 }
 
-std::vector<float> Tagger::emissions(const TokenFeatures& features,
-                                     std::span<const std::uint8_t> seen) const {
-    std::vector<float> made(features.tokens() * width_, 0.0F);
+// The labels of the slots that are seen, in their order: with a handful of them all sums are short.
+struct Tagger::Labels {
+    std::vector<std::size_t> all;     // of the whole model
+    std::vector<std::uint8_t> place;  // of each of the model's labels among them, or kAbsent
+    std::size_t width = 0;            // of a row of them, padded
+    std::vector<float> transition, chance, first;
+};
+
+Tagger::Labels Tagger::labels_of_seen(std::span<const std::uint8_t> seen) const {
+    Labels made;
+    made.all.push_back(0);
+    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
+        if (seen[slot] == 0) continue;
+        made.all.push_back(begin_of(slot));
+        made.all.push_back(inside_of(slot));
+    }
+    const auto count = made.all.size();
+    made.width = padded(count);
+    made.place.assign(labels_of(slots_.size()), kAbsent);
+    made.transition.assign(count * made.width, 0.0F);
+    made.chance.assign(count * made.width, 0.0F);
+    made.first.assign(made.width, 0.0F);
+    for (std::size_t i = 0; i < count; ++i) {
+        made.place[made.all[i]] = static_cast<std::uint8_t>(i);
+        made.first[i] = first_[made.all[i]];
+        for (std::size_t k = 0; k < count; ++k) {
+            const auto from = made.all[k] * width_ + made.all[i];
+            made.transition[k * made.width + i] = transition_[from];
+            made.chance[k * made.width + i] = chance_[from];
+        }
+    }
+    return made;
+}
+
+// Each step asks for memory that the next one needs: the rows lie all over the model.
+void Tagger::find_rows(std::span<const std::uint64_t> keys,
+                       std::vector<std::uint32_t>& rows) const {
+    rows.clear();
+    for (const auto key : keys) table_.prefetch(key);
+    for (const auto key : keys) table_.prefetch_bucket(key);
+    for (const auto key : keys) {
+        if (const auto row = table_.find(key)) {
+            rows.push_back(*row);
+            __builtin_prefetch(&start_[*row]);
+        }
+    }
+    for (const auto row : rows) {
+        __builtin_prefetch(label_.data() + start_[row]);
+        __builtin_prefetch(weight_.data() + start_[row]);
+    }
+}
+
+std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels& labels) const {
+    std::vector<float> made(features.tokens() * labels.width, 0.0F);
+    std::vector<std::uint32_t> rows;
     for (std::size_t t = 0; t < features.tokens(); ++t) {
-        float* to = made.data() + t * width_;
-        for (std::size_t slot = 0; slot < seen.size(); ++slot)
-            if (seen[slot] == 0) to[begin_of(slot)] = to[inside_of(slot)] = -kUnseen;
-        for (const auto key : features.of(t)) {
-            const auto row = table_.find(key);
-            if (!row) continue;
-            for (auto i = start_[*row]; i < start_[*row + 1]; ++i)
-                to[label_[i]] += scale_ * static_cast<float>(weight_[i]);
+        float* to = made.data() + t * labels.width;
+        find_rows(features.of(t), rows);
+        for (const auto row : rows) {
+            for (auto i = start_[row]; i < start_[row + 1]; ++i)
+                if (const auto place = labels.place[label_[i]]; place != kAbsent)
+                    to[place] += scale_ * static_cast<float>(weight_[i]);
         }
     }
     return made;
@@ -83,20 +134,20 @@ std::vector<float> Tagger::emissions(const TokenFeatures& features,
 
 Tagging Tagger::tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const {
     if (features.tokens() == 0 || slots_.empty() || seen.size() != slots_.size()) return {};
-    const auto emission = emissions(features, seen);
-    const Chain chain{labels_of(slots_.size()),
-                      width_,
-                      features.tokens(),
-                      emission,
-                      transition_,
-                      chance_,
-                      first_};
-    const auto best = best_path(chain);
+    const auto labels = labels_of_seen(seen);
+    const auto emission = emissions(features, labels);
+    const Chain chain{labels.all.size(), labels.width,  features.tokens(), emission,
+                      labels.transition, labels.chance, labels.first};
+    auto best = best_path(chain);
     const auto marginals = marginals_of(chain);
+    std::vector<float> sure(best.labels.size());
+    for (std::size_t t = 0; t < best.labels.size(); ++t) {
+        sure[t] = marginals.at(t * labels.width + best.labels[t]);
+        best.labels[t] = labels.all[best.labels[t]];
+    }
     Tagging made{spans_of(best.labels), 1.0F};
     for (auto& span : made.slots)
-        for (auto t = span.begin; t < span.end; ++t)
-            span.sure = std::min(span.sure, marginals.at(t * width_ + best.labels[t]));
+        for (auto t = span.begin; t < span.end; ++t) span.sure = std::min(span.sure, sure[t]);
     const auto whole = static_cast<float>(best.score - marginals.log_sum);
     made.sure = std::clamp(exponential(whole), 0.0F, 1.0F);
     return made;

@@ -46,14 +46,16 @@ class Tagger {
     static Result<Tagger> read(ByteReader& from);
 
     // The best labels (Viterbi), in time proportional to the tokens. `seen` has a value for each
-    // slot; one that is 0 makes its slot unlikely (pairing.hpp).
+    // slot; one that is 0 rules its slot out (pairing.hpp).
     Tagging tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const;
     const std::vector<std::string>& slots() const { return slots_; }
     Cues cues() const { return {&cues_}; }
 
   private:
-    std::vector<float> emissions(const TokenFeatures& features,
-                                 std::span<const std::uint8_t> seen) const;
+    struct Labels;
+    Labels labels_of_seen(std::span<const std::uint8_t> seen) const;
+    void find_rows(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& rows) const;
+    std::vector<float> emissions(const TokenFeatures& features, const Labels& labels) const;
 
     KeyTable cues_;
     KeyTable table_;

@@ -1,20 +1,16 @@
-// Files that are handed in, read in groups: see stages.hpp.
+#include "skills/ledger/hand_in.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <utility>
-
 #include "skills/ledger/limits.hpp"
-#include "skills/ledger/stages.hpp"
 #include "skills/ledger/work.hpp"
 
 namespace errand::skills::ledger {
+namespace {
 
 using assistant::Errand;
 using assistant::Work;
-using flow::Task;
-
-namespace {
+using Hashes = std::vector<std::string>;
 
 Work reading_of(const Pending& pending, std::size_t index) {
     return {.name = "read",
@@ -60,9 +56,36 @@ class Progress {
     json::array files_;
 };
 
+// Where a group's readings could not be kept, each of its files stands in the ledger as unread.
+void keep_group(State& state, const Result<json::value>& made, std::size_t count) {
+    auto& pending = *state.pending;
+    if (made) {
+        // One, as it was told before a group could take several.
+        if (const auto one = json::string_at(*made, "bundle"); !one.empty())
+            pending.bundles.emplace_back(one);
+        if (const auto* all = json::find(*made, "bundles"); all != nullptr)
+            for (auto& hash : json::decode<Hashes>(*all).value_or(Hashes{}))
+                pending.bundles.push_back(std::move(hash));
+        return;
+    }
+    pending.lost.push_back({pending.list, pending.next, count, made.error().message});
+    state.news.push_back({fmt::format("有 {} 个文件没能读:{}", count, made.error().message),
+                          fmt::format("{} files were not read: {}", count, made.error().message)});
+}
+
 }  // namespace
 
-Task<> read_group(Errand& errand, State& state) {
+Pending pending_of(const assistant::Attached& files, std::string said, bool replaces) {
+    return {.list = files.list,
+            .count = files.count,
+            .next = 0,
+            .said = std::move(said),
+            .bundles = {},
+            .lost = {},
+            .replaces = replaces};
+}
+
+flow::Task<> read_group(Errand& errand, State& state) {
     auto& pending = *state.pending;
     const auto end = std::min(pending.count, pending.next + kGroup);
     Progress progress(errand, pending.count);
@@ -81,16 +104,12 @@ Task<> read_group(Errand& errand, State& state) {
                              Workplace& place) { return bundle(place, list, first, readings); },
                   .deadline = kReadDeadline};
     const auto made = co_await errand.work(std::move(together));
-    if (made) {
-        pending.bundles.emplace_back(json::string_at(*made, "bundle"));
-    } else {
-        state.news.push_back({fmt::format("有一批文件没能读:{}", made.error().message),
-                              fmt::format("Some files were not read: {}", made.error().message)});
-    }
+    keep_group(state, made, end - pending.next);
     pending.next = end;
     if (pending.next < pending.count) co_return;
     state.edits.push_back({.said = pending.said,
                            .bundles = pending.bundles,
+                           .lost = pending.lost,
                            .files = pending.count,
                            .changes = {},
                            .replaces = pending.replaces});

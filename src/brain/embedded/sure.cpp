@@ -1,0 +1,195 @@
+#include "brain/embedded/sure.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "brain/learn/hints.hpp"
+
+namespace errand::brain::embedded {
+
+using language::Text;
+using learn::SlotReading;
+
+Tokens tokens_of(const Text& text, const SlotReading& slot) {
+    const auto at = [&](std::size_t byte) {
+        return static_cast<std::size_t>(
+            std::ranges::lower_bound(text.tokens, byte, {}, &language::Token::begin) -
+            text.tokens.begin());
+    };
+    return {at(slot.begin), at(slot.end)};
+}
+
+namespace {
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {
+    return std::ranges::find(list, name) != list.end();
+}
+
+bool has(const std::vector<SlotReading>& slots, std::string_view slot) {
+    return std::ranges::find(slots, slot, &SlotReading::slot) != slots.end();
+}
+
+void insert(std::vector<SlotReading>& slots, SlotReading value) {
+    const auto behind =
+        std::ranges::find_if(slots, [&](const SlotReading& one) { return one.begin >= value.end; });
+    slots.insert(behind, value);
+}
+
+// What the sentence surely holds for a skill, whatever the model made of it: the name of a work,
+// and a time with which a clause begins.
+struct Sure {
+    std::string_view skill, title, time;
+};
+constexpr std::array<Sure, 6> kSure = {{{"film", "film", "when"},
+                                        {"report", "topic", ""},
+                                        {"food", "", "when"},
+                                        {"ride", "", "when"},
+                                        {"call", "", "when"},
+                                        {"trip", "", "depart"}}};
+
+// Words with which what is over begins, and what says no time.
+constexpr std::array<std::string_view, 10> kOver = {
+    "昨", "前", "上", "最", "刚", "夜", "yesterday", "last", "recently", "lately"};
+
+// "today's" and "what we had yesterday" are no times at which something is to be.
+bool is_wish(const Text& text, const learn::Hint& hint) {
+    if (!learn::is_moment(hint)) return false;
+    const auto [begin, end] = tokens_of(text, {.begin = hint.begin, .end = hint.end, .slot = {}});
+    const bool leads = begin == 0 || text[begin - 1].kind == language::TokenKind::Mark;
+    return leads && begin < end && !is_in(kOver, text[begin].text) && !text.is(end, "的");
+}
+
+void add_hinted(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text,
+                std::string_view skill) {
+    const auto known = std::ranges::find(kSure, skill, &Sure::skill);
+    if (known == kSure.end()) return;
+    for (const auto& hint : hints) {
+        const bool title = learn::is_title(hint);
+        const auto slot = title ? known->title : known->time;
+        const bool sure = title || is_wish(text, hint);
+        if (slot.empty() || !sure) continue;
+        const auto touches = [&](const SlotReading& one) {
+            return one.begin < hint.end && hint.begin < one.end;
+        };
+        const auto taken = std::ranges::find_if(slots, touches);
+        if (has(slots, slot)) continue;
+        if (taken != slots.end()) {
+            // A name that is all of a value is a work's, not a place's.
+            if (title && taken->begin == hint.begin && taken->end == hint.end) taken->slot = slot;
+            continue;
+        }
+        insert(slots, {.begin = hint.begin, .end = hint.end, .slot = slot, .sure = 1});
+    }
+}
+
+// "3 picture frames": the number that stands before a thing counts it.
+void add_numbers(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text,
+                 std::string_view skill) {
+    if (skill != "food" && skill != "shop") return;
+    for (const auto& hint : hints) {
+        if (!learn::is_count(hint)) continue;
+        const bool taken = std::ranges::any_of(slots, [&](const SlotReading& one) {
+            return one.begin < hint.end && hint.begin < one.end;
+        });
+        const auto end = tokens_of(text, {.begin = hint.begin, .end = hint.end, .slot = {}}).end;
+        const bool counts = std::ranges::any_of(slots, [&](const SlotReading& one) {
+            return one.slot == "item" && tokens_of(text, one).begin == end;
+        });
+        if (!taken && counts)
+            insert(slots, {.begin = hint.begin, .end = hint.end, .slot = "quantity", .sure = 1});
+    }
+}
+
+constexpr std::array<std::string_view, 8> kStops = {",", ".", "?", "!", ";", "…", "。", ":"};
+bool stops(const Text& text, std::size_t at) {
+    return is_in(kStops, text[at].text);
+}
+
+std::size_t clause_end(const Text& text, std::size_t at) {
+    while (at < text.size() && !stops(text, at)) ++at;
+    return at;
+}
+
+// "call the garage | to move my appointment", "… about the invoice".
+void add_purpose(std::vector<SlotReading>& slots, const Text& text) {
+    if (has(slots, "purpose")) return;
+    const auto callee = std::ranges::find_if(
+        slots, [](const SlotReading& one) { return one.slot == "callee" || one.slot == "phone"; });
+    if (callee == slots.end()) return;
+    const auto at = tokens_of(text, *callee).end;
+    if (!text.is(at, "to") && !text.is(at, "about")) return;
+    auto end = clause_end(text, at);
+    if (const auto next = callee + 1; next != slots.end())
+        end = std::min(end, tokens_of(text, *next).begin);
+    if (at + 2 < end)
+        insert(
+            slots,
+            {.begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1});
+}
+
+constexpr std::array<std::string_view, 5> kChoosing = {"买", "选", "挑", "配", "找"};
+constexpr std::array<std::string_view, 4> kSpeakers = {"我", "你", "咱", "俺"};
+
+// 给爸爸选个生日礼物: whom a thing is for says what it is for. 给我买 says nothing.
+void add_person(std::vector<SlotReading>& slots, const Text& text) {
+    if (has(slots, "purpose")) return;
+    constexpr std::size_t kLongest = 5;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!text.is(at, "给") || at + 1 >= text.size()) continue;
+        auto end = at + 1;
+        while (end < text.size() && end <= at + kLongest &&
+               text[end].kind == language::TokenKind::Han && !is_in(kChoosing, text[end].text))
+            ++end;
+        const bool person = end > at + 1 && end < text.size() && is_in(kChoosing, text[end].text) &&
+                            !(end == at + 2 && is_in(kSpeakers, text[at + 1].text));
+        const SlotReading value{
+            .begin = text[at].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1};
+        const bool taken = std::ranges::any_of(slots, [&](const SlotReading& one) {
+            return one.begin < value.end && value.begin < one.end;
+        });
+        if (person && !taken) return insert(slots, value);
+    }
+}
+
+// Words that ask for the search and are no part of the question; a question word ends them.
+constexpr std::array kAsking = std::to_array<std::string_view>(
+    {"please", "can",  "could",  "you",  "search", "find", "out", "look", "up", "google",
+     "check",  "tell", "me",     "help", "for",    "hey",  "um",  "web",  "i",  "i'd",
+     "like",   "want", "wonder", "need", "to",     "know", "帮",  "我",   "请", "搜",
+     "索",     "查",   "找",     "一",   "下",     "看",   "问",  "麻",   "烦", "上",
+     "网",     "你",   "能",     "想",   "知",     "道"});
+
+void mend_query(std::vector<SlotReading>& slots, const Text& text) {
+    if (text.size() == 0) return;
+    const auto query = std::ranges::find(slots, "query", &SlotReading::slot);
+    std::size_t begin = 0, end = text.size();
+    while (end > 0 && text[end - 1].kind == language::TokenKind::Mark) --end;
+    if (query != slots.end()) {
+        const auto taken = tokens_of(text, *query);
+        begin = taken.begin;
+        while (begin > 0 && !stops(text, begin - 1) && !is_in(kAsking, text[begin - 1].text))
+            --begin;
+        end = std::max(taken.end, clause_end(text, taken.end - 1));
+    } else {
+        for (auto at = end; at > 0; --at)
+            if (stops(text, at - 1) && begin == 0) begin = at;
+        while (begin < end && is_in(kAsking, text[begin].text)) ++begin;
+    }
+    if (begin >= end) return;
+    slots.assign(
+        {{.begin = text[begin].begin, .end = text[end - 1].end, .slot = "query", .sure = 1}});
+}
+
+}  // namespace
+
+void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text,
+                     std::string_view skill) {
+    if (skill == "search") return mend_query(slots, text);
+    add_hinted(slots, hints, text, skill);
+    add_numbers(slots, hints, text, skill);
+    if (skill == "call") add_purpose(slots, text);
+    if (skill == "shop") add_person(slots, text);
+}
+
+}  // namespace errand::brain::embedded

@@ -1,0 +1,24 @@
+// Owns: values that a sentence surely holds for a skill, whatever the model made of it.
+// Pure, linear in the length times the number of values; any thread.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "brain/learn/model.hpp"
+
+namespace errand::brain::embedded {
+
+// Token indices [begin, end) of a value.
+struct Tokens {
+    std::size_t begin = 0, end = 0;
+};
+Tokens tokens_of(const language::Text& text, const learn::SlotReading& slot);
+
+// Adds them in the order of the sentence, without overlap: the name of a work, a time with which a
+// clause begins, a number before a thing, what a call is made for, whom a thing is for. A
+// question's value is the whole question (docs/phrases.md).
+void add_sure_values(std::vector<learn::SlotReading>& slots, const learn::Hints& hints,
+                     const language::Text& text, std::string_view skill);
+
+}  // namespace errand::brain::embedded

@@ -1,0 +1,84 @@
+#include "brain/embedded/sure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "brain/learn/hints.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+using Taken = std::vector<std::pair<std::string_view, std::string_view>>;  // slot, words
+
+// What the sentence holds beside what was taken, as "slot=words" in its order.
+std::string with_sure(std::string_view sentence, std::string_view skill, const Taken& taken = {}) {
+    const auto text = language::read_text(sentence);
+    std::vector<learn::SlotReading> slots;
+    for (const auto& [slot, words] : taken) {
+        const auto begin = sentence.find(words);
+        EXPECT_NE(begin, std::string_view::npos) << words;
+        slots.push_back({.begin = begin, .end = begin + words.size(), .slot = slot, .sure = 1});
+    }
+    add_sure_values(slots, learn::read_hints(text), text, skill);
+    std::string all;
+    for (const auto& one : slots) {
+        if (!all.empty()) all += ", ";
+        all += one.slot;
+        all += "=" + std::string(sentence.substr(one.begin, one.end - one.begin));
+    }
+    return all;
+}
+
+TEST(Sure, ANamedWorkIsWhatTheFilmIs) {
+    EXPECT_EQ(with_sure("陪爸妈看《晚风》,三张", "film", {{"quantity", "三张"}}),
+              "film=晚风, quantity=三张");
+    EXPECT_EQ(with_sure("《晚风》那场换到八点", "film", {{"cinema", "晚风"}, {"when", "八点"}}),
+              "film=晚风, when=八点");
+    EXPECT_EQ(with_sure("买两本《晚风》", "shop", {{"quantity", "两本"}}), "quantity=两本");
+}
+
+TEST(Sure, AClauseBeginsWithATime) {
+    EXPECT_EQ(
+        with_sure("下午四点给前台送三份果盘", "food", {{"quantity", "三份"}, {"item", "果盘"}}),
+        "when=下午四点, quantity=三份, item=果盘");
+    EXPECT_EQ(with_sure("昨晚没吃饭,来份炒面", "food", {{"item", "炒面"}}), "item=炒面");
+    EXPECT_EQ(with_sure("明天的票退了", "trip"), "");
+    EXPECT_EQ(with_sure("明天晚上,改到后天", "ride", {{"when", "后天"}}), "when=后天");
+}
+
+TEST(Sure, ANumberCountsTheThingBehindIt) {
+    EXPECT_EQ(with_sure("i need 6 bagels", "food", {{"item", "bagels"}}),
+              "quantity=6, item=bagels");
+    EXPECT_EQ(with_sure("room 6 wants bagels", "food", {{"item", "bagels"}}), "item=bagels");
+}
+
+TEST(Sure, AQuestionIsAskedWhole) {
+    EXPECT_EQ(with_sure("will it snow on friday?", "search"), "query=will it snow on friday");
+    EXPECT_EQ(with_sure("can you look up any news on the ferry strike", "search",
+                        {{"query", "the ferry strike"}}),
+              "query=any news on the ferry strike");
+    EXPECT_EQ(with_sure("帮我查一下长江有多长", "search"), "query=长江有多长");
+    EXPECT_EQ(with_sure("how far is it from Oslo to Bergen", "search",
+                        {{"from", "Oslo"}, {"to", "Bergen"}}),
+              "query=how far is it from Oslo to Bergen");
+    EXPECT_EQ(with_sure("?", "search"), "");
+}
+
+TEST(Sure, AThingIsForSomebody) {
+    EXPECT_EQ(with_sure("给奶奶挑条围巾", "shop", {{"item", "围巾"}}), "purpose=给奶奶, item=围巾");
+    EXPECT_EQ(with_sure("给我买条围巾", "shop", {{"item", "围巾"}}), "item=围巾");
+    EXPECT_EQ(with_sure("围巾送给", "shop", {{"item", "围巾"}}), "item=围巾");
+}
+
+TEST(Sure, ACallIsMadeForSomething) {
+    EXPECT_EQ(
+        with_sure("phone the garage to move my appointment", "call", {{"callee", "the garage"}}),
+        "callee=the garage, purpose=move my appointment");
+    EXPECT_EQ(with_sure("phone the garage", "call", {{"callee", "the garage"}}),
+              "callee=the garage");
+}
+
+}  // namespace
+}  // namespace errand::brain::embedded

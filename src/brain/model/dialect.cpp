@@ -1,0 +1,165 @@
+#include "brain/model/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "brain/model/limits.hpp"
+
+namespace errand::brain::model {
+
+namespace {
+
+json::object write_call(const ToolCall& call) {
+    return {{"id", call.id},
+            {"type", "function"},
+            {"function", {{"name", call.name}, {"arguments", json::write(call.arguments)}}}};
+}
+
+json::object write_message(const Message& message) {
+    json::object out{{"role", json::encode(message.role)}};
+    if (message.role == Role::Tool) out["tool_call_id"] = message.call_id;
+    // A message with calls and no words has null in most servers' own examples.
+    if (message.text.empty() && !message.calls.empty())
+        out["content"] = nullptr;
+    else
+        out["content"] = message.text;
+    if (message.calls.empty()) return out;
+    json::array calls;
+    for (const auto& call : message.calls) calls.push_back(write_call(call));
+    out["tool_calls"] = std::move(calls);
+    return out;
+}
+
+json::object write_tool(const ToolSpec& tool) {
+    return {
+        {"type", "function"},
+        {"function",
+         {{"name", tool.name}, {"description", tool.description}, {"parameters", tool.schema}}}};
+}
+
+json::value write_choice(const ToolChoice& choice) {
+    switch (choice.kind) {
+        case ChoiceKind::None:
+            return "none";
+        case ChoiceKind::Required:
+            return "required";
+        case ChoiceKind::Named:
+            return json::object{{"type", "function"}, {"function", {{"name", choice.name}}}};
+        case ChoiceKind::Auto:
+            break;
+    }
+    return "auto";
+}
+
+json::object write_format(const ResponseFormat& format) {
+    return {{"type", "json_schema"},
+            {"json_schema",
+             {{"name", format.name}, {"schema", format.schema}, {"strict", format.strict}}}};
+}
+
+// For a server that does not know schemas: the schema as words, before everything else.
+json::object schema_in_words(const ResponseFormat& format) {
+    return {
+        {"role", "system"},
+        {"content", "Answer with one JSON value that fits this JSON Schema, and nothing else:\n" +
+                        json::write(format.schema)}};
+}
+
+std::string lowered(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return text;
+}
+
+bool take_back(bool& sent) {
+    return std::exchange(sent, false);
+}
+
+}  // namespace
+
+bool adapt(Dialect& dialect, const Request& request, const Failure& refusal) {
+    const bool may_help =
+        refusal.kind == FailureKind::Refused || refusal.kind == FailureKind::Missing;
+    if (!may_help) return false;
+    const auto said = lowered(refusal.said.param + " " + refusal.said.message);
+    const auto names = [&](std::string_view word) { return said.contains(word); };
+    if (names("stream_options") || names("include_usage"))
+        if (dialect.stream && take_back(dialect.stream_options)) return true;
+    const bool bounded = request.max_tokens || dialect.max_output > 0;
+    if (names("max_completion_tokens") && bounded && !dialect.max_completion_tokens) {
+        dialect.max_completion_tokens = true;
+        return true;
+    }
+    if (names("response_format") || names("json_schema"))
+        if (request.format && take_back(dialect.json_schema)) return true;
+    if (names("parallel_tool_calls"))
+        if (!request.parallel_calls && take_back(dialect.parallel_calls)) return true;
+    if (names("tool_choice"))
+        if (request.choice.kind != ChoiceKind::Auto && take_back(dialect.tool_choice)) return true;
+    if (names("temperature"))
+        if (request.temperature && take_back(dialect.temperature)) return true;
+    if (names("stream") && !dialect.stream_fixed) {
+        dialect.stream = !dialect.stream;
+        dialect.stream_fixed = true;
+        return true;
+    }
+    return false;
+}
+
+json::object write_request(const Request& request, std::string_view model, const Dialect& dialect,
+                           const json::object& extra) {
+    json::object out{{"model", model}};
+    json::array messages;
+    if (request.format && !dialect.json_schema)
+        messages.push_back(schema_in_words(*request.format));
+    for (const auto& message : request.messages) messages.push_back(write_message(message));
+    out["messages"] = std::move(messages);
+    if (!request.tools.empty()) {
+        json::array tools;
+        for (const auto& tool : request.tools) tools.push_back(write_tool(tool));
+        out["tools"] = std::move(tools);
+        if (request.choice.kind != ChoiceKind::Auto && dialect.tool_choice)
+            out["tool_choice"] = write_choice(request.choice);
+        // What everybody does by themselves is not said: some servers refuse the word.
+        if (!request.parallel_calls && dialect.parallel_calls) out["parallel_tool_calls"] = false;
+    }
+    if (request.format)
+        out["response_format"] = dialect.json_schema ? write_format(*request.format)
+                                                     : json::object{{"type", "json_object"}};
+    if (request.temperature && dialect.temperature) out["temperature"] = *request.temperature;
+    if (const auto most = request.max_tokens.value_or(dialect.max_output); most > 0)
+        out[dialect.max_completion_tokens ? "max_completion_tokens" : "max_tokens"] = most;
+    out["stream"] = dialect.stream;
+    if (dialect.stream && dialect.stream_options)
+        out["stream_options"] = json::object{{"include_usage", true}};
+    for (const auto& member : extra)
+        if (!out.contains(member.key())) out[member.key()] = member.value();
+    return out;
+}
+
+Result<> check_request(const Request& request) {
+    const auto wrong = [](std::string what) { return fail(ErrorCode::Invalid, std::move(what)); };
+    if (request.messages.empty()) return wrong("a model was to be asked without a message");
+    if (request.messages.size() > kMaxMessages || request.tools.size() > kMaxToolsSent)
+        return fail(ErrorCode::Exhausted, "too many messages or tools for one request",
+                    "shorten the conversation, or offer fewer tools");
+    std::set<std::string_view> asked;
+    for (const auto& message : request.messages) {
+        for (const auto& call : message.calls) asked.insert(call.id);
+        if (message.role == Role::Tool && !asked.contains(message.call_id))
+            return wrong(fmt::format("the tool message '{}' answers no call", message.call_id));
+    }
+    std::set<std::string_view> names;
+    for (const auto& tool : request.tools)
+        if (tool.name.empty() || !names.insert(tool.name).second)
+            return wrong(fmt::format("the tool '{}' is offered twice or has no name", tool.name));
+    if (request.choice.kind == ChoiceKind::Named && !names.contains(request.choice.name))
+        return wrong(
+            fmt::format("the tool '{}' is to be called, but not offered", request.choice.name));
+    return {};
+}
+
+}  // namespace errand::brain::model

@@ -1,0 +1,324 @@
+#include "brain/model/router.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <limits>
+
+#include "base/check.hpp"
+#include "brain/model/health.hpp"
+
+namespace errand::brain::model {
+
+struct Router::Seat {
+    std::unique_ptr<Endpoint> endpoint;
+    Health health;
+    Rate rate;
+};
+
+// One turn under way.
+struct Router::Turn {
+    // What this turn knows of one endpoint.
+    struct Tried {
+        int attempts = 0;
+        bool barred = false;  // asking it again cannot help
+        Time not_before = Time::min();
+    };
+
+    Request request;
+    TurnOptions options;
+    std::int64_t prompt_estimate = 0;
+    std::vector<Tried> tried;
+    Millis waited{0};
+    TurnReport report;
+    std::optional<Failure> last;  // the last failure
+    int refusals = 0;
+    bool over = false;
+};
+
+// Which endpoint to ask; none: from when there may be one, and why there is none.
+struct Router::Choice {
+    std::optional<std::size_t> seat;
+    std::optional<Time> from;
+    std::optional<Error> why;
+};
+
+namespace {
+
+// Settles the attempt whatever ends it: an answer, a failure, a stop, or the coroutine's end.
+class Settlement {
+  public:
+    Settlement(TurnReport& report, Budget* budget, const EndpointSettings& settings, Quote quote,
+               const Progress& progress)
+        : report_(report),
+          budget_(budget),
+          settings_(settings),
+          quote_(std::move(quote)),
+          progress_(progress) {}
+    Settlement(const Settlement&) = delete;
+    Settlement& operator=(const Settlement&) = delete;
+    ~Settlement() { settle({}); }
+
+    void settle(const std::optional<Failure>& failure) {
+        if (std::exchange(settled_, true)) return;
+        Attempt attempt{.endpoint = settings_.name, .model = settings_.model};
+        if (progress_.asked) attempt.spent = spent_by(progress_.usage, settings_.prices);
+        if (failure) {
+            attempt.failure = failure->kind;
+            attempt.message = failure->error.message;
+        }
+        if (budget_ != nullptr) budget_->settle(quote_, attempt.spent);
+        report_.spent += attempt.spent;
+        report_.shown = report_.shown || progress_.shown;
+        report_.attempts.push_back(std::move(attempt));
+    }
+
+  private:
+    TurnReport& report_;
+    Budget* budget_;
+    const EndpointSettings& settings_;
+    Quote quote_;
+    const Progress& progress_;
+    bool settled_ = false;
+};
+
+// An endpoint is asked. Where the coroutine ends without an answer, nothing was learned of it.
+class Asked {
+  public:
+    Asked(Health& health, Time now) : health_(health) { health_.begin(now); }
+    Asked(const Asked&) = delete;
+    Asked& operator=(const Asked&) = delete;
+    ~Asked() {
+        if (!answered_) health_.dropped();
+    }
+    void answered() { answered_ = true; }
+
+  private:
+    Health& health_;
+    bool answered_ = false;
+};
+
+std::int64_t expected_output(const Request& request, const EndpointSettings& settings) {
+    if (request.max_tokens) return *request.max_tokens;
+    return settings.max_output > 0 ? settings.max_output : kAssumedOutput;
+}
+
+Quote quote_of(const Request& request, std::int64_t prompt, const EndpointSettings& settings) {
+    const Usage most{.prompt = prompt, .completion = expected_output(request, settings)};
+    return {most.total(), cost_of(most, settings.prices), settings.prices.currency};
+}
+
+bool fits(const Request& request, std::int64_t prompt, const EndpointSettings& settings) {
+    if (settings.context_length == 0) return true;
+    // What is not asked for by anybody is what is left.
+    const auto output = request.max_tokens.value_or(settings.max_output);
+    return prompt + output <= settings.context_length;
+}
+
+// Whether the same endpoint may be asked again in this turn.
+bool worth_again(FailureKind kind) {
+    switch (kind) {
+        case FailureKind::RateLimited:
+        case FailureKind::Overloaded:
+        case FailureKind::Unreachable:
+        case FailureKind::Slow:
+        case FailureKind::Broken:
+            return true;
+        case FailureKind::Refused:
+        case FailureKind::Denied:
+        case FailureKind::Missing:
+        case FailureKind::TooLong:
+        case FailureKind::TooLarge:
+        case FailureKind::Stopped:
+            return false;
+    }
+    return false;
+}
+
+async::Awaitable<> sleep_on_timer(Millis time) {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, async::after(time));
+    co_await timer.async_wait(boost::asio::use_awaitable);
+}
+
+// A sleep as something that a Stop can end.
+async::Awaitable<bool> slept(async::Awaitable<> sleep) {
+    co_await std::move(sleep);
+    co_return true;
+}
+
+}  // namespace
+
+Router::Router(std::vector<std::unique_ptr<Endpoint>> endpoints, const Clock& clock,
+               RouterOptions options)
+    : clock_(clock), options_(std::move(options)) {
+    ERRAND_CHECK(endpoints.size() <= kMaxEndpoints);
+    for (auto& endpoint : endpoints) {
+        const auto rate = endpoint->settings().rate;
+        seats_.push_back(std::make_unique<Seat>(std::move(endpoint), Health{}, Rate(rate)));
+    }
+    if (!options_.sleep) options_.sleep = sleep_on_timer;
+}
+
+Router::~Router() = default;
+
+Router::Choice Router::choose(const Turn& turn) const {
+    Choice choice;
+    const auto now = clock_.now();
+    for (std::size_t i = 0; i < seats_.size(); ++i) {
+        const auto& seat = *seats_[i];
+        const auto& tried = turn.tried[i];
+        const auto& settings = seat.endpoint->settings();
+        if (tried.barred || tried.attempts >= kMaxAttemptsPerEndpoint) continue;
+        if (!fits(turn.request, turn.prompt_estimate, settings)) {
+            choice.why = failure(FailureKind::TooLong,
+                                 fmt::format("the conversation is too long for {}", settings.name))
+                             .error;
+            continue;
+        }
+        const auto quote = quote_of(turn.request, turn.prompt_estimate, settings);
+        if (turn.options.budget != nullptr) {
+            auto& budget = *turn.options.budget;
+            if (const auto held = budget.hold(quote); !held) {
+                choice.why = held.error();
+                continue;
+            }
+            budget.settle(quote, {});  // held anew by the attempt
+        }
+        // Where somebody else finds out whether it is well, one looks again soon.
+        const auto healthy = seat.health.ready_at(now).value_or(now + kFirstRetryPause);
+        const auto ready =
+            std::max({healthy, tried.not_before, seat.rate.ready_at(now, quote.tokens)});
+        if (ready <= now) return {.seat = i, .from = {}, .why = {}};
+        choice.from = std::min(choice.from.value_or(ready), ready);
+    }
+    return choice;
+}
+
+async::Awaitable<> Router::attempt(std::size_t which, Turn& turn) {
+    auto& seat = *seats_[which];
+    const auto& settings = seat.endpoint->settings();
+    const auto quote = quote_of(turn.request, turn.prompt_estimate, settings);
+    if (turn.options.budget != nullptr) {
+        const auto held = turn.options.budget->hold(quote);
+        ERRAND_CHECK(held.has_value());  // choose has just seen that it fits
+    }
+    Progress progress;
+    Settlement settlement(turn.report, turn.options.budget, settings, quote, progress);
+    Asked asked(seat.health, clock_.now());
+    ++turn.tried[which].attempts;
+    const auto taken = seat.rate.take(clock_.now(), quote.tokens);
+    const auto deadline = std::min(turn.options.deadline.value_or(async::Deadline::max()),
+                                   async::after(settings.time.turn));
+    auto outcome = co_await unless_stopped(
+        seat.endpoint->ask(turn.request, turn.options.on_delta, progress, deadline),
+        turn.options.stop);
+    if (!outcome)
+        outcome.emplace(std::unexpected(failure(FailureKind::Stopped, "the turn was stopped")));
+    asked.answered();
+    if (*outcome) {
+        progress.asked = true;
+        progress.usage = (**outcome).usage;
+        seat.health.succeeded();
+        settlement.settle({});
+        turn.report.reply = **std::move(outcome);
+        turn.report.endpoint = settings.name;
+    } else {
+        settlement.settle(outcome->error());
+        failed(which, outcome->error(), progress.shown, turn);
+    }
+    seat.rate.correct(taken, progress.usage.total() - quote.tokens);
+}
+
+void Router::failed(std::size_t which, const Failure& failure, bool shown, Turn& turn) {
+    auto& tried = turn.tried[which];
+    const auto now = clock_.now();
+    seats_[which]->health.failed(failure, now);
+    tried.barred = !worth_again(failure.kind);
+    tried.not_before =
+        now + failure.retry_after.value_or(kFirstRetryPause * (1 << (tried.attempts - 1)));
+    if (failure.kind == FailureKind::Refused) ++turn.refusals;
+    // Two servers that refuse the same request are right; what was shown cannot be taken back.
+    turn.over = shown || failure.kind == FailureKind::Stopped || turn.refusals > 1;
+    turn.last = failure;
+}
+
+// False where that would be too long, or the turn was stopped.
+async::Awaitable<bool> Router::wait(Turn& turn, Millis time) {
+    if (turn.waited + time > options_.max_wait) co_return false;
+    if (turn.options.deadline && async::after(time) > *turn.options.deadline) co_return false;
+    turn.waited += time;
+    co_return (co_await unless_stopped(slept(options_.sleep(time)), turn.options.stop)).has_value();
+}
+
+async::Awaitable<TurnReport> Router::turn(Request request, TurnOptions options) {
+    Turn turn{.request = std::move(request), .options = std::move(options)};
+    turn.prompt_estimate = estimate_tokens(turn.request);
+    turn.tried.resize(seats_.size());
+    const auto end = [&](Error error) {
+        turn.report.error = std::move(error);
+        return std::move(turn.report);
+    };
+    const auto stopped = [&] {
+        return turn.options.stop != nullptr && turn.options.stop->requested();
+    };
+    if (turn.options.budget != nullptr)
+        if (const auto may = turn.options.budget->begin_turn(); !may) co_return end(may.error());
+    turn.report.spent.turns = 1;
+    for (int attempts = 0; attempts < kMaxAttempts && !turn.over;) {
+        if (stopped()) co_return end(failure(FailureKind::Stopped, "the turn was stopped").error);
+        const auto choice = choose(turn);
+        if (choice.seat) {
+            ++attempts;
+            co_await attempt(*choice.seat, turn);
+            if (turn.report.reply) co_return std::move(turn.report);
+            continue;
+        }
+        const bool waited = choice.from && co_await wait(turn, *choice.from - clock_.now());
+        if (waited) continue;
+        if (stopped()) co_return end(failure(FailureKind::Stopped, "the turn was stopped").error);
+        if (!turn.last && choice.why) co_return end(*choice.why);
+        break;
+    }
+    if (turn.last) co_return end(turn.last->error);
+    co_return end(failure(FailureKind::Overloaded,
+                          seats_.empty() ? "no model is configured" : "no model can be asked now")
+                      .error);
+}
+
+std::vector<Router::Standing> Router::standings() const {
+    std::vector<Standing> all;
+    all.reserve(seats_.size());
+    for (const auto& seat : seats_)
+        all.push_back({seat->endpoint->settings().name, seat->endpoint->settings().model,
+                       !seat->health.closed(), seat->health.failures()});
+    return all;
+}
+
+async::Awaitable<std::vector<Result<std::vector<std::string>>>> Router::check() {
+    std::vector<Result<std::vector<std::string>>> all;
+    all.reserve(seats_.size());
+    for (const auto& seat : seats_) {
+        auto names = co_await seat->endpoint->models(async::after(kHealthCheckTime));
+        if (names) {
+            seat->health.succeeded();
+            all.emplace_back(*std::move(names));
+        } else {
+            seat->health.failed(names.error(), clock_.now());
+            all.emplace_back(fail(names.error().error));
+        }
+    }
+    co_return all;
+}
+
+std::int64_t Router::context_length() const {
+    std::int64_t most = 0;
+    for (const auto& seat : seats_) {
+        const auto length = seat->endpoint->settings().context_length;
+        if (length == 0) return 0;
+        most = std::max(most, length);
+    }
+    return most;
+}
+
+}  // namespace errand::brain::model
