@@ -26,6 +26,7 @@ bool is_worth_asking(const Ledger& ledger, const Doubt& doubt) {
         case DoubtKind::Sums:
         case DoubtKind::CheckDigit:
         case DoubtKind::NumberTwice:
+        case DoubtKind::Alike:
         case DoubtKind::Sources:
         case DoubtKind::Future:
             return true;

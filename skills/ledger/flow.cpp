@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "assistant/errand.hpp"
+#include "skills/ledger/hand_in.hpp"
+#include "skills/ledger/learning.hpp"
 #include "skills/ledger/ledger.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/sentence.hpp"
@@ -33,14 +35,6 @@ Memory memory_in(const json::value& known) {
     return memory ? *std::move(memory) : Memory{};
 }
 
-Pending pending_of(const Attached& files, std::string said) {
-    return {.list = files.list,
-            .count = files.count,
-            .next = 0,
-            .said = std::move(said),
-            .bundles = {}};
-}
-
 std::size_t files_so_far(const State& state) {
     std::size_t sum = state.pending ? state.pending->count : 0;
     for (const auto& edit : state.edits) sum += edit.files;
@@ -52,86 +46,6 @@ language::time::CivilDate day_of(Time now) {
     const std::chrono::year_month_day day{days};
     return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
             static_cast<int>(static_cast<unsigned>(day.day()))};
-}
-
-// --- reading ---
-
-Work reading_of(const Pending& pending, std::size_t index) {
-    return {.name = "read",
-            .arguments = json::object{{"list", pending.list}, {"index", index}},
-            .job = [list = pending.list,
-                    index](Workplace& place) { return read_item(place, list, index); },
-            .deadline = kReadDeadline};
-}
-
-// One line for a file that was read; its error is a finding, never the errand's end.
-json::value told_of(const Result<json::value>& read) {
-    if (read) return *read;
-    return json::object{
-        {"name", ""}, {"reading", ""}, {"invoices", 0}, {"problem", read.error().message}};
-}
-
-class Progress {
-  public:
-    Progress(Errand& errand, std::size_t count)
-        : errand_(errand),
-          every_(std::max<std::size_t>(1, (count + kProgressEvents - 1) / kProgressEvents)),
-          count_(count) {}
-
-    void add(const json::value& one, std::size_t done) {
-        const auto name = json::string_at(one, "name");
-        const auto* invoices = json::find(one, "invoices");
-        json::array line{name, invoices == nullptr ? json::value(0) : *invoices};
-        if (const auto problem = json::string_at(one, "problem"); !problem.empty())
-            line.emplace_back(std::string(problem));
-        files_.push_back(std::move(line));
-        if (done % every_ == 0 || done == count_) tell(done, name);
-    }
-
-  private:
-    void tell(std::size_t done, std::string_view name) {
-        errand_.progress({fmt::format("已读 {}/{}:{}", done, count_, name),
-                          fmt::format("Read {} of {}: {}", done, count_, name)},
-                         {{"done", done}, {"of", count_}, {"read", std::exchange(files_, {})}});
-    }
-    Errand& errand_;
-    std::size_t every_;
-    std::size_t count_;
-    json::array files_;
-};
-
-// The next group of files; at the end of the last one the hand-in has become an edit.
-Task<> read_group(Errand& errand, State& state) {
-    auto& pending = *state.pending;
-    const auto end = std::min(pending.count, pending.next + kGroup);
-    Progress progress(errand, pending.count);
-    json::array readings;
-    for (auto at = pending.next; at < end;) {
-        std::vector<Work> works;
-        for (; at < end && works.size() < kAtOnce; ++at) works.push_back(reading_of(pending, at));
-        for (const auto& read : co_await errand.work_all(std::move(works))) {
-            readings.push_back(told_of(read));
-            progress.add(readings.back(), pending.next + readings.size());
-        }
-    }
-    Work together{.name = "bundle",
-                  .arguments = json::object{{"list", pending.list}, {"from", pending.next}},
-                  .job = [list = pending.list, first = pending.next, readings](
-                             Workplace& place) { return bundle(place, list, first, readings); },
-                  .deadline = kReadDeadline};
-    const auto made = co_await errand.work(std::move(together));
-    if (made) {
-        pending.bundles.emplace_back(json::string_at(*made, "bundle"));
-    } else {
-        state.news.push_back({fmt::format("有一批文件没能读:{}", made.error().message),
-                              fmt::format("Some files were not read: {}", made.error().message)});
-    }
-    pending.next = end;
-    if (pending.next < pending.count) co_return;
-    state.edits.push_back(
-        {.said = pending.said, .bundles = pending.bundles, .files = pending.count, .changes = {}});
-    state.pending.reset();
-    state.dirty = true;
 }
 
 // --- writing ---
@@ -195,23 +109,42 @@ void ask_doubts(Errand& errand, State& state, const json::value& made) {
     state.asked_once = true;
 }
 
-// Writes the next version and says so, or asks. False: it could not be written.
-Task<bool> publish(Errand& errand, State& state, bool ask) {
+// What a sentence may change of a ledger, to be put back where no version could be made of it.
+struct Before {
+    std::vector<Edit> edits;
+    std::vector<Edit> undone;
+};
+
+// True: the errand goes on.
+bool tell_not_written(Errand& errand, State& state, const Error& error, const Before* before) {
+    --state.version;
+    state.news.clear();
+    Text text{fmt::format("台账没能写出来:{}", error.message),
+              fmt::format("The ledger could not be written: {}", error.message)};
+    if (before != nullptr) {
+        state.edits = before->edits;
+        state.undone = before->undone;
+        text.zh += "。刚才说的没有生效,台账还是原来的。";
+        text.en += ". What you said was not done; the ledger is as it was.";
+    } else {
+        // Files that were read are in the next version.
+        state.dirty = true;
+    }
+    const bool goes_on = state.done || (before != nullptr && state.version > 0);
+    if (goes_on)
+        errand.reply(text);
+    else
+        errand.result("failed", text);
+    return goes_on;
+}
+
+// Writes the next version and says so, or asks. Where it cannot be written, the state is as
+// `before` says, if a sentence has changed it. False: the errand has failed with that.
+Task<bool> publish(Errand& errand, State& state, bool ask, const Before* before = nullptr) {
     ++state.version;
     state.dirty = false;
     const auto made = co_await make(errand, state);
-    if (!made) {
-        --state.version;
-        if (!state.edits.empty() && state.edits.back().bundles.empty()) state.edits.pop_back();
-        state.news.clear();
-        const Text text{fmt::format("台账没能写出来:{}", made.error().message),
-                        fmt::format("The ledger could not be written: {}", made.error().message)};
-        if (state.done)
-            errand.reply(text);
-        else
-            errand.result("failed", text);
-        co_return false;
-    }
+    if (!made) co_return tell_not_written(errand, state, made.error(), before);
     state.files = files_at(*made);
     const auto* asked = json::find(*made, "asked");
     state.asked.clear();
@@ -292,16 +225,15 @@ Text help() {
 
 // What the edit taught is not remembered any more either.
 void unlearn(const State& state, const Edit& edit, Outcome& outcome) {
-    outcome.memory = state.memory;
-    for (const auto& [seller, category] : edit.sellers) outcome.memory.sellers.erase(seller);
-    outcome.learned = outcome.learned || !edit.sellers.empty();
+    outcome.memory = untaught(state.memory, edit);
+    outcome.learned = true;
 }
 
 bool undo(State& state, Outcome& outcome) {
     // The files themselves came with the first sentence; that one is not taken back.
     std::size_t with_files = 0;
-    for (const auto& edit : state.edits) with_files += edit.bundles.empty() ? 0 : 1;
-    if (state.edits.empty() || (with_files == 1 && !state.edits.back().bundles.empty())) {
+    for (const auto& edit : state.edits) with_files += edit.has_files() ? 1 : 0;
+    if (state.edits.empty() || (with_files == 1 && state.edits.back().has_files())) {
         outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
         return false;
     }
@@ -321,6 +253,8 @@ bool redo(State& state, Outcome& outcome) {
     }
     state.edits.push_back(std::move(state.undone.back()));
     state.undone.pop_back();
+    outcome.memory = taught(state.memory, state.edits.back());
+    outcome.learned = true;
     outcome.says.push_back({"已恢复。", "Done again."});
     return true;
 }
@@ -350,9 +284,8 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
         outcome.says.push_back(not_kept(kept.error()));
         co_return;
     }
-    const bool less = outcome.memory.sellers.size() < state.memory.sellers.size();
     state.memory = outcome.memory;
-    if (less) co_return;
+    if (outcome.undo) co_return;
     outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
                             "I will do the same next time; ask what I remember, or say forget."});
 }
@@ -362,7 +295,16 @@ Task<bool> take(Errand& errand, State& state, Outcome outcome) {
     bool changed = false;
     if (outcome.undo) changed = undo(state, outcome) || changed;
     if (outcome.redo) changed = redo(state, outcome) || changed;
-    if (!outcome.edit.nothing() && state.edits.size() < kMaxEdits) {
+    if (!outcome.edit.nothing() && state.edits.size() >= kMaxEdits) {
+        state.news.push_back(
+            {fmt::format("这份台账已经改过 {} 次,不能再改了;请另做一份。", kMaxEdits),
+             fmt::format("This ledger was changed {} times, which is the most; please make another "
+                         "one.",
+                         kMaxEdits)});
+        co_return changed;
+    }
+    if (!outcome.edit.nothing()) {
+        outcome.edit.earlier = earlier_of(state.memory, outcome.edit);
         state.edits.push_back(std::move(outcome.edit));
         state.undone.clear();
         changed = true;
@@ -422,6 +364,8 @@ Task<bool> take_words(Errand& errand, State& state, std::string text) {
         ask_for_files(errand);
         co_return true;
     }
+    // Another ledger may have taught something meanwhile, or had it forgotten.
+    state.memory = memory_in(co_await errand.known());
     auto outcome = co_await read(errand, state, text);
     const bool asking = !state.asked.empty();
     if (!outcome.understood) {
@@ -432,12 +376,14 @@ Task<bool> take_words(Errand& errand, State& state, std::string text) {
     }
     const bool finish = outcome.finish;
     const bool again = outcome.ask_again;
+    const Before before{state.edits, state.undone};
     const bool changed = co_await take(errand, state, std::move(outcome));
     if (asking && (finish || changed)) {
         errand.close_ask();
-        co_return co_await publish(errand, state, false);
+        co_return co_await publish(errand, state, false, changed ? &before : nullptr);
     }
-    if (changed || again) co_return co_await publish(errand, state, again);
+    if (changed || again)
+        co_return co_await publish(errand, state, again, changed ? &before : nullptr);
     errand.reply(joined(std::exchange(state.news, {})));
     if (asking && !errand.asking()) co_return co_await publish(errand, state, true);
     co_return true;
@@ -453,7 +399,7 @@ Task<json::value> make_ledger(Errand& errand) {
     auto state = state_in(errand.state());
     if (!state.begun) co_await begin(errand, state);
     for (;;) {
-        if (!co_await work_off(errand, state) && !state.done) co_return json::value{};
+        if (!co_await work_off(errand, state)) co_return json::value{};
         co_await errand.checkpoint(json::encode(state));
         const bool asking = !state.asked.empty();
         const auto event = co_await errand.next(asking ? kAnswerWithin : kOpenFor);
@@ -472,7 +418,7 @@ Task<json::value> make_ledger(Errand& errand) {
         }
         if (event.files)
             co_await take_files(errand, state, event);
-        else if (!co_await take_words(errand, state, event.text) && !state.done)
+        else if (!co_await take_words(errand, state, event.text))
             co_return json::value{};
     }
     if (!state.done)

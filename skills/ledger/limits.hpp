@@ -10,6 +10,9 @@ namespace errand::skills::ledger {
 // Files read between two checkpoints, and side by side.
 inline constexpr std::size_t kGroup = 96;
 inline constexpr std::size_t kAtOnce = 8;
+// Readings that are kept together, and the largest that is kept at all, in bytes. As text in JSON
+// it may take twice as many, which the store must take as one file.
+inline constexpr std::size_t kBundleBytes = std::size_t{16} << 20U;
 // Messages about progress of one hand-in, however many files it has.
 inline constexpr std::size_t kProgressEvents = 20;
 // Files of one errand, and sentences that changed its ledger.

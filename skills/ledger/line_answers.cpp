@@ -16,6 +16,19 @@ std::size_t line_of(const State& state, long value) {
     return value >= 1 && value <= count ? static_cast<std::size_t>(value) : 0;
 }
 
+// Whether an entry is another one once more: yes or no; or another thing that is said of it.
+std::optional<Change> answer_alike(const Clause& clause, const std::string& rest,
+                                   const Asked& asked) {
+    if (has_word(rest,
+                 "不是|不同|不一样|不重复|没重复|没有重复|两张|different|not the same|isn't|"
+                 "is not|aren't|two"))
+        return accepted(asked);
+    if (has_word(rest, "重复|同一张|一样|相同|same|duplicate|twice|double")) return agreed(asked);
+    if (field_in(rest) || part_at_destination(rest)) return value_for(clause, rest, asked);
+    if (has_word(rest, kFine) || is_empty(rest)) return accepted(asked);
+    return std::nullopt;
+}
+
 std::optional<Change> answer_line(const Clause& clause, const std::string& rest,
                                   const Asked& asked) {
     if (has_word(rest, kAgreeWithProposal)) return agreed(asked);
@@ -24,6 +37,7 @@ std::optional<Change> answer_line(const Clause& clause, const std::string& rest,
         change.filter.numbers = {asked.number};
         return change;
     }
+    if (asked.field == errand::ledger::kAlike) return answer_alike(clause, rest, asked);
     if (auto change = value_for(clause, rest, asked)) return change;
     if (has_word(rest, kFine) || is_empty(rest)) return accepted(asked);
     return std::nullopt;

@@ -1,16 +1,10 @@
 #include "skills/ledger/numbers.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "language/numeric/spans.hpp"
-
 namespace errand::skills::ledger {
 namespace {
-
-using invoice::Decimal;
 
 struct Count {
     long value = 0;
@@ -55,27 +49,11 @@ std::optional<Count> count_at(std::string_view text, std::size_t at) {
     return Count{sum + digit, end};
 }
 
-std::size_t spaces(std::string_view text, std::size_t at) {
-    while (at < text.size() && text[at] == ' ') ++at;
-    return at;
-}
-
-// The first of these words that stands at `at`: where it ends.
-std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list) {
-    const auto spot = find_word(text, list, at);
-    if (!spot || spot->begin != at) return {};
-    return spot->end;
-}
-
 constexpr std::string_view kMeasures =
     "张发票|张票|张|个发票|个|条|行|项|笔|份|处|家|号发票|号|one|ones|invoice|invoices|receipt|"
     "receipts|line|lines|row|rows|item|items|entry|entries";
 constexpr std::string_view kOfEntries =
     "张发票|号发票|个发票|行|invoice|invoices|receipt|receipts|row|rows|entry|entries";
-constexpr std::string_view kMoneyWords =
-    "块钱|块|元|圆|角|yuan|rmb|cny|eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|bucks|jpy|"
-    "yen";
-
 class Reader {
   public:
     Reader(std::string& clause, bool leading) : clause_(clause), leading_(leading) {}
@@ -119,7 +97,7 @@ class Reader {
     // After a number: ", 3 and 5", "到 7"; where the list ends.
     std::size_t more(std::size_t end, long last, bool of_list) {
         for (;;) {
-            const auto at = spaces(clause_, end);
+            const auto at = past_spaces(clause_, end);
             auto to = word_at(clause_, at, "到|至|to|through");
             if (!to && at < clause_.size() && (clause_[at] == '-' || clause_[at] == '~'))
                 to = at + 1;
@@ -127,9 +105,9 @@ class Reader {
             if (!to) to = word_at(clause_, at, "、|和|与|及|跟|and|&");
             if (!to && at < clause_.size() && clause_[at] == ',') to = at + 1;
             if (!to) return end;
-            auto next_at = spaces(clause_, *to);
+            auto next_at = past_spaces(clause_, *to);
             if (const auto and_too = word_at(clause_, next_at, "and|第|no.|no|#|number"))
-                next_at = spaces(clause_, *and_too);
+                next_at = past_spaces(clause_, *and_too);
             if (next_at < clause_.size() && clause_[next_at] == '#') ++next_at;
             const auto next = count_at(clause_, next_at);
             if (!next || is_amount(next_at, next->end)) return end;
@@ -147,15 +125,15 @@ class Reader {
             return true;
         if (end < clause_.size() && is_digit(clause_[begin]) && is_letter(clause_[end]))
             return true;
-        return word_at(clause_, spaces(clause_, end), kMoneyWords) ||
-               word_at(clause_, spaces(clause_, end),
+        return unit_at(clause_, end) ||
+               word_at(clause_, past_spaces(clause_, end),
                        "以上|以下|以内|及以上|及以下|多|or more|or less|and above|and below") ||
                word_at(clause_, end, "月|年|日|点|折|%|成|季度") ||
                (is_digit(clause_[begin]) && end - begin == 4);
     }
     // Past a measure word; whether it says that an entry is meant.
     std::pair<std::size_t, bool> measured(std::size_t end) const {
-        const auto at = spaces(clause_, end);
+        const auto at = past_spaces(clause_, end);
         const auto measure = word_at(clause_, at, kMeasures);
         if (!measure) return {end, false};
         return {*measure, word_at(clause_, at, kOfEntries) == measure};
@@ -176,7 +154,7 @@ class Reader {
 
     // "1 是 128.50", "1、3 不要", "2 travel".
     void leading() {
-        const auto at = spaces(clause_, 0);
+        const auto at = past_spaces(clause_, 0);
         if (at >= clause_.size() || !is_digit(clause_[at])) return;
         const auto count = count_at(clause_, at);
         if (!count || is_amount(at, count->end)) return;
@@ -206,7 +184,7 @@ class Reader {
         for (const auto& mark : kMarks)
             for (auto spot = find_word(clause_, mark.word); spot;
                  spot = find_word(clause_, mark.word, spot->end)) {
-                auto at = spaces(clause_, spot->end);
+                auto at = past_spaces(clause_, spot->end);
                 if (at < clause_.size() && clause_[at] == '#') ++at;
                 const auto count = count_at(clause_, at);
                 if (!count || is_amount(at, count->end)) continue;
@@ -228,132 +206,24 @@ class Reader {
             "sixth", "seventh", "eighth", "ninth",  "tenth"};
         for (std::size_t i = 0; i < kEnglish.size(); ++i)
             if (const auto spot = find_word(clause_, kEnglish[i]))
-                if (!word_at(clause_, spaces(clause_, spot->end), "quarter|half|class"))
+                if (!word_at(clause_, past_spaces(clause_, spot->end), "quarter|half|class"))
                     take(spot->begin, spot->end, static_cast<long>(i) + 1, false);
         if (const auto last = find_word(clause_,
                                         "最后一张|最后一个|最后一条|最后一笔|the last one|"
                                         "last one|the last invoice|the last receipt|"
                                         "the last")) {
-            if (word_at(clause_, spaces(clause_, last->end), "month|year|quarter|week")) return;
+            if (word_at(clause_, past_spaces(clause_, last->end), "month|year|quarter|week"))
+                return;
             add(-1, true);
             blank(clause_, *last);
         }
     }
 };
 
-std::optional<Decimal> decimal_of(double value) {
-    return invoice::parse_decimal(fmt::format("{:.2f}", value));
-}
-
-language::Language language_of(std::string_view text) {
-    const bool chinese =
-        std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
-    return chinese ? language::Language::Chinese : language::Language::English;
-}
-
-// The words just before `at`, spaces and marks of currency skipped.
-bool before(std::string_view text, std::size_t at, std::string_view list) {
-    auto end = at;
-    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '$')) --end;
-    for (const std::string_view sign : {"¥", "€", "£", "eur", "usd", "cny", "rmb"})
-        if (text.substr(0, end).ends_with(sign)) end -= sign.size();
-    while (end > 0 && text[end - 1] == ' ') --end;
-    const auto from = end > 24 ? end - 24 : 0;
-    for (auto spot = find_word(text.substr(from, end - from), list); spot;
-         spot = find_word(text.substr(from, end - from), list, spot->end))
-        if (from + spot->end == end) return true;
-    return false;
-}
-
 }  // namespace
 
 std::vector<NumberSaid> read_numbers(std::string& clause, bool leading) {
     return Reader(clause, leading).run();
-}
-
-std::vector<AmountBound> read_amount_bounds(std::string& clause) {
-    std::vector<AmountBound> bounds;
-    std::optional<Spot> last;
-    for (const auto& number : language::find_numbers(clause, language_of(clause))) {
-        const auto value = decimal_of(number.value);
-        if (!value) continue;
-        auto at = spaces(clause, number.end);
-        const auto unit = word_at(clause, at, kMoneyWords);
-        if (unit) at = spaces(clause, *unit);
-        const auto text = std::string_view(clause);
-        AmountBound bound;
-        auto end = unit.value_or(number.end);
-        if (const auto word = word_at(clause, at, "以上|及以上|起|or more|and more|and above")) {
-            bound.low = value;
-            end = *word;
-        } else if (const auto under = word_at(clause, at, "以下|以内|及以下|or less|and below")) {
-            bound.high = value;
-            end = *under;
-        } else if (before(text, number.begin,
-                          "超过|大于|高于|多于|over|above|more than|"
-                          "greater than|larger than|bigger than|exceeding")) {
-            bound.above = value;
-        } else if (before(text, number.begin, "至少|不低于|不少于|at least|from")) {
-            bound.low = value;
-        } else if (before(text, number.begin,
-                          "不到|低于|小于|少于|under|below|less than|"
-                          "smaller than|cheaper than")) {
-            bound.below = value;
-        } else if (before(text, number.begin, "最多|不超过|at most|up to|no more than")) {
-            bound.high = value;
-        } else if (unit || text.substr(number.begin, number.end - number.begin).find('.') !=
-                               std::string_view::npos) {
-            bound.low = bound.high = value;
-        } else {
-            continue;
-        }
-        bounds.push_back(bound);
-        if (!last) last = Spot{number.begin, end};
-        last->end = end;
-    }
-    if (last) {
-        blank(clause, *last);
-        take_words(clause,
-                   "超过|大于|高于|多于|over|above|more than|greater than|不到|低于|小于|"
-                   "少于|below|less than|at least|至少|at most|up to|不超过");
-    }
-    return bounds;
-}
-
-std::optional<Decimal> read_amount(std::string_view text) {
-    const auto language = language_of(text);
-    const auto amounts = language::find_amounts(text, language, language::AmountScope::Currencies);
-    for (const auto& amount : amounts)
-        if (amount.value) return decimal_of(*amount.value);
-    const auto numbers = language::find_numbers(text, language);
-    if (numbers.empty()) return std::nullopt;
-    // Digits are taken as they stand: no rounding through a double.
-    const auto said =
-        text.substr(numbers.front().begin, numbers.front().end - numbers.front().begin);
-    if (const auto exact = invoice::parse_decimal(said)) return exact;
-    return decimal_of(numbers.front().value);
-}
-
-std::vector<std::pair<Spot, std::string>> read_currencies(const std::string& clause) {
-    struct Name {
-        std::string_view words;
-        std::string_view code;
-    };
-    constexpr std::array<Name, 10> kNames = {{{"人民币|cny|rmb|yuan", "CNY"},
-                                              {"美元|美金|usd|dollars|dollar|us dollars", "USD"},
-                                              {"欧元|eur|euro|euros", "EUR"},
-                                              {"英镑|gbp|pounds|pound|sterling", "GBP"},
-                                              {"日元|日币|jpy|yen", "JPY"},
-                                              {"港币|港元|hkd", "HKD"},
-                                              {"瑞士法郎|chf|swiss francs", "CHF"},
-                                              {"比索|mxn|pesos", "MXN"},
-                                              {"韩元|krw|won", "KRW"},
-                                              {"加元|cad", "CAD"}}};
-    std::vector<std::pair<Spot, std::string>> found;
-    for (const auto& name : kNames)
-        if (const auto spot = find_word(clause, name.words))
-            found.emplace_back(*spot, std::string(name.code));
-    return found;
 }
 
 }  // namespace errand::skills::ledger

@@ -1,13 +1,13 @@
-// Owns: numbers in a clause: which line or invoice is meant, amounts and bounds of amounts,
-// currencies. What is read is blanked. Texts are normalised. Pure; any thread.
+// Owns: numbers in a clause: which line or invoice is meant, amounts and bounds of amounts. What is
+// read is blanked. Texts are normalised. Pure; any thread.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "invoice/decimal.hpp"
+#include "skills/ledger/currencies.hpp"
 #include "skills/ledger/words.hpp"
 
 namespace errand::skills::ledger {
@@ -25,13 +25,14 @@ std::vector<NumberSaid> read_numbers(std::string& clause, bool leading);
 struct AmountBound {
     std::optional<invoice::Decimal> low, high;     // these included
     std::optional<invoice::Decimal> above, below;  // these not
+    // Of which amounts; empty: of any currency. `shared`: several currencies are called so.
+    std::string currency;
+    bool shared = false;
 };
 // "500 以上", "over 1000", "不到 50 块", "between 20 and 50 euros"; "的 128.50 那张" as both ends.
 std::vector<AmountBound> read_amount_bounds(std::string& clause);
 
 // The first amount in the text, as a person writes it: "128.50", "1,234.5", "三百二", "320 元".
 std::optional<invoice::Decimal> read_amount(std::string_view text);
-
-std::vector<std::pair<Spot, std::string>> read_currencies(const std::string& clause);
 
 }  // namespace errand::skills::ledger

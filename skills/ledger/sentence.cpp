@@ -11,6 +11,7 @@
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
+#include "skills/ledger/rates.hpp"
 #include "skills/ledger/show.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/vocabulary.hpp"
@@ -156,33 +157,13 @@ class Reader {
             fmt::format("Your tax id is {}; invoices to another buyer are listed.", id));
         return true;
     }
-    // "汇率按 7.2", "1 美元 = 7.1", "EUR rate 7.8".
     bool rate(const Clause& clause) {
-        auto text = clause.text;
-        const auto currencies = read_currencies(text);
-        const bool equals = text.find('=') != std::string::npos && !currencies.empty();
-        if (!has_word(text, "汇率|exchange rate|rate|fx rate|换算") && !equals) return false;
-        for (const auto& [spot, code] : currencies) blank(text, spot);
-        if (equals) text = text.substr(text.find('=') + 1);
-        const auto value = read_amount(text);
-        if (!value) return false;
-        Change set{
-            .act = Act::Set, .filter = {}, .field = "rate", .value = invoice::to_string(*value)};
-        const auto& own = scene_.ledger.setting().currency;
-        std::set<std::string> codes;
-        for (const auto& [spot, code] : currencies)
-            if (code != own) codes.insert(code);
-        if (codes.empty())
-            for (const auto& entry : scene_.ledger.entries())
-                if (entry.invoice.currency.has() && entry.invoice.currency.value != own)
-                    codes.insert(entry.invoice.currency.value);
-        for (const auto& code : codes) {
-            set.filter.currency = code;
-            outcome_.edit.changes.push_back(set);
-            say(fmt::format("{} 汇率按 {}。", code, set.value),
-                fmt::format("{} at {}.", code, set.value));
-        }
-        return !codes.empty();
+        if (names_entry(clause.text)) return false;
+        auto said = read_rate(scene_, clause);
+        if (!said) return false;
+        std::ranges::move(said->changes, std::back_inserter(outcome_.edit.changes));
+        outcome_.says.push_back(std::move(said->says));
+        return true;
     }
 
     bool question(const Clause& clause) {

@@ -151,6 +151,25 @@ TEST(Sentence, AnswersTheQuestionInOneMessage) {
     EXPECT_EQ(answers("跳过"), " finish");
 }
 
+TEST(Sentence, AnswersWhetherAnEntryIsThereTwice) {
+    const auto ledger = six();
+    State state;
+    errand::ledger::Change leave;
+    leave.act = errand::ledger::Act::LeaveOut;
+    leave.filter.numbers = {2};
+    state.asked = {{.number = 2, .field = "alike", .kind = "alike", .proposed = leave}};
+    for (const auto* yes : {"1 是同一张", "1 重复了", "1 is the same", "1 不要"}) {
+        const auto outcome = read_sentence(scene_of(ledger, state), yes);
+        ASSERT_EQ(outcome.edit.changes.size(), 1U) << yes;
+        EXPECT_EQ(outcome.edit.changes[0].act, errand::ledger::Act::LeaveOut) << yes;
+    }
+    for (const auto* no : {"1 不是同一张", "1 is not the same", "1 没问题"}) {
+        const auto outcome = read_sentence(scene_of(ledger, state), no);
+        ASSERT_EQ(outcome.edit.changes.size(), 1U) << no;
+        EXPECT_EQ(outcome.edit.changes[0].act, errand::ledger::Act::Accept) << no;
+    }
+}
+
 TEST(Sentence, SaysWhatItDidNotUnderstand) {
     const auto ledger = six();
     const State state;

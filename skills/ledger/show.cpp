@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/texts.hpp"
@@ -15,9 +16,9 @@ namespace errand::skills::ledger {
 namespace {
 
 using assistant::Text;
-using errand::ledger::Document;
 using errand::ledger::Entry;
 using errand::ledger::Fate;
+using errand::ledger::Ledger;
 using invoice::Decimal;
 
 using Entries = std::vector<const Entry*>;
@@ -36,22 +37,32 @@ Text lines_of(const Entries& entries) {
     return text;
 }
 
-Text documents(const Scene& scene, Fate fate, const Text& none, const Text& title) {
-    Text text;
+// `count` things, of which the first are listed.
+Text counted(std::size_t count, const std::string& lines, const Text& none, const Text& title) {
+    if (count == 0) return none;
+    return {fmt::format("{} {} 个:{}", title.zh, count, lines),
+            fmt::format("{}: {}{}", title.en, count, lines)};
+}
+
+Text repeats(const Scene& scene) {
+    const auto& all = scene.ledger.repeats();
+    std::string lines;
+    for (std::size_t i = 0; i < all.size() && i < kListed; ++i)
+        lines += fmt::format("\n· {} = #{}", all[i].file, all[i].number);
+    return counted(all.size(), lines, {"没有重复的。", "There are no duplicates."},
+                   {"重复", "Duplicates"});
+}
+
+Text unread(const Scene& scene) {
+    std::string lines;
     std::size_t count = 0;
     for (const auto& document : scene.ledger.documents()) {
-        if (document.fate != fate) continue;
-        if (++count > kListed) continue;
-        auto line = "\n· " + document.path;
-        if (fate == Fate::Duplicate && document.number > 0)
-            line += fmt::format(" = #{}", document.number);
-        if (!document.remark.empty()) line += ": " + document.remark;
-        text.zh += line;
-        text.en += line;
+        if (document.fate != Fate::Finding || ++count > kListed) continue;
+        lines += "\n· " + document.path;
+        if (!document.remark.empty()) lines += ": " + document.remark;
     }
-    if (count == 0) return none;
-    return {fmt::format("{} {} 个:{}", title.zh, count, text.zh),
-            fmt::format("{}: {}{}", title.en, count, text.en)};
+    return counted(count, lines, {"文件都读出来了。", "Every file was read."},
+                   {"没有读出发票的文件", "Files that gave no invoice"});
 }
 
 Text doubts(const Scene& scene) {
@@ -69,22 +80,69 @@ Text doubts(const Scene& scene) {
     return text;
 }
 
-// Sums of parts that `name` tells apart, the largest first; by the currency that is met most.
-Text by_part(const Entries& entries, const std::function<std::string(const Entry&)>& name,
-             bool first_only) {
+// What entries can be compared by: their totals where all are of one currency, else what they are
+// worth in the ledger's own, where every one of them has a rate.
+class Worth {
+  public:
+    Worth(const Ledger& ledger, const Entries& entries) : own_(ledger.setting().currency) {
+        for (const auto* entry : entries) {
+            currencies_.insert(entry->invoice.currency.value);
+            rated_ = rated_ && (is_own(*entry) || entry->rate);
+        }
+    }
+    bool known() const { return currencies_.size() < 2 || rated_; }
+    Decimal of(const Entry& entry) const {
+        return currencies_.size() < 2 || is_own(entry) ? entry.gross() : entry.converted();
+    }
+    Decimal of(const Entries& entries) const {
+        Decimal all;
+        for (const auto* entry : entries) all = all + of(*entry);
+        return all;
+    }
+    const std::set<std::string>& currencies() const { return currencies_; }
+
+  private:
+    bool is_own(const Entry& entry) const { return entry.invoice.currency.value == own_; }
+
+    std::string own_;
+    std::set<std::string> currencies_;
+    bool rated_ = true;
+};
+
+// Where what is asked for cannot be compared: the answer for each currency by itself.
+Text each_currency(const Worth& worth, const Entries& entries,
+                   const std::function<Text(const Entries&)>& answer) {
+    Text all;
+    for (const auto& currency : worth.currencies()) {
+        Entries of_it;
+        for (const auto* entry : entries)
+            if (entry->invoice.currency.value == currency) of_it.push_back(entry);
+        const auto one = answer(of_it);
+        all.zh += (all.zh.empty() ? "" : "\n") + one.zh;
+        all.en += (all.en.empty() ? "" : "\n") + one.en;
+    }
+    return all;
+}
+
+// Sums of parts that `name` tells apart, the largest first; by name where they cannot be compared.
+Text by_part(const Ledger& ledger, const Entries& entries,
+             const std::function<std::string(const Entry&)>& name, bool first_only) {
+    const Worth worth(ledger, entries);
+    if (first_only && !worth.known())
+        return each_currency(worth, entries, [&](const Entries& of_it) {
+            return by_part(ledger, of_it, name, true);
+        });
     std::map<std::string, Entries> parts;
     for (const auto* entry : entries)
         if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
     if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
     std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
-    const auto sum = [](const Entries& of) {
-        Decimal all;
-        for (const auto* entry : of) all = all + entry->gross();
-        return all;
-    };
-    std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
-        return sum(right.second) < sum(left.second);
-    });
+    if (worth.known())
+        std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
+            const auto one = worth.of(left.second);
+            const auto other = worth.of(right.second);
+            return one == other ? left.first < right.first : other < one;
+        });
     if (first_only) sorted.resize(1);
     Text text;
     for (std::size_t i = 0; i < sorted.size() && i < kListed; ++i) {
@@ -93,6 +151,21 @@ Text by_part(const Entries& entries, const std::function<std::string(const Entry
         text.en += fmt::format("{}{}: {}", i == 0 ? "" : "\n", sorted[i].first, totals.en);
     }
     return text;
+}
+
+// The entry with most, or least, money.
+Text extreme(const Ledger& ledger, const Entries& entries, bool largest) {
+    if (entries.empty()) return {"没有符合的发票。", "There is no such invoice."};
+    const Worth worth(ledger, entries);
+    if (!worth.known())
+        return each_currency(worth, entries,
+                             [&](const Entries& of_it) { return extreme(ledger, of_it, largest); });
+    const auto less = [&](const Entry* left, const Entry* right) {
+        return worth.of(*left) < worth.of(*right);
+    };
+    const auto* found = largest ? *std::ranges::max_element(entries, less)
+                                : *std::ranges::min_element(entries, less);
+    return {describe(*found), describe(*found)};
 }
 
 Text taxes(const Entries& entries) {
@@ -152,14 +225,11 @@ class Answer {
     bool asks(std::string_view words) const { return has_word(text_, words); }
 
     std::optional<Text> of_fates() const {
-        if (asks("重复|duplicate|duplicates|twice|double"))
-            return documents(scene_, Fate::Duplicate, {"没有重复的。", "There are no duplicates."},
-                             {"重复", "Duplicates"});
+        if (asks("重复|duplicate|duplicates|twice|double")) return repeats(scene_);
         if (asks("没读出|读不出|没识别|没认出|认不出|识别不了|无法识别|打不开|没读到|坏的|损坏|"
                  "couldn't read|could not read|can't read|unreadable|not readable|failed to read|"
                  "gave no invoice|broken"))
-            return documents(scene_, Fate::Finding, {"文件都读出来了。", "Every file was read."},
-                             {"没有读出发票的文件", "Files that gave no invoice"});
+            return unread(scene_);
         if (asks("存疑|疑问|可疑|有问题|问题清单|不确定|doubtful|doubts|doubt|uncertain|problem|"
                  "problems|questionable|unsure|issues"))
             return doubts(scene_);
@@ -184,16 +254,18 @@ class Answer {
     std::optional<Text> of_entries() const {
         if (asks("哪个月|哪月|每个月|每月|各月|按月|which month|by month|per month|each month"))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.month(); },
+                scene_.ledger, entries_, [](const Entry& entry) { return entry.month(); },
                 asks("哪个月|哪月|which month"));
         if (asks("哪家|哪个供应商|哪个商家|按供应商|按商家|供应商|which supplier|which seller|"
                  "which vendor|by supplier|by vendor|by seller|per vendor|who"))
             return by_part(
-                entries_, [](const Entry& entry) { return entry.invoice.seller.value; },
+                scene_.ledger, entries_,
+                [](const Entry& entry) { return entry.invoice.seller.value; },
                 asks("哪家|哪个|which|who"));
         if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
-            return extreme(true);
-        if (asks("最小|最便宜|最低|smallest|cheapest|lowest")) return extreme(false);
+            return extreme(scene_.ledger, entries_, true);
+        if (asks("最小|最便宜|最低|smallest|cheapest|lowest"))
+            return extreme(scene_.ledger, entries_, false);
         if (asks("税额|税金|可抵扣|进项税|vat|tax|taxes")) return taxes(entries_);
         if (asks("各类|每类|按类别|分类汇总|类别|汇总|占比|breakdown|by category|per category|"
                  "each category|summary|overview|summarise|summarize") &&
@@ -202,18 +274,11 @@ class Answer {
         return sum_or_list();
     }
     Text categories() const {
-        auto zh = by_part(entries_, [](const Entry& e) { return category_name(e).zh; }, false);
-        auto en = by_part(entries_, [](const Entry& e) { return category_name(e).en; }, false);
+        auto zh = by_part(
+            scene_.ledger, entries_, [](const Entry& e) { return category_name(e).zh; }, false);
+        auto en = by_part(
+            scene_.ledger, entries_, [](const Entry& e) { return category_name(e).en; }, false);
         return {std::move(zh.zh), std::move(en.en)};
-    }
-    Text extreme(bool largest) const {
-        if (entries_.empty()) return {"没有符合的发票。", "There is no such invoice."};
-        const auto less = [](const Entry* left, const Entry* right) {
-            return left->gross() < right->gross();
-        };
-        const auto* found = largest ? *std::ranges::max_element(entries_, less)
-                                    : *std::ranges::min_element(entries_, less);
-        return {describe(*found), describe(*found)};
     }
     std::optional<Text> sum_or_list() const {
         const bool sum =

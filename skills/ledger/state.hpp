@@ -25,11 +25,31 @@ struct Memory {
 };
 BOOST_DESCRIBE_STRUCT(Memory, (), (sellers, buyer_tax_id, claimant))
 
+// Files of a hand-in whose readings could not be kept: each of them stands in the ledger as unread.
+struct Lost {
+    static constexpr bool kDefaults = true;
+    std::string list;  // hash in the store
+    std::size_t first = 0;
+    std::size_t count = 0;
+    std::string problem;
+};
+BOOST_DESCRIBE_STRUCT(Lost, (), (list, first, count, problem))
+
+// What was remembered in place of what an edit taught. An empty text: nothing.
+struct Earlier {
+    static constexpr bool kDefaults = true;
+    std::map<std::string, std::string> sellers;
+    std::optional<std::string> buyer_tax_id;
+    std::optional<std::string> claimant;
+};
+BOOST_DESCRIBE_STRUCT(Earlier, (), (sellers, buyer_tax_id, claimant))
+
 // What one sentence did: undone as one. An absent member leaves what was there.
 struct Edit {
     static constexpr bool kDefaults = true;
     std::string said;
     std::vector<std::string> bundles;  // hashes of what was read of files
+    std::vector<Lost> lost;
     std::size_t files = 0;
     std::vector<errand::ledger::Change> changes;
     // Leaves out all but something: the next such takes its place.
@@ -40,14 +60,16 @@ struct Edit {
     std::optional<std::string> buyer_tax_id;
     std::vector<std::string> formats;            // further ones: "csv", "json"
     std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
+    Earlier earlier;                             // what that took the place of
+    bool has_files() const { return files > 0 || !bundles.empty(); }
     bool nothing() const {
-        return bundles.empty() && changes.empty() && only.empty() && !year && !language &&
-               !claimant && !buyer_tax_id && formats.empty();
+        return !has_files() && changes.empty() && only.empty() && !year && !language && !claimant &&
+               !buyer_tax_id && formats.empty();
     }
 };
 BOOST_DESCRIBE_STRUCT(Edit, (),
-                      (said, bundles, files, changes, only, year, language, claimant, buyer_tax_id,
-                       formats, sellers))
+                      (said, bundles, lost, files, changes, only, year, language, claimant,
+                       buyer_tax_id, formats, sellers, earlier))
 
 // One line of the question about doubtful fields, by its place from 1.
 struct Asked {
@@ -67,8 +89,9 @@ struct Pending {
     std::size_t next = 0;
     std::string said;
     std::vector<std::string> bundles;
+    std::vector<Lost> lost;
 };
-BOOST_DESCRIBE_STRUCT(Pending, (), (list, count, next, said, bundles))
+BOOST_DESCRIBE_STRUCT(Pending, (), (list, count, next, said, bundles, lost))
 
 struct State {
     static constexpr bool kDefaults = true;

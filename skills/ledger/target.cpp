@@ -111,6 +111,11 @@ class Finder {
 
     const std::vector<Entry>& entries() const { return scene_.ledger.entries(); }
 
+    bool has_currency(const std::string& code) const {
+        return std::ranges::any_of(
+            entries(), [&](const Entry& entry) { return entry.invoice.currency.value == code; });
+    }
+
     int ledger_year() const {
         if (scene_.ledger.setting().year) return *scene_.ledger.setting().year;
         std::map<int, int> years;
@@ -136,21 +141,32 @@ class Finder {
         }
     }
 
+    // By whole paths first, so that "2025/1.xml" is not every "1.xml".
     void files() {
-        for (const auto& entry : entries())
-            for (const auto& file : entry.invoice.files) {
-                const auto name = language::normalise(file.path);
-                const auto slash = name.find_last_of('/');
-                const auto last = slash == std::string::npos ? name : name.substr(slash + 1);
-                if (last.size() < 4) continue;
-                const auto spot = find_word(clause_, last);
-                if (!spot) continue;
-                Filter filter;
-                filter.file = file.path;
-                files_.push_back(std::move(filter));
-                blank(clause_, *spot);
-                any_ = narrow_ = true;
-            }
+        for (const bool whole : {true, false}) {
+            std::vector<Spot> spots;
+            std::vector<std::size_t> numbers;
+            for (const auto& entry : entries())
+                for (const auto& file : entry.invoice.files)
+                    if (const auto spot = file_said(file.path, whole)) {
+                        spots.push_back(*spot);
+                        numbers.push_back(entry.number);
+                    }
+            for (const auto spot : spots) blank(clause_, spot);
+            if (numbers.empty()) continue;
+            Filter filter;
+            filter.numbers = std::move(numbers);
+            files_.push_back(std::move(filter));
+            any_ = narrow_ = true;
+        }
+    }
+    std::optional<Spot> file_said(const std::string& path, bool whole) const {
+        const auto name = language::normalise(path);
+        const auto slash = name.find_last_of('/');
+        if (whole && slash == std::string::npos) return std::nullopt;
+        const auto said = whole ? name : name.substr(slash + 1);
+        constexpr std::size_t kShortest = 4;
+        return said.size() < kShortest ? std::nullopt : find_word(clause_, said);
     }
 
     void numbers() {
@@ -223,8 +239,12 @@ class Finder {
 
     void amounts() {
         for (const auto& bound : read_amount_bounds(clause_)) {
-            tests_.emplace_back([bound](const Entry& entry) {
+            // "500 元" where nothing is in yuan means whatever is there.
+            const bool of_currency =
+                !bound.currency.empty() && (!bound.shared || has_currency(bound.currency));
+            tests_.emplace_back([bound, of_currency](const Entry& entry) {
                 if (!entry.invoice.gross.has()) return false;
+                if (of_currency && entry.invoice.currency.value != bound.currency) return false;
                 const auto gross = entry.gross();
                 if (bound.low && gross < *bound.low) return false;
                 if (bound.high && *bound.high < gross) return false;
@@ -268,10 +288,7 @@ class Finder {
 
     void currencies() {
         for (const auto& [spot, code] : read_currencies(clause_)) {
-            const bool there = std::ranges::any_of(entries(), [&](const Entry& entry) {
-                return entry.invoice.currency.value == code;
-            });
-            if (!there) continue;
+            if (!has_currency(code)) continue;
             Filter filter;
             filter.currency = code;
             money_.push_back(std::move(filter));

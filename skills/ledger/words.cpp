@@ -4,6 +4,7 @@
 #include <array>
 
 #include "language/text.hpp"
+#include "ledger/word_list.hpp"
 
 namespace errand::skills::ledger {
 
@@ -14,11 +15,7 @@ namespace {
 
 template <class Each>
 void each_word(std::string_view list, Each each) {
-    while (!list.empty()) {
-        const auto end = std::min(list.find('|'), list.size());
-        each(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
+    while (const auto word = errand::ledger::take_word(list)) each(*word);
 }
 
 // Where the word stands from `from` on as a word of its own.
@@ -81,6 +78,26 @@ std::optional<Spot> find_word(std::string_view text, std::string_view list, std:
 
 bool has_word(std::string_view text, std::string_view list) {
     return find_word(text, list).has_value();
+}
+
+std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list) {
+    std::optional<std::size_t> longest;
+    if (at >= text.size()) return longest;
+    const auto rest = text.substr(at);
+    const bool inside = at > 0 && is_letter(text[at - 1]);
+    each_word(list, [&](std::string_view word) {
+        if (word.empty() || !rest.starts_with(word)) return;
+        if (inside && is_letter(word.front())) return;
+        const auto end = at + word.size();
+        if (is_letter(word.back()) && end < text.size() && is_letter(text[end])) return;
+        if (!longest || end > *longest) longest = end;
+    });
+    return longest;
+}
+
+std::size_t past_spaces(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
 }
 
 void blank(std::string& text, Spot spot) {

@@ -30,6 +30,10 @@ struct Spot {
 // Chinese word counts anywhere, another one only as whole words.
 std::optional<Spot> find_word(std::string_view text, std::string_view list, std::size_t from = 0);
 bool has_word(std::string_view text, std::string_view list);
+// Where the longest of these words that stands at `at`, as a word of its own, ends.
+std::optional<std::size_t> word_at(std::string_view text, std::size_t at, std::string_view list);
+// Where the spaces from `at` on end.
+std::size_t past_spaces(std::string_view text, std::size_t at);
 // Overwrites the spot with spaces, so that it is read once.
 void blank(std::string& text, Spot spot);
 // Blanks every place of these words; whether there was one.

@@ -8,10 +8,10 @@
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
 #include "files/disk.hpp"
-#include "files/limits.hpp"
-#include "invoice/json.hpp"
+#include "language/text.hpp"
+#include "ledger/money.hpp"
 #include "skills/ledger/doubts.hpp"
-#include "skills/ledger/limits.hpp"
+#include "skills/ledger/readings.hpp"
 #include "skills/ledger/texts.hpp"
 
 namespace errand::skills::ledger {
@@ -22,70 +22,16 @@ using errand::ledger::Handed;
 using errand::ledger::Ledger;
 using errand::ledger::Setting;
 
-Result<files::Item> item_at(Workplace& place, const std::string& list, std::size_t index) {
-    ERRAND_TRY(const auto items, place.files.list(place.user, list));
-    if (index >= items.size())
-        return fail(ErrorCode::Corrupt, "the list of files is shorter than it was");
-    return items[index];
-}
-
-std::string text_of(const invoice::Reading& reading) {
-    return json::write(json::encode(reading));
-}
-Result<invoice::Reading> reading_of(std::string_view text) {
-    return json::read<invoice::Reading>(text, json::Unknown::Ignore);
-}
-
-// A file that could not even be copied is a finding like any other.
-invoice::Reading unread(const std::string& name, const std::string& problem) {
-    invoice::Reading reading;
-    reading.findings.push_back({invoice::Fault::Unreadable, name, problem});
-    return reading;
-}
-
-Result<std::string> text_of(Workplace& place, const files::Item& item) {
-    if (!item.problem.empty()) return text_of(unread(item.name, item.problem));
-    ERRAND_TRY(const auto bytes, place.files.get(place.user, item.sha256));
-    return place.read(item.name, bytes);
-}
-
-// The original beside what is made, under its own name, so that the workbook can link to it.
-void lay_out(Workplace& place, const files::Item& item) {
-    if (!item.problem.empty()) return;
-    const auto folder = place.files.originals_of(place.user, place.errand);
-    const auto to = (folder / item.name).lexically_normal();
-    // A name leads nowhere but below the folder.
-    const auto inside = to.lexically_relative(folder);
-    if (inside.empty() || *inside.begin() == "..") return;
-    if (!files::make_folders(to.parent_path())) return;
-    std::error_code error;
-    fs::create_hard_link(place.files.kept(place.user, item.sha256), to, error);
-}
-
-json::value as_json(const Handed& handed) {
-    return json::array{handed.path, text_of(handed.reading)};
-}
-
-Result<std::vector<Handed>> handed_of(Workplace& place, const std::string& hash) {
-    ERRAND_TRY(const auto text, place.files.get(place.user, hash));
-    ERRAND_TRY(const auto parsed, json::parse(text));
-    ERRAND_TRY(const auto pairs, json::decode<std::vector<std::vector<std::string>>>(parsed));
-    std::vector<Handed> all;
-    for (const auto& pair : pairs) {
-        if (pair.size() != 2) return fail(ErrorCode::Corrupt, "a list of readings is damaged");
-        ERRAND_TRY(auto reading, reading_of(pair[1]));
-        all.push_back({pair[0], std::move(reading)});
-    }
-    return all;
-}
-
-// Amounts are converted to the currency that most invoices are in.
-std::string main_currency(const std::vector<std::vector<Handed>>& bundles) {
+// What amounts are converted to. Who keeps a ledger in Chinese is paid in yuan; elsewhere it is the
+// currency that most invoices are in.
+std::string own_currency(const State& state, const std::vector<std::vector<Read>>& read) {
+    if (state.language == "zh") return Setting{}.currency;
     std::map<std::string, std::size_t> counts;
-    for (const auto& handed : bundles)
-        for (const auto& one : handed)
-            for (const auto& invoice : one.reading.invoices)
-                if (invoice.currency.has()) ++counts[invoice.currency.value];
+    for (const auto& hand_in : read)
+        for (const auto& one : hand_in)
+            for (const auto& invoice : one.handed.reading.invoices)
+                if (const auto code = errand::ledger::currency_code_of(invoice.currency.value))
+                    ++counts[*code];
     const auto most =
         std::ranges::max_element(counts, {}, [](const auto& one) { return one.second; });
     return most == counts.end() ? Setting{}.currency : most->first;
@@ -99,13 +45,12 @@ Setting setting_of(const State& state, const std::string& language, Time now) {
     setting.claimant = folded.claimant;
     setting.language = language;
     setting.now = now;
-    auto sellers = state.rules.sellers;
-    for (const auto& edit : state.edits)
-        for (const auto& [seller, category] : edit.sellers) sellers[seller] = category;
-    for (const auto& [seller, category] : sellers) {
+    // What was known when the ledger was begun. What its own edits teach holds from then on.
+    for (const auto& [seller, category] : state.rules.sellers) {
         errand::ledger::CategoryRule rule;
         rule.seller = seller;
         rule.category = category;
+        rule.whole_seller = true;
         setting.rules.push_back(std::move(rule));
     }
     return setting;
@@ -131,14 +76,82 @@ json::object file_entry(const Workplace& place, const State& state, const fs::pa
     return entry;
 }
 
-Result<json::array> write_files(Workplace& place, const State& state, const Ledger& ledger) {
+// What this ledger's edits taught of sellers counts for what is handed in afterwards, not for what
+// was done before; so it is a change of the new entries, not a rule.
+Result<> file_as_taught(Ledger& ledger, std::size_t before,
+                        const std::map<std::string, std::string>& taught) {
+    std::map<std::string, std::vector<std::size_t>> numbers;
+    for (auto at = before; at < ledger.entries().size(); ++at) {
+        const auto& entry = ledger.entries()[at];
+        if (const auto found = taught.find(language::normalise(entry.invoice.seller.value));
+            found != taught.end())
+            numbers[found->second].push_back(entry.number);
+    }
+    for (auto& [category, which] : numbers) {
+        errand::ledger::Change change;
+        change.act = errand::ledger::Act::Categorise;
+        change.filter.numbers = std::move(which);
+        change.value = category;
+        ERRAND_TRY_VOID(ledger.apply(change));
+    }
+    return {};
+}
+
+// The ledger of the state, and where the copies of its files lie.
+struct Opened {
+    Ledger ledger;
+    errand::ledger::Links links;
+};
+
+void add_files(Opened& opened, std::vector<Read> read) {
+    std::vector<Handed> handed;
+    std::vector<std::string> lies;
+    for (auto& one : read) {
+        handed.push_back(std::move(one.handed));
+        lies.push_back(std::move(one.lies));
+    }
+    const auto first = opened.ledger.handed_in().size();
+    opened.ledger.add(std::move(handed));
+    for (std::size_t at = 0; at < lies.size(); ++at)
+        if (!lies[at].empty())
+            opened.links.places[opened.ledger.handed_in()[first + at]] = lies[at];
+}
+
+Result<Opened> open(Workplace& place, const State& state, const std::string& language, Time now) {
+    std::vector<std::vector<Read>> read;
+    for (const auto& edit : state.edits) {
+        ERRAND_TRY(auto handed, read_of(place, edit));
+        read.push_back(std::move(handed));
+    }
+    auto setting = setting_of(state, language, now);
+    setting.currency = own_currency(state, read);
+    Opened opened{Ledger(std::move(setting)),
+                  {.root = place.files.originals_of(place.user, place.errand)}};
+    auto& ledger = opened.ledger;
+    const auto* only = last_only(state);
+    std::map<std::string, std::string> taught;
+    for (std::size_t at = 0; at < state.edits.size(); ++at) {
+        const auto& edit = state.edits[at];
+        const auto before = ledger.entries().size();
+        add_files(opened, std::move(read[at]));
+        ERRAND_TRY_VOID(file_as_taught(ledger, before, taught));
+        for (const auto& change : edit.changes) ERRAND_TRY_VOID(ledger.apply(change));
+        for (const auto& [seller, category] : edit.sellers)
+            taught[language::normalise(seller)] = category;
+        if (&edit != only) continue;
+        for (const auto& change : edit.only) ERRAND_TRY_VOID(ledger.apply(change));
+    }
+    return opened;
+}
+
+Result<json::array> write_files(Workplace& place, const State& state, const Opened& opened) {
+    const auto& ledger = opened.ledger;
     const auto folded = fold(state);
     ERRAND_TRY(const auto folder, place.files.folder_for(place.user, place.errand, state.version));
     const auto stem = file_stem(ledger);
     std::vector<fs::path> made{folder / (stem + ".xlsx")};
     // A step that is asked for twice writes the same version once more.
-    const errand::ledger::Links links{.root = place.files.originals_of(place.user, place.errand)};
-    ERRAND_TRY_VOID(errand::ledger::write_workbook(ledger, made.front(), links));
+    ERRAND_TRY_VOID(errand::ledger::write_workbook(ledger, made.front(), opened.links));
     for (const auto& format : folded.formats) {
         const auto path = folder / (stem + "." + format);
         if (format == "csv") ERRAND_TRY_VOID(errand::ledger::write_csv(ledger, path));
@@ -151,42 +164,6 @@ Result<json::array> write_files(Workplace& place, const State& state, const Ledg
 }
 
 }  // namespace
-
-Result<json::value> read_item(Workplace& place, const std::string& list, std::size_t index) {
-    ERRAND_TRY(const auto item, item_at(place, list, index));
-    ERRAND_TRY(const auto text, text_of(place, item));
-    ERRAND_TRY(const auto reading, reading_of(text));
-    ERRAND_TRY(const auto hash, place.files.put(place.user, text));
-    return json::object{{"name", item.name},
-                        {"reading", hash},
-                        {"invoices", reading.invoices.size()},
-                        {"problem", reading.invoices.empty() && !reading.findings.empty()
-                                        ? reading.findings.front().message
-                                        : std::string()}};
-}
-
-Result<json::value> bundle(Workplace& place, const std::string& list, std::size_t first,
-                           const json::array& readings) {
-    ERRAND_TRY(const auto items, place.files.list(place.user, list));
-    json::array all;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        if (first + i >= items.size())
-            return fail(ErrorCode::Corrupt, "the list of files is shorter than it was");
-        const auto& item = items[first + i];
-        lay_out(place, item);
-        const auto hash = json::string_at(readings[i], "reading");
-        auto text = hash.empty()
-                        ? Result<std::string>(text_of(unread(
-                              item.name, std::string(json::string_at(readings[i], "problem")))))
-                        : place.files.get(place.user, std::string(hash));
-        if (!text) text = text_of(place, item);  // read once more
-        if (!text) return fail(std::move(text).error());
-        ERRAND_TRY(auto reading, reading_of(*text));
-        all.push_back(as_json({item.name, std::move(reading)}));
-    }
-    ERRAND_TRY(const auto hash, place.files.put(place.user, json::write(all)));
-    return json::object{{"bundle", hash}};
-}
 
 Folded fold(const State& state) {
     Folded folded;
@@ -207,31 +184,16 @@ Folded fold(const State& state) {
 
 Result<Ledger> open_ledger(Workplace& place, const State& state, const std::string& language,
                            Time now) {
-    std::vector<std::vector<Handed>> bundles;
-    for (const auto& edit : state.edits)
-        for (const auto& hash : edit.bundles) {
-            ERRAND_TRY(auto handed, handed_of(place, hash));
-            bundles.push_back(std::move(handed));
-        }
-    auto setting = setting_of(state, language, now);
-    setting.currency = main_currency(bundles);
-    Ledger ledger(std::move(setting));
-    const auto* only = last_only(state);
-    auto next = bundles.begin();
-    for (const auto& edit : state.edits) {
-        for (std::size_t i = 0; i < edit.bundles.size(); ++i) ledger.add(std::move(*next++));
-        for (const auto& change : edit.changes) ERRAND_TRY_VOID(ledger.apply(change));
-        if (&edit != only) continue;
-        for (const auto& change : edit.only) ERRAND_TRY_VOID(ledger.apply(change));
-    }
-    return ledger;
+    ERRAND_TRY(auto opened, open(place, state, language, now));
+    return std::move(opened.ledger);
 }
 
 Result<json::value> make_version(Workplace& place, const State& state, const std::string& language,
                                  Time now) {
     const auto written_in = fold(state).language;
-    ERRAND_TRY(const auto ledger, open_ledger(place, state, written_in, now));
-    ERRAND_TRY(auto files, write_files(place, state, ledger));
+    ERRAND_TRY(const auto opened, open(place, state, written_in, now));
+    const auto& ledger = opened.ledger;
+    ERRAND_TRY(auto files, write_files(place, state, opened));
     std::optional<Ledger> told;
     if (written_in != language) {
         ERRAND_TRY(auto other, open_ledger(place, state, language, now));

@@ -13,7 +13,8 @@ using assistant::Workplace;
 
 // The item at `index` of a hand-in's list, read: {"name", "reading": hash, "invoices", "problem"}.
 Result<json::value> read_item(Workplace& place, const std::string& list, std::size_t index);
-// What read_item gave of the items from `first` on, put together: {"bundle": hash}.
+// What read_item gave of the items from `first` on, put together: {"bundles": [hash, …]}. An item
+// whose reading cannot be had is in them as unread.
 Result<json::value> bundle(Workplace& place, const std::string& list, std::size_t first,
                            const json::array& readings);
 

@@ -4,16 +4,15 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
 #include "app/ledger_files.hpp"
+#include "app/ledger_setting.hpp"
 #include "app/text.hpp"
 #include "client/process.hpp"
 #include "invoice/desk.hpp"
 #include "ledger/ledger.hpp"
-#include "ledger/limits.hpp"
 
 namespace errand::app {
 namespace {
@@ -80,46 +79,6 @@ std::vector<ledger::Handed> read_all(const LedgerFiles& files, Progress& progres
     return all;
 }
 
-Result<std::string> read_rules(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string text(ledger::kMaxRulesBytes + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (in.bad() || (in.fail() && !in.eof()))
-        return fail(ErrorCode::NotFound, fmt::format("{} cannot be read", printable(path)));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return text;
-}
-
-Result<ledger::Setting> setting_of(const LedgerOptions& options) {
-    ledger::Setting setting;
-    setting.year = options.year;
-    setting.buyer_tax_id = options.buyer_tax_id;
-    setting.claimant = options.claimant;
-    setting.language = options.language;
-    setting.currency = options.currency;
-    setting.now = SystemClock().now();
-    if (options.category_map.empty()) return setting;
-    ERRAND_TRY(const auto text, read_rules(options.category_map));
-    ERRAND_TRY(setting.rules, ledger::read_category_rules(text));
-    return setting;
-}
-
-// "EUR=7.85".
-Result<void> set_rates(ledger::Ledger& ledger, const std::vector<std::string>& rates) {
-    for (const auto& rate : rates) {
-        const auto equals = rate.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return fail(ErrorCode::Invalid,
-                        fmt::format("'{}' is no rate; one reads EUR=7.85", printable(rate)));
-        ledger::Change change;
-        change.filter.currency = rate.substr(0, equals);
-        change.field = "rate";
-        change.value = rate.substr(equals + 1);
-        ERRAND_TRY_VOID(ledger.apply(change));
-    }
-    return {};
-}
-
 struct Outputs {
     fs::path workbook;
     fs::path csv;  // empty: not wanted
@@ -154,10 +113,24 @@ Result<Outputs> outputs_of(const LedgerOptions& options) {
     return outputs;
 }
 
-Result<void> write_all(const ledger::Ledger& ledger, const Outputs& outputs, const fs::path& root,
-                       bool force) {
+// Where a file lies that has another name in the ledger than on the disk, as one that is named
+// twice.
+ledger::Links links_to(const ledger::Ledger& ledger, const LedgerFiles& files) {
+    ledger::Links links{.root = files.root};
+    const auto& names = ledger.handed_in();
+    for (std::size_t at = 0; at < names.size() && at < files.files.size(); ++at) {
+        std::error_code failed;
+        if (files.root / names[at] == files.files[at].path) continue;
+        if (auto path = fs::absolute(files.files[at].path, failed); !failed)
+            links.places[names[at]] = std::move(path);
+    }
+    return links;
+}
+
+Result<void> write_all(const ledger::Ledger& ledger, const Outputs& outputs,
+                       const ledger::Links& links, bool force) {
     const auto existing = force ? ledger::Existing::Replace : ledger::Existing::Refuse;
-    ERRAND_TRY_VOID(write_workbook(ledger, outputs.workbook, {root}, existing));
+    ERRAND_TRY_VOID(write_workbook(ledger, outputs.workbook, links, existing));
     if (!outputs.csv.empty()) ERRAND_TRY_VOID(write_csv(ledger, outputs.csv, existing));
     if (!outputs.json.empty()) ERRAND_TRY_VOID(write_json(ledger, outputs.json, existing));
     return {};
@@ -189,15 +162,26 @@ void print_summary(const ledger::Ledger& ledger, const Outputs& outputs, bool zh
 Result<int> make_ledger(const LedgerOptions& options) {
     const bool zh = in_chinese(options);
     ERRAND_TRY(const auto outputs, outputs_of(options));
-    ERRAND_TRY(auto setting, setting_of(options));
+    ERRAND_TRY(auto setting, ledger_setting(options));
+    ERRAND_TRY(const auto rates, ledger_rates(options.rates, setting.currency));
     ERRAND_TRY(const auto files, find_ledger_files(options.files, outputs.all()));
+    if (files.files.empty())
+        return fail(ErrorCode::NotFound, "there is no file in what was named",
+                    "Name a folder with invoices in it, or the files themselves.");
     ledger::Ledger ledger(std::move(setting));
     {
         Progress progress(options.quiet);
         ledger.add(read_all(files, progress));
     }
-    ERRAND_TRY_VOID(set_rates(ledger, options.rates));
-    ERRAND_TRY_VOID(write_all(ledger, outputs, files.root, options.force));
+    for (const auto& rate : rates) {
+        ERRAND_TRY(const auto count, ledger.apply(rate));
+        if (count == 0)
+            fmt::print(stderr,
+                       fmt::runtime(zh ? "没有 {} 的发票,它的汇率没有用上\n"
+                                       : "no invoice is in {}: its rate was not used\n"),
+                       rate.filter.currency);
+    }
+    ERRAND_TRY_VOID(write_all(ledger, outputs, links_to(ledger, files), options.force));
     print_summary(ledger, outputs, zh);
     if (!ledger.entries().empty()) return kOk;
     return fail(

@@ -1,4 +1,4 @@
-// Owns: reading and writing whole files on the disk. Blocks; any thread.
+// Owns: reading whole files on the disk, making folders. Blocks; any thread.
 #pragma once
 
 #include <filesystem>
@@ -12,9 +12,9 @@ namespace errand::files {
 // Of a regular file; a symbolic link at the end of the path is not followed. NotFound, Invalid (no
 // regular file), Exhausted (larger than `most`), Unavailable.
 Result<std::string> read_whole(const std::filesystem::path& path, std::uint64_t most);
-// Whole or not at all, and on the disk when it returns; mode 0600.
-Result<> write_whole(const std::filesystem::path& path, std::string_view bytes);
 // The folder and those above it, with mode 0700 where they are made.
 Result<> make_folders(const std::filesystem::path& folder);
+// "cannot {what} {path}: …" by errno: NotFound, Denied, Unavailable.
+std::unexpected<Error> refused(std::string_view what, const std::filesystem::path& path);
 
 }  // namespace errand::files

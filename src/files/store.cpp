@@ -10,6 +10,7 @@
 #include "crypto/hash.hpp"
 #include "files/disk.hpp"
 #include "files/limits.hpp"
+#include "files/output.hpp"
 
 namespace errand::files {
 namespace {
@@ -20,22 +21,30 @@ std::string hash_of(std::string_view bytes) {
     return hex_encode(crypto::sha256(bytes));
 }
 
-// A file found on the disk, and what a person calls it.
+// A file found on the disk, and what a person calls it. `problem`: why it is not read.
 struct Found {
     fs::path path;
     std::string name;
+    std::string problem;
 };
+
+// What systems put into folders for themselves.
+bool is_of_system(const std::string& name) {
+    return name == ".DS_Store" || name == ".localized" || name == ".directory" ||
+           name.starts_with("._");
+}
 
 class Search {
   public:
+    // What is named by hand is meant, whatever leads to it.
     Result<> add(const fs::path& path) {
         std::error_code error;
-        const auto status = fs::symlink_status(path, error);
-        if (error || !fs::exists(status))
+        const auto real = fs::canonical(path, error);
+        if (error)
             return fail(ErrorCode::NotFound, fmt::format("there is no {}", path.string()),
                         "name a file, an archive or a folder on this machine");
-        if (fs::is_directory(status)) return look_into(path, {}, 0);
-        return found(path, path.filename().string());
+        if (fs::is_directory(real, error)) return look_into(real, {}, 0);
+        return found(real, path.filename().string());
     }
     std::vector<Found> all() && {
         std::ranges::sort(all_, {}, [](const Found& one) { return std::tie(one.name, one.path); });
@@ -43,13 +52,13 @@ class Search {
     }
 
   private:
-    Result<> found(const fs::path& path, std::string name) {
+    Result<> found(const fs::path& path, std::string name, std::string problem = {}) {
         if (all_.size() == kMaxFilesAtOnce)
             return fail(ErrorCode::Exhausted,
                         fmt::format("more than {} files at once", kMaxFilesAtOnce),
                         "hand them in in several parts");
         if (!is_utf8(name) || name.size() > kMaxNameBytes) name = safe_name(name);
-        all_.push_back({path, std::move(name)});
+        all_.push_back({path, std::move(name), std::move(problem)});
         return {};
     }
     Result<> look_into(const fs::path& folder, const std::string& prefix, int depth) {
@@ -58,23 +67,34 @@ class Search {
                                                           folder.string(), kMaxFolderDepth));
         std::error_code error;
         fs::directory_iterator entries(folder, error);
-        if (error)
-            return fail(ErrorCode::Denied,
-                        fmt::format("cannot read {}: {}", folder.string(), error.message()));
-        for (; entries != fs::directory_iterator(); entries.increment(error)) {
+        for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
             if (++seen_ > kMaxEntriesSeen)
                 return fail(ErrorCode::Exhausted, "the folder holds too many entries",
                             "hand it in in several parts");
-            const auto name = entries->path().filename().string();
-            if (name.starts_with('.')) continue;
-            const auto status = entries->symlink_status(error);
-            if (fs::is_directory(status)) {
-                ERRAND_TRY_VOID(look_into(entries->path(), prefix + name + "/", depth + 1));
-            } else if (fs::is_regular_file(status)) {
-                ERRAND_TRY_VOID(found(entries->path(), prefix + name));
-            }
+            ERRAND_TRY_VOID(look_at(*entries, prefix, depth));
         }
-        return {};
+        if (!error) return {};
+        const auto problem = fmt::format("the folder cannot be read: {}", error.message());
+        if (depth > 0) return found(folder, prefix.substr(0, prefix.size() - 1), problem);
+        return fail(ErrorCode::Denied, fmt::format("{}: {}", folder.string(), problem));
+    }
+    // Whatever is not read is named, so that nothing is passed over in silence.
+    Result<> look_at(const fs::directory_entry& entry, const std::string& prefix, int depth) {
+        const auto name = entry.path().filename().string();
+        if (is_of_system(name)) return {};
+        std::error_code error;
+        const auto status = entry.symlink_status(error);
+        if (error) return found(entry.path(), prefix + name, error.message());
+        if (fs::is_symlink(status))
+            return found(entry.path(), prefix + name, "a symbolic link, which is not followed");
+        if (name.starts_with('.'))
+            return found(entry.path(), prefix + name,
+                         fs::is_directory(status) ? "a hidden folder, which is not looked into"
+                                                  : "a hidden file, which is not read");
+        if (fs::is_directory(status))
+            return look_into(entry.path(), prefix + name + "/", depth + 1);
+        if (fs::is_regular_file(status)) return found(entry.path(), prefix + name);
+        return found(entry.path(), prefix + name, "no file that can be read");
     }
 
     std::vector<Found> all_;
@@ -156,6 +176,11 @@ Result<> Store::make_room(const std::string& user, std::uint64_t bytes) {
     return {};
 }
 
+void Store::give_room_back(const std::string& user, std::uint64_t bytes) {
+    const std::lock_guard lock(counting_);
+    used_[user] -= bytes;
+}
+
 Result<std::string> Store::put(const std::string& user, std::string_view bytes) {
     if (bytes.size() > kMaxFileBytes)
         return fail(ErrorCode::Exhausted,
@@ -163,11 +188,15 @@ Result<std::string> Store::put(const std::string& user, std::string_view bytes) 
     auto hash = hash_of(bytes);
     const auto path = kept(user, hash);
     std::error_code error;
-    if (fs::exists(path, error)) return hash;
-    ERRAND_TRY_VOID(make_room(user, bytes.size()));
-    ERRAND_TRY_VOID(make_folders(path.parent_path()));
-    ERRAND_TRY_VOID(write_whole(path, bytes));
-    return hash;
+    const bool there = fs::exists(path, error);
+    // What was changed from outside is put right.
+    if (there && get(user, hash)) return hash;
+    if (!there) ERRAND_TRY_VOID(make_room(user, bytes.size()));
+    auto written = make_folders(path.parent_path());
+    if (written) written = write_whole(path, bytes, Access::Fixed);
+    if (written) return hash;
+    if (!there) give_room_back(user, bytes.size());
+    return fail(std::move(written).error());
 }
 
 Result<std::string> Store::get(const std::string& user, const std::string& sha256) const {
@@ -189,8 +218,9 @@ Result<std::vector<Item>> Store::take(const std::string& user,
     std::vector<Item> items;
     std::set<std::string> used;
     std::uint64_t taken = 0;
-    for (const auto& [path, name] : std::move(search).all()) {
-        auto& item = items.emplace_back(Item{.name = unused(name, used)});
+    for (const auto& [path, name, problem] : std::move(search).all()) {
+        auto& item = items.emplace_back(Item{.name = unused(name, used), .problem = problem});
+        if (!problem.empty()) continue;
         const auto bytes = read_whole(path, kMaxFileBytes);
         if (!bytes) {
             item.problem = bytes.error().message;

@@ -4,7 +4,7 @@
 // later edit of the original touches no errand; a user's hash opens nothing of another user's.
 //   <folder>/<user>/kept/<ab>/<sha256, hex>        bytes
 //   <folder>/<user>/made/<errand>/<n>/<name>       files made for the user, each version apart
-//   <folder>/<user>/made/<errand>/originals/<name> the kept bytes once more, under their names
+//   <folder>/<user>/made/<errand>/originals/…      copies of kept bytes, under their names
 // <user> is the SHA-256 of the user's name: no name can lead anywhere else.
 #pragma once
 
@@ -39,14 +39,17 @@ class Store {
     // Makes the folder with mode 0700 where it is absent.
     static Result<std::unique_ptr<Store>> open(std::filesystem::path folder);
 
-    // The hash of the bytes, once they are kept. Exhausted: a bound of limits.hpp.
+    // The hash of the bytes, once they are kept, for reading only. Exhausted: a bound of
+    // limits.hpp.
     Result<std::string> put(const std::string& user, std::string_view bytes);
     // NotFound: no such bytes of this user. Corrupt: they are not what their hash says.
     Result<std::string> get(const std::string& user, const std::string& sha256) const;
 
-    // Copies files, and those in folders, into the store; by name. Symbolic links, hidden files and
-    // what is no regular file are passed over; a file that cannot be read or is too large is an
-    // Item with its problem. NotFound: a path that is not there. Exhausted: too many, too much.
+    // Copies files, and those in folders, into the store; by name. A path that is a symbolic link
+    // is followed. What is not taken is an Item with its problem: what cannot be read or is too
+    // large, and in folders symbolic links, hidden files and what is no regular file; only what
+    // systems put there for themselves (".DS_Store") is passed over. NotFound: a path that is not
+    // there. Exhausted: too many, too much.
     Result<std::vector<Item>> take(const std::string& user, const std::vector<std::string>& paths);
     // Keeps the list itself; its hash stands for all of it in a journal.
     Result<std::string> put_list(const std::string& user, const std::vector<Item>& items);
@@ -66,6 +69,7 @@ class Store {
     explicit Store(std::filesystem::path folder) : folder_(std::move(folder)) {}
     std::filesystem::path folder_of(const std::string& user) const;
     Result<> make_room(const std::string& user, std::uint64_t bytes);
+    void give_room_back(const std::string& user, std::uint64_t bytes);
 
     std::filesystem::path folder_;
     std::mutex counting_;

@@ -8,6 +8,7 @@
 #include "base/id.hpp"
 #include "files/disk.hpp"
 #include "files/limits.hpp"
+#include "files/output.hpp"
 
 namespace errand::files {
 namespace {
@@ -68,18 +69,60 @@ TEST_F(StoreTest, SaysWhereWhatIsKeptWasChanged) {
     fs::permissions(path, fs::perms::owner_all);
     std::ofstream(path) << "xyz";
     EXPECT_EQ(store_->get("me", hash).error().code, ErrorCode::Corrupt);
+    // The same bytes once more put it right.
+    EXPECT_EQ(*store_->put("me", "abc"), hash);
+    EXPECT_EQ(*store_->get("me", hash), "abc");
 }
 
-TEST_F(StoreTest, TakesFoldersWithoutLinksAndHiddenFiles) {
+TEST_F(StoreTest, WhatIsKeptIsForReadingOnly) {
+    const auto path = store_->kept("me", *store_->put("me", "abc"));
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read);
+}
+
+TEST_F(StoreTest, AFailedWriteTakesNoRoom) {
+    // Room for these bytes once, and a file where their folder should be.
+    const auto path = store_->kept("me", *store_->put("me", "abc"));
+    fs::remove_all(path.parent_path());
+    std::ofstream(path.parent_path()) << "";
+    std::ofstream(path.parent_path().parent_path() / "large") << "";
+    fs::resize_file(path.parent_path().parent_path() / "large", kMaxUserBytes - 3);
+    store_ = *Store::open(folder_ / "store");
+    for (int again = 0; again < 2; ++again)
+        EXPECT_NE(store_->put("me", "abc").error().code, ErrorCode::Exhausted) << again;
+    fs::remove(path.parent_path());
+    EXPECT_TRUE(store_->put("me", "abc"));
+}
+
+TEST_F(StoreTest, NamesLinksAndHiddenFilesOfFoldersAndDoesNotReadThem) {
     write("all/2025/b.xml", "b");
     write("all/a.xml", "a");
     write("all/.hidden", "h");
+    write("all/.git/config", "g");
+    write("all/.DS_Store", "d");
+    write("all/._a.xml", "d");
     write("secret.txt", "s");
     fs::create_symlink(folder_ / "in" / "secret.txt", folder_ / "in" / "all" / "link.txt");
     fs::create_directory_symlink(folder_ / "in", folder_ / "in" / "all" / "up");
     const auto items = store_->take("me", {(folder_ / "in" / "all").string()});
     ASSERT_TRUE(items);
-    EXPECT_EQ(names(*items), (std::vector<std::string>{"2025/b.xml", "a.xml"}));
+    EXPECT_EQ(names(*items), (std::vector<std::string>{".git", ".hidden", "2025/b.xml", "a.xml",
+                                                       "link.txt", "up"}));
+    for (const auto& item : *items) {
+        const bool read = item.name.ends_with(".xml");
+        EXPECT_EQ(item.problem.empty(), read) << item.name;
+        EXPECT_EQ(item.sha256.empty(), !read) << item.name;
+    }
+}
+
+TEST_F(StoreTest, FollowsALinkThatIsNamedByHand) {
+    write("all/a.xml", "a");
+    fs::create_directory_symlink(folder_ / "in" / "all", folder_ / "in" / "link");
+    fs::create_symlink(folder_ / "in" / "all" / "a.xml", folder_ / "in" / "one.xml");
+    const auto items = store_->take(
+        "me", {(folder_ / "in" / "link").string(), (folder_ / "in" / "one.xml").string()});
+    ASSERT_TRUE(items) << items.error().message;
+    EXPECT_EQ(names(*items), (std::vector<std::string>{"a.xml", "one.xml"}));
+    for (const auto& item : *items) EXPECT_EQ(item.problem, "") << item.name;
 }
 
 TEST_F(StoreTest, FilesOfOneNameStayApart) {
@@ -115,6 +158,22 @@ TEST_F(StoreTest, MadeFilesAreFoundByNameAlone) {
     for (const auto* name : {"../1/台账.xlsx", "..", "", "other.xlsx"})
         EXPECT_EQ(store_->made("me", 3, 1, name).error().code, ErrorCode::NotFound) << name;
     EXPECT_EQ(store_->made("you", 3, 1, "台账.xlsx").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(StoreTest, AFileIsWrittenWholeOrNotAtAll) {
+    const auto path = folder_ / "in" / "made.txt";
+    ASSERT_TRUE(write_whole(path, "one", Access::Usual));
+    // As any other new file of this process.
+    std::ofstream(folder_ / "in" / "other.txt") << "x";
+    EXPECT_EQ(fs::status(path).permissions(),
+              fs::status(folder_ / "in" / "other.txt").permissions());
+    EXPECT_EQ(write_whole(path, "two", Access::Owner, Existing::Refuse).error().code,
+              ErrorCode::Conflict);
+    EXPECT_EQ(*read_whole(path, 100), "one");
+    ASSERT_TRUE(write_whole(path, "two"));
+    EXPECT_EQ(*read_whole(path, 100), "two");
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "in"), fs::directory_iterator()), 2);
 }
 
 TEST(SafeName, IsAlwaysAName) {

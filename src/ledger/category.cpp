@@ -115,6 +115,10 @@ struct RulesFile {
 };
 BOOST_DESCRIBE_STRUCT(RulesFile, (), (rules))
 
+bool is_blank(std::string_view text) {
+    return document::trim(language::normalise(text)).empty();
+}
+
 }  // namespace
 
 Result<std::vector<CategoryRule>> read_category_rules(std::string_view text) {
@@ -128,6 +132,11 @@ Result<std::vector<CategoryRule>> read_category_rules(std::string_view text) {
         if (!category_named(rule.category))
             return fail(ErrorCode::Invalid, fmt::format("rules[{}]: no category is called '{:.60}'",
                                                         at, rule.category));
+        for (const auto* part : {&rule.tax_code, &rule.goods, &rule.seller})
+            if (!part->empty() && is_blank(*part))
+                return fail(
+                    ErrorCode::Invalid,
+                    fmt::format("rules[{}]: a part of nothing but spaces fits everything", at));
         if (rule.tax_code.empty() && rule.goods.empty() && rule.seller.empty())
             return fail(ErrorCode::Invalid,
                         fmt::format("rules[{}] has neither tax_code, goods nor seller", at));

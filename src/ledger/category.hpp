@@ -52,6 +52,9 @@ struct CategoryRule {
     std::string goods;
     std::string seller;
     std::string category;  // a name as category_named takes it
+    // The seller's name is the whole one, as where a person's own corrections taught the rule:
+    // "Acme" is not "Acme Logistics". No file says it.
+    bool whole_seller = false;
 };
 BOOST_DESCRIBE_STRUCT(CategoryRule, (), (tax_code, goods, seller, category))
 

@@ -116,8 +116,24 @@ TEST(Category, ACompanysOwnRulesComeFirst) {
     EXPECT_EQ(guess_category(one, *rules).confidence, 100);
     for (const auto* bad :
          {"", "[]", R"({"rules": [{"goods": "x", "category": "no such thing"}]})",
+          R"({"rules": [{"seller": " ", "category": "meals"}]})",
+          R"({"rules": [{"goods": "\u3000", "seller": "acme", "category": "meals"}]})",
           R"({"rules": [{"category": "meals"}]})", R"({"rules": [{"good": "x"}]})"})
         EXPECT_FALSE(read_category_rules(bad)) << bad;
+}
+
+TEST(Category, ARuleOfAWholeSellerIsNotOneOfOthersNamedLikeIt) {
+    CategoryRule rule;
+    rule.seller = "Amazon";
+    rule.category = "office";
+    rule.whole_seller = true;
+    const auto of = [&](const std::string& seller) {
+        return guess_category(invoice_of({"1", "2025-01-01", seller, "Dinge", "9", "0", "EUR", {}}),
+                              {rule})
+            .category;
+    };
+    EXPECT_EQ(of("AMAZON "), Category::Office);
+    EXPECT_NE(of("Amazon Web Services"), Category::Office);
 }
 
 TEST(Category, HasNamesInBothLanguages) {

@@ -27,9 +27,11 @@ struct Filter {
     std::string buyer;
     std::string goods;           // a part of any line's name, of the kind or of the business
     std::string invoice_number;  // whole, or its last digits (at least 4)
-    std::string file;            // a part of a file's path
-    std::string text;            // a part of seller, buyer, goods, remark or file
-    std::string currency;        // "EUR"
+    // A file's path or whole parts of it ("2025/a.pdf", "all.zip"), the last with or without its
+    // ending.
+    std::string file;
+    std::string text;      // a part of seller, buyer, goods, remark or file
+    std::string currency;  // "EUR"
     std::optional<bool> included;
 };
 BOOST_DESCRIBE_STRUCT(Filter, (),
@@ -59,6 +61,9 @@ BOOST_DESCRIBE_STRUCT(Change, (), (act, filter, field, value))
 
 // What Accept takes as `field` for signatures that were not verified.
 inline constexpr std::string_view kSignatures = "signatures";
+
+// What Accept takes as `field` for one that may be another entry once more.
+inline constexpr std::string_view kAlike = "alike";
 
 // "价税合计", "Total": a field's name for a person; the name itself where it is unknown.
 std::string_view title_of_field(std::string_view field, std::string_view language);

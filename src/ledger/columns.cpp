@@ -8,6 +8,7 @@
 
 #include "base/check.hpp"
 #include "ledger/fields.hpp"
+#include "ledger/money.hpp"
 #include "ledger/wording.hpp"
 
 namespace errand::ledger {
@@ -164,25 +165,12 @@ std::string of_lines(const Invoice& invoice, std::string Line::* member) {
     return fmt::format("{}", fmt::join(seen, "/"));
 }
 
-// "13%" of "0.13", "13" and "13.00"; words stay.
-std::string percent(const std::string& rate) {
-    const auto number = invoice::parse_decimal(rate);
-    if (!number) return rate;
-    auto value = *number;
-    // A share is below one; a rate of less than one percent is written with its sign.
-    if (value.units != 0 && value.absolute().units < 1'000'000'000'000) value.units *= 100;
-    auto shown = invoice::to_string(value);
-    while (shown.ends_with('0')) shown.pop_back();
-    if (shown.ends_with('.')) shown.pop_back();
-    return shown + "%";
-}
-
 std::string tax_rates(const Invoice& invoice) {
     std::set<std::string> seen;
     std::string all;
     for (const auto& line : invoice.lines.value) {
         if (line.tax_rate.empty()) continue;
-        const auto rate = percent(line.tax_rate);
+        const auto rate = shown_tax_rate(line.tax_rate, invoice.format);
         if (seen.insert(rate).second) all += (all.empty() ? "" : "/") + rate;
     }
     return all;
@@ -225,7 +213,7 @@ CellValue of_sums(const Entry& entry, std::string_view key, std::string_view own
         return entry.rate ? CellValue(entry.converted()) : CellValue{};
     }
     if (!invoice.net.has() || !invoice.tax.has() || !invoice.gross.has()) return {};
-    return entry.net() + entry.tax() + entry.adjustment() - entry.gross();
+    return to_hundredth(entry.net() + entry.tax() + entry.adjustment() - entry.gross());
 }
 
 CellValue of_state(const Entry& entry, std::string_view key, bool zh) {
@@ -278,8 +266,7 @@ std::size_t column_at(std::string_view key) {
 
 Surroundings::Surroundings(const Ledger& ledger) {
     const auto& language = ledger.setting().language;
-    for (const auto& document : ledger.documents())
-        if (document.fate == Fate::Duplicate) ++duplicates[document.number];
+    for (const auto& repeat : ledger.repeats()) ++duplicates[repeat.number];
     for (const auto& doubt : ledger.doubts()) {
         if (doubt.number == 0 || doubt.kind == DoubtKind::Rate) continue;
         auto& fields = doubtful[doubt.number];
@@ -290,6 +277,19 @@ Surroundings::Surroundings(const Ledger& ledger) {
                 fields.push_back(std::move(title));
         }
     }
+}
+
+std::string shown_tax_rate(const std::string& rate, invoice::Format format) {
+    const auto number = invoice::parse_decimal(rate);
+    if (!number) return rate;
+    auto value = *number;
+    // Chinese forms and CFDI write a share of one; the others write percent, of which "0.5" is one.
+    const bool share = is_chinese(format) || format == invoice::Format::Cfdi;
+    if (share && value.absolute().units < 1'000'000'000'000) value.units *= 100;
+    auto shown = invoice::to_string(value);
+    while (shown.ends_with('0')) shown.pop_back();
+    if (shown.ends_with('.')) shown.pop_back();
+    return shown + "%";
 }
 
 CellValue value_of(const Ledger& ledger, const Surroundings& around, const Entry& entry,

@@ -54,6 +54,9 @@ struct Surroundings {
     std::map<std::size_t, std::vector<std::string>> doubtful;  // fields of an entry
 };
 
+// "13%" of a line's rate as its form writes it: "0.13", "13", "13.00", "13%"; words stay.
+std::string shown_tax_rate(const std::string& rate, invoice::Format format);
+
 CellValue value_of(const Ledger& ledger, const Surroundings& around, const Entry& entry,
                    const Column& column);
 

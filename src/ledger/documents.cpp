@@ -28,7 +28,18 @@ class Handing {
     std::map<std::string, std::size_t, std::less<>> order_;
 };
 
+void remark(Document& document, const std::string& said) {
+    if (document.remark.find(said) == std::string::npos)
+        document.remark += (document.remark.empty() ? "" : "; ") + said;
+}
+
 }  // namespace
+
+void Ledger::trace_repeats(const std::map<std::size_t, std::size_t>& number_of) {
+    repeats_.clear();
+    for (const auto& duplicate : collection_.duplicates())
+        repeats_.push_back({duplicate.file, number_of.at(duplicate.record), duplicate.same_bytes});
+}
 
 void Ledger::trace_documents() {
     std::map<std::string, Document> all;
@@ -41,20 +52,20 @@ void Ledger::trace_documents() {
             if (one.number == 0 || number_of[record] < one.number) one.number = number_of[record];
             one.fate = Fate::Recorded;
         }
-    for (const auto& duplicate : collection_.duplicates()) {
-        if (all.contains(duplicate.file)) continue;
-        auto& one = all[duplicate.file];
+    trace_repeats(number_of);
+    for (const auto& repeat : repeats_) {
+        auto& one = all[repeat.file];
+        if (one.fate == Fate::Recorded) {
+            remark(one, holds_again(repeat.number, setting_.language));
+            continue;
+        }
         one.fate = Fate::Duplicate;
-        one.number = number_of[duplicate.record];
-        one.same_bytes = duplicate.same_bytes;
+        if (one.number == 0) one.number = repeat.number;
+        one.same_bytes = repeat.same_bytes;
     }
-    for (const auto& finding : collection_.findings()) {
-        if (finding.file.empty()) continue;
-        auto& one = all[finding.file];
-        const auto said = wording_of(finding, setting_.language);
-        if (one.remark.find(said) == std::string::npos)
-            one.remark += (one.remark.empty() ? "" : "; ") + said;
-    }
+    for (const auto& finding : collection_.findings())
+        if (!finding.file.empty())
+            remark(all[finding.file], wording_of(finding, setting_.language));
     const Handing handing(handed_);
     std::vector<bool> told(handed_.size() + 1);
     std::vector<std::pair<std::size_t, Document>> placed;

@@ -66,6 +66,7 @@ class Lister {
         for (const auto field : kLookedAt) unsure(entry, field);
         category(entry);
         red(entry);
+        alike(entry);
     }
 
     // Of a file that gave no entry.
@@ -193,7 +194,7 @@ class Lister {
         doubt.proposal = fmt::format(fmt::runtime(zh_ ? "请补填{}" : "give the {}"),
                                      title_of_field(field, language_));
         doubt.proposed.reset();
-        if (field != "currency") return;
+        if (field != "currency" || !entry.odd_currency.empty()) return;
         doubt.proposal = fmt::format(fmt::runtime(zh_ ? "按 {} 计?" : "take it as {}?"),
                                      ledger_.setting().currency);
         doubt.proposed = set(entry, field, ledger_.setting().currency);
@@ -260,24 +261,49 @@ class Lister {
 
     void red(const Entry& entry) {
         const auto& invoice = entry.invoice;
-        const bool is_red = invoice.credit || entry.gross().units < 0;
-        if (!is_red || entry.pair) return;
+        if (!entry.is_red() || entry.pair) return;
         Doubt doubt;
         doubt.number = entry.number;
         doubt.kind = DoubtKind::Red;
         doubt.field = "reverses";
         doubt.file = entry.file();
-        doubt.problem =
-            invoice.reverses.has()
-                ? fmt::format(
-                      fmt::runtime(zh_ ? "红字发票,被冲销的 {} 不在本批文件中"
-                                       : "a credit note; {}, which it reverses, is not here"),
-                      invoice.reverses.value)
-                : std::string(zh_ ? "红字发票,未载明被冲销的发票"
-                                  : "a credit note that does not say what it reverses");
+        if (entry.original_left_out)
+            doubt.problem = fmt::format(
+                fmt::runtime(zh_ ? "红字发票,被冲销的 #{} 未计入"
+                                 : "a credit note; #{}, which it reverses, is left out"),
+                *entry.original_left_out);
+        else if (invoice.reverses.has())
+            doubt.problem =
+                fmt::format(fmt::runtime(zh_ ? "红字发票,被冲销的 {} 不在本批文件中"
+                                             : "a credit note; {}, which it reverses, is not here"),
+                            invoice.reverses.value);
+        else
+            doubt.problem = zh_ ? "红字发票,未载明被冲销的发票"
+                                : "a credit note that does not say what it reverses";
         doubt.proposal = zh_ ? "按负数计入;请确认原发票是否已报销"
                              : "it counts below zero; was the original claimed before?";
         doubt.proposed = accept(entry, "reverses");
+        add(std::move(doubt));
+    }
+
+    void alike(const Entry& entry) {
+        if (!entry.alike) return;
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = DoubtKind::Alike;
+        doubt.field = kAlike;
+        doubt.file = entry.file();
+        doubt.problem = fmt::format(
+            fmt::runtime(zh_ ? "与 #{} 同一销方、同一天、同一金额,且缺号码,可能是同一张发票"
+                             : "of the same seller, day and total as #{}, and without a number: "
+                               "perhaps the same invoice"),
+            *entry.alike);
+        doubt.proposal = zh_ ? "是同一张则不计入;不是则确认" : "leave it out if so; confirm if not";
+        doubt.proposed =
+            Change{.act = Act::LeaveOut,
+                   .filter = {.numbers = {entry.number}},
+                   .value = fmt::format(fmt::runtime(zh_ ? "与 #{} 重复" : "the same as #{}"),
+                                        *entry.alike)};
         add(std::move(doubt));
     }
 
@@ -314,10 +340,7 @@ class Lister {
 
 bool Ledger::accepted(const Doubt& doubt) const {
     if (doubt.kind == DoubtKind::Unverified) return signatures_accepted_;
-    if (doubt.number == 0)
-        return std::ranges::any_of(accepted_files_, [&](const std::string& path) {
-            return doubt.file == path || doubt.file.starts_with(path + "/");
-        });
+    if (doubt.number == 0) return accepted_files_.contains(doubt.file);
     return std::ranges::any_of(accepted_, [&](const auto& one) {
         return one.first == doubt.number && (one.second.empty() || one.second == doubt.field);
     });

@@ -3,7 +3,6 @@
 
 #include "invoice/json.hpp"
 #include "ledger/columns.hpp"
-#include "ledger/file_output.hpp"
 #include "ledger/ledger.hpp"
 
 namespace errand::ledger {
@@ -54,6 +53,7 @@ json::object entry_of(const Entry& entry) {
     if (!entry.left_out_because.empty()) out["left_out_because"] = entry.left_out_because;
     if (entry.rate) out["rate"] = to_string(*entry.rate);
     if (entry.pair) out["pair"] = *entry.pair;
+    if (entry.alike) out["alike"] = *entry.alike;
     return out;
 }
 
@@ -129,18 +129,22 @@ std::string to_json(const Ledger& ledger) {
                             {"same_bytes", document.same_bytes},
                             {"remark", document.remark}};
     });
+    out["duplicates"] = each(ledger.repeats(), [](const Repeat& repeat) {
+        return json::object{
+            {"file", repeat.file}, {"number", repeat.number}, {"same_bytes", repeat.same_bytes}};
+    });
     out["changes"] = json::encode(ledger.changes());
     out["corrections"] = json::encode(ledger.corrections());
     return json::write_pretty(out) + "\n";
 }
 
 Result<void> write_csv(const Ledger& ledger, const std::filesystem::path& path, Existing existing) {
-    return write_file(path, to_csv(ledger), existing);
+    return files::write_whole(path, to_csv(ledger), files::Access::Usual, existing);
 }
 
 Result<void> write_json(const Ledger& ledger, const std::filesystem::path& path,
                         Existing existing) {
-    return write_file(path, to_json(ledger), existing);
+    return files::write_whole(path, to_json(ledger), files::Access::Usual, existing);
 }
 
 }  // namespace errand::ledger

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "invoice/setting.hpp"
+#include "ledger/money.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -21,7 +22,7 @@ struct Title {
     std::string_view en;
 };
 
-constexpr std::array<Title, 29> kTitles{{
+constexpr std::array<Title, 30> kTitles{{
     {"category", "费用类别", "Category"},
     {"claimant", "报销人", "Claimant"},
     {"number", "发票号码", "Invoice number"},
@@ -51,6 +52,7 @@ constexpr std::array<Title, 29> kTitles{{
     {"travel_date", "乘车日期", "Travel date"},
     {"journey", "车次/航班", "Train or flight"},
     {"plate", "车牌号", "Number plate"},
+    {kAlike, "是否重复", "Whether it is there twice"},
 }};
 
 const Title* title_of(std::string_view field) {
@@ -96,14 +98,33 @@ Error bad_value(std::string_view field, std::string_view value) {
     return {ErrorCode::Invalid, fmt::format("'{:.80}' is no value of {}", value, field), {}};
 }
 
-// What was computed from the sums is computed from the new ones; credit notes are known again.
-void settle(Invoice& invoice, std::string_view field) {
-    if (field != "net" && field != "tax" && field != "gross" && field != "adjustment") return;
-    for (auto* sum : {&invoice.net, &invoice.tax, &invoice.gross})
-        if (sum->has() && !sum->stated()) *sum = {};
-    invoice::complete_sums(invoice);
-    if (is_chinese(invoice.format))
-        invoice.credit = invoice.gross.has() && invoice.gross.value < invoice::Decimal{};
+struct Sum {
+    std::string_view name;
+    invoice::MoneyField Invoice::* field;
+};
+constexpr std::array<Sum, 4> kSums{{{"net", &Invoice::net},
+                                    {"tax", &Invoice::tax},
+                                    {"gross", &Invoice::gross},
+                                    {"adjustment", &Invoice::adjustment}}};
+
+// The sum that was computed from the others: the only one beside `changed` that nobody stated, and
+// what the others make of it. Of two that were read without certainty neither is known to follow.
+const Sum* following(const Invoice& invoice, std::string_view changed) {
+    const Sum* found = nullptr;
+    for (const auto& sum : kSums) {
+        const auto& field = invoice.*sum.field;
+        if (sum.field == &Invoice::adjustment) continue;
+        if (!field.has()) return nullptr;
+        if (sum.name == changed || field.stated()) continue;
+        if (found != nullptr) return nullptr;
+        found = &sum;
+    }
+    const auto sum = invoice.net.value + invoice.tax.value + invoice.adjustment.value;
+    return sum == invoice.gross.value ? found : nullptr;
+}
+
+bool is_sum(std::string_view field) {
+    return std::ranges::find(kSums, field, &Sum::name) != kSums.end();
 }
 
 Result<void> set_line_name(Entry& entry, const std::string& value) {
@@ -115,7 +136,7 @@ Result<void> set_line_name(Entry& entry, const std::string& value) {
     return {};
 }
 
-Result<void> set_invoice_field(Invoice& invoice, std::string_view field, const std::string& value) {
+Result<void> set_one(Invoice& invoice, std::string_view field, const std::string& value) {
     Result<void> result;
     const bool known = with_field(invoice, field, [&](auto& one) {
         if (value.empty()) {
@@ -131,8 +152,19 @@ Result<void> set_invoice_field(Invoice& invoice, std::string_view field, const s
         one = {*read, Source::User, kCertain};
     });
     if (!known) return fail(ErrorCode::Invalid, fmt::format("no field is called '{:.60}'", field));
-    if (result) settle(invoice, field);
     return result;
+}
+
+// What was computed from the sums is computed from the new ones; credit notes are known again.
+Result<void> set_invoice_field(Invoice& invoice, std::string_view field, const std::string& value) {
+    if (!is_sum(field)) return set_one(invoice, field, value);
+    const auto* follows = following(invoice, field);
+    ERRAND_TRY_VOID(set_one(invoice, field, value));
+    if (follows != nullptr) invoice.*follows->field = {};
+    invoice::complete_sums(invoice);
+    if (is_chinese(invoice.format))
+        invoice.credit = invoice.gross.has() && invoice.gross.value < invoice::Decimal{};
+    return {};
 }
 
 }  // namespace
@@ -175,6 +207,11 @@ Result<void> set_field(Entry& entry, std::string_view field, const std::string& 
         entry.category = {*category, kCertain, {}};
         entry.category_by_person = true;
         return {};
+    }
+    if (field == "currency" && !value.empty()) {
+        const auto code = currency_code_of(value);
+        if (!code) return fail(bad_value(field, value));
+        return set_one(entry.invoice, field, *code);
     }
     return set_invoice_field(entry.invoice, field, value);
 }

@@ -28,6 +28,12 @@ bool in_files(const Entry& entry, std::string_view part) {
         entry.invoice.files, [&](const invoice::File& file) { return contains(file.path, part); });
 }
 
+bool of_file(const Entry& entry, std::string_view said) {
+    return std::ranges::any_of(entry.invoice.files, [&](const invoice::File& file) {
+        return is_part_of_path(said, file.path);
+    });
+}
+
 bool of_party(const invoice::TextField& name, const invoice::TextField& tax_id,
               std::string_view said) {
     return contains(name.value, said) || invoice::same_tax_id(tax_id.value, said);
@@ -65,7 +71,7 @@ bool says_nothing(const Filter& filter) {
 bool of_words(const Filter& filter, const Entry& entry) {
     const auto& invoice = entry.invoice;
     if (!filter.goods.empty() && !in_goods(entry, filter.goods)) return false;
-    if (!filter.file.empty() && !in_files(entry, filter.file)) return false;
+    if (!filter.file.empty() && !of_file(entry, filter.file)) return false;
     if (filter.text.empty()) return true;
     return contains(invoice.seller.value, filter.text) ||
            contains(invoice.buyer.value, filter.text) || in_goods(entry, filter.text) ||
@@ -81,6 +87,20 @@ Result<void> check_filter(const Filter& filter) {
     if (filter.month && (*filter.month < 1 || *filter.month > 12))
         return fail(ErrorCode::Invalid, fmt::format("{} is no month", *filter.month));
     return {};
+}
+
+bool is_part_of_path(std::string_view said, std::string_view path) {
+    const auto whole = language::normalise(path);
+    const auto part = language::normalise(said);
+    if (part.empty()) return false;
+    for (auto at = whole.find(part); at != std::string::npos; at = whole.find(part, at + 1)) {
+        if (at > 0 && whole[at - 1] != '/') continue;
+        const auto end = at + part.size();
+        if (end == whole.size() || whole[end] == '/') return true;
+        if (whole[end] == '.' && whole.find_first_of("./", end + 1) == std::string::npos)
+            return true;
+    }
+    return false;
 }
 
 bool fits(const Filter& filter, const Entry& entry) {

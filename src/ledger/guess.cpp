@@ -166,6 +166,8 @@ bool fits(const CategoryRule& rule, const Invoice& invoice) {
     const auto contains = [](std::string_view text, std::string_view part) {
         return part.empty() || plain(text).find(plain(part)) != std::string::npos;
     };
+    if (rule.whole_seller)
+        return plain(document::trim(invoice.seller.value)) == plain(document::trim(rule.seller));
     if (!contains(invoice.seller.value, rule.seller)) return false;
     if (rule.tax_code.empty() && rule.goods.empty()) return true;
     const auto& lines = invoice.lines.value;

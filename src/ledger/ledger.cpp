@@ -12,6 +12,7 @@
 #include "ledger/fields.hpp"
 #include "ledger/filter.hpp"
 #include "ledger/limits.hpp"
+#include "ledger/money.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -41,15 +42,31 @@ void rename(invoice::Reading& reading, const std::string& from, const std::strin
     for (auto& finding : reading.findings) change(finding.file);
 }
 
-bool same_text(const std::string& one, const std::string& other) {
-    return !one.empty() && language::normalise(one) == language::normalise(other);
+// One form for each currency; what is no code is as good as none.
+void take_up_currency(Entry& entry) {
+    auto& field = entry.invoice.currency;
+    if (!field.has()) return;
+    if (auto code = currency_code_of(field.value))
+        field.value = *std::move(code);
+    else
+        entry.odd_currency = std::exchange(field, {}).value;
 }
 
-bool same_seller(const Invoice& one, const Invoice& other) {
-    if (one.seller_tax_id.has() && other.seller_tax_id.has())
-        return invoice::same_tax_id(one.seller_tax_id.value, other.seller_tax_id.value);
-    return !one.seller.has() || !other.seller.has() ||
-           same_text(one.seller.value, other.seller.value);
+// The checks compare what is stated; what a person corrected is held against the others whatever
+// these were read from.
+void check_corrected_sums(Entry& entry) {
+    const auto& invoice = entry.invoice;
+    const std::array sums{&invoice.net, &invoice.tax, &invoice.gross};
+    const auto all = [&](auto member) { return std::ranges::all_of(sums, member); };
+    const bool corrected = std::ranges::any_of(
+        sums, [](const auto* sum) { return sum->source == invoice::Source::User; });
+    if (!corrected || !all([](const auto* sum) { return sum->has(); }) ||
+        all([](const auto* sum) { return sum->stated(); }))
+        return;
+    const auto sum = invoice.net.value + invoice.tax.value + invoice.adjustment.value;
+    if ((sum - invoice.gross.value).absolute() > invoice::from_hundredths(1))
+        entry.findings.push_back(
+            {invoice::Fault::SumsDisagree, entry.file(), "the corrected sums disagree", "gross"});
 }
 
 // A credit note that states what it takes back as a positive amount counts below zero.
@@ -107,10 +124,13 @@ std::string Entry::month() const {
     return invoice.date.has() ? invoice::to_string(invoice.date.value).substr(0, 7) : std::string{};
 }
 
-Ledger::Ledger(Setting setting) : setting_(std::move(setting)) {}
+Ledger::Ledger(Setting setting) : setting_(std::move(setting)) {
+    // It stands in formulas.
+    setting_.currency = currency_code_of(setting_.currency).value_or(Setting{}.currency);
+}
 
-Ledger::Ledger(invoice::Collection collection, Setting setting)
-    : setting_(std::move(setting)), collection_(std::move(collection)) {
+Ledger::Ledger(invoice::Collection collection, Setting setting) : Ledger(std::move(setting)) {
+    collection_ = std::move(collection);
     std::set<std::string> paths;
     for (const auto& record : collection_.records())
         for (const auto& file : record.files) paths.insert(file.path);
@@ -136,7 +156,7 @@ void Ledger::add(std::vector<Handed> files) {
 }
 
 // New records by day, then number, then file: a ledger is read along the calendar. Those of other
-// years, which are left out, come last, so that what counts is numbered without gaps.
+// years stand among them, so that a number means the same entry whatever year counts.
 void Ledger::take_new_records() {
     const auto& records = collection_.records();
     const auto first = static_cast<std::ptrdiff_t>(order_.size());
@@ -144,10 +164,8 @@ void Ledger::take_new_records() {
     std::sort(order_.begin() + first, order_.end(), [&](std::size_t one, std::size_t other) {
         const auto key = [&](std::size_t index) {
             const auto& record = records[index];
-            const bool other_year = setting_.year && record.date.has() &&
-                                    static_cast<int>(record.date.value.year()) != *setting_.year;
-            return std::tuple(other_year, !record.date.has(), record.date.value,
-                              record.number.value, record.files.front().path);
+            return std::tuple(!record.date.has(), record.date.value, record.number.value,
+                              record.files.front().path);
         };
         return key(one) < key(other);
     });
@@ -164,6 +182,7 @@ void Ledger::rebuild() {
         Entry entry;
         entry.number = entries_.size() + 1;
         entry.invoice = collection_.records()[index];
+        take_up_currency(entry);
         entry.category = guess_category(entry.invoice, setting_.rules);
         entry.claimant = setting_.claimant;
         entries_.push_back(std::move(entry));
@@ -263,11 +282,25 @@ void Ledger::change_entry(Entry& entry, const Change& change) {
     }
 }
 
+// Of files that gave no entry: those of this path and those inside; where there are none, those of
+// which it is a part.
 void Ledger::accept_files(const Change& change) {
-    for (const auto& path : handed_)
-        if (change.filter.all ||
-            (!change.filter.file.empty() && path.find(change.filter.file) != std::string::npos))
-            accepted_files_.push_back(path);
+    const auto& said = change.filter.file;
+    const auto accept = [&](auto fits) {
+        bool any = false;
+        for (const auto& finding : collection_.findings()) {
+            if (!fits(finding.file)) continue;
+            accepted_files_.insert(finding.file);
+            any = true;
+        }
+        return any;
+    };
+    if (change.filter.all) {
+        (void)accept([](const std::string&) { return true; });
+    } else if (!said.empty() &&
+               !accept([&](const std::string& path) { return is_below(path, said); })) {
+        (void)accept([&](const std::string& path) { return is_part_of_path(said, path); });
+    }
 }
 
 // What the checks say of the entries as they stand now, and which reverses which.
@@ -276,6 +309,7 @@ void Ledger::look_again() {
     const bool zh = setting_.language == "zh";
     for (auto& entry : entries_) {
         entry.findings = invoice::check(entry.invoice, expected);
+        check_corrected_sums(entry);
         if (entry.counted_by_person) continue;
         const bool other_year = std::ranges::any_of(
             entry.findings, [](const auto& one) { return one.fault == invoice::Fault::OtherYear; });
@@ -287,6 +321,7 @@ void Ledger::look_again() {
     }
     attach_findings();
     pair_reversals();
+    find_alike();
 }
 
 // Findings of reading and joining go to the entry that their file gave, those of a file with
@@ -314,28 +349,6 @@ void Ledger::attach_findings() {
         const bool settled = finding.fault == invoice::Fault::SourcesDisagree &&
                              source_of(entry.invoice, finding.field) == invoice::Source::User;
         if (!settled) entry.findings.push_back(finding);
-    }
-}
-
-void Ledger::pair_reversals() {
-    std::map<std::string, std::vector<std::size_t>> by_number;
-    for (auto& entry : entries_) {
-        entry.pair.reset();
-        for (const auto* field : {&entry.invoice.number, &entry.invoice.uuid})
-            if (field->has())
-                by_number[language::normalise(field->value)].push_back(entry.number - 1);
-    }
-    for (auto& entry : entries_) {
-        if (!entry.invoice.reverses.has()) continue;
-        const auto found = by_number.find(language::normalise(entry.invoice.reverses.value));
-        if (found == by_number.end()) continue;
-        for (const auto index : found->second) {
-            auto& other = entries_[index];
-            if (&other == &entry || !same_seller(entry.invoice, other.invoice)) continue;
-            entry.pair = other.number;
-            other.pair = entry.number;
-            break;
-        }
     }
 }
 

@@ -5,11 +5,14 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "files/output.hpp"
 #include "invoice/collection.hpp"
 #include "ledger/category.hpp"
 #include "ledger/change.hpp"
@@ -21,7 +24,7 @@ struct Setting {
     std::string buyer_tax_id;      // the company's own; empty: buyers are not compared
     std::string claimant;          // 报销人
     std::string language = "zh";   // "zh" or "en"
-    std::string currency = "CNY";  // what rates of exchange are to
+    std::string currency = "CNY";  // a code; what rates of exchange are to
     Time now{};                    // by the Clock: dates after it are doubtful; the workbook's own
     std::vector<CategoryRule> rules;
 };
@@ -42,7 +45,13 @@ struct Entry {
     std::string left_out_because;  // for a person
     std::string claimant;
     std::optional<invoice::Decimal> rate;
-    std::optional<std::size_t> pair;  // the entry that it reverses, or that reverses it
+    std::string odd_currency;  // as it is stated, where that is no code: the field is then missing
+    // The entry that it reverses, or that reverses it; both are included.
+    std::optional<std::size_t> pair;
+    std::optional<std::size_t> original_left_out;  // what it reverses, which is here but left out
+    // An earlier one of the same seller, day and total, where one of them has no number: perhaps
+    // the same invoice.
+    std::optional<std::size_t> alike;
     // What the checks say of it as it stands, and what reading and joining its files said.
     std::vector<invoice::Finding> findings;
 
@@ -51,6 +60,8 @@ struct Entry {
     invoice::Decimal tax() const;
     invoice::Decimal gross() const;
     invoice::Decimal adjustment() const;
+    // Takes money back.
+    bool is_red() const { return invoice.credit || gross().units < 0; }
     // The total in the ledger's own currency, to the hundredth; zero without a rate.
     invoice::Decimal converted() const;
     // The least confidence of the fields that matter: number, date, seller, buyer, sums.
@@ -73,13 +84,14 @@ enum class DoubtKind {
     Future,  // dated after today
     Red,     // reverses an invoice that is not here
     NumberTwice,
+    Alike,       // perhaps the same invoice as another entry
     Sources,     // two sources of one invoice disagree
     Rate,        // another currency without a rate of exchange
     File,        // a file that gave no invoice, or not all of it
     Unverified,  // a signature that was not verified
 };
 BOOST_DESCRIBE_ENUM(DoubtKind, Missing, LowConfidence, Sums, CheckDigit, Category, OtherBuyer,
-                    OtherYear, Future, Red, NumberTwice, Sources, Rate, File, Unverified)
+                    OtherYear, Future, Red, NumberTwice, Alike, Sources, Rate, File, Unverified)
 
 // What a person should look at.
 struct Doubt {
@@ -109,14 +121,23 @@ struct Document {
     std::string remark;       // for a person
 };
 
+// A file that holds an invoice which is recorded from another one; the file may have given an entry
+// of its own besides.
+struct Repeat {
+    std::string file;
+    std::size_t number = 0;  // of the entry
+    bool same_bytes = false;
+};
+
 class Ledger {
   public:
     explicit Ledger(Setting setting);
     // A collection whose check_all was not called; every path in it counts as handed in.
     Ledger(invoice::Collection collection, Setting setting);
 
-    // More files: new entries come after those that are there, by date; every change so far holds
-    // for them too.
+    // More files: new entries come after those that are there, by date, whatever year counts; every
+    // change so far holds for them too. One of a name that is known already gets another name:
+    // handed_in() has them in the order of adding.
     void add(std::vector<Handed> files);
     // To how many entries; 0 where the filter fits none. Invalid: no such field, or no such value.
     Result<std::size_t> apply(const Change& change);
@@ -137,6 +158,7 @@ class Ledger {
     const std::vector<std::string>& handed_in() const { return handed_; }
     // Every handed-in file and what lay inside, in order.
     const std::vector<Document>& documents() const { return documents_; }
+    const std::vector<Repeat>& repeats() const { return repeats_; }
     const invoice::Collection& collection() const { return collection_; }
     // Whether a person settled it as it stands.
     bool accepted(const Doubt& doubt) const;
@@ -150,7 +172,9 @@ class Ledger {
     void look_again();
     void attach_findings();
     void pair_reversals();
+    void find_alike();
     void trace_documents();
+    void trace_repeats(const std::map<std::size_t, std::size_t>& number_of);
 
     Setting setting_;
     invoice::Collection collection_;
@@ -160,8 +184,9 @@ class Ledger {
     std::vector<Change> changes_;
     std::vector<Correction> corrections_;
     std::vector<Document> documents_;
+    std::vector<Repeat> repeats_;
     std::vector<std::pair<std::size_t, std::string>> accepted_;  // entry, field or empty
-    std::vector<std::string> accepted_files_;
+    std::set<std::string> accepted_files_;
     bool signatures_accepted_ = false;
     std::vector<invoice::Finding> loose_;  // of files that gave no entry
 };
@@ -170,10 +195,11 @@ class Ledger {
 // so that both can be moved together.
 struct Links {
     std::filesystem::path root;  // what the paths in records are relative to; empty: no links
+    // Handed-in files that lie elsewhere than where their names say: absolute, or below the root.
+    std::map<std::string, std::filesystem::path> places = {};
 };
 
-// What becomes of a file that is there already.
-enum class Existing { Replace, Refuse };
+using files::Existing;
 
 // Each writes to a temporary beside `path` and renames it, so that a reader sees the whole file or
 // none of it. Conflict: `path` exists and is not to be replaced. Unavailable: the disk refuses.

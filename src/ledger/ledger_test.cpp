@@ -52,6 +52,49 @@ TEST(Ledger, IsInOrderOfDaysAndKeepsItsNumbers) {
     EXPECT_EQ(ledger.entries()[4].invoice.number.value, "25310000000000000009");
 }
 
+TEST(Ledger, ANumberMeansTheSameWhateverYearCounts) {
+    const std::vector<Made> made{{"25310000000000000001", "2024-12-31", "甲", "", "1", "0"},
+                                 {"25310000000000000002", "2025-01-02", "乙", "", "2", "0"},
+                                 {"25310000000000000003", "2023-01-02", "丙", "", "3", "0"}};
+    std::vector<std::string> seen;
+    for (const auto year : std::vector<std::optional<int>>{std::nullopt, 2025, 2024}) {
+        Setting setting;
+        setting.year = year;
+        Ledger ledger(setting);
+        ledger.add(all_of(made));
+        std::string order;
+        for (const auto& entry : ledger.entries()) order += entry.invoice.seller.value;
+        seen.push_back(order);
+    }
+    EXPECT_EQ(seen, (std::vector<std::string>(3, "丙甲乙")));
+}
+
+TEST(Ledger, WhatIsNoCodeOfACurrencyIsNone) {
+    Ledger ledger({});
+    ledger.add(all_of({{"A1", "2025-01-01", "Acme", "x", "1", "0", "eur"},
+                       {"A2", "2025-01-02", "Acme", "x", "2", "0", "EUR"},
+                       {"A3", "2025-01-03", "Acme", "x", "4", "0", "E*"},
+                       {"A4", "2025-01-04", "Acme", "x", "8", "0", "X\")+CMD(\""}}));
+    ASSERT_EQ(ledger.totals().size(), 2U);
+    EXPECT_EQ(ledger.totals()[0].currency, "");
+    EXPECT_EQ(ledger.totals()[0].invoices, 2U);
+    EXPECT_EQ(ledger.totals()[1].currency, "EUR");
+    EXPECT_EQ(to_string(ledger.totals()[1].gross), "3.00");
+    std::size_t missing = 0;
+    for (const auto& doubt : ledger.doubts())
+        if (doubt.kind == DoubtKind::Missing && doubt.field == "currency") {
+            ++missing;
+            EXPECT_FALSE(doubt.proposed);
+        }
+    EXPECT_EQ(missing, 2U);
+    ASSERT_TRUE(ledger.apply(change(Act::Set, {.numbers = {3}}, "currency", "euro")));
+    EXPECT_EQ(ledger.entries()[2].invoice.currency.value, "EUR");
+    EXPECT_FALSE(ledger.apply(change(Act::Set, {.numbers = {3}}, "currency", "E*")));
+    Setting odd;
+    odd.currency = "E\"";
+    EXPECT_EQ(Ledger(odd).setting().currency, "CNY");
+}
+
 TEST(Ledger, AddsNoTwoCurrenciesTogether) {
     const auto totals = four().totals();
     ASSERT_EQ(totals.size(), 2U);
@@ -84,6 +127,58 @@ TEST(Ledger, ARedInvoiceIsPairedWithWhatItReverses) {
     EXPECT_EQ(ledger.entries()[0].pair, 2U);
     EXPECT_EQ(ledger.entries()[1].pair, 1U);
     EXPECT_EQ(to_string(ledger.totals()[0].gross), "0.00");
+}
+
+TEST(Ledger, AnInvoiceThatNamesItsPrepaymentIsNoReversal) {
+    Ledger ledger({});
+    auto first = handed_of({"P-1", "2025-01-01", "Acme Ltd", "Software", "50", "10", "EUR"});
+    auto last = handed_of({"F-1", "2025-02-01", "Acme Ltd", "Software", "50", "10", "EUR"});
+    invoice::set(last.reading.invoices[0].reverses, "P-1");
+    ledger.add({first, last});
+    EXPECT_FALSE(ledger.entries()[0].pair);
+    EXPECT_FALSE(ledger.entries()[1].pair);
+    EXPECT_FALSE(doubts(ledger, DoubtKind::Red));
+}
+
+TEST(Ledger, ARedInvoiceWhoseOriginalIsLeftOutIsDoubtful) {
+    Setting setting;
+    setting.year = 2025;
+    Ledger ledger(setting);
+    auto red = handed_of(
+        {"25310000000000000008", "2025-01-04", "甲酒店", "*住宿服务*住宿费", "-100.00", "-6.00"});
+    invoice::set(red.reading.invoices[0].reverses, "25310000000000000001");
+    auto original = handed_of(
+        {"25310000000000000001", "2024-12-02", "甲酒店", "*住宿服务*住宿费", "100.00", "6.00"});
+    ledger.add({red, original});
+    EXPECT_TRUE(doubts(ledger, DoubtKind::Red));
+    EXPECT_FALSE(ledger.entries()[1].pair);
+    ASSERT_TRUE(ledger.apply(change(Act::TakeBack, {.numbers = {1}})));
+    EXPECT_FALSE(doubts(ledger, DoubtKind::Red));
+    EXPECT_EQ(ledger.entries()[1].pair, 1U);
+}
+
+TEST(Ledger, TwoOfOneSellerDayAndTotalWithoutANumberMayBeOne) {
+    Ledger ledger({});
+    ledger.add(all_of({{"", "2025-01-01", "甲餐厅", "餐费", "50", "0", "CNY", "a.jpg"},
+                       {"", "2025-01-01", "甲餐厅", "餐费", "50", "0", "CNY", "b.jpg"},
+                       {"", "2025-01-02", "甲餐厅", "餐费", "50", "0", "CNY", "c.jpg"},
+                       {"", "2025-01-01", "乙餐厅", "餐费", "50", "0", "CNY", "d.jpg"}}));
+    std::vector<Doubt> alike;
+    for (const auto& doubt : ledger.doubts())
+        if (doubt.kind == DoubtKind::Alike) alike.push_back(doubt);
+    ASSERT_EQ(alike.size(), 1U);
+    EXPECT_EQ(alike[0].number, 2U);
+    auto leave = ledger;
+    ASSERT_TRUE(leave.apply(*alike[0].proposed));
+    EXPECT_FALSE(leave.entries()[1].included);
+    EXPECT_FALSE(doubts(leave, DoubtKind::Alike));
+    ASSERT_TRUE(ledger.apply(change(Act::Accept, {.numbers = {2}}, alike[0].field)));
+    EXPECT_FALSE(doubts(ledger, DoubtKind::Alike));
+    // Numbers tell two apart.
+    Ledger numbered({});
+    numbered.add(all_of({{"25310000000000000001", "2025-01-01", "甲餐厅", "餐费", "50", "0"},
+                         {"25310000000000000002", "2025-01-01", "甲餐厅", "餐费", "50", "0"}}));
+    EXPECT_FALSE(doubts(numbered, DoubtKind::Alike));
 }
 
 TEST(Change, SetsAFieldAndSaysWhatItWas) {
@@ -133,6 +228,36 @@ TEST(Change, FitsByMonthCategorySellerGoodsNumberFile) {
     EXPECT_EQ(ledger.matching({.all = true}).size(), 4U);
 }
 
+TEST(Change, AFileIsMeantByItsPathOrWholePartsOfIt) {
+    Ledger ledger({});
+    std::vector<Made> made;
+    for (const auto* file : {"1.xml", "11.xml", "2025/1.xml", "all.zip/in/b.xml", "call.zip"})
+        made.push_back(
+            {std::to_string(made.size() + 1), "2025-01-01", "甲", "", "1", "0", "CNY", file});
+    ledger.add(all_of(made));
+    using Numbers = std::vector<std::size_t>;
+    EXPECT_EQ(ledger.matching({.file = "11.xml"}), Numbers{2});
+    EXPECT_EQ(ledger.matching({.file = "1.xml"}), (Numbers{1, 3}));
+    EXPECT_EQ(ledger.matching({.file = "2025/1.xml"}), Numbers{3});
+    EXPECT_EQ(ledger.matching({.file = "all.zip"}), Numbers{4});
+    EXPECT_EQ(ledger.matching({.file = "ALL.zip/in"}), Numbers{4});
+    EXPECT_EQ(ledger.matching({.file = "xml"}), Numbers{});
+}
+
+TEST(Change, AFilesDoubtIsSettledForThatFileAlone) {
+    Ledger ledger({});
+    const auto bad = [](const std::string& path) {
+        return Handed{path.substr(0, path.find('/')),
+                      {{}, {{Fault::Unreadable, path, "unreadable"}}}};
+    };
+    ledger.add({bad("1.pdf"), bad("11.pdf"), bad("a.zip/readme.txt"), bad("b.zip/x/1.pdf")});
+    ASSERT_EQ(ledger.doubts().size(), 4U);
+    for (std::size_t left = 3; !ledger.doubts().empty(); --left) {
+        ASSERT_TRUE(ledger.apply(*ledger.doubts().front().proposed));
+        ASSERT_EQ(ledger.doubts().size(), left);
+    }
+}
+
 TEST(Change, PutsTheTaxisUnderTravelAndLeavesOutMarch) {
     auto ledger = four();
     ASSERT_TRUE(
@@ -171,6 +296,25 @@ TEST(Change, SumsThatFollowedFollowAgain) {
     ledger.add({one});
     ASSERT_TRUE(ledger.apply(change(Act::Set, {.numbers = {1}}, "net", "200")));
     EXPECT_EQ(to_string(ledger.entries()[0].gross()), "206.00");
+}
+
+TEST(Change, OneCorrectedSumOfAScanLeavesTheOthersAsTheyWereRead) {
+    Ledger ledger({});
+    auto one = handed_of({"25310000000000000001", "2025-01-01", "甲", "", "100.00", "6.00"});
+    auto& invoice = one.reading.invoices[0];
+    for (auto* sum : {&invoice.net, &invoice.tax, &invoice.gross}) {
+        sum->source = invoice::Source::Ocr;
+        sum->confidence = 60;
+    }
+    ledger.add({one});
+    ASSERT_TRUE(ledger.apply(change(Act::Set, {.numbers = {1}}, "gross", "126")));
+    EXPECT_EQ(to_string(ledger.entries()[0].net()), "100.00");
+    EXPECT_EQ(to_string(ledger.entries()[0].tax()), "6.00");
+    EXPECT_EQ(to_string(ledger.entries()[0].gross()), "126.00");
+    EXPECT_TRUE(doubts(ledger, DoubtKind::Sums));
+    ASSERT_TRUE(ledger.apply(change(Act::Set, {.numbers = {1}}, "net", "120")));
+    EXPECT_EQ(to_string(ledger.entries()[0].tax()), "6.00");
+    EXPECT_FALSE(doubts(ledger, DoubtKind::Sums));
 }
 
 TEST(Setting, AnotherYearIsLeftOutAndSaidSo) {
@@ -261,6 +405,23 @@ TEST(Documents, EveryFileHasAFate) {
                                               "copy.xml 1", "silent.pdf 2", "bad.pdf 2"}));
     EXPECT_EQ(ledger.documents()[0].handed, "all.zip");
     EXPECT_EQ(ledger.documents()[2].number, 1U);
+}
+
+TEST(Documents, ARepeatInsideAFileThatGaveAnEntryIsTold) {
+    Ledger ledger({});
+    auto both = handed_of(kFour[0]);
+    both.path = "both.xml";
+    both.reading.invoices[0].files[0] = {"both.xml", "another", "xml"};
+    auto second = invoice_of(kFour[1]);
+    second.files = both.reading.invoices[0].files;
+    both.reading.invoices.push_back(second);
+    ledger.add({handed_of(kFour[0]), both});
+    ASSERT_EQ(ledger.entries().size(), 2U);
+    ASSERT_EQ(ledger.repeats().size(), 1U);
+    EXPECT_EQ(ledger.repeats()[0].file, "both.xml");
+    EXPECT_EQ(ledger.repeats()[0].number, 2U);
+    EXPECT_EQ(ledger.documents()[1].fate, Fate::Recorded);
+    EXPECT_NE(ledger.documents()[1].remark.find("#2"), std::string::npos);
 }
 
 TEST(Documents, TheSamePathTwiceIsTwoFiles) {

@@ -10,6 +10,8 @@ namespace errand::ledger {
 inline constexpr std::size_t kMaxEntries = 100'000;
 inline constexpr std::size_t kMaxChanges = 10'000;
 inline constexpr std::size_t kMaxCorrections = 200'000;
+// Entries of one day and total that a later one is compared with.
+inline constexpr std::size_t kMaxAlike = 100;
 // Rules of a company's own, and the file they stand in.
 inline constexpr std::size_t kMaxRules = 1'000;
 inline constexpr std::size_t kMaxRulesBytes = std::size_t{1} << 20U;

@@ -192,9 +192,13 @@ void mark(Plan& plan, lxw_worksheet* sheet, lxw_row_t last) {
     };
     for (const auto key : {"date", "seller", "currency", "gross"})
         column(key, fmt::format("=LEN(TRIM({}))=0", Table::cell(key, first)), Look::Bad);
+    // As the checks have it: a hundredth may come of rounding each rate by itself.
     column("difference",
-           fmt::format("=IF(ISNUMBER({0}),{0}<>0,TRUE)", Table::cell("difference", first)),
+           fmt::format("=IF(ISNUMBER({0}),ABS({0})>0.01,TRUE)", Table::cell("difference", first)),
            Look::Bad);
+    column("difference",
+           fmt::format("=IF(ISNUMBER({0}),{0}<>0,FALSE)", Table::cell("difference", first)),
+           Look::Doubtful);
     const auto passed = book.say("通过", "passed");
     column("checks",
            fmt::format("=LEFT({},{})<>\"{}\"", Table::cell("checks", first),
@@ -234,8 +238,10 @@ void write_totals(Plan& plan, lxw_worksheet* sheet, lxw_row_t row) {
         for (std::size_t at = 0; at < printed_columns(); ++at)
             book.put_blank(sheet, {row, Table::col(at)}, Look::TotalText);
         book.put(sheet, {row, Table::col("date")}, book.say("合计", "Total"), Look::TotalText);
-        const auto criterion = currency.empty() ? std::string("=") : currency;
-        const auto only = fmt::format("{},\"{}\"", plan.range("currency"), criterion);
+        // The row's own cell says which: what a document says stands in no formula.
+        const auto which =
+            currency.empty() ? std::string("\"=\"") : name_of({row, Table::col("currency")});
+        const auto only = fmt::format("{},{}", plan.range("currency"), which);
         book.put_formula(sheet, {row, Table::col("category")}, fmt::format("=COUNTIFS({})", only),
                          static_cast<double>(total->invoices), Look::TotalCount);
         book.put(sheet, {row, Table::col("goods")}, book.say("张发票", "invoices"),

@@ -103,9 +103,15 @@ std::string number_of(const Entry* entry) {
     return invoice.uuid.has() ? invoice.uuid.value : invoice.series.value + invoice.number.value;
 }
 
+// What is not known is no zero.
+std::optional<invoice::Decimal> stated(const invoice::MoneyField& field, invoice::Decimal counted) {
+    if (!field.has()) return std::nullopt;
+    return counted;
+}
+
 std::optional<invoice::Decimal> gross_of(const Entry* entry) {
-    if (entry == nullptr || !entry->invoice.gross.has()) return std::nullopt;
-    return entry->gross();
+    if (entry == nullptr) return std::nullopt;
+    return stated(entry->invoice.gross, entry->gross());
 }
 
 }  // namespace
@@ -161,6 +167,21 @@ void write_doubts_sheet(Plan& plan, lxw_worksheet* sheet) {
     list.end(plan.names.doubts, book.say("没有需要核对的事项", "Nothing is doubtful"));
 }
 
+namespace {
+
+std::string_view why_repeated(const Book& book, const Repeat& repeat, const Entry* entry) {
+    const bool own = entry != nullptr &&
+                     std::ranges::any_of(entry->invoice.files, [&](const invoice::File& file) {
+                         return file.path == repeat.file;
+                     });
+    if (own) return book.say("同一文件中不止一次", "more than once in the same file");
+    return repeat.same_bytes
+               ? book.say("文件内容完全相同", "the very same file")
+               : book.say("同一张发票的另一份文件", "another file of the same invoice");
+}
+
+}  // namespace
+
 void write_duplicates_sheet(Plan& plan, lxw_worksheet* sheet) {
     List list(plan, sheet,
               {{"#", "#", 6},
@@ -176,20 +197,17 @@ void write_duplicates_sheet(Plan& plan, lxw_worksheet* sheet) {
     list.begin(book.say("重复清单", "Duplicates"),
                book.say("同一张发票只登记一次;下列文件未重复计入",
                         "One invoice counts once; these files are not counted again"));
-    for (const auto& document : plan.ledger.documents()) {
-        if (document.fate != Fate::Duplicate) continue;
-        const auto* entry = entry_of(plan, document.number);
+    for (const auto& repeat : plan.ledger.repeats()) {
+        const auto* entry = entry_of(plan, repeat.number);
         list.next();
-        list.file(document.path);
-        list.number(document.number);
+        list.file(repeat.file);
+        list.number(repeat.number);
         list.file(entry == nullptr ? std::string{} : entry->file());
         list.text(number_of(entry), Look::Digits);
         list.text(entry == nullptr ? std::string_view{} : entry->invoice.seller.value);
         list.amount(gross_of(entry));
         list.text(entry == nullptr ? std::string_view{} : entry->invoice.currency.value);
-        list.text(document.same_bytes
-                      ? book.say("文件内容完全相同", "the very same file")
-                      : book.say("同一张发票的另一份文件", "another file of the same invoice"));
+        list.text(why_repeated(book, repeat, entry));
     }
     list.end(plan.names.duplicates, book.say("没有重复的文件", "There are no duplicates"));
 }
@@ -227,7 +245,7 @@ void write_lines_sheet(Plan& plan, lxw_worksheet* sheet) {
             list.amount(line.quantity, Look::Quantity);
             list.amount(line.unit_price, Look::Quantity);
             list.amount(line.amount);
-            list.text(line.tax_rate);
+            list.text(shown_tax_rate(line.tax_rate, entry->invoice.format));
             list.amount(line.tax);
             list.text(line.tax_code, Look::Digits);
         }
@@ -293,8 +311,8 @@ void write_left_out_sheet(Plan& plan, lxw_worksheet* sheet) {
         list.text(invoice.seller.value, Look::Wrapped);
         list.text(number_of(entry), Look::Digits);
         list.text(invoice.currency.value, Look::Centred);
-        list.amount(entry->net());
-        list.amount(entry->tax());
+        list.amount(stated(invoice.net, entry->net()));
+        list.amount(stated(invoice.tax, entry->tax()));
         list.amount(gross_of(entry));
         list.file(entry->file());
     }

@@ -55,10 +55,6 @@ Decimal sum_of(const std::array<Decimal, kMonths>& months) {
     return total;
 }
 
-std::string quoted(const std::string& currency) {
-    return fmt::format("\"{}\"", currency.empty() ? "=" : currency);
-}
-
 class Summary {
   public:
     Summary(Plan& plan, lxw_worksheet* sheet) : plan_(plan), book_(plan.book), sheet_(sheet) {}
@@ -117,6 +113,12 @@ class Summary {
     }
 
   private:
+    // The cell that says the currency: what a document says stands in no formula.
+    std::string which(const std::string& currency) const {
+        const auto found = cells_.find(currency);
+        return found == cells_.end() ? "\"=\"" : found->second;
+    }
+
     void money(At at, const std::string& formula, Decimal shown, Look look) {
         const auto digits = static_cast<int>(invoice::to_string(shown).size());
         widest_ = std::max(widest_, digits + digits / 3 + 2);
@@ -124,7 +126,8 @@ class Summary {
     }
 
     void currency_row(const Total& total) {
-        const auto only = fmt::format("{},{}", plan_.range("currency"), quoted(total.currency));
+        if (!total.currency.empty()) cells_[total.currency] = name_of({row_, 0});
+        const auto only = fmt::format("{},{}", plan_.range("currency"), which(total.currency));
         book_.put(sheet_, {row_, 0},
                   total.currency.empty() ? book_.say("(未知)", "(unknown)")
                                          : std::string_view(total.currency),
@@ -140,24 +143,25 @@ class Summary {
         ++row_;
     }
 
-    // Only where every invoice of the currency can be converted: half a sum would mislead.
+    // Only where every invoice of the currency can be converted: half a sum would mislead. What
+    // those in the own currency may lack is the amount.
     void converted(const std::string& currency, const std::string& only) {
         const auto& own = plan_.ledger.setting().currency;
         Decimal sum;
         bool whole = true;
         for (const auto* entry : plan_.counted) {
             if (entry->invoice.currency.value != currency) continue;
-            whole = whole && (currency == own || entry->rate);
+            whole = whole && entry->invoice.gross.has() && (currency == own || entry->rate);
             sum = sum + (currency == own ? entry->gross() : entry->converted());
         }
-        const auto formula = fmt::format("=IF(COUNTIFS({0},{1},\"\")=0,SUMIFS({2},{0}),\"{3}\")",
-                                         only, plan_.range("converted"), plan_.range("converted"),
-                                         book_.say("缺汇率", "no rate"));
+        const std::string lacking(currency == own ? book_.say("缺金额", "no amount")
+                                                  : book_.say("缺汇率", "no rate"));
+        const auto formula = fmt::format("=IF(COUNTIFS({0},{1},\"\")=0,SUMIFS({1},{0}),\"{2}\")",
+                                         only, plan_.range("converted"), lacking);
         if (whole)
             money({row_, 5}, formula, sum, Look::Money);
         else
-            book_.put_formula(sheet_, {row_, 5}, formula,
-                              std::string(book_.say("缺汇率", "no rate")), Look::Money);
+            book_.put_formula(sheet_, {row_, 5}, formula, lacking, Look::Money);
     }
 
     void heading(const Block& block) {
@@ -190,7 +194,7 @@ class Summary {
 
     std::string sums_of(const Block& block, const std::string& more) const {
         return fmt::format("SUMIFS({},{},{}{})", plan_.range("gross"), plan_.range("currency"),
-                           quoted(block.currency), more);
+                           which(block.currency), more);
     }
     std::string of_category() const {
         return fmt::format(",{},{}", plan_.range("category"), name_of({row_, 0}, false, true));
@@ -372,6 +376,7 @@ class Summary {
     int widest_ = 10;
     lxw_chart_font font_{};
     std::vector<std::pair<lxw_row_t, Decimal>> shares_;
+    std::map<std::string, std::string> cells_;  // where a currency stands in the first table
 };
 
 }  // namespace

@@ -31,7 +31,8 @@ struct Plan {
     std::vector<const Entry*> left_out;
     std::map<std::size_t, lxw_row_t> rows;  // of counted entries in the ledger's sheet
     std::filesystem::path root;             // of the files; empty: no links
-    std::filesystem::path folder;           // of the workbook
+    std::map<std::string, std::filesystem::path> places;  // of those that lie elsewhere
+    std::filesystem::path folder;                         // of the workbook
     std::vector<const Document*> by_path;
     // Currencies of the counted entries, that with most invoices first.
     std::vector<std::string> currencies;

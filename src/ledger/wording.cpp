@@ -97,6 +97,10 @@ std::string wording_of(const invoice::Finding& finding, const Entry& entry,
     const auto field = title_of_field(finding.field, language);
     switch (finding.fault) {
         case Fault::Missing:
+            if (finding.field == "currency" && !entry.odd_currency.empty())
+                return fmt::format(fmt::runtime(zh ? "票面币种“{:.40}”不是货币代码"
+                                                   : "“{:.40}” is no currency's code"),
+                                   entry.odd_currency);
             return zh ? fmt::format("缺少{}", field) : fmt::format("no {}", field);
         case Fault::SumsDisagree:
             return sums(invoice, zh);
@@ -164,6 +168,12 @@ std::string nothing_read(std::string_view language) {
     return language == "zh" ? "没有读出任何内容" : "nothing was read of it";
 }
 
+std::string holds_again(std::size_t number, std::string_view language) {
+    return fmt::format(
+        fmt::runtime(language == "zh" ? "还含有 #{} 的重复件" : "also holds #{} once more"),
+        number);
+}
+
 std::string_view name_of(invoice::Source source, std::string_view language) {
     constexpr std::array<Words, 5> kNames{
         {{"OCR", "OCR"}, {"文本", "text"}, {"二维码", "QR"}, {"XML", "XML"}, {"人工", "person"}}};
@@ -171,7 +181,7 @@ std::string_view name_of(invoice::Source source, std::string_view language) {
 }
 
 std::string_view name_of(DoubtKind kind, std::string_view language) {
-    constexpr std::array<Words, 14> kNames{{{"缺项", "Missing"},
+    constexpr std::array<Words, 15> kNames{{{"缺项", "Missing"},
                                             {"识别不确定", "Unsure reading"},
                                             {"金额不符", "Sums disagree"},
                                             {"税号校验位", "Check digit"},
@@ -181,6 +191,7 @@ std::string_view name_of(DoubtKind kind, std::string_view language) {
                                             {"日期未到", "Future date"},
                                             {"红字发票", "Credit note"},
                                             {"号码重复", "Number twice"},
+                                            {"疑似重复", "Perhaps twice"},
                                             {"来源不一致", "Sources disagree"},
                                             {"缺汇率", "Exchange rate"},
                                             {"文件", "File"},
@@ -196,6 +207,8 @@ std::string checks_of(const Entry& entry, std::string_view language) {
         text += (text.empty() ? "" : zh ? "、" : ", ") + std::string(part);
     };
     for (const auto& finding : entry.findings) add(short_wording(finding.fault, language));
+    if (entry.alike)
+        add(fmt::format(fmt::runtime(zh ? "疑似与 #{} 重复" : "perhaps #{} again"), *entry.alike));
     if (text.empty()) add(zh ? "通过" : "passed");
     if (entry.pair)
         add(fmt::format(fmt::runtime(zh ? "红蓝对冲 #{}" : "reversal of/by #{}"), *entry.pair));

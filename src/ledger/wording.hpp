@@ -16,6 +16,8 @@ std::string wording_of(const invoice::Finding& finding, const Entry& entry,
 // In one or two words, for a column: "金额不平", "sums".
 std::string_view short_wording(invoice::Fault fault, std::string_view language);
 std::string nothing_read(std::string_view language);
+// Of a file that gave an entry, and holds another entry's invoice besides.
+std::string holds_again(std::size_t number, std::string_view language);
 // "XML", "二维码", "文本", "OCR", "人工".
 std::string_view name_of(invoice::Source source, std::string_view language);
 // "缺少", "Missing".

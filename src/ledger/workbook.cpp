@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
-#include "ledger/file_output.hpp"
 #include "ledger/limits.hpp"
 #include "ledger/sheets.hpp"
 
@@ -55,6 +54,7 @@ Plan::Plan(const Ledger& of, Book& into, const fs::path& workbook, const Links& 
     std::ranges::sort(by_path, {}, [](const Document* one) { return std::string_view(one->path); });
     std::error_code failed;
     if (links.root.empty()) return;
+    places = links.places;
     root = fs::absolute(links.root, failed).lexically_normal();
     folder = fs::absolute(workbook, failed).lexically_normal().parent_path();
     if (failed) root.clear();
@@ -75,7 +75,9 @@ std::string Plan::link_to(const std::string& path) const {
                                  [](const Document* one) { return std::string_view(one->path); });
     const auto& handed =
         document != by_path.end() && (*document)->path == path ? (*document)->handed : path;
-    const auto target = (root / handed).lexically_normal().lexically_relative(folder);
+    const auto place = places.find(handed);
+    const auto lies = root / (place == places.end() ? fs::path(handed) : place->second);
+    const auto target = lies.lexically_normal().lexically_relative(folder);
     // As a reference relative to the workbook, with "/" whatever the system. The dot keeps a name
     // like "mailto:x" a name.
     return target.empty() ? std::string{} : "./" + escaped(target.generic_string());
@@ -128,7 +130,7 @@ void write_sheets(Plan& plan) {
 Result<void> write_workbook(const Ledger& ledger, const fs::path& path, const Links& links,
                             Existing existing) {
     ERRAND_TRY_VOID(check_size(ledger));
-    ERRAND_TRY(auto temporary, Temporary::beside(path));
+    ERRAND_TRY(auto temporary, files::Temporary::beside(path));
     const auto& setting = ledger.setting();
     const bool zh = setting.language == "zh";
     Book book(temporary.path(), setting.language, zh ? "费用报销台账" : "Reimbursement ledger",

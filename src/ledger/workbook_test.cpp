@@ -139,6 +139,75 @@ TEST_F(WorkbookTest, ADocumentsTextIsNeverAFormulaAndLongNumbersAreText) {
     }
 }
 
+TEST_F(WorkbookTest, ACurrencyIsNeverPartOfAFormula) {
+    Ledger ledger({});
+    ledger.add(all_of({{"A1", "2025-01-01", "Acme", "x", "1", "0", "eur"},
+                       {"A2", "2025-01-02", "Acme", "x", "2", "0", "EUR"},
+                       {"A3", "2025-01-03", "Acme", "x", "4", "0", "E*"},
+                       {"A4", "2025-01-04", "Acme", "x", "8", "0", "X\")+CMD(\""}}));
+    const std::regex formula("<f>([^<]*)</f>");
+    std::size_t formulas = 0;
+    for (const auto& [name, bytes] : parts_of(write(ledger)))
+        for (std::sregex_iterator at(bytes.begin(), bytes.end(), formula), end; at != end; ++at) {
+            const std::string text = (*at)[1];
+            ++formulas;
+            for (const auto* part : {"CMD", "E*", "EUR", "eur"})
+                EXPECT_EQ(text.find(part), std::string::npos) << name << ": " << text;
+        }
+    EXPECT_GT(formulas, 20U);
+}
+
+TEST_F(WorkbookTest, StoresWhatItsFormulasRound) {
+    Ledger ledger({});
+    ledger.add(all_of({{"A1", "2025-01-01", "Acme", "x", "100.004", "19.00", "EUR"}}));
+    Change sum;
+    sum.filter.all = true;
+    sum.field = "gross";
+    sum.value = "119.008";
+    ASSERT_TRUE(ledger.apply(sum));
+    const auto& columns_of = columns();
+    const Surroundings around(ledger);
+    const auto value =
+        value_of(ledger, around, ledger.entries()[0], columns_of[column_at("difference")]);
+    ASSERT_TRUE(std::holds_alternative<Decimal>(value));
+    EXPECT_EQ(to_string(std::get<Decimal>(value)), "0.00");
+}
+
+TEST_F(WorkbookTest, AHundredthIsDoubtfulAndMoreIsWrong) {
+    Ledger ledger({});
+    ledger.add(all_of({{"1", "2025-01-01", "a", "b", "1", "0"}}));
+    const auto sheet = parts_of(write(ledger)).at("xl/worksheets/sheet1.xml");
+    EXPECT_NE(sheet.find("&gt;0.01,TRUE)"), std::string::npos);
+}
+
+TEST_F(WorkbookTest, LinksToFilesThatLieElsewhere) {
+    Ledger ledger({});
+    ledger.add(all_of({{"1", "2025-01-01", "a", "b", "1", "0", "CNY", "a.xml"},
+                       {"2", "2025-01-02", "a", "b", "1", "0", "CNY", "a.xml"}}));
+    ASSERT_EQ(ledger.handed_in()[1], "a.xml (2)");
+    const auto path = folder_ / "ledger.xlsx";
+    ASSERT_TRUE(write_workbook(
+        ledger, path,
+        {.root = folder_,
+         .places = {{"a.xml", "one/a.xml"}, {"a.xml (2)", folder_ / "two" / "a.xml"}}}));
+    const auto links = parts_of(path).at("xl/worksheets/_rels/sheet1.xml.rels");
+    EXPECT_NE(links.find("./one/a.xml\""), std::string::npos) << links;
+    EXPECT_NE(links.find("./two/a.xml\""), std::string::npos) << links;
+}
+
+TEST(TaxRate, IsAShareInSomeFormsAndAPercentageInOthers) {
+    using invoice::Format;
+    EXPECT_EQ(shown_tax_rate("0.13", Format::DigitalXml), "13%");
+    EXPECT_EQ(shown_tax_rate("0.160000", Format::Cfdi), "16%");
+    EXPECT_EQ(shown_tax_rate("13%", Format::Face), "13%");
+    EXPECT_EQ(shown_tax_rate("免税", Format::Face), "免税");
+    for (const auto format : {Format::Ubl, Format::UblCreditNote, Format::Cii, Format::Zugferd1,
+                              Format::FatturaPa, Format::Plain}) {
+        EXPECT_EQ(shown_tax_rate("0.5", format), "0.5%");
+        EXPECT_EQ(shown_tax_rate("19.00", format), "19%");
+    }
+}
+
 TEST_F(WorkbookTest, LinksToFilesRelativeToItself) {
     Ledger ledger({});
     fs::create_directories(folder_ / "out");
@@ -354,6 +423,33 @@ TEST_F(OfficeTest, ItsFormulasComputeTheRecordsSums) {
                 EXPECT_FALSE(!heading && (cell.starts_with("Err:") || cell.starts_with("#")))
                     << name << ": " << cell;
             }
+}
+
+TEST_F(OfficeTest, ComputesWhatWasStoredWhereSomethingIsMissing) {
+    if (!has_office()) GTEST_SKIP() << "soffice is not there: apt install libreoffice-calc-nogui";
+    Setting setting;
+    setting.currency = "EUR";
+    setting.year = 2025;
+    Ledger ledger(setting);
+    // One without a total, two forms of one currency, one that is left out and states no tax.
+    ledger.add(all_of({{"A1", "2025-01-01", "Acme", "x", "100", "", "EUR"},
+                       {"A2", "2025-01-02", "Acme", "x", "100", "19", "eur"},
+                       {"A3", "2025-01-03", "Acme", "x", "10", "1.9", "E*"},
+                       {"A4", "2024-01-03", "Acme", "x", "10", "", "EUR"}}));
+    const auto sheets = computed(ledger);
+    ASSERT_TRUE(sheets.contains("按月×类别汇总"));
+    for (const auto& cells : sheets.at("按月×类别汇总")) {
+        if (cells[0] != "EUR") continue;
+        EXPECT_EQ(cells[1], "2");
+        EXPECT_EQ(cells[4], "119");
+        EXPECT_EQ(cells[5], "缺金额");
+        break;
+    }
+    const auto& left_out = sheets.at("未计入").at(3);
+    EXPECT_EQ(left_out.at(8), "10");
+    EXPECT_EQ(left_out.at(9), "");
+    const auto strings = parts_of(write(ledger)).at("xl/worksheets/sheet2.xml");
+    EXPECT_NE(strings.find("<v>缺金额</v>"), std::string::npos);
 }
 
 TEST_F(OfficeTest, ProvesThatNoFileIsLost) {

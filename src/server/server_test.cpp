@@ -8,7 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <fstream>
 
-#include "files/disk.hpp"
+#include "files/output.hpp"
 #include "journal/journal_for_tests.hpp"
 #include "net/url.hpp"
 #include "server/house.hpp"

@@ -145,6 +145,33 @@ bool is_article(std::string_view said, std::string_view slot) {
     return said == "a" || said == "an" || (said == "the" && is_in(kDefinite, slot));
 }
 
+// Words that name no kind of it.
+struct Plain {
+    std::string_view slot, said;
+};
+constexpr auto kPlain = std::to_array<Plain>({{"vehicle", "car"},
+                                              {"vehicle", "lift"},
+                                              {"vehicle", "ride"},
+                                              {"vehicle", "车"},
+                                              {"cinema", "cinema"},
+                                              {"cinema", "the cinema"},
+                                              {"cinema", "电影院"},
+                                              {"shop", "shop"},
+                                              {"shop", "the shop"}});
+
+bool is_plain(const Text& text, const SlotReading& slot, const Tokens& value) {
+    return std::ranges::any_of(kPlain, [&](const Plain& plain) {
+        return plain.slot == slot.slot && text.said(value.begin, value.end) == plain.said;
+    });
+}
+
+// The last word of a value that only says what kind of slot it stands in: 七座车, 火车票.
+bool ends_plainly(const Text& text, const SlotReading& slot, const Tokens& value) {
+    if (value.begin + 1 >= value.end) return false;
+    if (slot.slot == "vehicle") return text.is(value.end - 1, "车") && text.is(value.end - 2, "座");
+    return slot.slot == "transport" && text.is(value.end - 1, "票") && text.is(value.end - 2, "车");
+}
+
 void trim(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
         auto [begin, end] = tokens_of(text, slot);
@@ -161,6 +188,8 @@ void trim(std::vector<SlotReading>& slots, const Text& text) {
             if ((text.is(at, "的") && text.is(at + 1, "座")) || text.is(at, "seat") ||
                 text.is(at, "seats"))
                 end = at;
+        if (ends_plainly(text, slot, {begin, end})) --end;
+        if (is_plain(text, slot, {begin, end})) begin = end;
         slot.begin = begin < end ? text[begin].begin : slot.end;
         if (begin < end) slot.end = text[end - 1].end;
     }

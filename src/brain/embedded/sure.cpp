@@ -128,6 +128,30 @@ void add_purpose(std::vector<SlotReading>& slots, const Text& text) {
             {.begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1});
 }
 
+constexpr std::array<std::string_view, 5> kChoosing = {"买", "选", "挑", "配", "找"};
+constexpr std::array<std::string_view, 4> kSpeakers = {"我", "你", "咱", "俺"};
+
+// 给爸爸选个生日礼物: whom a thing is for says what it is for. 给我买 says nothing.
+void add_person(std::vector<SlotReading>& slots, const Text& text) {
+    if (has(slots, "purpose")) return;
+    constexpr std::size_t kLongest = 5;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!text.is(at, "给") || at + 1 >= text.size()) continue;
+        auto end = at + 1;
+        while (end < text.size() && end <= at + kLongest &&
+               text[end].kind == language::TokenKind::Han && !is_in(kChoosing, text[end].text))
+            ++end;
+        const bool person = end > at + 1 && end < text.size() && is_in(kChoosing, text[end].text) &&
+                            !(end == at + 2 && is_in(kSpeakers, text[at + 1].text));
+        const SlotReading value{
+            .begin = text[at].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1};
+        const bool taken = std::ranges::any_of(slots, [&](const SlotReading& one) {
+            return one.begin < value.end && value.begin < one.end;
+        });
+        if (person && !taken) return insert(slots, value);
+    }
+}
+
 // Words that ask for the search and are no part of the question; a question word ends them.
 constexpr std::array kAsking = std::to_array<std::string_view>(
     {"please", "can",  "could",  "you",  "search", "find", "out", "look", "up", "google",
@@ -165,6 +189,7 @@ void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints,
     add_hinted(slots, hints, text, skill);
     add_numbers(slots, hints, text, skill);
     if (skill == "call") add_purpose(slots, text);
+    if (skill == "shop") add_person(slots, text);
 }
 
 }  // namespace errand::brain::embedded

@@ -16,8 +16,8 @@ struct Tokens {
 Tokens tokens_of(const language::Text& text, const learn::SlotReading& slot);
 
 // Adds them in the order of the sentence, without overlap: the name of a work, a time with which a
-// clause begins, a number before a thing, what a call is made for. A question's value is the whole
-// question (docs/phrases.md).
+// clause begins, a number before a thing, what a call is made for, whom a thing is for. A
+// question's value is the whole question (docs/phrases.md).
 void add_sure_values(std::vector<learn::SlotReading>& slots, const learn::Hints& hints,
                      const language::Text& text, std::string_view skill);
 

@@ -66,6 +66,12 @@ TEST(Sure, AQuestionIsAskedWhole) {
     EXPECT_EQ(with_sure("?", "search"), "");
 }
 
+TEST(Sure, AThingIsForSomebody) {
+    EXPECT_EQ(with_sure("给奶奶挑条围巾", "shop", {{"item", "围巾"}}), "purpose=给奶奶, item=围巾");
+    EXPECT_EQ(with_sure("给我买条围巾", "shop", {{"item", "围巾"}}), "item=围巾");
+    EXPECT_EQ(with_sure("围巾送给", "shop", {{"item", "围巾"}}), "item=围巾");
+}
+
 TEST(Sure, ACallIsMadeForSomething) {
     EXPECT_EQ(
         with_sure("phone the garage to move my appointment", "call", {{"callee", "the garage"}}),

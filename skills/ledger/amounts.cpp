@@ -1,0 +1,158 @@
+// Amounts and bounds of amounts in a clause: see numbers.hpp.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "language/numeric/spans.hpp"
+#include "skills/ledger/numbers.hpp"
+
+namespace errand::skills::ledger {
+namespace {
+
+using invoice::Decimal;
+
+std::optional<Decimal> decimal_of(double value) {
+    return invoice::parse_decimal(fmt::format("{:.2f}", value));
+}
+
+language::Language language_of(std::string_view text) {
+    const bool chinese =
+        std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    return chinese ? language::Language::Chinese : language::Language::English;
+}
+
+// Whether one of these words ends just before `at`, spaces skipped.
+bool before(std::string_view text, std::size_t at, std::string_view list) {
+    auto end = at;
+    while (end > 0 && text[end - 1] == ' ') --end;
+    constexpr std::size_t kLongest = 24;
+    const auto near = text.substr(end > kLongest ? end - kLongest : 0, std::min(end, kLongest));
+    for (auto spot = find_word(near, list); spot; spot = find_word(near, list, spot->end))
+        if (spot->end == near.size()) return true;
+    return false;
+}
+
+// A number with its unit, which stands before or behind it.
+struct Amount {
+    Spot spot;
+    Decimal value;
+    std::optional<Unit> unit;
+    bool has_point = false;
+};
+
+std::vector<Amount> amounts_in(std::string_view text) {
+    std::vector<Amount> all;
+    for (const auto& number : language::find_numbers(text, language_of(text))) {
+        const auto value = decimal_of(number.value);
+        if (!value) continue;
+        Amount one{{number.begin, number.end}, *value, unit_at(text, number.end), false};
+        one.has_point = text.substr(number.begin, number.end - number.begin).contains('.');
+        if (one.unit)
+            one.spot.end = one.unit->spot.end;
+        else if ((one.unit = unit_before(text, number.begin)))
+            one.spot.begin = one.unit->spot.begin;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+// "between 20 and 50 euros", "20 到 50 元", "20 和 50 之间".
+bool is_range(std::string_view text, const Amount& from, const Amount& to) {
+    auto between = text.substr(from.spot.end, to.spot.begin - from.spot.end);
+    while (between.starts_with(' ')) between.remove_prefix(1);
+    while (between.ends_with(' ')) between.remove_suffix(1);
+    const bool reaches =
+        between == "到" || between == "至" || between == "to" || between == "-" || between == "~";
+    const bool joins = reaches || between == "和" || between == "与" || between == "and";
+    if (!joins) return false;
+    if (before(text, from.spot.begin, "between|介于|from|在") ||
+        word_at(text, past_spaces(text, to.spot.end), "之间"))
+        return true;
+    return reaches && (from.unit || to.unit);
+}
+
+void take_unit(AmountBound& bound, const std::optional<Unit>& unit) {
+    if (!unit) return;
+    bound.currency = unit->code;
+    bound.shared = unit->shared;
+}
+
+// The bound that the words around the amount say; past them in `end`.
+std::optional<AmountBound> bound_of(std::string_view text, const Amount& amount, std::size_t& end) {
+    AmountBound bound;
+    const auto at = past_spaces(text, amount.spot.end);
+    const auto begin = amount.spot.begin;
+    if (const auto word = word_at(text, at, "以上|及以上|起|or more|and more|and above")) {
+        bound.low = amount.value;
+        end = *word;
+    } else if (const auto under = word_at(text, at, "以下|以内|及以下|or less|and below")) {
+        bound.high = amount.value;
+        end = *under;
+    } else if (before(text, begin,
+                      "超过|大于|高于|多于|over|above|more than|greater than|larger than|"
+                      "bigger than|exceeding")) {
+        bound.above = amount.value;
+    } else if (before(text, begin, "至少|不低于|不少于|at least|from")) {
+        bound.low = amount.value;
+    } else if (before(text, begin,
+                      "不到|低于|小于|少于|under|below|less than|smaller than|cheaper than")) {
+        bound.below = amount.value;
+    } else if (before(text, begin, "最多|不超过|at most|up to|no more than")) {
+        bound.high = amount.value;
+    } else if (amount.unit || amount.has_point) {
+        bound.low = bound.high = amount.value;
+    } else {
+        return std::nullopt;
+    }
+    take_unit(bound, amount.unit);
+    return bound;
+}
+
+}  // namespace
+
+std::vector<AmountBound> read_amount_bounds(std::string& clause) {
+    std::vector<AmountBound> bounds;
+    std::optional<Spot> read;
+    const auto all = amounts_in(clause);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto spot = all[i].spot;
+        std::optional<AmountBound> bound;
+        if (i + 1 < all.size() && is_range(clause, all[i], all[i + 1])) {
+            const auto& to = all[++i];
+            bound.emplace();
+            bound->low = all[i - 1].value;
+            bound->high = to.value;
+            take_unit(*bound, to.unit ? to.unit : all[i - 1].unit);
+            spot.end = to.spot.end;
+        } else {
+            bound = bound_of(clause, all[i], spot.end);
+        }
+        if (!bound) continue;
+        bounds.push_back(*std::move(bound));
+        if (!read) read = spot;
+        read->end = spot.end;
+    }
+    if (read) {
+        blank(clause, *read);
+        take_words(clause,
+                   "超过|大于|高于|多于|over|above|more than|greater than|不到|低于|小于|"
+                   "少于|below|less than|at least|至少|at most|up to|不超过|between|介于|之间");
+    }
+    return bounds;
+}
+
+std::optional<Decimal> read_amount(std::string_view text) {
+    const auto language = language_of(text);
+    const auto amounts = language::find_amounts(text, language, language::AmountScope::Currencies);
+    for (const auto& amount : amounts)
+        if (amount.value) return decimal_of(*amount.value);
+    const auto numbers = language::find_numbers(text, language);
+    if (numbers.empty()) return std::nullopt;
+    // Digits are taken as they stand: no rounding through a double.
+    const auto said =
+        text.substr(numbers.front().begin, numbers.front().end - numbers.front().begin);
+    if (const auto exact = invoice::parse_decimal(said)) return exact;
+    return decimal_of(numbers.front().value);
+}
+
+}  // namespace errand::skills::ledger
