@@ -131,16 +131,16 @@ bool Reader::only(const Clause& clause) {
     if (text.ends_with(" only") || has_word(text, kOnly)) {
         take_words(text, kOnly);
         take_courtesies(text);
-        return only_part(clause, std::move(text), meant);
+        return only_part(std::move(text), meant);
     }
     // "I meant 2025", "2025年5月的": nothing but a part.
     auto left = text;
     const auto target = find_target(scene_, left, {.names = false, .categories = false});
     if (!target.by_time || !target.lines.empty() || !is_bare_part(left)) return false;
-    return only_part(clause, std::move(text), true);
+    return only_part(std::move(text), true);
 }
 
-bool Reader::only_part(const Clause& clause, std::string text, bool instead) {
+bool Reader::only_part(std::string text, bool instead) {
     auto target = find_target(scene_, text);
     if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
     if (!target.found()) return false;

@@ -63,7 +63,7 @@ class Reader {
     bool take_back(std::string text);
     bool again(const Clause& clause);
     bool only(const Clause& clause);
-    bool only_part(const Clause& clause, std::string text, bool instead);
+    bool only_part(std::string text, bool instead);
     bool only_year(int year, bool instead);
     bool set_field(const Clause& clause);
     Target target_of_field(std::string subject, const std::optional<std::string>& field) const;
