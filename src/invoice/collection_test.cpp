@@ -126,6 +126,8 @@ class Carrier final : public document::Sight {
         file.pages = 1;
         if (bytes.find("outer") != std::string_view::npos)
             file.attachments = {inner_, "a note in words"};
+        if (bytes.find("data") != std::string_view::npos)
+            file.attachments.push_back(attached("20.00"));
         file.texts = {{100, 100, {{"words", 1, 1, 20, 9, 100}}, false}};
         return file;
     }
@@ -143,6 +145,10 @@ TEST(Reader, FilesInAPdfAreFilesOfTheirOwn) {
     ASSERT_EQ(reading.invoices.size(), 1U);
     EXPECT_EQ(reading.invoices[0].files[0].path, "a.pdf/attachment 1/in.xml");
     EXPECT_TRUE(reading.findings.empty());
+    // Beside data they are annexes of its invoice.
+    const auto annexed = read_file("a.pdf", "%PDF- outer with data", archive);
+    ASSERT_EQ(annexed.invoices.size(), 1U);
+    EXPECT_EQ(to_string(annexed.invoices[0].net.value), "20.00");
     Carrier pdf("%PDF- inner");
     EXPECT_EQ(faults(read_file("a.pdf", "%PDF- outer", pdf).findings),
               std::vector{Fault::NotAnInvoice});

@@ -218,9 +218,9 @@ std::vector<Invoice> read_xml(Node root) {
         return read_fattura(root);
     if (name == "Comprobante") {
         auto invoice = read_cfdi(root);
-        // Receipts of payments, of wages and of transport ask for no money.
+        // Receipts of payments, of wages and of transport that ask for no money.
         for (const std::string_view other : {"P", "N", "T", "traslado"})
-            if (invoice.kind.value == other) return {};
+            if (invoice.kind.value == other && invoice.gross.value == Decimal{}) return {};
         return {std::move(invoice)};
     }
     if (name == "EInvoice") return {read_digital(root)};

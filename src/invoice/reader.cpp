@@ -164,10 +164,7 @@ class FileReader {
         if (!pdf->fault.empty()) add(Fault::Unreadable, path, pdf->fault);
         std::vector<Invoice> found;
         for (const auto& attachment : pdf->attachments) {
-            if (document::form_of(attachment) != document::Form::Xml) {
-                open_attachment(path, attachment);
-                continue;
-            }
+            if (document::form_of(attachment) != document::Form::Xml) continue;
             const auto xml = document::Xml::parse(attachment);
             if (!xml) {
                 add(fault_of(xml.error()), path, "an attachment: " + xml.error().message);
@@ -175,6 +172,11 @@ class FileReader {
             }
             for (auto& invoice : read_xml(xml->root())) found.push_back(std::move(invoice));
         }
+        // What comes with an invoice that is data is its annex: bills that it adds up, say.
+        if (found.empty())
+            for (const auto& attachment : pdf->attachments)
+                if (document::form_of(attachment) != document::Form::Xml)
+                    open_attachment(path, attachment);
         keep_seen(merged(std::move(found), path), pdf->codes, pdf->texts, path, bytes, "pdf");
     }
 

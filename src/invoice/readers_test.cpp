@@ -160,6 +160,7 @@ TEST(Cfdi, ReceiptsThatAskForNoMoneyAreNoInvoices) {
     for (const std::string kind : {"P", "N", "T"})
         EXPECT_TRUE(read("<Comprobante TipoDeComprobante='" + kind + "' Total='0'/>").empty());
     EXPECT_EQ(read("<Comprobante TipoDeComprobante='I' Total='1'/>").size(), 1U);
+    EXPECT_EQ(read("<Comprobante TipoDeComprobante='N' Total='1'/>").size(), 1U);
 }
 
 TEST(Cfdi, IsReadWithItsDiscountAndTaxesWithheld) {
