@@ -202,8 +202,7 @@ Text where(const Scene& scene) {
 
 // Files that gave nothing, and what was read unsurely.
 Text badly_read(const Scene& scene) {
-    auto text = documents(scene, Fate::Finding, {"文件都读出来了。", "Every file was read."},
-                          {"没有读出发票的文件", "Files that gave no invoice"});
+    auto text = unread(scene);
     for (const auto& doubt : scene.ledger.doubts()) {
         if (doubt.kind != errand::ledger::DoubtKind::LowConfidence) continue;
         const auto line = fmt::format("\n· #{} {}", doubt.number, doubt.problem);
