@@ -139,10 +139,11 @@ bool Reader::settle(const Clause& clause) {
     auto text = clause.text;
     if (is_courtesy(text) && !alone_) return false;
     const bool agrees = has_word(text, kAgreeWithProposal);
-    const bool fine = (has_word(text, kFine) && !has_word(text, kNotFine)) || agrees;
     if (scene_.asking() && has_word(text, kSkip)) return outcome_.finish = true;
-    if (!fine) return false;
+    if (!has_word(text, kFine) && !agrees) return false;
+    // "合计对不上的" names entries, and does not refuse.
     auto target = find_target(scene_, text);
+    if (has_word(text, kNotFine) && !agrees) return false;
     const Change accept{.act = Act::Accept, .filter = {}, .field = {}, .value = {}};
     if (!scene_.asking()) {
         if (target.found() && !target.rest && !target.all) return apply(target, accept);
