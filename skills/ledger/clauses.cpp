@@ -1,4 +1,6 @@
 // Cuts sentences into clauses: see sentence.hpp.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>

@@ -21,7 +21,6 @@
 namespace errand::skills::ledger {
 namespace {
 
-using assistant::Attached;
 using assistant::Errand;
 using assistant::Event;
 using assistant::Text;

@@ -161,7 +161,7 @@ Result<json::array> write_files(Workplace& place, const State& state, const Open
     // A step that is asked for twice writes the same version once more.
     ERRAND_TRY_VOID(errand::ledger::write_workbook(ledger, made.front(), opened.links));
     for (const auto& format : folded.formats) {
-        const auto path = folder / (stem + "." + format);
+        const auto path = folder / fmt::format("{}.{}", stem, format);
         if (format == "csv") ERRAND_TRY_VOID(errand::ledger::write_csv(ledger, path));
         if (format == "json") ERRAND_TRY_VOID(errand::ledger::write_json(ledger, path));
         made.push_back(path);

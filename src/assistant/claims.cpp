@@ -82,10 +82,12 @@ bool begins_other_than(const brain::Understanding& understood, std::string_view 
     });
 }
 
-// The brain is that sure that something new is begun for another skill.
-bool begins_other(const brain::Understanding& understood, std::string_view skill, double sure) {
+// The brain, or this part of it, is that sure that something new is begun for another skill.
+bool begins_other(const brain::Understanding& understood, std::string_view skill, double sure,
+                  std::string_view source) {
     return std::ranges::any_of(understood.acts, [&](const Act& act) {
-        return is_start(act) && act.confidence >= sure && act.skill != skill;
+        return is_start(act) && act.confidence >= sure && act.skill != skill &&
+               (source.empty() || act.source == source);
     });
 }
 
@@ -143,7 +145,11 @@ void take_files(brain::Understanding& understood, const Claim& claim, const Said
     const auto taker = std::ranges::find_if(skills, &SkillInfo::takes_files);
     if (taker == skills.end()) return;
     const bool asked_for = taker->begins && taker->begins(said.text) >= kPerhaps;
-    if (claim.value < kPerhaps && !asked_for && begins_other(understood, taker->name, kSurely))
+    // Files that come while their taker is there are for it, unless the trained model is sure of
+    // another.
+    const bool open = claim.errand != nullptr && claim.errand->skill == taker->name;
+    if (claim.value < kPerhaps && !asked_for &&
+        begins_other(understood, taker->name, kSurely, open ? "model" : ""))
         return;
     const bool starts = std::ranges::any_of(
         understood.acts, [&](const Act& act) { return is_start(act) && act.skill == taker->name; });

@@ -114,14 +114,8 @@ class Reconciler {
         if (act.skill != "food") return false;
         if (has(atoms_, Kind::Eat) && !very_sure()) return true;
         return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
-            const auto name = language::read_text(item.name);
-            for (std::size_t at = 0; at < name.size(); ++at)
-                if (const auto found = Lexicon::get().evidence(name, at);
-                    found && found->end == name.size())
-                    return !very_sure() || learned_.skill == "shop";
-            return std::ranges::any_of(sentence_.scene.items, [&](const std::string& known) {
-                return mention(item.name, known) > 0.99;
-            });
+            if (ends_as_dishes_do(item.name)) return !very_sure() || learned_.skill == "shop";
+            return is_known_here(item.name);
         });
     }
 
@@ -173,6 +167,39 @@ class Reconciler {
         return acts;
     }
 
+    static bool ends_as_dishes_do(const std::string& item) {
+        const auto name = language::read_text(item);
+        for (std::size_t at = 0; at < name.size(); ++at)
+            if (const auto found = Lexicon::get().evidence(name, at);
+                found && found->end == name.size())
+                return true;
+        return false;
+    }
+    bool is_known_here(const std::string& item) const {
+        return std::ranges::any_of(sentence_.scene.items, [&](const std::string& known) {
+            return mention(item, known) > 0.99;
+        });
+    }
+
+    // "等下,先帮我点一份担担面": what leads to the first thing that the model sees is no thing,
+    // unless it is counted or known.
+    void drop_lead_in(Act& act) const {
+        if (act.intent != Intent::Start || act.skill != "food") return;
+        auto& items = act.slots.items;
+        const auto first = std::ranges::find_if(items, [&](const ItemWish& item) {
+            return std::ranges::any_of(act.values, [&](const Value& value) {
+                return value.slot == "item" && !item.name.empty() &&
+                       (value.text.contains(item.name) || item.name.contains(value.text));
+            });
+        });
+        if (first == items.end()) return;
+        const auto leads = [&](const ItemWish& item) {
+            return !item.quantity && item.options.empty() && !item.position && !item.every &&
+                   !ends_as_dishes_do(item.name) && !is_known_here(item.name);
+        };
+        items.erase(std::remove_if(items.begin(), first, leads), first);
+    }
+
     void complete(Act& act, bool only) const {
         if (act.source.empty()) act.source = "rules";
         if (act.intent == Intent::SmallTalk) return;
@@ -182,6 +209,7 @@ class Reconciler {
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
         act.values =
             only && skill == learned_.skill ? learned_.values : read_values(part, skill, model_);
+        drop_lead_in(act);
     }
 };
 
