@@ -47,10 +47,12 @@ std::vector<Amount> amounts_in(std::string_view text) {
         if (!value) continue;
         Amount one{{number.begin, number.end}, *value, unit_at(text, number.end), false};
         one.has_point = text.substr(number.begin, number.end - number.begin).contains('.');
-        if (one.unit)
+        if (one.unit) {
             one.spot.end = one.unit->spot.end;
-        else if ((one.unit = unit_before(text, number.begin)))
-            one.spot.begin = one.unit->spot.begin;
+        } else if (const auto before = unit_before(text, number.begin)) {
+            one.unit = before;
+            one.spot.begin = before->spot.begin;
+        }
         all.push_back(std::move(one));
     }
     return all;

@@ -109,7 +109,7 @@ std::vector<Clause> clauses_of(std::string_view sentence) {
     std::vector<Clause> clauses;
     std::string kept;
     for (auto& piece : pieces) {
-        auto said = kept.empty() ? piece : kept + ", " + piece;
+        auto said = kept.empty() ? piece : fmt::format("{}, {}", kept, piece);
         auto text = spelled_out(language::normalise(said));
         if (text.find_first_not_of(' ') == std::string::npos) continue;
         if (&piece != &pieces.back() && only_numbers(text)) {

@@ -11,7 +11,6 @@ namespace {
 using assistant::Text;
 using errand::ledger::Doubt;
 using errand::ledger::DoubtKind;
-using errand::ledger::Entry;
 using errand::ledger::Ledger;
 
 // A category guessed from the seller's name is told, not asked for; an unknown one is.

@@ -138,12 +138,12 @@ void Reader::take_line(std::size_t line, const Change& change) {
 bool Reader::settle(const Clause& clause) {
     auto text = clause.text;
     if (is_courtesy(text) && !alone_) return false;
+    const bool agrees = has_word(text, kAgreeWithProposal);
     if (scene_.asking() && has_word(text, kSkip)) return outcome_.finish = true;
-    // "合计对不上的按票面": what is wrong tells which entry is meant; what is said of it is fine.
+    if (!has_word(text, kFine) && !agrees) return false;
+    // "合计对不上的" names entries, and does not refuse.
     auto target = find_target(scene_, text);
-    const bool agrees = has_word(clause.text, kAgreeWithProposal);
-    const bool fine = has_word(clause.text, kFine) && !has_word(text, kNotFine);
-    if (!fine && !agrees) return false;
+    if (has_word(text, kNotFine) && !agrees) return false;
     const Change accept{.act = Act::Accept, .filter = {}, .field = {}, .value = {}};
     if (!scene_.asking()) {
         if (target.found() && !target.rest && !target.all) return apply(target, accept);

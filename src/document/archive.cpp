@@ -42,11 +42,15 @@ std::string name_of(archive_entry* entry) {
     const char* name = ::archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = ::archive_entry_pathname(entry);
     std::string text = name == nullptr ? "?" : name;
+    if (!is_utf8(text)) {
+        // What Chinese Windows writes into a ZIP without saying so.
+        auto chinese = to_utf8(text, "GB18030");
+        text =
+            chinese ? *std::move(chinese) : "name:" + hex_encode(text.substr(0, kMaxEntryName / 4));
+    }
+    // As long as it has become: Chinese grows by half.
     if (text.size() > kMaxEntryName) return "name of " + std::to_string(text.size()) + " bytes";
-    if (is_utf8(text)) return text;
-    // What Chinese Windows writes into a ZIP without saying so.
-    if (auto chinese = to_utf8(text, "GB18030")) return *std::move(chinese);
-    return "name:" + hex_encode(text.substr(0, kMaxEntryName / 4));
+    return text;
 }
 
 std::string why(archive* open) {
@@ -111,7 +115,8 @@ Result<void> read_entry(archive* open, Entry& entry, Budget& budget) {
 Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
     const Utf8Names names;
     ERRAND_TRY(const auto open, open_archive(bytes));
-    const auto locked = rar5_encrypted(bytes);
+    const auto rar5 = rar5_heads(bytes);
+    const auto& locked = rar5.encrypted;
     std::size_t head = 0;
     std::vector<Entry> entries;
     for (;;) {
@@ -120,6 +125,8 @@ Result<std::vector<Entry>> unpack(std::string_view bytes, Budget& budget) {
         if (status == ARCHIVE_EOF) {
             if (is_cut_off_zip(bytes))
                 entries.push_back({std::string(kRest), {}, "the file ends before its directory"});
+            else if (rar5.is_rar5 && !rar5.ended)
+                entries.push_back({std::string(kRest), {}, "the file ends before its end mark"});
             return entries;
         }
         if (status == ARCHIVE_FATAL || status == ARCHIVE_RETRY) {

@@ -9,7 +9,8 @@ namespace errand::document {
 
 // One file as it is handed in.
 inline constexpr std::size_t kMaxFileBytes = 64UL << 20U;
-// One XML text, its elements and attributes, and how deep they stand in one another.
+// One XML text, its marks "<" and "=", of which it has more than elements and attributes, and how
+// deep the elements stand in one another.
 inline constexpr std::size_t kMaxXmlBytes = 32UL << 20U;
 inline constexpr std::size_t kMaxXmlNodes = 1'000'000;
 inline constexpr std::size_t kMaxXmlDepth = 128;
@@ -44,11 +45,14 @@ inline constexpr std::size_t kPieceBytes = 64UL << 10U;
 inline constexpr unsigned kMaxWorkers = 16;
 inline constexpr std::chrono::seconds kStartPause{5};
 
-// What is looked at of one file: pages with text, their words, the pictures of one page, the codes.
+// What is looked at of one file: pages with text, their words, the pictures of one page and of all,
+// the codes, the frames of one picture (TIFF has pages).
 inline constexpr int kMaxTextPages = 200;
 inline constexpr std::size_t kMaxWords = 200'000;
 inline constexpr std::size_t kMaxPagePictures = 64;
+inline constexpr std::size_t kMaxFilePictures = 512;
 inline constexpr std::size_t kMaxCodes = 64;
+inline constexpr std::size_t kMaxPictureFrames = 16;
 // A picture in a PDF that may be a code, and one that is handed in.
 inline constexpr int kMaxCodePixels = 4'000'000;
 inline constexpr long long kMaxPicturePixels = 60'000'000;

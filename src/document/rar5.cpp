@@ -12,6 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kMark = "Rar!\x1a\x07\x01\x00"sv;
 constexpr std::uint64_t kFileHead = 2;
+constexpr std::uint64_t kEnd = 5;
 constexpr std::uint64_t kEncryption = 1;
 
 // Takes a number of seven bits a byte, the lowest first.
@@ -39,26 +40,33 @@ bool says_encrypted(std::string_view extra) {
 
 }  // namespace
 
-std::vector<bool> rar5_encrypted(std::string_view bytes) {
-    std::vector<bool> files;
-    if (!bytes.starts_with(kMark)) return files;
+Rar5Heads rar5_heads(std::string_view bytes) {
+    Rar5Heads heads;
+    heads.is_rar5 = bytes.starts_with(kMark);
+    if (!heads.is_rar5) return heads;
     bytes.remove_prefix(kMark.size());
-    while (bytes.size() > 4 && files.size() < kMaxUnpackedEntries) {
+    while (bytes.size() > 4 && heads.encrypted.size() < kMaxUnpackedEntries) {
         bytes.remove_prefix(4);  // the head's checksum
         const auto size = take(bytes);
-        if (!size || *size > bytes.size()) return files;
+        if (!size || *size > bytes.size()) return heads;
         auto head = bytes.substr(0, *size);
         bytes.remove_prefix(*size);
         const auto kind = take(head);
         const auto flags = take(head);
         const auto extra = flags && (*flags & 1U) != 0 ? take(head) : 0;
         const auto data = flags && (*flags & 2U) != 0 ? take(head) : 0;
-        if (!kind || !flags || !extra || !data) return files;
-        if (*extra > head.size() || *data > bytes.size()) return files;
-        if (*kind == kFileHead) files.push_back(says_encrypted(head.substr(head.size() - *extra)));
+        if (!kind || !flags || !extra || !data) return heads;
+        if (*kind == kEnd) {
+            heads.ended = true;
+            return heads;
+        }
+        if (*extra > head.size()) return heads;
+        if (*kind == kFileHead)
+            heads.encrypted.push_back(says_encrypted(head.substr(head.size() - *extra)));
+        if (*data > bytes.size()) return heads;
         bytes.remove_prefix(*data);
     }
-    return files;
+    return heads;
 }
 
 }  // namespace errand::document

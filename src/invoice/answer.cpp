@@ -1,5 +1,7 @@
 #include "invoice/answer.hpp"
 
+#include <boost/mp11.hpp>
+
 #include <algorithm>
 #include <cstring>
 
@@ -41,13 +43,23 @@ bool inside(std::string_view path) {
     return path.starts_with('/') && path.size() <= kMaxInnerPath;
 }
 
+// A person says it to errand, never in a document.
+bool says_user(const Invoice& invoice) {
+    bool any = invoice.lines.source == Source::User;
+    using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Members>(
+        [&](auto member) { any = any || (invoice.*member.pointer).source == Source::User; });
+    return any;
+}
+
 bool believable(const Reading& reading) {
     const auto file = [](const File& one) {
         return one.path.empty() && !one.form.empty() && one.form.size() <= kMaxFormName;
     };
     return std::ranges::all_of(reading.invoices,
                                [&](const Invoice& one) {
-                                   return one.files.size() == 1 && file(one.files.front());
+                                   return one.files.size() == 1 && file(one.files.front()) &&
+                                          !says_user(one);
                                }) &&
            std::ranges::all_of(reading.findings, [](const Finding& one) {
                return one.file.empty() || inside(one.file);

@@ -43,19 +43,24 @@ class Capital {
     std::size_t take(std::string_view rest) {
         if (const auto* digit = starts(rest, kDigits)) {
             waiting_ = digit->value;
+            digit_ = true;
             any_ = true;
             return digit->text.size();
         }
         if (const auto* ten = starts(rest, kTens)) {
-            section_ += (waiting_ == 0 ? 1 : waiting_) * ten->value;
+            // 拾 alone is ten, 零拾 of a printed form is nothing.
+            section_ += (digit_ ? waiting_ : 1) * ten->value;
             waiting_ = 0;
+            digit_ = false;
             any_ = true;
             return ten->text.size();
         }
         if (const auto* myriad = starts(rest, kMyriads)) {
+            if (total_ + section_ + waiting_ > kMaxCapital / myriad->value) return 0;
             total_ = myriad->value > 10'000 ? (total_ + section_ + waiting_) * myriad->value
                                             : total_ + (section_ + waiting_) * myriad->value;
             section_ = waiting_ = 0;
+            digit_ = false;
             return total_ > kMaxCapital ? 0 : myriad->text.size();
         }
         return take_unit(rest);
@@ -74,6 +79,7 @@ class Capital {
                 if (total_ + section_ + waiting_ > kMaxCapital) return 0;
                 hundredths_ = (total_ + section_ + waiting_) * 100;
                 total_ = section_ = waiting_ = 0;
+                digit_ = false;
                 whole_ = true;
                 return yuan.size();
             }
@@ -81,6 +87,7 @@ class Capital {
             if (rest.starts_with(name)) {
                 hundredths_ += waiting_ * worth;
                 waiting_ = 0;
+                digit_ = false;
                 return name.size();
             }
         for (const std::string_view minus : {"(负数)", "（负数）", "负数", "负", "負"})
@@ -97,6 +104,7 @@ class Capital {
     long long section_ = 0;
     long long waiting_ = 0;
     long long hundredths_ = 0;
+    bool digit_ = false;  // one waits, perhaps a zero
     bool whole_ = false;
     bool negative_ = false;
     bool any_ = false;

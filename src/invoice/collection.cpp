@@ -42,13 +42,18 @@ bool looks_copied(std::string_view path) {
 
 void Collection::add(Reading reading) {
     for (auto& finding : reading.findings) findings_.push_back(std::move(finding));
-    for (auto& invoice : reading.invoices) add(std::move(invoice));
+    std::map<std::string, std::size_t> of_file;
+    for (auto& invoice : reading.invoices) {
+        const auto place = of_file[invoice.files.front().path]++;
+        add(std::move(invoice), place);
+    }
 }
 
-void Collection::add(Invoice invoice) {
+void Collection::add(Invoice invoice, std::size_t place) {
     auto keys = identities(invoice);
-    // One that does not name itself can only be found again as the same bytes.
-    if (keys.empty()) keys.push_back("bytes:" + invoice.files.front().sha256);
+    // One that does not name itself can only be found again at the same place in the same bytes.
+    if (keys.empty())
+        keys.push_back(fmt::format("bytes:{}:{}", invoice.files.front().sha256, place));
     std::optional<std::size_t> rival;
     for (const auto& key : keys)
         for (const auto index : by_identity_[key]) {

@@ -29,7 +29,8 @@ class Collection {
     const std::vector<Finding>& findings() const { return findings_; }
 
   private:
-    void add(Invoice invoice);
+    // `place`: which one of its file's it is.
+    void add(Invoice invoice, std::size_t place);
     // The same invoice again: another file of the record, or a duplicate.
     void add_to(std::size_t index, const Invoice& invoice, const std::vector<std::string>& keys);
     void remember(const std::vector<std::string>& keys, std::size_t index);

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "document/made_zip.hpp"
+#include "invoice/merge.hpp"
 
 namespace errand::invoice {
 namespace {
@@ -71,6 +74,86 @@ TEST(Ofd, TagsPointAtText) {
     EXPECT_FALSE(reading.invoices[0].seller.has());
 }
 
+std::string tagged_page(std::string_view number, std::string_view buyer) {
+    return fmt::format(
+        "<o:Page xmlns:o='http://www.ofdspec.org/2016'><o:TextObject ID='5'><o:TextCode>{}"
+        "</o:TextCode></o:TextObject><o:TextObject ID='6'><o:TextCode>{}</o:TextCode>"
+        "</o:TextObject></o:Page>",
+        buyer, number);
+}
+
+TEST(Ofd, EachOfItsDocumentsIsAnInvoice) {
+    const auto tagged = read("a", zip({{"OFD.xml", "<OFD xmlns='http://www.ofdspec.org/2016'/>"},
+                                       {"Doc_0/Pages/Page_0/Content.xml", tagged_page("001", "甲")},
+                                       {"Doc_0/Tags/CustomTag.xml", std::string(kTags)},
+                                       {"Doc_1/Pages/Page_0/Content.xml", tagged_page("002", "乙")},
+                                       {"Doc_1/Tags/CustomTag.xml", std::string(kTags)}}));
+    ASSERT_EQ(tagged.invoices.size(), 2U);
+    EXPECT_EQ(tagged.invoices[0].buyer.value, "甲");
+    EXPECT_EQ(tagged.invoices[1].number.value, "002");
+    EXPECT_EQ(tagged.invoices[1].buyer.value, "乙");
+    auto head = std::string(kHead);
+    const auto body =
+        head.substr(head.find("<o:DocBody>"), head.find("</o:OFD>") - head.find("<o:DocBody>"));
+    auto second = body;
+    second.replace(second.find("001"), 3, "002");
+    head.insert(head.find("</o:OFD>"), second);
+    EXPECT_EQ(read("a", zip({{"OFD.xml", head}})).invoices.size(), 2U);
+}
+
+TEST(Ofd, IsOneOnlyWhereItsHeadStandsOutsideFolders) {
+    const auto reading =
+        read("a", zip({{"x/OFD.xml", std::string(kHead)}, {"other.xml", attached("10.00")}}));
+    EXPECT_EQ(reading.invoices.size(), 1U);
+    EXPECT_EQ(reading.invoices[0].files[0].path, "a/other.xml");
+    EXPECT_EQ(faults(reading.findings), std::vector{Fault::NotAnInvoice});
+}
+
+TEST(Ofd, AnAttachedXmlThatCannotBeReadIsTold) {
+    const auto reading = read("a", zip({{"OFD.xml", std::string(kHead)},
+                                        {"Doc_0/Attachs/x.xml", "<!DOCTYPE a><eInvoice/>"}}));
+    EXPECT_EQ(reading.invoices.size(), 1U);
+    ASSERT_EQ(faults(reading.findings), std::vector{Fault::Unreadable});
+    EXPECT_EQ(reading.findings[0].file, "a/Doc_0/Attachs/x.xml");
+}
+
+// A PDF with files in it.
+class Carrier final : public document::Sight {
+  public:
+    explicit Carrier(std::string inner) : inner_(std::move(inner)) {}
+    Result<document::PdfFile> pdf(std::string_view bytes) override {
+        document::PdfFile file;
+        file.pages = 1;
+        if (bytes.find("outer") != std::string_view::npos)
+            file.attachments = {inner_, "a note in words"};
+        if (bytes.find("data") != std::string_view::npos)
+            file.attachments.push_back(attached("20.00"));
+        file.texts = {{100, 100, {{"words", 1, 1, 20, 9, 100}}, false}};
+        return file;
+    }
+    Result<document::PictureFile> picture(std::string_view /*bytes*/) override {
+        return fail(ErrorCode::Unavailable, "none");
+    }
+
+  private:
+    std::string inner_;
+};
+
+TEST(Reader, FilesInAPdfAreFilesOfTheirOwn) {
+    Carrier archive(zip({{"in.xml", attached("10.00")}}));
+    const auto reading = read_file("a.pdf", "%PDF- outer", archive);
+    ASSERT_EQ(reading.invoices.size(), 1U);
+    EXPECT_EQ(reading.invoices[0].files[0].path, "a.pdf/attachment 1/in.xml");
+    EXPECT_TRUE(reading.findings.empty());
+    // Beside data they are annexes of its invoice.
+    const auto annexed = read_file("a.pdf", "%PDF- outer with data", archive);
+    ASSERT_EQ(annexed.invoices.size(), 1U);
+    EXPECT_EQ(to_string(annexed.invoices[0].net.value), "20.00");
+    Carrier pdf("%PDF- inner");
+    EXPECT_EQ(faults(read_file("a.pdf", "%PDF- outer", pdf).findings),
+              std::vector{Fault::NotAnInvoice});
+}
+
 TEST(Reader, EveryFileEndsInSomething) {
     const auto bare = zip({{"OFD.xml", "<OFD xmlns='http://www.ofdspec.org/2016'/>"}});
     for (const auto& [bytes, fault] :
@@ -135,6 +218,44 @@ TEST(Collection, ANumberUsedTwiceLosesNoInvoice) {
     EXPECT_EQ(all.records().size(), 4U);
     EXPECT_EQ(all.duplicates().size(), 1U);
     EXPECT_EQ(faults(all.findings()), (std::vector{Fault::NumberTwice, Fault::NumberTwice}));
+}
+
+TEST(Collection, InvoicesOfOneFileWithoutNumbersAreSeveral) {
+    auto one = european("", "2025-01-05", "35");
+    auto other = european("", "2025-01-06", "480");
+    other.files = one.files;
+    Collection all;
+    all.add({{one, other}, {}});
+    EXPECT_EQ(all.records().size(), 2U);
+    // The same file again has the same two.
+    all.add({{one, other}, {}});
+    EXPECT_EQ(all.records().size(), 2U);
+    EXPECT_EQ(all.duplicates().size(), 2U);
+}
+
+TEST(Collection, ACreditNoteOfTheSameNumberIsNoDuplicate) {
+    auto note = european("1", "2025-01-05", "10");
+    note.credit = true;
+    note.files[0].sha256 = "note";
+    Collection all;
+    all.add({{european("1", "2025-01-05", "10")}, {}});
+    all.add({{note}, {}});
+    ASSERT_EQ(all.records().size(), 2U);
+    EXPECT_FALSE(all.records()[0].credit);
+    EXPECT_TRUE(all.records()[1].credit);
+}
+
+TEST(Merge, WhoKnowsTheTotalBetterSaysWhetherItIsACredit) {
+    auto xml = european("1", "2025-01-05", "10");
+    auto page = xml;
+    page.credit = true;
+    page.gross.source = Source::Text;
+    std::vector<Finding> findings;
+    auto into = xml;
+    merge(into, page, findings);
+    EXPECT_FALSE(into.credit);
+    merge(page, xml, findings);
+    EXPECT_FALSE(page.credit);
 }
 
 TEST(Collection, TheSameSellerMayHaveNoTaxId) {

@@ -162,6 +162,9 @@ TEST(Answer, IsNotBelieved) {
     auto nowhere = example();
     nowhere.reading.invoices[0].files.clear();
     EXPECT_TRUE(refused(nowhere));
+    auto said = example();
+    said.reading.invoices[0].gross.source = Source::User;
+    EXPECT_TRUE(refused(said));
     auto outside = example();
     outside.inner[0].path = "a";
     EXPECT_TRUE(refused(outside));

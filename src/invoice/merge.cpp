@@ -76,6 +76,11 @@ bool differs(std::string_view name, const Field<T>& one, const Field<T>& other) 
     return one.stated() && other.stated();
 }
 
+// How well it is known whether it takes money back: as well as its total.
+std::pair<Source, int> credit_known(const Invoice& invoice) {
+    return {invoice.gross.source, invoice.gross.confidence};
+}
+
 }  // namespace
 
 std::vector<std::string> identities(const Invoice& invoice) {
@@ -103,13 +108,18 @@ bool same_invoice(const Invoice& one, const Invoice& other) {
             one.date.has() && other.date.has() && one.date.value != other.date.value;
         const bool other_total =
             one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
-        return !other_day && !other_total;
+        // A credit note may have the number, day and total of what it takes back.
+        return !other_day && !other_total && one.credit == other.credit;
     }
     return false;
 }
 
 void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) {
     const auto file = other.files.empty() ? std::string{} : other.files.front().path;
+    if (!into.gross.has() && !other.gross.has())
+        into.credit = into.credit || other.credit;
+    else if (!into.gross.has() || (other.gross.has() && credit_known(other) > credit_known(into)))
+        into.credit = other.credit;
     using Members = boost::describe::describe_members<Invoice, boost::describe::mod_public>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
         auto& mine = into.*member.pointer;
@@ -130,7 +140,6 @@ void merge(Invoice& into, const Invoice& other, std::vector<Finding>& findings) 
         const auto known = [&](const File& its) { return its.path == one.path; };
         if (std::ranges::none_of(into.files, known)) into.files.push_back(one);
     }
-    into.credit = into.credit || other.credit;
 }
 
 }  // namespace errand::invoice

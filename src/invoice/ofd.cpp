@@ -23,7 +23,20 @@ bool is_head(Node root) {
            document::namespace_of(root).find(kNamespace) != std::string_view::npos;
 }
 
-// What OFD.xml states by name in CustomData.
+// The document of an OFD that an entry belongs to: "Doc_0" of "Doc_0/Tags/CustomTag.xml". Ids are
+// given out anew in each.
+std::string document_of(std::string_view name) {
+    while (name.starts_with("./")) name.remove_prefix(2);
+    const auto slash = name.find('/');
+    return slash == std::string_view::npos ? std::string{} : std::string(name.substr(0, slash));
+}
+
+bool is_at_root(std::string_view name) {
+    while (name.starts_with("./") || name.starts_with('/')) name.remove_prefix(name.find('/') + 1);
+    return name.find('/') == std::string_view::npos;
+}
+
+// What OFD.xml states by name in CustomData of one of its documents.
 Invoice read_custom_data(Node root) {
     std::map<std::string, std::string> fields;
     const auto data = document::anywhere(root, "CustomDatas");
@@ -99,33 +112,49 @@ bool resolve(Node root, const Texts& texts) {
 
 bool is_ofd(const std::vector<document::Entry>& entries) {
     for (const auto& entry : entries) {
-        // Its head is small, so that a glance at it costs nothing in other archives.
-        if (entry.bytes.find(kNamespace) == std::string::npos) continue;
+        // An archive that holds an unpacked OFD in a folder holds other files too. Its head is
+        // small, so that a glance at it costs nothing in other archives.
+        if (!is_at_root(entry.name) || entry.bytes.find(kNamespace) == std::string::npos) continue;
         if (const auto xml = Xml::parse(entry.bytes); xml && is_head(xml->root())) return true;
     }
     return false;
 }
 
-std::vector<Invoice> read_ofd(const std::vector<document::Entry>& entries) {
+std::vector<Invoice> read_ofd(const std::vector<document::Entry>& entries,
+                              std::vector<document::Entry>* unread) {
     std::vector<Invoice> invoices;
-    Texts texts;
-    std::vector<Xml> tags;
-    Invoice custom;
+    std::map<std::string, Texts> texts;
+    std::vector<std::pair<std::string, Xml>> tags;
+    std::vector<Invoice> custom;
     for (const auto& entry : entries) {
         if (document::form_of(entry.bytes) != document::Form::Xml) continue;
         auto xml = Xml::parse(entry.bytes);
-        if (!xml) continue;
+        if (!xml) {
+            if (unread != nullptr) unread->push_back({entry.name, {}, xml.error().message});
+            continue;
+        }
         const auto root = xml->root();
         for (auto& invoice : read_xml(root)) invoices.push_back(std::move(invoice));
-        if (is_head(root)) custom = read_custom_data(root);
+        if (is_head(root)) {
+            auto bodies = document::all(root, "DocBody");
+            if (bodies.empty()) bodies.push_back(root);
+            for (const auto body : bodies) custom.push_back(read_custom_data(body));
+        }
         const auto name = local_name(root);
-        if (name == "Page") collect_texts(root, texts);
+        if (name == "Page") collect_texts(root, texts[document_of(entry.name)]);
         if (name == "eInvoice" && document::anywhere(root, "ObjectRef"))
-            tags.push_back(*std::move(xml));
+            tags.emplace_back(document_of(entry.name), *std::move(xml));
     }
-    if (custom.format != Format::Unknown) invoices.push_back(std::move(custom));
-    for (const auto& tag : tags) {
-        if (!resolve(tag.root(), texts)) continue;
+    for (auto& invoice : custom)
+        if (invoice.format != Format::Unknown) invoices.push_back(std::move(invoice));
+    // Tags that stand in no document's folder speak of the only one.
+    const Texts none;
+    for (const auto& [folder, tag] : tags) {
+        const auto own = texts.find(folder);
+        const auto& its = own != texts.end()  ? own->second
+                          : texts.size() == 1 ? texts.begin()->second
+                                              : none;
+        if (!resolve(tag.root(), its)) continue;
         if (auto invoice = read_vat(tag.root(), Source::Text); invoice.number.has())
             invoices.push_back(std::move(invoice));
     }

@@ -52,12 +52,30 @@ void set_xbrl_parties(Invoice& invoice, Node root) {
                         "TaxpayerIdentificationNumberOfPurchaser"}));
 }
 
+bool in_line(Node node) {
+    for (; node; node = node.parent())
+        if (document::local_name(node).ends_with("Tuple")) return true;
+    return false;
+}
+
+// The first of several names that says something outside the lines, whose amounts have some of the
+// same names.
+std::string total_of(Node root, std::initializer_list<std::string_view> names) {
+    for (const auto name : names) {
+        const auto node = root.find_node([name](Node one) {
+            return document::local_name(one) == name && !text(one).empty() && !in_line(one);
+        });
+        if (node) return text(node);
+    }
+    return {};
+}
+
 void set_xbrl_sums(Invoice& invoice, Node root) {
-    set(invoice.net, first_of(root, {"TotalAmountExcludingTax", "AmountExcludingTax"}));
+    set(invoice.net, total_of(root, {"TotalAmountExcludingTax", "AmountExcludingTax"}));
     set(invoice.tax,
-        first_of(root, {"TotalTaxAmount", "VatTaxAmount", "VATTaxAmount", "TaxAmount"}));
-    set(invoice.gross, first_of(root, {"TaxIncludedAmountInFigures", "TotalAmount"}));
-    set(invoice.capital, first_of(root, {"TaxIncludedAmountInWords"}));
+        total_of(root, {"TotalTaxAmount", "VatTaxAmount", "VATTaxAmount", "TaxAmount"}));
+    set(invoice.gross, total_of(root, {"TaxIncludedAmountInFigures", "TotalAmount"}));
+    set(invoice.capital, total_of(root, {"TaxIncludedAmountInWords"}));
 }
 
 constexpr LineNames kXbrlLine{.name = "NameOfTaxableGoodsOrServices",
@@ -198,7 +216,13 @@ std::vector<Invoice> read_xml(Node root) {
     if (name == "CrossIndustryInvoice" || name == "CrossIndustryDocument") return {read_cii(root)};
     if (name == "FatturaElettronica" || name == "FatturaElettronicaSemplificata")
         return read_fattura(root);
-    if (name == "Comprobante") return {read_cfdi(root)};
+    if (name == "Comprobante") {
+        auto invoice = read_cfdi(root);
+        // Receipts of payments, of wages and of transport that ask for no money.
+        for (const std::string_view other : {"P", "N", "T", "traslado"})
+            if (invoice.kind.value == other && invoice.gross.value == Decimal{}) return {};
+        return {std::move(invoice)};
+    }
     if (name == "EInvoice") return {read_digital(root)};
     // In OFD files the tags have the same root; they refer to text objects instead of saying it.
     if (name == "eInvoice" && !anywhere(root, "ObjectRef")) return {read_vat(root, Source::Xml)};

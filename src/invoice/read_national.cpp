@@ -84,17 +84,39 @@ Invoice fattura_body(Node body, const Invoice& parties) {
     return invoice;
 }
 
-// The simplified form states amounts with the tax in them.
+// The tax in an amount that contains it, at a rate in percent, to the hundredth.
+std::optional<Decimal> contained_tax(Decimal gross, std::string_view percent) {
+    const auto rate = parse_decimal(percent);
+    const auto all = from_hundredths(10'000);
+    if (!rate || *rate < Decimal{} || *rate > all) return std::nullopt;
+    const Wide hundredth = from_hundredths(1).units;
+    const Wide part = rate->units / hundredth;
+    const Wide whole = all.units / hundredth + part;
+    const Wide tax = gross.absolute().units * part / whole;
+    const Decimal rounded{(tax + hundredth / 2) / hundredth * hundredth};
+    return gross < Decimal{} ? -rounded : rounded;
+}
+
+// The simplified form states amounts with the tax in them, and the tax or its rate.
 Invoice simplified_body(Node body, const Invoice& parties) {
     Invoice invoice = fattura_body(body, parties);
     Decimal gross;
     Decimal tax;
+    bool any = false;
+    bool taxed = true;
     for (const auto one : all(body, "DatiBeniServizi")) {
-        gross = gross + parse_decimal(text(one, "Importo")).value_or(Decimal{});
-        tax = tax + parse_decimal(text(one, "DatiIVA/Imposta")).value_or(Decimal{});
+        const auto amount = parse_decimal(text(one, "Importo"));
+        if (!amount) continue;
+        any = true;
+        gross = gross + *amount;
+        auto its = parse_decimal(text(one, "DatiIVA/Imposta"));
+        if (!its) its = contained_tax(*amount, text(one, "DatiIVA/Aliquota"));
+        if (!its && !text(one, "Natura").empty()) its = Decimal{};
+        taxed = taxed && its.has_value();
+        tax = tax + its.value_or(Decimal{});
     }
-    compute(invoice.gross, gross);
-    compute(invoice.tax, tax);
+    if (any) compute(invoice.gross, gross);
+    if (any && taxed) compute(invoice.tax, tax);
     complete_sums(invoice);
     return invoice;
 }

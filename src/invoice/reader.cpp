@@ -126,7 +126,9 @@ class FileReader {
         if (!entries) return add(entries.error(), path);
         if (is_ofd(*entries)) {
             tell_faults(path, *entries);
-            auto invoices = merged(read_ofd(*entries), path);
+            std::vector<document::Entry> unread;
+            auto invoices = merged(read_ofd(*entries, &unread), path);
+            tell_faults(path, unread);
             if (invoices.empty())
                 return add(Fault::Unsupported, path, "the OFD carries no invoice fields");
             return keep(std::move(invoices), path, bytes, "ofd");
@@ -170,7 +172,22 @@ class FileReader {
             }
             for (auto& invoice : read_xml(xml->root())) found.push_back(std::move(invoice));
         }
+        // What comes with an invoice that is data is its annex: bills that it adds up, say.
+        if (found.empty())
+            for (const auto& attachment : pdf->attachments)
+                if (document::form_of(attachment) != document::Form::Xml)
+                    open_attachment(path, attachment);
         keep_seen(merged(std::move(found), path), pdf->codes, pdf->texts, path, bytes, "pdf");
+    }
+
+    // A file in a PDF is a file of its own, as one in a mail is; what has no known form is not.
+    void open_attachment(const std::string& path, const std::string& bytes) {
+        if (document::form_of(bytes) == document::Form::Unknown) return;
+        if (budget_.entries == 0 || bytes.size() > budget_.bytes)
+            return add(Fault::TooLarge, path, "its attachments are more than is allowed");
+        --budget_.entries;
+        budget_.bytes -= bytes.size();
+        inner_.push_back({fmt::format("{}/attachment {}", path, inner_.size() + 1), bytes});
     }
 
     void read_picture(const std::string& path, std::string_view bytes) {
@@ -191,6 +208,7 @@ class FileReader {
         if (invoices.empty()) {
             const bool blank = std::ranges::all_of(
                 pages, [](const document::Page& page) { return page.words.empty(); });
+            if (!blank && !inner_.empty()) return;  // a letter around the files that it carries
             return add(blank ? Fault::Unreadable : Fault::NotAnInvoice, path,
                        blank ? "nothing could be read on its pages"
                              : "no page of it says what invoices say");

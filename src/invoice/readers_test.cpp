@@ -133,6 +133,36 @@ TEST(Fattura, AContributionStandsInNoLine) {
     EXPECT_TRUE(check(all[0]).empty());
 }
 
+std::string simplified(std::string_view goods) {
+    return "<p:FatturaElettronicaSemplificata xmlns:p='urn:p'><FatturaElettronicaBody>"
+           "<DatiGenerali><DatiGeneraliDocumento><Numero>7</Numero></DatiGeneraliDocumento>"
+           "</DatiGenerali><DatiBeniServizi>" +
+           std::string(goods) +
+           "</DatiBeniServizi></FatturaElettronicaBody></p:FatturaElettronicaSemplificata>";
+}
+
+TEST(Fattura, TheSimplifiedFormStatesTheTaxOrItsRate) {
+    EXPECT_EQ(sums(read(simplified("<Importo>122.00</Importo><DatiIVA><Aliquota>22.00</Aliquota>"
+                                   "</DatiIVA>"))[0]),
+              "100.00 22.00 122.00");
+    EXPECT_EQ(sums(read(simplified("<Importo>122.00</Importo><DatiIVA><Imposta>20.00</Imposta>"
+                                   "</DatiIVA>"))[0]),
+              "102.00 20.00 122.00");
+    EXPECT_EQ(sums(read(simplified("<Importo>10.00</Importo><Natura>N4</Natura>"))[0]),
+              "10.00 0.00 10.00");
+    const auto open = read(simplified("<Importo>10.00</Importo>"))[0];
+    EXPECT_EQ(to_string(open.gross.value), "10.00");
+    EXPECT_FALSE(open.tax.has());
+    EXPECT_FALSE(read(simplified("<Descrizione>x</Descrizione>"))[0].gross.has());
+}
+
+TEST(Cfdi, ReceiptsThatAskForNoMoneyAreNoInvoices) {
+    for (const std::string kind : {"P", "N", "T"})
+        EXPECT_TRUE(read("<Comprobante TipoDeComprobante='" + kind + "' Total='0'/>").empty());
+    EXPECT_EQ(read("<Comprobante TipoDeComprobante='I' Total='1'/>").size(), 1U);
+    EXPECT_EQ(read("<Comprobante TipoDeComprobante='N' Total='1'/>").size(), 1U);
+}
+
 TEST(Cfdi, IsReadWithItsDiscountAndTaxesWithheld) {
     const auto all = read(
         R"(<cfdi:Comprobante xmlns:cfdi="urn:c" Version="4.0" Fecha="2025-03-04T10:00:00" Serie="A" Folio="9"

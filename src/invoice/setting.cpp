@@ -56,6 +56,8 @@ void complete_sums(Invoice& invoice) {
     auto& tax = invoice.tax;
     auto& gross = invoice.gross;
     const Decimal rest = invoice.adjustment.value;
+    // Without its fund an air ticket's total says nothing of its tax.
+    if (invoice.format == Format::AirFace && !invoice.adjustment.has()) return;
     if (net.has() && tax.has()) compute(gross, net.value + tax.value + rest, net.source);
     if (gross.has() && tax.has()) compute(net, gross.value - tax.value - rest, gross.source);
     if (gross.has() && net.has()) compute(tax, gross.value - net.value - rest, gross.source);
@@ -68,7 +70,8 @@ void finish_chinese(Invoice& invoice, Source source) {
         if (auto number = reversed_number(invoice.remark.value); !number.empty())
             invoice.reverses = {std::move(number), invoice.remark.source,
                                 invoice.remark.confidence};
-    invoice.credit = invoice.gross.has() && invoice.gross.value < Decimal{};
+    const auto& total = invoice.gross.has() ? invoice.gross : invoice.net;
+    invoice.credit = total.has() && total.value < Decimal{};
 }
 
 std::string currency_code(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "invoice/sources.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -18,16 +20,39 @@ std::string plain_number(const Invoice& invoice) {
     return plain;
 }
 
-// The invoice of `others` that `one` speaks of: the one with its number, else the only one that is
-// left where one is left: within a file a number that was misread is likelier than a second
-// invoice.
-std::optional<std::size_t> partner(const Invoice& one, const std::vector<Invoice>& others,
-                                   const std::vector<bool>& taken, std::size_t ones) {
-    const auto number = plain_number(one);
-    for (std::size_t at = 0; at < others.size(); ++at)
-        if (!taken[at] && !number.empty() && plain_number(others[at]) == number) return at;
-    if (ones != 1 || others.size() != 1 || taken.front()) return std::nullopt;
-    return 0;
+using Partner = std::optional<std::size_t>;
+
+// The same day and total, both stated by both.
+bool agree(const Invoice& one, const Invoice& other) {
+    const auto same = [](const auto& mine, const auto& its) {
+        return mine.has() && its.has() && mine.value == its.value;
+    };
+    return same(one.date, other.date) && (same(one.gross, other.gross) || same(one.net, other.net));
+}
+
+// For each of `ones` the invoice of `others` that it speaks of: the one with its number. Of what is
+// left, those of the same day and total, and at last the only one where one of each is left: within
+// a file a number that was misread is likelier than a second invoice.
+std::vector<Partner> partners_of(const std::vector<Invoice>& ones,
+                                 const std::vector<Invoice>& others) {
+    std::vector<Partner> found(ones.size());
+    std::vector<bool> taken(others.size(), false);
+    const auto pair_where = [&](auto fits) {
+        for (std::size_t one = 0; one < ones.size(); ++one)
+            for (std::size_t at = 0; at < others.size() && !found[one]; ++at)
+                if (!taken[at] && fits(ones[one], others[at])) {
+                    found[one] = at;
+                    taken[at] = true;
+                }
+    };
+    pair_where([](const Invoice& one, const Invoice& other) {
+        const auto number = plain_number(one);
+        return !number.empty() && plain_number(other) == number;
+    });
+    pair_where(agree);
+    if (std::ranges::count(found, Partner{}) == 1 && std::ranges::count(taken, false) == 1)
+        pair_where([](const Invoice&, const Invoice&) { return true; });
+    return found;
 }
 
 // Of a plain page beside its own data: only what both state plainly is compared; a page of a layout
@@ -51,18 +76,17 @@ Invoice only_stated(const Invoice& seen, const Invoice& data) {
 }
 
 void join(std::vector<Invoice>& into, std::vector<Invoice> others, std::vector<Finding>& findings) {
-    std::vector<bool> taken(into.size(), false);
-    const auto count = others.size();
-    for (auto& other : others) {
-        const auto at = partner(other, into, taken, count);
+    const bool has_data = !into.empty();
+    const auto partners = partners_of(others, into);
+    for (std::size_t one = 0; one < others.size(); ++one) {
+        auto& other = others[one];
+        const auto at = partners[one];
         if (!at) {
             // A second reading of what the file states as data would be a second record.
-            if (other.format == Format::Plain && !taken.empty()) continue;
+            if (other.format == Format::Plain && has_data) continue;
             into.push_back(std::move(other));
-            taken.push_back(true);
             continue;
         }
-        taken[*at] = true;
         const bool beside_data = other.format == Format::Plain && !is_seen(into[*at].format);
         merge(into[*at], beside_data ? only_stated(other, into[*at]) : other, findings);
         // The page says its kind in full, the code by a class.
@@ -79,8 +103,21 @@ std::vector<Invoice> join_sources(std::vector<Invoice> data, const std::vector<s
     for (const auto& code : codes)
         if (auto invoice = read_code(code)) coded.push_back(*std::move(invoice));
     auto whole = std::move(data);
+    const bool has_data = !whole.empty();
     join(whole, std::move(coded), findings);
-    join(whole, layout::read_pages(pages), findings);
+    const auto known = whole.size();
+    std::vector<std::size_t> unread;
+    auto seen = layout::read_pages(pages, &unread);
+    const auto told = seen.size();
+    join(whole, std::move(seen), findings);
+    // What the pages say beside data is what the data say; a page that only its code was read from
+    // is that code's.
+    const auto by_code_alone = known - std::min(known, told - (whole.size() - known));
+    if (!has_data && !whole.empty() && unread.size() > by_code_alone)
+        for (const auto page : unread)
+            findings.push_back(
+                {Fault::NotAnInvoice, "",
+                 fmt::format("page {} says nothing that was read as an invoice", page + 1)});
     // What the code says and what the page says may make up the third.
     for (auto& invoice : whole)
         if (is_chinese(invoice.format) && is_seen(invoice.format)) complete_sums(invoice);

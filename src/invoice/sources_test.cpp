@@ -78,5 +78,70 @@ TEST(Sources, TwoCodesAreTwoInvoices) {
               2U);
 }
 
+// A page of a plain invoice.
+document::Page english(std::string_view number, std::string_view total) {
+    document::Page page{595, 842, {}, false};
+    double top = 30;
+    const auto row = [&](std::string_view label, std::string_view value) {
+        page.words.push_back({std::string(label), 40, top, 120, top + 9, 100});
+        page.words.push_back({std::string(value), 140, top, 220, top + 9, 100});
+        top += 14;
+    };
+    row("Invoice No.", number);
+    row("Invoice date", "2026-03-03");
+    row("Total", total);
+    return page;
+}
+
+TEST(Sources, SeveralPlainInvoicesOfOneFileAreAllKept) {
+    std::vector<Finding> findings;
+    const auto found = join_sources(
+        {}, {}, {english("A-1", "$10.00"), english("A-2", "$2,000.00"), english("A-3", "$30.00")},
+        findings);
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_EQ(to_string(found[1].gross.value), "2000.00");
+    EXPECT_TRUE(findings.empty());
+    // Beside data another reading of it is no second record.
+    EXPECT_EQ(
+        join_sources({data()}, {}, {english("A-1", "$10.00"), english("A-2", "$2.00")}, findings)
+            .size(),
+        1U);
+}
+
+TEST(Sources, APageThatBelongsToNoRecordIsTold) {
+    std::vector<Finding> findings;
+    auto trip = english("A-2", "-");
+    for (auto& word : trip.words) word.text = "words";
+    // Behind a Chinese form, since a plain invoice goes on over pages that say nothing.
+    document::Page form{600, 400, {}, false};
+    double top = 20;
+    for (const auto* text : {"发票号码：24112000000012345678", "开票日期：2024年01月05日",
+                             "价税合计（小写）：¥106.00", "购买方名称：甲公司"}) {
+        form.words.push_back({text, 40, top, 340, top + 9, 100});
+        top += 20;
+    }
+    EXPECT_EQ(join_sources({}, {}, {form, trip}, findings).size(), 1U);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].fault, Fault::NotAnInvoice);
+    EXPECT_NE(findings[0].message.find("page 2"), std::string::npos);
+    findings.clear();
+    EXPECT_EQ(join_sources({}, {}, {form, english("A-1", "$10.00")}, findings).size(), 2U);
+    EXPECT_TRUE(findings.empty());
+}
+
+// Two codes and two pages, of which one number was misread.
+TEST(Sources, AMisreadNumberBesideOthersMakesNoRecord) {
+    std::vector<Finding> findings;
+    auto one = data();
+    auto other = data();
+    set(one.number, "24112000000012345678");
+    set(other.number, "07007190");
+    set(other.date, "2018-03-23");
+    for (auto* invoice : {&one, &other}) invoice->format = Format::Face;
+    EXPECT_EQ(
+        join_sources({one, other}, {std::string(kOld), std::string(kDigital)}, {}, findings).size(),
+        2U);
+}
+
 }  // namespace
 }  // namespace errand::invoice

@@ -58,6 +58,10 @@ TEST(Capital, ReadsAmountsInWords) {
     EXPECT_EQ(words("(负数)伍佰圆整"), "-500.00");
     EXPECT_EQ(words("负叁元零伍分"), "-3.05");
     EXPECT_EQ(words("伍角"), "0.50");
+    EXPECT_EQ(words("零仟零佰伍拾陆元零角零分"), "56.00");
+    EXPECT_EQ(words("零拾零万零仟零佰零拾伍元整"), "5.00");
+    EXPECT_EQ(words("拾元整"), "10.00");
+    EXPECT_EQ(words("壹仟捌佰肆拾肆亿陆仟柒佰肆拾肆万零柒佰叁拾捌亿元"), "none");
     EXPECT_EQ(words("元整"), "none");
     EXPECT_EQ(words("总计壹元"), "none");
     std::string huge;

@@ -50,6 +50,22 @@ TEST(Xbrl, VatHasItsPartiesIdsAndLines) {
     EXPECT_TRUE(check(vat).empty());
 }
 
+TEST(Xbrl, ALinesAmountIsNoTotal) {
+    std::string lines;
+    for (const auto* amount : {"100.00", "200.00", "300.00"})
+        lines += std::string(
+                     "<InformationOfTaxableGoodsOrServicesDetailItemsTuple>"
+                     "<AmountExcludingTax>") +
+                 amount + "</AmountExcludingTax><TaxAmount>6.00</TaxAmount>" +
+                 "</InformationOfTaxableGoodsOrServicesDetailItemsTuple>";
+    const auto vat = read_one("<NumberOfInvoice>12345678</NumberOfInvoice>" + lines +
+                              "<TotalTaxAmount>***</TotalTaxAmount>"
+                              "<TaxIncludedAmountInFigures>600.00</TaxIncludedAmountInFigures>");
+    EXPECT_FALSE(vat.net.has());
+    EXPECT_FALSE(vat.tax.has());
+    EXPECT_EQ(to_string(vat.gross.value), "600.00");
+}
+
 TEST(Xbrl, ATicketThatTakesOneBackNamesIt) {
     const auto rail = read_one(R"(<ElectronicInvoiceRailwayETicketNumber>25119000000000000002
 </ElectronicInvoiceRailwayETicketNumber><Fare>-109.00</Fare>

@@ -44,7 +44,6 @@ constexpr auto kAllowed = std::to_array<int>({
     SCMP_SYS(readlinkat),
     SCMP_SYS(getcwd),
     SCMP_SYS(getdents64),
-    SCMP_SYS(fcntl),
     SCMP_SYS(dup),
     SCMP_SYS(fadvise64),
     SCMP_SYS(munmap),
@@ -117,28 +116,36 @@ constexpr auto kDeadly = std::to_array<int>({
     SCMP_SYS(setns),
 });
 
-// With which value of an argument a call is allowed.
+// With which values of its arguments a call is allowed; two conditions hold together.
 struct Condition {
     int call;
-    scmp_arg_cmp when;
+    std::vector<scmp_arg_cmp> when;
 };
 
 scmp_arg_cmp masked(unsigned argument, std::uint64_t mask, std::uint64_t value) {
     return {argument, SCMP_CMP_MASKED_EQ, mask, value};
 }
 
-std::array<Condition, 7> conditions() {
+std::vector<Condition> conditions() {
     constexpr std::uint64_t kWrites = O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY);
-    return {{{SCMP_SYS(open), masked(1, kWrites, O_RDONLY)},
-             {SCMP_SYS(openat), masked(2, kWrites, O_RDONLY)},
-             // Code comes from files, never from what was read: iconv loads its tables as
-             // libraries.
-             {SCMP_SYS(mmap), masked(2, PROT_EXEC, 0)},
-             {SCMP_SYS(mmap), masked(3, MAP_ANONYMOUS, 0)},
-             {SCMP_SYS(mprotect), masked(2, PROT_EXEC, 0)},
-             // Asking for bounds, not setting them.
-             {SCMP_SYS(prlimit64), {2, SCMP_CMP_EQ, 0, 0}},
-             {SCMP_SYS(prctl), {0, SCMP_CMP_EQ, PR_SET_VMA, 0}}}};
+    std::vector<Condition> all{
+        {SCMP_SYS(open), {masked(1, kWrites, O_RDONLY)}},
+        {SCMP_SYS(openat), {masked(2, kWrites, O_RDONLY)}},
+        // Code comes from files, never from what was read: iconv loads its tables as libraries.
+        // What can be run can never be written.
+        {SCMP_SYS(mmap), {masked(2, PROT_EXEC, 0)}},
+        {SCMP_SYS(mmap),
+         {masked(2, PROT_EXEC | PROT_WRITE, PROT_EXEC), masked(3, MAP_ANONYMOUS, 0)}},
+        {SCMP_SYS(mprotect), {masked(2, PROT_EXEC, 0)}},
+        // Asking for bounds, not setting them.
+        {SCMP_SYS(prlimit64), {{2, SCMP_CMP_EQ, 0, 0}}},
+        {SCMP_SYS(prctl), {{0, SCMP_CMP_EQ, PR_SET_VMA, 0}}}};
+    // What a file is open for and copies of it; never that it signals somebody (F_SETOWN, F_SETSIG,
+    // O_ASYNC).
+    for (const int command : {F_GETFL, F_GETFD, F_SETFD, F_DUPFD, F_DUPFD_CLOEXEC})
+        all.push_back(
+            {SCMP_SYS(fcntl), {{1, SCMP_CMP_EQ, static_cast<std::uint64_t>(command), 0}}});
+    return all;
 }
 
 using Filter = std::unique_ptr<void, decltype(&::seccomp_release)>;
@@ -155,7 +162,9 @@ bool add_rules(scmp_filter_ctx filter) {
     for (const int call : kDeadly)
         all = all && fine(::seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, call, 0));
     for (const auto& one : conditions())
-        all = all && fine(::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, one.call, 1, &one.when));
+        all = all && fine(::seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, one.call,
+                                                   static_cast<unsigned>(one.when.size()),
+                                                   one.when.data()));
     // A sanitizer asks through a pipe whether memory can be read.
     if (kSanitized)
         all = all && fine(::seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(pipe2), 0));
@@ -193,13 +202,23 @@ constexpr std::array<const char*, 8> kReadable{"/usr",
                                                "/etc/locale.alias",
                                                "/dev/null"};
 
+// Signals to no process outside, and files as kReadable says; as far as the kernel knows them.
 Descriptor make_file_rules() {
     constexpr std::uint64_t kAll = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1U) - 1;
     constexpr std::uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-    landlock_ruleset_attr handled{};
-    handled.handled_access_fs = kAll;
-    Descriptor rules(static_cast<int>(
-        ::syscall(SYS_landlock_create_ruleset, &handled, sizeof handled.handled_access_fs, 0)));
+    // This system's own header may be older than its kernel.
+    struct Handled {
+        std::uint64_t files = kAll;
+        std::uint64_t network = 0;
+        std::uint64_t scoped = 0;
+    } handled;
+    constexpr int kKnowsSignals = 6;
+    constexpr std::uint64_t kScopeSignal = 2;
+    const bool signals = landlock_version() >= kKnowsSignals;
+    if (signals) handled.scoped = kScopeSignal;
+    Descriptor rules(
+        static_cast<int>(::syscall(SYS_landlock_create_ruleset, &handled,
+                                   signals ? sizeof handled : sizeof handled.files, 0)));
     if (rules.get() < 0) return rules;
     for (const char* path : kReadable) {
         const Descriptor root(::open(path, O_PATH | O_CLOEXEC));
@@ -235,19 +254,26 @@ bool keep_signals_inside() {
     return filter_with(code.data(), code.size());
 }
 
-bool limit(__rlimit_resource resource, rlim_t most) {
-    const rlimit both{most, most};
+bool limit(__rlimit_resource resource, rlim_t most, rlim_t spare = 0) {
+    const rlimit both{most, most + spare};
     return ::setrlimit(resource, &both) == 0;
 }
 
+// The soft bound of time is told by a signal of its own (SIGXCPU), the hard one by SIGKILL as want
+// of memory is.
 bool set_limits() {
     using namespace errand::document;
     if (!kSanitized && !limit(RLIMIT_AS, kMaxWorkerMemory)) return false;
-    return limit(RLIMIT_CPU, kMaxWorkerCpuSeconds) && limit(RLIMIT_FSIZE, 0) &&
+    return limit(RLIMIT_CPU, kMaxWorkerCpuSeconds, 1) && limit(RLIMIT_FSIZE, 0) &&
            limit(RLIMIT_CORE, 0) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, 64);
 }
 
 }  // namespace
+
+int landlock_version() {
+    return static_cast<int>(
+        ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
+}
 
 Result<Cell> Cell::make() {
     ERRAND_TRY(auto filter, make_filter());

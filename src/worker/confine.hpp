@@ -2,6 +2,7 @@
 //
 // Memory, processor time, open files and written bytes are bounded (setrlimit). Files can be read
 // where libraries have theirs and nowhere else, where the kernel knows Landlock (Linux 5.13).
+// Signals to processes outside are refused there too (Linux 6.12).
 // System calls (seccomp): those that reading needs; sockets, other programs, new processes and
 // tracing kill the process, everything else is refused: a file to write, a signal to another.
 #pragma once
@@ -24,6 +25,9 @@ inline constexpr bool kSanitized =
 #else
 inline constexpr bool kSanitized = false;
 #endif
+
+// The version of Landlock that this kernel has; negative: none, or it is turned off.
+int landlock_version();
 
 class Cell {
   public:

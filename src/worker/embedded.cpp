@@ -21,12 +21,17 @@ constexpr double kSquare = 1.15;
 // Takes the pictures where the page would draw them; draws nothing.
 class Taker final : public OutputDev {
   public:
+    explicit Taker(const std::function<void(const Grey&)>& show) : show_(show) {}
+
+    bool whole() const { return whole_; }
+
     // Poppler's names.
     // NOLINTBEGIN(readability-identifier-naming)
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return false; }
     bool interpretType3Chars() override { return false; }
     bool needNonText() override { return true; }
+    void startPage(int /*page*/, GfxState* /*state*/, XRef* /*table*/) override { on_page_ = 0; }
 
     void drawImageMask(GfxState* state, Object* /*ref*/, Stream* stream, int width, int height,
                        bool invert, bool /*interpolate*/, bool /*inline_image*/) override {
@@ -63,16 +68,19 @@ class Taker final : public OutputDev {
     }
     // NOLINTEND(readability-identifier-naming)
 
-    std::vector<Grey> taken;
-
   private:
-    bool wanted(const GfxState& state, int width, int height) const {
-        if (taken.size() >= document::kMaxPagePictures || width < 20 || height < 20) return false;
+    bool wanted(const GfxState& state, int width, int height) {
+        if (width < 20 || height < 20) return false;
         if (width > document::kMaxCodePixels / height) return false;
         const auto& matrix = state.getCTM();
         const double across = std::hypot(matrix[0], matrix[1]);
         const double down = std::hypot(matrix[2], matrix[3]);
-        return across > 0 && down > 0 && across < kSquare * down && down < kSquare * across;
+        if (across <= 0 || down <= 0 || across >= kSquare * down || down >= kSquare * across)
+            return false;
+        const bool room =
+            on_page_ < document::kMaxPagePictures && in_file_ < document::kMaxFilePictures;
+        whole_ = whole_ && room;
+        return room;
     }
 
     template <class Shade>
@@ -89,21 +97,29 @@ class Taker final : public OutputDev {
                 to[x] = shade(line + static_cast<std::ptrdiff_t>(x) * parts);
         }
         lines.close();
-        taken.push_back(std::move(grey));
+        ++on_page_;
+        ++in_file_;
+        show_(grey);
     }
+
+    const std::function<void(const Grey&)>& show_;
+    std::size_t on_page_ = 0;
+    std::size_t in_file_ = 0;
+    bool whole_ = true;
 };
 
 }  // namespace
 
-std::vector<Grey> square_pictures(std::string_view pdf, int pages) {
-    Taker taker;
+bool each_square_picture(std::string_view pdf, int pages,
+                         const std::function<void(const Grey&)>& show) {
+    Taker taker(show);
     PDFDoc file(new MemStream(const_cast<char*>(pdf.data()), 0, static_cast<Goffset>(pdf.size()),
                               Object(objNull)));
-    if (!file.isOk()) return {};
+    if (!file.isOk()) return true;
     constexpr double kPoints = 72;
     file.displayPages(&taker, 1, std::min(pages, file.getNumPages()), kPoints, kPoints, 0, false,
                       true, false);
-    return std::move(taker.taken);
+    return taker.whole();
 }
 
 }  // namespace errand::worker

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,6 +88,26 @@ std::string run_made_code() {
                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
 }
 
+// Code of a file's own, written over.
+std::string run_changed_code() {
+    const int file = ::open("/usr/bin/env", O_RDONLY);
+    return outcome(::mmap(nullptr, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE, file,
+                          0) != MAP_FAILED);
+}
+
+// A file that signals another process whenever something happens on it.
+std::string signal_by_file() {
+    const int file = ::open("/usr/bin/env", O_RDONLY);
+    const bool owned = ::fcntl(file, F_SETOWN, ::getppid()) == 0;
+    return outcome(owned || ::fcntl(file, F_SETFL, O_ASYNC) == 0);
+}
+
+// Whether reaching the bound of time can be told from being killed.
+std::string time_limit() {
+    rlimit limit{};
+    return outcome(::getrlimit(RLIMIT_CPU, &limit) == 0 && limit.rlim_cur < limit.rlim_max);
+}
+
 // To every file that may be open: the answer's, and whatever else there is.
 std::string talk(std::string_view bytes) {
     for (int file = 0; file < 64; ++file) (void)!::write(file, bytes.data(), bytes.size());
@@ -141,6 +162,10 @@ class Hostile final : public document::Sight {
             {"fork", [] { return outcome(::fork() >= 0); }},
             {"thread", thread},
             {"code", run_made_code},
+            {"file-code", run_changed_code},
+            {"file-signal", signal_by_file},
+            {"time-limit", time_limit},
+            {"time-signal", [] { return outcome(::raise(SIGXCPU) == 0); }},
             {"kill", [] { return outcome(::kill(::getppid(), SIGKILL) == 0); }},
             {"abort-other",
              [] { return outcome(::tgkill(::getppid(), ::getppid(), SIGABRT) == 0); }},

@@ -15,8 +15,6 @@ struct Free {
 };
 using Picture = std::unique_ptr<Pix, Free>;
 
-constexpr std::size_t kMaxFrames = 16;
-
 // What EXIF says of how the camera was held, in quarters to turn it by; 0 where it says nothing.
 // JPEG segments are FF xx and a length; APP1 holds TIFF, whose tag 0x0112 it is.
 class Exif {
@@ -85,8 +83,9 @@ Error corrupt() {
     return {ErrorCode::Corrupt, "the picture cannot be decoded", {}};
 }
 
-Result<std::vector<Grey>> frames_of(const l_uint8* data, std::size_t size, bool tiff) {
-    std::vector<Grey> frames;
+Result<Decoded> frames_of(const l_uint8* data, std::size_t size, bool tiff) {
+    Decoded decoded;
+    auto& frames = decoded.frames;
     std::size_t offset = 0;
     do {
         const Picture picture(tiff ? pixReadMemFromMultipageTiff(data, size, &offset)
@@ -96,15 +95,19 @@ Result<std::vector<Grey>> frames_of(const l_uint8* data, std::size_t size, bool 
             static_cast<long long>(pixGetWidth(picture.get())) * pixGetHeight(picture.get());
         if (pixels > document::kMaxPicturePixels)
             return fail(ErrorCode::Exhausted, "the picture has more pixels than are read");
+        if (frames.size() == document::kMaxPictureFrames) {
+            decoded.whole = false;
+            break;
+        }
         frames.push_back(grey_of(picture.get()));
-    } while (tiff && offset != 0 && frames.size() < kMaxFrames);
+    } while (tiff && offset != 0);
     if (frames.empty() || frames.front().pixels.empty()) return std::unexpected(corrupt());
-    return frames;
+    return decoded;
 }
 
 }  // namespace
 
-Result<std::vector<Grey>> decode(std::string_view bytes) {
+Result<Decoded> decode(std::string_view bytes) {
     setMsgSeverity(L_SEVERITY_NONE);
     const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
     int format = IFF_UNKNOWN;
@@ -120,11 +123,11 @@ Result<std::vector<Grey>> decode(std::string_view bytes) {
     if (static_cast<long long>(width) * height > document::kMaxPicturePixels)
         return fail(ErrorCode::Exhausted, "the picture has more pixels than are read");
     const bool tiff = format >= IFF_TIFF && format <= IFF_TIFF_ZIP;
-    ERRAND_TRY(auto frames, frames_of(data, bytes.size(), tiff));
+    ERRAND_TRY(auto decoded, frames_of(data, bytes.size(), tiff));
     if (format == IFF_JFIF_JPEG)
         if (const int quarters = Exif(bytes).quarters(); quarters != 0)
-            frames.front() = turned(frames.front(), quarters);
-    return frames;
+            decoded.frames.front() = turned(decoded.frames.front(), quarters);
+    return decoded;
 }
 
 Grey turned(const Grey& picture, int quarters) {

@@ -10,9 +10,13 @@
 
 namespace errand::worker {
 
+struct Decoded {
+    std::vector<Grey> frames;
+    bool whole = true;  // false: it has more than kMaxPictureFrames
+};
 // The pages of it, of which only TIFF has several. Exhausted: more pixels than are read. Corrupt:
 // it cannot be decoded. Unavailable: a form that is not decoded.
-Result<std::vector<Grey>> decode(std::string_view bytes);
+Result<Decoded> decode(std::string_view bytes);
 
 Grey turned(const Grey& picture, int quarters);  // clockwise
 // By whole steps, so that the longer side has at most `most` pixels.

@@ -2,6 +2,7 @@
 
 #include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
+#include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 
 #include "base/encoding.hpp"
 #include "document/limits.hpp"
+#include "document/trim.hpp"
 #include "worker/picture.hpp"
 
 // Tesseract asks for four threads whatever is set; a process of this program may start none. With
@@ -77,7 +79,8 @@ void add_word(const tesseract::ResultIterator& at, double scale, document::Page&
         bottom = line_bottom;
     }
     const int sure = std::clamp(static_cast<int>(at.Confidence(kLevel)), 1, 99);
-    if (is_utf8(text.get()) && page.words.size() < document::kMaxWords)
+    if (is_utf8(text.get()) && !document::trim(text.get()).empty() &&
+        page.words.size() < document::kMaxWords)
         page.words.push_back(
             {text.get(), left * scale, top * scale, right * scale, bottom * scale, sure});
 }
@@ -146,7 +149,14 @@ Result<document::Page> Recogniser::read(const Grey& grey, double dpi) {
     page.width = grey.width * times * scale;
     page.height = grey.height * times * scale;
     page.from_picture = true;
-    if (engine_->api.Recognize(nullptr) == 0)
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        document::kRecognitionTime - used_ - (Clock::now() - start));
+    tesseract::ETEXT_DESC watch;
+    watch.set_deadline_msecs(static_cast<std::int32_t>(std::max<long>(left.count(), 1)));
+    // At its end the words that were read stay, and the others are blank.
+    const bool whole = engine_->api.Recognize(&watch) == 0;
+    cut_ = cut_ || watch.deadline_exceeded();
+    if (whole || watch.deadline_exceeded())
         for (std::unique_ptr<tesseract::ResultIterator> at(engine_->api.GetIterator()); at;) {
             add_word(*at, scale, page);
             if (!at->Next(tesseract::RIL_WORD)) break;

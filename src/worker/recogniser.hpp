@@ -16,24 +16,31 @@ class Recogniser {
     Recogniser(const Recogniser&) = delete;
     Recogniser& operator=(const Recogniser&) = delete;
 
-    // The words of a picture whatever way it is turned, with their places in points of the upright
-    // page. `dpi`: dots an inch. Unavailable: the recognizer's data is not installed.
+    // The words of a picture that stands upright, with their places in points. `dpi`: dots an inch.
+    // What was read until the time was used up stays: see spent(). Unavailable: the recognizer's
+    // data is not installed.
     Result<document::Page> read(const Grey& picture, double dpi);
     // As read(), of a picture that may be turned by quarters: as its lines run, and the better read
     // of both ways where one way reads badly.
     Result<document::Page> read_turned(const Grey& picture, double dpi);
     // A new file: its time begins.
-    void begin() { used_ = {}; }
+    void begin() {
+        used_ = {};
+        cut_ = false;
+    }
     // Its models, which take a third of a second; where that was not done, the first page does it.
     bool load();
     bool loaded_late() const { return loaded_late_; }
     // True once the time for one file is used up.
     bool spent() const;
+    // True where a page of this file was not read to its end for want of time.
+    bool cut() const { return cut_; }
 
   private:
     struct Engine;
     std::unique_ptr<Engine> engine_;
     std::chrono::steady_clock::duration used_{};
+    bool cut_ = false;
     bool loaded_late_ = false;
 };
 

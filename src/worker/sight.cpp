@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "document/form.hpp"
 #include "document/limits.hpp"
 #include "worker/codes.hpp"
 #include "worker/embedded.hpp"
@@ -103,6 +104,7 @@ void look_at(const Grey& grey, double dots, Recogniser& recogniser, File& into) 
     auto page = codes.empty() ? recogniser.read_turned(grey, dots)
                               : recogniser.read(turned(grey, 4 - codes.front().quarters), dots);
     if (!page) return fault(into.fault, page.error().message);
+    if (recogniser.cut()) fault(into.fault, "not all of its pages were recognised to their end");
     into.texts.push_back(*std::move(page));
 }
 
@@ -135,7 +137,10 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
     std::vector<int> blank;
     for (int at = 0; at < pages; ++at) {
         const std::unique_ptr<poppler::page> page(file->create_page(at));
-        if (!page) continue;
+        if (!page) {
+            fault(seen.fault, "not all of its pages could be read");
+            continue;
+        }
         auto text = text_of(*page, words);
         words -= std::min(words, text.words.size());
         if (is_readable(text))
@@ -143,31 +148,42 @@ Result<PdfFile> Eyes::pdf(std::string_view bytes) {
         else
             blank.push_back(at);
     }
-    for (const auto& picture : square_pictures(bytes, pages))
-        add_codes(code_of(picture), seen.codes);
+    const bool all = each_square_picture(
+        bytes, pages, [&](const Grey& picture) { add_codes(code_of(picture), seen.codes); });
+    if (!all) fault(seen.fault, "not all of its pictures were looked at for codes");
     // What carries its fields as data needs no drawing.
-    if (!seen.attachments.empty() && blank.size() == static_cast<std::size_t>(pages)) return seen;
+    const bool has_data = std::ranges::any_of(seen.attachments, [](const std::string& one) {
+        return document::form_of(one) == document::Form::Xml;
+    });
+    if (has_data && blank.size() == static_cast<std::size_t>(pages)) return seen;
     int drawn_pages = 0;
     for (const int at : blank) {
         const std::unique_ptr<poppler::page> page(file->create_page(at));
-        if (!page) continue;
+        if (!page) {
+            fault(seen.fault, "not all of its pages could be read");
+            continue;
+        }
         if (++drawn_pages > document::kMaxRecognisedPages) {
             fault(seen.fault, "not all of its pages were recognised");
             break;
         }
         double dots = kDotsAnInch;
         const auto grey = drawn(*page, dots);
-        if (grey.pixels.empty()) continue;
+        if (grey.pixels.empty()) {
+            fault(seen.fault, "not all of its pages could be drawn");
+            continue;
+        }
         look_at(grey, dots, *recogniser_, seen);
     }
     return seen;
 }
 
 Result<PictureFile> Eyes::picture(std::string_view bytes) {
-    ERRAND_TRY(auto frames, decode(bytes));
+    ERRAND_TRY(const auto decoded, decode(bytes));
     recogniser_->begin();
     PictureFile seen;
-    for (auto& frame : frames) {
+    if (!decoded.whole) seen.fault = "it has more pictures than are read";
+    for (const auto& frame : decoded.frames) {
         const auto grey = reduced(frame, kMaxSide);
         const double dots =
             std::clamp(std::max(grey.width, grey.height) / kPaperInches, 70.0, 400.0);

@@ -6,6 +6,7 @@
 #include <MultiFormatWriter.h>
 
 #include "worker/codes.hpp"
+#include "worker/embedded.hpp"
 #include "worker/picture.hpp"
 #include "worker/sight.hpp"
 
@@ -79,6 +80,40 @@ TEST(Eyes, FindAttachments) {
     EXPECT_EQ(seen->attachments, std::vector<std::string>{"<a/>"});
 }
 
+// What is no data does not stand for the page.
+TEST(Eyes, AnAttachmentThatIsNoDataTurnsNoRecognitionOff) {
+    Eyes eyes;
+    const auto note = eyes.pdf(with_attachment("just a note"));
+    ASSERT_TRUE(note) << note.error().message;
+    EXPECT_EQ(note->texts.size(), 1U);
+    EXPECT_TRUE(eyes.pdf(with_attachment("<a/>"))->texts.empty());
+}
+
+// 70 pictures on each of two pages: those of the second are looked at too, and the rest is told.
+TEST(Eyes, EveryPageHasItsPicturesLookedAt) {
+    const Grey empty{21, 21, std::vector<std::uint8_t>(441, 255)};
+    std::string many;
+    for (int at = 0; at < 70; ++at) many += "q 60 0 0 60 20 20 cm /E Do Q ";
+    const auto image = [](const Grey& grey) {
+        return stream(fmt::format("/Type/XObject/Subtype/Image/Width {}/Height {}"
+                                  "/ColorSpace/DeviceGray/BitsPerComponent 8",
+                                  grey.width, grey.height),
+                      {reinterpret_cast<const char*>(grey.pixels.data()), grey.pixels.size()});
+    };
+    const std::string page =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Resources<</XObject<</E 7 0 R/I 8 0 R>>>>"
+        "/Contents {} 0 R>>";
+    const auto pdf = made_pdf(
+        {"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+         fmt::format(fmt::runtime(page), 5), fmt::format(fmt::runtime(page), 6), stream("", many),
+         stream("", "q 60 0 0 60 200 20 cm /I Do Q"), image(empty), image(code())});
+    Eyes eyes;  // and with it Poppler's tables
+    int shown = 0;
+    EXPECT_FALSE(each_square_picture(pdf, 2, [&](const Grey&) { ++shown; }));
+    EXPECT_EQ(shown, 65);
+    EXPECT_EQ(eyes.pdf(pdf)->codes, std::vector<std::string>{std::string(kSaid)});
+}
+
 TEST(Eyes, SeeWordsUprightAndTheCodeInAPicture) {
     Eyes eyes;
     for (const int turn : {0, 90, 180, 270}) {
@@ -120,6 +155,44 @@ TEST(Pictures, AreTurnedAndReduced) {
               (std::vector<std::uint8_t>{1, 5}));
     EXPECT_FALSE(decode("no picture"));
     EXPECT_EQ(decode("\x89PNG\r\n\x1a\n").error().code, ErrorCode::Corrupt);
+}
+
+// A TIFF of so many pages, each of one white pixel.
+std::string made_tiff(unsigned pages) {
+    std::string tiff("II*\0", 4);
+    const auto put = [&](unsigned value, int bytes) {
+        for (int at = 0; at < bytes; ++at) tiff += static_cast<char>(value >> (8 * at));
+    };
+    constexpr unsigned kDirectory = 2 + 8 * 12 + 4 + 2;
+    put(8, 4);
+    for (unsigned page = 0; page < pages; ++page) {
+        const auto start = static_cast<unsigned>(tiff.size());
+        put(8, 2);
+        for (const auto& [tag, value] : {std::pair{256U, 1U},
+                                         {257U, 1U},
+                                         {258U, 8U},
+                                         {259U, 1U},
+                                         {262U, 1U},
+                                         {273U, start + kDirectory - 2},
+                                         {278U, 1U},
+                                         {279U, 1U}}) {
+            put(tag, 2), put(tag == 273 ? 4 : 3, 2), put(1, 4), put(value, 4);
+        }
+        put(page + 1 < pages ? start + kDirectory : 0, 4);
+        put(255, 2);
+    }
+    return tiff;
+}
+
+TEST(Pictures, OfManyPagesSayWhereNotAllAreRead) {
+    const auto few = decode(made_tiff(3));
+    ASSERT_TRUE(few) << few.error().message;
+    EXPECT_EQ(few->frames.size(), 3U);
+    EXPECT_TRUE(few->whole);
+    const auto many = decode(made_tiff(20));
+    ASSERT_TRUE(many) << many.error().message;
+    EXPECT_EQ(many->frames.size(), 16U);
+    EXPECT_FALSE(many->whole);
 }
 
 TEST(Eyes, SayWhatTheyCannotRead) {

@@ -166,6 +166,20 @@ bool is_face(const Hits& hits) {
     return says >= 3;
 }
 
+Span title_in(const Sheet& sheet, std::size_t row) {
+    // A province, or a copy's name, may stand around it: 湖北增值税电子普通发票.
+    constexpr std::size_t kAround = 6;
+    const auto& text = sheet.rows()[row].text;
+    for (const auto& run : sheet.runs(row, 1.5))
+        for (const auto& kind : kKinds) {
+            const auto its = std::u32string_view(text).substr(run.begin, run.end - run.begin);
+            if (its.size() <= kind.said.size() + kAround && its.find(U':') == its.npos &&
+                its.find(kind.said) != its.npos)
+                return run;
+        }
+    return {};
+}
+
 Invoice read_face(const Page& page) {
     Invoice invoice;
     read_kind(page, invoice);

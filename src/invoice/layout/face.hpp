@@ -10,6 +10,9 @@ namespace errand::invoice::layout {
 bool is_face(const Hits& hits);
 Invoice read_face(const Page& page);
 
+// A title of a kind of invoice that stands in a row, with nothing else in its run; empty: none.
+Span title_in(const Sheet& sheet, std::size_t row);
+
 // The parts of it.
 void read_parties(const Page& page, Invoice& invoice);
 void read_sums(const Page& page, Invoice& invoice);

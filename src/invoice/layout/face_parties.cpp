@@ -82,6 +82,28 @@ bool above(const Box& one, const Box& other) {
     return one.middle() < other.middle();
 }
 
+// Beside the label of the remarks, where whatever their writer liked may stand.
+bool in_remark(const Page& page, const Hit& hit) {
+    const double em = hit.box.height();
+    const auto beside_it = [&](const Box& box) {
+        return box.right <= hit.box.left && hit.box.middle() > box.top - em &&
+               hit.box.middle() < box.bottom + em;
+    };
+    return std::ranges::any_of(page.sheet.uprights(),
+                               [&](const Upright& one) {
+                                   return upright_label(one.label) == Label::Remark &&
+                                          beside_it(one.box);
+                               }) ||
+           std::ranges::any_of(page.hits.of(Label::Remark),
+                               [&](const Hit* one) { return beside_it(one->box); });
+}
+
+std::vector<const Hit*> named(const Page& page, Label label) {
+    auto hits = page.hits.of(label);
+    std::erase_if(hits, [&](const Hit* hit) { return in_remark(page, *hit); });
+    return hits;
+}
+
 // A name's label; or an id's, where the name's cannot be read.
 struct Named {
     const Hit* hit = nullptr;
@@ -100,9 +122,7 @@ bool belongs(const Hit& id, const Hit& name) {
 // Where a name's label cannot be read, the id under it stands for it, unless the labels of names
 // say their sides themselves.
 void add_ids(const Page& page, std::vector<Named>& names) {
-    if (page.hits.first(Label::BuyerName) != nullptr ||
-        page.hits.first(Label::SellerName) != nullptr)
-        return;
+    if (!named(page, Label::BuyerName).empty() || !named(page, Label::SellerName).empty()) return;
     const auto labelled = names;
     const Hit* before = nullptr;
     for (const auto* id : page.hits.of(Label::TaxId)) {
@@ -284,13 +304,9 @@ Label upright_label(std::size_t index) {
 }
 
 void read_parties(const Page& page, Invoice& invoice) {
-    for (const auto* hit : page.hits.of(Label::BuyerName))
-        put_name(page, invoice, Side::Buyer, *hit, kCertain);
-    for (const auto* hit : page.hits.of(Label::SellerName))
-        put_name(page, invoice, Side::Seller, *hit, kCertain);
-    for (const auto* hit : page.hits.of(Label::BuyerTaxId))
+    for (const auto* hit : named(page, Label::BuyerTaxId))
         put_tax_id(page, invoice, Side::Buyer, *hit, kCertain);
-    for (const auto* hit : page.hits.of(Label::SellerTaxId))
+    for (const auto* hit : named(page, Label::SellerTaxId))
         put_tax_id(page, invoice, Side::Seller, *hit, kCertain);
     const auto blocks = blocks_of(page);
     auto names = named_sides(page, blocks);
@@ -299,9 +315,19 @@ void read_parties(const Page& page, Invoice& invoice) {
             put_name_above(page, invoice, name.side, *name.hit);
         else
             put_name(page, invoice, name.side, *name.hit, name.confidence);
+    // What a block of its own says is better than what another label says.
+    const auto sure = [](const TextField& field) {
+        return field.confidence >= kComputed ? kComputed : kCertain;
+    };
+    const int buyer = sure(invoice.buyer);
+    const int seller = sure(invoice.seller);
+    for (const auto* hit : named(page, Label::BuyerName))
+        put_name(page, invoice, Side::Buyer, *hit, buyer);
+    for (const auto* hit : named(page, Label::SellerName))
+        put_name(page, invoice, Side::Seller, *hit, seller);
     // Names with their sides in their own labels also say whose the ids under them are.
-    for (const auto* hit : page.hits.of(Label::BuyerName)) names.push_back({hit, Side::Buyer});
-    for (const auto* hit : page.hits.of(Label::SellerName)) names.push_back({hit, Side::Seller});
+    for (const auto* hit : named(page, Label::BuyerName)) names.push_back({hit, Side::Buyer});
+    for (const auto* hit : named(page, Label::SellerName)) names.push_back({hit, Side::Seller});
     for (const auto* hit : page.hits.of(Label::TaxId)) {
         const auto by_name = side_of_id(*hit, names);
         const auto by_block = nearest(hit->box, blocks);

@@ -12,11 +12,19 @@ struct Cell {
     Span span;
 };
 
+// "CN 50.00", "YQ60.00": a fee's two letters before its amount.
+std::string_view without_fee_code(std::string_view text) {
+    const auto upper = [&](std::size_t at) { return text[at] >= 'A' && text[at] <= 'Z'; };
+    if (text.size() < 3 || !upper(0) || !upper(1) || upper(2)) return text;
+    return text.substr(2);
+}
+
 // The amount behind a label or under it.
 std::optional<Cell> amount_of(const Page& page, const Hit& hit) {
     for (const auto& span : {page.hits.after(hit, 4, 1.5), page.below(hit, 4, 1.5)}) {
         if (span.empty()) continue;
-        if (const auto value = yuan(page.text(span))) return Cell{*value, span};
+        const auto text = page.text(span);
+        if (const auto value = yuan(without_fee_code(text))) return Cell{*value, span};
     }
     return std::nullopt;
 }
@@ -104,11 +112,15 @@ void read_rail(const Page& page, Invoice& invoice) {
 }
 
 void read_flight(const Page& page, Invoice& invoice) {
+    for (const auto* hit : page.hits.of(Label::Flight))
+        for (const auto& span : {page.hits.after(*hit, 4, 0.5), page.below(*hit, 4, 0.5)})
+            if (!span.empty() && is_flight(page.text(span)))
+                put(invoice.journey, page.text(span), page.source(), page.confidence(span));
     for (std::size_t row = 0; row < page.sheet.rows().size(); ++row)
         for (const auto& run : page.sheet.runs(row, 0.5)) {
             const auto text = page.text(run);
             if (!is_flight(text)) continue;
-            put(invoice.journey, text, page.source(), page.confidence(run));
+            put(invoice.journey, text, page.source(), page.confidence(run, kComputed));
             break;
         }
     for (const auto* hit : page.hits.of(Label::TravelDay)) {
@@ -116,6 +128,17 @@ void read_flight(const Page& page, Invoice& invoice) {
         if (span.empty()) continue;
         if (const auto day = parse_day(without_spaces(page.text(span))))
             put(invoice.travel_date, to_string(*day), page.source(), page.confidence(span));
+    }
+}
+
+// An itinerary that is no fully digital invoice is known by its ticket's number.
+void read_ticket_number(const Page& page, Invoice& invoice) {
+    for (const auto& hit : page.hits.all()) {
+        if (!hit.text.starts_with(U"电子客票号")) continue;
+        const auto span = page.beside(hit);
+        if (span.empty()) continue;
+        if (const auto digits = leading_digits(page, span); digits.size() >= 10)
+            return put(invoice.number, digits, page.source(), page.confidence(span, kComputed));
     }
 }
 
@@ -138,6 +161,7 @@ void read_air(const Page& page, Invoice& invoice) {
             sure = page.confidence(fee->span);
         }
     if (sure > 0) put(invoice.adjustment, rest, page.source(), sure);
+    if (!invoice.number.has()) read_ticket_number(page, invoice);
     read_flight(page, invoice);
 }
 

@@ -14,7 +14,6 @@ namespace errand::invoice::layout {
 
 enum class Label {
     // What names the invoice.
-    Title,
     Code,
     Number,
     WeakNumber,  // a title or "No." that a number may follow
@@ -102,7 +101,7 @@ class Hits {
     // What stands behind a label in its row, up to the next label, without the colon. Empty where
     // more than `lead` ems are free before it; ends at a gap wider than `gap` ems.
     Span after(const Hit& hit, double lead, double gap) const;
-    // The row's letters that belong to no label, as [begin, end) of each stretch between labels.
+    // Whether a letter of a row belongs to a label.
     bool labelled(std::size_t row, std::size_t letter) const;
 
   private:

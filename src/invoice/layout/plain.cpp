@@ -176,13 +176,32 @@ class Plain {
     const Style& style_;
 };
 
-bool says_credit(const std::vector<Page>& pages) {
+// A title: it begins its row or stands apart in it and ends there, before its number or before
+// nothing; or it is larger than what the page is written in. "A credit note will then be issued"
+// is none of these.
+bool is_title(const Page& page, const Hit& hit, const Style& style) {
+    const auto& row = page.sheet.rows()[hit.span.row];
+    const auto apart = [&](std::size_t at) {
+        return row.letters[at].box.left - row.letters[at - 1].box.right > row.em;
+    };
+    if (hit.span.begin > 0 && !apart(hit.span.begin)) return false;
+    const auto end = hit.span.end;
+    if (end == row.letters.size() || row.text[end] == U':' || apart(end)) return true;
+    if (number_in(page, {hit.span.row, end, row.letters.size()}, style)) return true;
+    std::vector<double> sizes;
+    for (const auto& one : page.sheet.rows()) sizes.push_back(one.em);
+    std::ranges::nth_element(sizes, sizes.begin() + std::ssize(sizes) / 2);
+    return hit.box.height() > 1.3 * sizes[sizes.size() / 2];
+}
+
+bool says_credit(const std::vector<Page>& pages, const Style& style) {
     constexpr auto kTitles = std::to_array<std::u32string_view>(
         {U"creditnote", U"creditmemo", U"rechnungskorrektur", U"stornorechnung", U"avoir",
          U"notadicredito", U"notadecredito", U"kreditfaktura", U"creditnota"});
     return std::ranges::any_of(pages, [&](const Page& page) {
         return std::ranges::any_of(page.hits.of(Label::WeakNumber), [&](const Hit* hit) {
-            return std::ranges::find(kTitles, hit->text) != kTitles.end();
+            return std::ranges::find(kTitles, hit->text) != kTitles.end() &&
+                   is_title(page, *hit, style);
         });
     });
 }
@@ -196,7 +215,8 @@ std::optional<Invoice> read_one(const std::vector<Page>& pages, const Style& sty
     read_plain_sums(pages, style, invoice);
     read_currency(pages, invoice);
     read_plain_parties(pages, invoice);
-    invoice.credit = says_credit(pages) || (invoice.gross.has() && invoice.gross.value < Decimal{});
+    invoice.credit =
+        says_credit(pages, style) || (invoice.gross.has() && invoice.gross.value < Decimal{});
     // A page with neither is a letter, a delivery note or a list.
     if (!invoice.gross.has() || (!invoice.number.has() && !invoice.date.has())) return std::nullopt;
     const bool titled = std::ranges::any_of(pages, [](const Page& page) {
@@ -209,7 +229,8 @@ std::optional<Invoice> read_one(const std::vector<Page>& pages, const Style& sty
 
 }  // namespace
 
-std::vector<Invoice> read_plain(const std::vector<document::Page>& documents) {
+std::vector<Invoice> read_plain(const std::vector<document::Page>& documents,
+                                std::vector<std::size_t>& unread) {
     std::vector<Sheet> sheets;
     sheets.reserve(documents.size());
     for (const auto& document : documents)
@@ -231,8 +252,14 @@ std::vector<Invoice> read_plain(const std::vector<document::Page>& documents) {
         groups.back().push_back(page);
     }
     std::vector<Invoice> found;
-    for (const auto& group : groups)
-        if (auto invoice = read_one(group, style)) found.push_back(*std::move(invoice));
+    std::size_t first = 0;
+    for (const auto& group : groups) {
+        if (auto invoice = read_one(group, style))
+            found.push_back(*std::move(invoice));
+        else
+            for (std::size_t at = 0; at < group.size(); ++at) unread.push_back(first + at);
+        first += group.size();
+    }
     return found;
 }
 

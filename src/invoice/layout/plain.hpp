@@ -7,7 +7,9 @@
 
 namespace errand::invoice::layout {
 
-std::vector<Invoice> read_plain(const std::vector<document::Page>& pages);
+// `unread` takes the indices of the pages that belong to none of them.
+std::vector<Invoice> read_plain(const std::vector<document::Page>& pages,
+                                std::vector<std::size_t>& unread);
 
 // The parts of it; `pages` are those of one invoice.
 void read_plain_parties(const std::vector<Page>& pages, Invoice& invoice);

@@ -7,6 +7,7 @@
 #include "invoice/layout/plain.hpp"
 #include "invoice/setting.hpp"
 #include "language/letters.hpp"
+#include "language/text.hpp"
 
 namespace errand::invoice::layout {
 namespace {
@@ -218,6 +219,37 @@ void put_unsolved(const Sums& sums, Invoice& invoice) {
         put(invoice.tax, tax, gross->page->source(), kGuessed);
 }
 
+// "T" and thirteen digits: what a Japanese invoice is registered by.
+bool has_japanese_id(const Row& row) {
+    constexpr std::size_t kDigits = 13;
+    for (auto at = row.text.find(U't'); at != std::u32string::npos;
+         at = row.text.find(U't', at + 1)) {
+        const auto end = row.text.find_first_not_of(U"0123456789", at + 1);
+        if (std::min(end, row.text.size()) - at - 1 == kDigits) return true;
+    }
+    return false;
+}
+
+// Whether ¥ means yen: kana or a Japanese id say so; Chinese without kana says the other; else that
+// no amount has decimals, as yen have none.
+bool says_yen(const std::vector<Page>& pages) {
+    bool chinese = false;
+    bool decimals = false;
+    for (const auto& page : pages)
+        for (const auto& row : page.sheet.rows()) {
+            if (has_japanese_id(row)) return true;
+            for (std::size_t at = 0; at < row.text.size(); ++at) {
+                const auto letter = row.text[at];
+                if (letter >= 0x3041 && letter <= 0x30FA) return true;
+                chinese = chinese || language::is_han(letter);
+                if (letter != U'¥') continue;
+                const auto end = row.text.find_first_not_of(U"0123456789,", at + 1);
+                decimals = decimals || (end < row.text.size() && row.text[end] == U'.');
+            }
+        }
+    return !chinese && !decimals;
+}
+
 }  // namespace
 
 void read_plain_sums(const std::vector<Page>& pages, const Style& style, Invoice& invoice) {
@@ -257,7 +289,7 @@ void read_currency(const std::vector<Page>& pages, Invoice& invoice) {
          {U"kr", "SEK"},  {U"nok", "NOK"}, {U"dkk", "DKK"}, {U"czk", "CZK"}, {U"kc", "CZK"},
          {U"₹", "INR"},   {U"inr", "INR"}, {U"cad", "CAD"}, {U"aud", "AUD"}, {U"jpy", "JPY"},
          {U"dem", "DEM"}, {U"hkd", "HKD"}, {U"sgd", "SGD"}, {U"cny", "CNY"}, {U"mxn", "MXN"},
-         {U"brl", "BRL"}, {U"¥", "CNY"}});
+         {U"brl", "BRL"}, {U"¥", "¥"}});
     std::map<std::string_view, int> counts;
     for (const auto& page : pages)
         for (const auto& row : page.sheet.rows())
@@ -287,7 +319,13 @@ void read_currency(const std::vector<Page>& pages, Invoice& invoice) {
     const auto most =
         std::ranges::max_element(counts, {}, [](const auto& one) { return one.second; });
     if (most == counts.end()) return;
-    // A dollar is a dollar of some country.
+    // A dollar is a dollar of some country, and ¥ is of two.
+    if (most->first == "¥") {
+        const auto named = counts.contains("JPY") != counts.contains("CNY");
+        const auto yen = named ? counts.contains("JPY") : says_yen(pages);
+        return put(invoice.currency, std::string(yen ? "JPY" : "CNY"), pages.front().source(),
+                   kGuessed);
+    }
     const int sure = most->first == "USD" || most->first == "SEK" ? kGuessed : kComputed;
     put(invoice.currency, std::string(most->first), pages.front().source(), sure);
 }

@@ -168,7 +168,7 @@ bool is_mark(char one) {
 }
 
 // Digits with separators to a plain number: which mark is the decimal one, if any.
-std::optional<std::string> plain_number(std::string_view text, char decimal) {
+std::optional<std::string> plain_number(std::string_view text, char decimal, bool thousandths) {
     const auto last = text.find_last_of(".,");
     char point = 0;
     if (last != std::string_view::npos) {
@@ -178,7 +178,9 @@ std::optional<std::string> plain_number(std::string_view text, char decimal) {
         if (marks > same) {
             if (same > 1) return std::nullopt;
             point = text[last];
-        } else if (marks == 1 && (behind != 3 || text[last] == decimal)) {
+        } else if (marks == 1 &&
+                   (behind != 3 || last > 3 || (text[last] == decimal && thousandths) ||
+                    text.starts_with('0'))) {
             point = text[last];
         }
     }
@@ -247,20 +249,39 @@ bool all_digits(std::string_view text) {
            std::ranges::all_of(text, [](char one) { return one >= '0' && one <= '9'; });
 }
 
-// "234,56" or "234" behind "1": one number with a space for its thousands.
-bool goes_on(const Word& before, const Word& next, double em) {
-    const auto head = without_currency(before.text);
-    const auto digits = head.find_first_not_of("-+0123456789");
-    if (head.empty() || head.size() > 4 || digits != std::string_view::npos) return false;
+// "1", "-12", "1 234": what a group of three digits may follow.
+bool begins_groups(std::string_view text) {
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    const auto space = text.find(' ');
+    const auto first = text.substr(0, space);
+    if (!all_digits(first) || first.size() > 3) return false;
+    for (text.remove_prefix(first.size()); !text.empty(); text.remove_prefix(4))
+        if (text.size() < 4 || text[0] != ' ' || !all_digits(text.substr(1, 3))) return false;
+    return true;
+}
+
+// "234,56" or "234" behind "1": one number with spaces for its thousands. `joined`: what has been
+// read of it.
+bool goes_on(std::string_view joined, const Word& before, const Word& next, double em) {
     const auto tail = without_currency(next.text);
     const auto three = tail.substr(0, 3);
-    return next.left - before.right < 0.45 * em && all_digits(three) && three.size() == 3 &&
-           (tail.size() == 3 ? false : is_mark(tail[3]) || tail[3] == ' ');
+    return next.left - before.right < 0.45 * em && begins_groups(without_currency(joined)) &&
+           three.size() == 3 && all_digits(three) &&
+           (tail.size() == 3 || is_mark(tail[3]) || tail[3] == ' ');
+}
+
+// Two digits or more behind the mark of decimals; three only where such are written.
+bool states_hundredths(std::string_view text, const Style& style) {
+    const auto mark = text.rfind(style.decimal);
+    if (mark == std::string_view::npos) return false;
+    auto behind = text.substr(mark + 1);
+    behind = behind.substr(0, behind.find_first_not_of("0123456789"));
+    return behind.size() == 2 || behind.size() > 3 || (behind.size() == 3 && style.thousandths);
 }
 
 }  // namespace
 
-std::optional<Decimal> plain_amount(std::string_view raw, char decimal) {
+std::optional<Decimal> plain_amount(std::string_view raw, char decimal, bool thousandths) {
     if (raw.size() > 64) return std::nullopt;
     std::string text(without_currency(raw));
     bool negative = false;
@@ -289,7 +310,7 @@ std::optional<Decimal> plain_amount(std::string_view raw, char decimal) {
     }
     if (kept.empty() || kept.find_first_not_of("0123456789.,'") != std::string::npos)
         return std::nullopt;
-    const auto plain = plain_number(kept, decimal);
+    const auto plain = plain_number(kept, decimal, thousandths);
     if (!plain) return std::nullopt;
     const auto value = parse_decimal(*plain);
     if (!value || !negative) return value;
@@ -305,7 +326,7 @@ std::vector<Amount> plain_amounts(const Page& page, Span span, const Style& styl
         auto text = words[at].text;
         Span whole = words[at].span;
         auto last = at;
-        while (last + 1 < words.size() && goes_on(words[last], words[last + 1], em)) {
+        while (last + 1 < words.size() && goes_on(text, words[last], words[last + 1], em)) {
             ++last;
             text += ' ' + words[last].text;
             whole.end = words[last].span.end;
@@ -316,11 +337,10 @@ std::vector<Amount> plain_amounts(const Page& page, Span span, const Style& styl
             text.insert(0, 1, '-');
         const bool percent = last + 1 < words.size() && words[last + 1].text.starts_with('%') &&
                              words[last + 1].left - words[last].right < 0.6 * em;
-        const auto value = percent ? std::nullopt : plain_amount(text, style.decimal);
+        const auto value =
+            percent ? std::nullopt : plain_amount(text, style.decimal, style.thousandths);
         if (value && !day_at(row, span.row, whole.begin, style.month_first)) {
-            const auto mark = text.find(style.decimal);
-            const bool decimals = mark != std::string::npos && text.size() >= mark + 3;
-            found.push_back({*value, decimals, whole, page.sheet.box(whole)});
+            found.push_back({*value, states_hundredths(text, style), whole, page.sheet.box(whole)});
         }
         at = last;
     }
@@ -358,10 +378,30 @@ std::optional<Dated> day_in(const Page& page, Span span, const Style& style) {
     return std::nullopt;
 }
 
+namespace {
+
+// "0.125", "1234.567" at a mark: three decimals, since thousands are parted otherwise.
+bool three_decimals(const Row& row, std::size_t mark) {
+    const auto& text = row.text;
+    std::size_t before = 0;
+    while (before < mark && before < 5 && is_digit(text[mark - before - 1]) &&
+           !row.letters[mark - before].first)
+        ++before;
+    std::size_t behind = mark + 1;
+    while (behind < text.size() && is_digit(text[behind]) && !row.letters[behind].first) ++behind;
+    if (behind - mark - 1 != 3) return false;
+    if (behind < text.size() && !row.letters[behind].first && text[behind] == text[mark])
+        return false;
+    return before > 3 || (before == 1 && text[mark - 1] == U'0');
+}
+
+}  // namespace
+
 Style style_of(const std::vector<Sheet>& sheets) {
     int commas = 0;
     int points = 0;
     int month_first = 0;
+    bool thousandths = false;
     for (const auto& sheet : sheets)
         for (const auto& row : sheet.rows())
             for (std::size_t at = 0; at + 3 <= row.text.size(); ++at) {
@@ -374,6 +414,8 @@ Style style_of(const std::vector<Sheet>& sheets) {
                     if (text[at] == U',') ++commas;
                     if (text[at] == U'.') ++points;
                 }
+                if (text[at] == U',' || text[at] == U'.')
+                    thousandths = thousandths || three_decimals(row, at);
                 // "02/17/26" and "17/02/26" say which stands first.
                 if (text[at] != U'/' || at < 2 || at + 4 > text.size()) continue;
                 Scan scan(row, at - 2);
@@ -390,7 +432,7 @@ Style style_of(const std::vector<Sheet>& sheets) {
         std::abs(sheets.front().width() / sheets.front().height() - kLetter) < 0.01 &&
         points >= commas)
         month_first = 1;
-    return {commas > points ? ',' : '.', month_first > 0};
+    return {commas > points ? ',' : '.', month_first > 0, thousandths};
 }
 
 }  // namespace errand::invoice::layout

@@ -12,6 +12,7 @@ namespace errand::invoice::layout {
 struct Style {
     char decimal = '.';
     bool month_first = false;
+    bool thousandths = false;  // it writes three decimals ("0.125")
 };
 Style style_of(const std::vector<Sheet>& sheets);
 
@@ -23,7 +24,8 @@ struct Amount {
     Span span;
     Box box;
 };
-std::optional<Decimal> plain_amount(std::string_view text, char decimal);
+// One mark with three digits behind it parts thousands, unless the page writes three decimals.
+std::optional<Decimal> plain_amount(std::string_view text, char decimal, bool thousandths = false);
 // Those of a row's letters [begin, end); no percentages, no days, no numbers inside words.
 std::vector<Amount> plain_amounts(const Page& page, Span span, const Style& style);
 

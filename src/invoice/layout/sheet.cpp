@@ -1,6 +1,7 @@
 #include "invoice/layout/sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -62,7 +63,9 @@ Sheet::Sheet(const document::Page& page, const std::vector<std::u32string>& upri
     : width_(page.width), height_(page.height), from_picture_(page.from_picture) {
     for (const auto& word : page.words) {
         if (words_.size() == kMaxPageWords) break;
-        if (word.right <= word.left || word.bottom <= word.top) continue;
+        const bool placed = std::isfinite(word.left) && std::isfinite(word.right) &&
+                            std::isfinite(word.top) && std::isfinite(word.bottom);
+        if (!placed || word.right <= word.left || word.bottom <= word.top) continue;
         if (word.text.size() > kMaxWordBytes) continue;
         words_.push_back(word);
         words_.back().text = without_radicals(word.text);
