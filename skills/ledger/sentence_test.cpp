@@ -158,6 +158,7 @@ TEST(Sentence, IsAnsweredInOwnWords) {
     EXPECT_EQ(answers("the hotel was on 21 May and the stationery goes under equipment"),
               "set 4 date=2025-05-21; accept 4 date; categorise=Equipment");
     EXPECT_EQ(answers("合计那张没问题"), "accept 2");
+    EXPECT_EQ(answers("合计不行"), "");
 }
 
 TEST(Sentence, WhatIsWrongIsPutRightByTheNextClause) {
