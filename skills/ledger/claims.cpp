@@ -27,7 +27,8 @@ constexpr std::string_view kOfLedgers =
     "duplicate|duplicates|doubtful|doubts|spreadsheet|csv|xlsx|excel|json|workbook|exchange rate|"
     "category|categories|类别|归类|归到|归为|归入|计入|expenses|expense|reimbursement|"
     "reimbursements|reimbursed|bookkeeping|petty cash|net amount|tax amount|不含税|开票日期|"
-    "发漂|票面|made out to|addressed to|accountant|会计";
+    "发漂|票面|made out to|addressed to|accountant|会计|counted|count "
+    "the|算了两次|算两次|算重了|算重复";
 // Sums by these are a ledger's; and what an entry's own words are.
 constexpr std::string_view kOfEntries =
     "那张|这张|那几张|这几张|哪张|张票|几张|every entry|that entry|the row|税|tax|taxes|net|gross|"

@@ -142,8 +142,12 @@ Task<> begin_with(Errand& errand, State& state) {
         state.news.push_back(not_read(done.error()));
         co_return;
     }
-    if (auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore))
+    if (auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore)) {
+        if (const auto& name = outcome->edit.claimant)
+            state.news.push_back(
+                {fmt::format("报销人:{}。", *name), fmt::format("Claimant: {}.", *name)});
         take_beginning(state, std::move(outcome->edit));
+    }
     state.open_period = json::string_at(*done, "period");
 }
 

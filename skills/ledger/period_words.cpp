@@ -271,8 +271,8 @@ std::optional<TimeWord> lasting(std::string_view text, std::size_t at, CivilDate
         const auto said = word_at(text, next, unit.words);
         if (!said || count > 99) continue;
         const int months = half ? unit.months / 2 : unit.months * count;
-        const auto back =
-            months > 0 ? add_months(today, -months) : add_days(today, -unit.days * count);
+        const auto back = months > 0 ? add_months(today, -months)
+                                     : add_days(today, -std::int64_t{unit.days} * count);
         const auto end = word_at(text, *said, kAgo).value_or(*said);
         return days({at, end}, add_days(back, 1), today);
     }

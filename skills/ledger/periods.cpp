@@ -10,7 +10,6 @@
 namespace errand::skills::ledger {
 namespace {
 
-using errand::ledger::Filter;
 using language::time::CivilDate;
 
 constexpr std::string_view kMonthNames =
@@ -74,6 +73,7 @@ class Reader {
         give_years();
         for (auto& one : said_) bound(one);
         std::vector<Period> periods;
+        periods.reserve(said_.size());
         for (const auto& one : said_) periods.push_back(period_of(one));
         return periods;
     }

@@ -11,7 +11,6 @@
 namespace errand::skills::ledger {
 namespace {
 
-using assistant::Text;
 using errand::ledger::Change;
 using invoice::Decimal;
 using Codes = std::set<std::string>;

@@ -16,9 +16,7 @@ namespace {
 
 using assistant::Text;
 using errand::ledger::Act;
-using errand::ledger::Category;
 using errand::ledger::Change;
-using errand::ledger::Filter;
 
 // Behind these stands the category that something goes to.
 constexpr std::string_view kToCategory =
