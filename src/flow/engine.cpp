@@ -222,11 +222,6 @@ void Engine::Impl::answered(const Ticket& ticket, const std::string& step,
     reap(ticket.flow);
 }
 
-// A Read that was cut short because the engine stops: as if it had never been asked.
-void Engine::Impl::left_off(const Ticket& ticket, const std::string& step) {
-    if (auto* resident = find(ticket)) resident->underway.erase(step);
-}
-
 void Engine::Impl::interrupt(Run& run, const std::string& step) {
     auto& underway = residents_.at(run.info().id).underway;
     if (const auto found = underway.find(step); found != underway.end())

@@ -87,7 +87,6 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
                   std::optional<Time> wake_at, Result<> done);
     void refused(std::uint64_t flow, const Error& error);
     static async::Awaitable<> wake_when_written(Self self, std::uint64_t flow);
-    void left_off(const Ticket& ticket, const std::string& step);
     void lose_lease(const Error& error);
 
     void deliver(std::uint64_t flow, journal::WaitingSignal signal);
