@@ -133,6 +133,11 @@ void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& 
     take_words(text, kOfFiles);
     // What somebody refunds, or is unsure of, picks no entries here.
     take_words(text, "refunds|refund|refunded|credit notes|负数|红字");
+    // For whom it is made.
+    take_words(text,
+               "for accounting|for the accounting|for accounts|for bookkeeping|for the "
+               "accountant|for my accountant|"
+               "for the finance team|for finance|给财务|给会计|交财务|交给财务|交给会计|报给财务");
     (void)find_wrong(scene, text);
     const auto target = find_target(scene, text, {.names = false, .categories = true});
     if (target.year) {

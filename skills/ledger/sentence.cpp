@@ -36,6 +36,11 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         outcome_.understood = outcome_.understood || read;
         if (!read) unread.push_back(clause);
     }
+    // "forget it, my assistant did it": what stands beside the calling off is only its reason.
+    const bool off = std::ranges::any_of(clauses, [&](const Clause& clause) {
+        return calls_off(clause.text) && !names_entries(clause.text);
+    });
+    if (!outcome_.understood && off) outcome_.understood = outcome_.call_off = true;
     if (topic_ && !topic_->answered) {
         outcome_.understood = true;
         say("应该是什么?说出正确的值就行。", "What should it be? Just say the right value.");

@@ -202,8 +202,8 @@ TEST(Sentence, ReasonsAreNotReported) {
 TEST(Sentence, CallsOffAndPutsOff) {
     const auto ledger = six();
     const auto state = asking();
-    for (const auto* sentence :
-         {"算了,不弄了", "never mind, I'll do it by hand", "我自己填吧,不用做了"})
+    for (const auto* sentence : {"算了,不弄了", "never mind, I'll do it by hand",
+                                 "我自己填吧,不用做了", "oh well, forget it, my colleague has one"})
         EXPECT_TRUE(read_sentence(scene_of(ledger, state), sentence).call_off) << sentence;
     for (const auto* sentence :
          {"我去开会,晚点再说", "not now, let's do it tomorrow", "gotta go"}) {
@@ -269,6 +269,8 @@ TEST(Beginning, SaysAPartOrNone) {
                            {"把打车票整理成台账", "1 2- 3 4- 5- 6-"},
                            {"a list of what we spent on taxis and hotels", "1 2- 3 4 5- 6-"},
                            {"差旅费报销单", all.c_str()},
+                           {"an invoice ledger for accounting", all.c_str()},
+                           {"做份台账交给财务", all.c_str()},
                            {"please prepare the travel expense ledger", all.c_str()},
                            {"expense ledger for the year ending december 2025", all.c_str()}})
         EXPECT_EQ(begun(sentence), becomes) << sentence;
