@@ -143,9 +143,7 @@ Task<> begin_with(Errand& errand, State& state) {
         co_return;
     }
     if (auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore)) {
-        if (const auto& name = outcome->edit.claimant)
-            state.news.push_back(
-                {fmt::format("报销人:{}。", *name), fmt::format("Claimant: {}.", *name)});
+        if (const auto& name = outcome->edit.claimant) state.news.push_back(claimant_of(*name));
         take_beginning(state, std::move(outcome->edit));
     }
     state.open_period = json::string_at(*done, "period");

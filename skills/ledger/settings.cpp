@@ -8,6 +8,7 @@
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/rates.hpp"
 #include "skills/ledger/reader.hpp"
+#include "skills/ledger/texts.hpp"
 #include "skills/ledger/words.hpp"
 
 namespace errand::skills::ledger {
@@ -64,7 +65,7 @@ bool Reader::claimant(const Clause& clause) {
     outcome_.edit.claimant = name;
     outcome_.memory.claimant = name;
     outcome_.learned = true;
-    say(fmt::format("报销人:{}。", name), fmt::format("Claimant: {}.", name));
+    outcome_.says.push_back(claimant_of(name));
     return true;
 }
 

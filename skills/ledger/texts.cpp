@@ -209,4 +209,8 @@ Text where_it_lies(const json::array& files) {
     return text;
 }
 
+Text claimant_of(const std::string& name) {
+    return {fmt::format("报销人:{}。", name), fmt::format("Claimant: {}.", name)};
+}
+
 }  // namespace errand::skills::ledger

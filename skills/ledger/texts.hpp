@@ -24,6 +24,7 @@ std::vector<const errand::ledger::Entry*> included(const errand::ledger::Ledger&
 std::string file_stem(const errand::ledger::Ledger& ledger);
 // What became of everything handed in.
 assistant::Text summary_of(const errand::ledger::Ledger& ledger);
+assistant::Text claimant_of(const std::string& name);
 // "/…/x.xlsx" as a closing line.
 assistant::Text where_it_lies(const json::array& files);
 

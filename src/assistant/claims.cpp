@@ -74,14 +74,6 @@ bool is_start(const Act& act) {
     return act.intent == Intent::Start || act.intent == Intent::Repeat;
 }
 
-// The trained model is never unsure of what it begins; the rules may be.
-bool begins_other_than(const brain::Understanding& understood, std::string_view skill) {
-    return std::ranges::any_of(understood.acts, [&](const Act& act) {
-        const double least = act.source == "model" ? kPerhaps : kWeakStart;
-        return is_start(act) && act.confidence >= least && act.skill != skill;
-    });
-}
-
 // The brain, or this part of it, is that sure that something new is begun for another skill.
 bool begins_other(const brain::Understanding& understood, std::string_view skill, double sure,
                   std::string_view source) {
@@ -107,7 +99,10 @@ bool holds(const Claim& claim, const brain::Understanding& understood) {
     if (claim.value >= kSurely) return true;
     const bool answers_it = claim.focus && claim.errand->asked_last && asks(*claim.errand);
     if (claim.value >= kPerhaps && claim.focus)
-        return !stops(understood) && !begins_other_than(understood, claim.errand->skill);
+        // The trained model is never unsure of what it begins; the rules may be.
+        return !stops(understood) &&
+               !begins_other(understood, claim.errand->skill, kPerhaps, "model") &&
+               !begins_other(understood, claim.errand->skill, kWeakStart, {});
     if (claim.focus && begins_weakly(understood, claim.errand->skill)) return true;
     return answers_it && unknown(understood);
 }
@@ -149,7 +144,7 @@ void take_files(brain::Understanding& understood, const Claim& claim, const Said
     // another.
     const bool open = claim.errand != nullptr && claim.errand->skill == taker->name;
     if (claim.value < kPerhaps && !asked_for &&
-        begins_other(understood, taker->name, kSurely, open ? "model" : ""))
+        begins_other(understood, taker->name, kSurely, open ? "model" : std::string_view{}))
         return;
     const bool starts = std::ranges::any_of(
         understood.acts, [&](const Act& act) { return is_start(act) && act.skill == taker->name; });

@@ -188,7 +188,7 @@ Result<> PublicKey::verify(std::string_view bytes, std::string_view signature) c
     if (!raw || raw->size() != 2 * kCoordinateBytes) {
         return fail(ErrorCode::Denied, "a signature must be base64url of 64 bytes");
     }
-    auto hash = sha256(*raw + std::string(bytes));
+    auto hash = sha256(std::string(*raw).append(bytes));
     if (verified_->contains(hash)) return {};
     ERRAND_TRY(const auto der, der_from_raw(*raw));
     const Digest digest(EVP_MD_CTX_new());

@@ -10,13 +10,13 @@ namespace errand::brain::embedded {
 using language::Text;
 using learn::SlotReading;
 
-Tokens tokens_of(const Text& text, const SlotReading& slot) {
+Tokens tokens_of(const Text& text, std::size_t begin, std::size_t end) {
     const auto at = [&](std::size_t byte) {
         return static_cast<std::size_t>(
             std::ranges::lower_bound(text.tokens, byte, {}, &language::Token::begin) -
             text.tokens.begin());
     };
-    return {at(slot.begin), at(slot.end)};
+    return {at(begin), at(end)};
 }
 
 namespace {
@@ -55,7 +55,7 @@ constexpr std::array<std::string_view, 10> kOver = {
 // "today's" and "what we had yesterday" are no times at which something is to be.
 bool is_wish(const Text& text, const learn::Hint& hint) {
     if (!learn::is_moment(hint)) return false;
-    const auto [begin, end] = tokens_of(text, {.begin = hint.begin, .end = hint.end, .slot = {}});
+    const auto [begin, end] = tokens_of(text, hint.begin, hint.end);
     const bool leads = begin == 0 || text[begin - 1].kind == language::TokenKind::Mark;
     return leads && begin < end && !is_in(kOver, text[begin].text) && !text.is(end, "的");
 }
@@ -69,11 +69,8 @@ void add_hinted(std::vector<SlotReading>& slots, const learn::Hints& hints, cons
         const auto slot = title ? known->title : known->time;
         const bool sure = title || is_wish(text, hint);
         if (slot.empty() || !sure) continue;
-        const auto touches = [&](const SlotReading& one) {
-            return one.begin < hint.end && hint.begin < one.end;
-        };
-        const auto taken = std::ranges::find_if(slots, touches);
         if (has(slots, slot)) continue;
+        const auto taken = find_overlap(slots, hint.begin, hint.end);
         if (taken != slots.end()) {
             // A name that is all of a value is a work's, not a place's.
             if (title && taken->begin == hint.begin && taken->end == hint.end) taken->slot = slot;
@@ -89,10 +86,8 @@ void add_numbers(std::vector<SlotReading>& slots, const learn::Hints& hints, con
     if (skill != "food" && skill != "shop") return;
     for (const auto& hint : hints) {
         if (!learn::is_count(hint)) continue;
-        const bool taken = std::ranges::any_of(slots, [&](const SlotReading& one) {
-            return one.begin < hint.end && hint.begin < one.end;
-        });
-        const auto end = tokens_of(text, {.begin = hint.begin, .end = hint.end, .slot = {}}).end;
+        const bool taken = find_overlap(slots, hint.begin, hint.end) != slots.end();
+        const auto end = tokens_of(text, hint.begin, hint.end).end;
         const bool counts = std::ranges::any_of(slots, [&](const SlotReading& one) {
             return one.slot == "item" && tokens_of(text, one).begin == end;
         });
@@ -145,9 +140,7 @@ void add_person(std::vector<SlotReading>& slots, const Text& text) {
                             !(end == at + 2 && is_in(kSpeakers, text[at + 1].text));
         const SlotReading value{
             .begin = text[at].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1};
-        const bool taken = std::ranges::any_of(slots, [&](const SlotReading& one) {
-            return one.begin < value.end && value.begin < one.end;
-        });
+        const bool taken = find_overlap(slots, value.begin, value.end) != slots.end();
         if (person && !taken) return insert(slots, value);
     }
 }

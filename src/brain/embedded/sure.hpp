@@ -2,6 +2,7 @@
 // Pure, linear in the length times the number of values; any thread.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,16 @@ namespace errand::brain::embedded {
 struct Tokens {
     std::size_t begin = 0, end = 0;
 };
-Tokens tokens_of(const language::Text& text, const learn::SlotReading& slot);
+Tokens tokens_of(const language::Text& text, std::size_t begin, std::size_t end);
+inline Tokens tokens_of(const language::Text& text, const learn::SlotReading& slot) {
+    return tokens_of(text, slot.begin, slot.end);
+}
+// The first value that has a byte of [begin, end), or the end.
+template <class Slots>
+auto find_overlap(Slots& slots, std::size_t begin, std::size_t end) {
+    return std::ranges::find_if(
+        slots, [&](const auto& one) { return one.begin < end && begin < one.end; });
+}
 
 // Adds them in the order of the sentence, without overlap: the name of a work, a time with which a
 // clause begins, a number before a thing, what a call is made for, whom a thing is for. A
