@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "brain/model/limits.hpp"
-#include "brain/model/text.hpp"
 #include "brain/model/usage.hpp"
 #include "json/schema.hpp"
 
@@ -42,7 +42,7 @@ const json::object* function_of(const json::object& call) {
 }
 
 CallFault fault(FaultKind kind, std::string_view text) {
-    return {kind, std::string(cut(text, kMaxFaultText))};
+    return {kind, std::string(utf8_prefix(text, kMaxFaultText))};
 }
 
 CallFault cut_off_call() {
@@ -74,8 +74,8 @@ void CallGatherer::add_one(const json::value& from, std::set<std::size_t>& touch
     const auto& inner = function == nullptr ? *members : *function;
     Fragment fragment;
     if (const auto* index = members->if_contains("index")) fragment.index = read_count(*index);
-    fragment.id = cut(json::string_at(*members, "id"), kMaxNameBytes);
-    fragment.name = cut(json::string_at(inner, "name"), kMaxNameBytes);
+    fragment.id = utf8_prefix(json::string_at(*members, "id"), kMaxNameBytes);
+    fragment.name = utf8_prefix(json::string_at(inner, "name"), kMaxNameBytes);
     read_argument_text(inner.if_contains("arguments"), fragment.arguments, fragment.whole);
     const bool empty = fragment.id.empty() && fragment.name.empty() && fragment.arguments.empty();
     if (empty && !fragment.index) return;
@@ -158,7 +158,7 @@ std::expected<Arguments, CallFault> read_arguments(std::string_view text, bool c
             ended ? FaultKind::CutOff : FaultKind::NotJson,
             fmt::format("The arguments could not be read: {}. They began with: {}\nCall the tool "
                         "again with one complete JSON object{}.",
-                        explain(mended.error()), cut(text, kMaxQuotedArguments),
+                        explain(mended.error()), utf8_prefix(text, kMaxQuotedArguments),
                         cut_off ? ", and be shorter: the reply was cut off" : "")));
     }
     auto& value = mended->value;
@@ -180,8 +180,8 @@ std::optional<RawCall> call_in(const json::value& from) {
     if (arguments == nullptr) arguments = inner.if_contains("parameters");
     const auto name = json::string_at(inner, "name");
     if (name.empty() || arguments == nullptr) return std::nullopt;
-    RawCall call{.id = std::string(cut(json::string_at(*members, "id"), kMaxNameBytes)),
-                 .name = std::string(cut(name, kMaxNameBytes))};
+    RawCall call{.id = std::string(utf8_prefix(json::string_at(*members, "id"), kMaxNameBytes)),
+                 .name = std::string(utf8_prefix(name, kMaxNameBytes))};
     bool whole = false;
     read_argument_text(arguments, call.arguments, whole);
     call.too_large = call.arguments.size() > kMaxArgumentBytes;
@@ -265,7 +265,7 @@ ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off
         call.fault = fault(FaultKind::NotJson,
                            fmt::format("A call could not be read; it began with: {}\nA call is one "
                                        "JSON object with \"name\" and \"arguments\".",
-                                       cut(raw.arguments, kMaxQuotedArguments)));
+                                       utf8_prefix(raw.arguments, kMaxQuotedArguments)));
         return call;
     }
     if (tool == tools.end()) {

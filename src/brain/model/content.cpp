@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.hpp"
 #include "brain/model/json_mend.hpp"
 #include "brain/model/limits.hpp"
-#include "brain/model/text.hpp"
 
 namespace errand::brain::model {
 
@@ -199,10 +199,10 @@ bool ContentSplitter::step_call(bool last) {
     const auto end = std::min(next, closing);
     if (end == std::string::npos && !last && held().size() <= kMaxHeldBytes) return false;
     const bool given_up = end == std::string::npos;
-    const auto size = given_up ? cut(held(), kMaxHeldBytes).size() : end;
+    const auto size = given_up ? utf8_prefix(held(), kMaxHeldBytes).size() : end;
     const auto body = std::string(held().substr(0, size));
     if (!take_text_calls(body, true))
-        calls_.push_back({.arguments = std::string(cut(body, kMaxArgumentBytes))});
+        calls_.push_back({.arguments = std::string(utf8_prefix(body, kMaxArgumentBytes))});
     if (calls_.size() > kMaxCalls) calls_.resize(kMaxCalls);
     const bool closed = closing < next;
     drop(given_up ? size : size + (closed ? kCallEnd : kCall).size());

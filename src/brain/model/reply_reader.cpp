@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/check.hpp"
+#include "base/encoding.hpp"
 #include "brain/model/json_mend.hpp"
 #include "brain/model/limits.hpp"
 #include "brain/model/text.hpp"
@@ -186,7 +187,7 @@ Outcome<> ReplyReader::take_chunk(const json::value& chunk, std::vector<Delta>& 
     if (members == nullptr) return broken("is not a completion");
     const auto* usage = members->if_contains("usage");
     const bool counts = usage != nullptr && read_usage(*usage, counted_);
-    if (model_.empty()) model_ = cut(json::string_at(*members, "model"), kMaxNameBytes);
+    if (model_.empty()) model_ = utf8_prefix(json::string_at(*members, "model"), kMaxNameBytes);
     if (const auto* choice = choice_of(*members))
         if (auto taken = take_choice(*choice, out); !taken) return taken;
     if (counts) counted_whole_ = form_ == Form::Whole || finished();
@@ -199,7 +200,7 @@ Outcome<> ReplyReader::take_choice(const json::object& choice, std::vector<Delta
     if (delta != nullptr)
         if (auto taken = take_delta(*delta, out); !taken) return taken;
     if (const auto reason = json::string_at(choice, "finish_reason"); !reason.empty())
-        finish_ = lowered(cut(reason, kMaxNameBytes));
+        finish_ = lowered(utf8_prefix(reason, kMaxNameBytes));
     return {};
 }
 
