@@ -190,7 +190,7 @@ Outcome<> ReplyReader::take_chunk(const json::value& chunk, std::vector<Delta>& 
     if (model_.empty()) model_ = utf8_prefix(json::string_at(*members, "model"), kMaxNameBytes);
     if (const auto* choice = choice_of(*members))
         if (auto taken = take_choice(*choice, out); !taken) return taken;
-    if (counts) counted_whole_ = form_ == Form::Whole || finished();
+    if (counts) uncounted_ = false;
     return {};
 }
 
@@ -204,6 +204,11 @@ Outcome<> ReplyReader::take_choice(const json::object& choice, std::vector<Delta
     return {};
 }
 
+void ReplyReader::begin() {
+    begun_ = true;
+    uncounted_ = true;
+}
+
 Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>& out) {
     if (auto taken = take_reasoning(thought_of(delta), out); !taken) return taken;
     if (const auto* content = delta.if_contains("content"))
@@ -211,12 +216,12 @@ Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>&
     if (const auto* calls = delta.if_contains("tool_calls");
         calls != nullptr && !calls->is_null()) {
         const auto* list = calls->if_array();
-        begun_ = begun_ || list == nullptr || !list->empty();
+        if (list == nullptr || !list->empty()) begin();
         calls_.add(*calls);
     }
     if (const auto* call = delta.if_contains("function_call");
         call != nullptr && call->is_object()) {
-        begun_ = true;
+        begin();
         older_.add_function(*call);
     }
     if (calls_.overflowed() || older_.overflowed()) return broken("calls too many tools at once");
@@ -227,7 +232,7 @@ Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>&
 Outcome<> ReplyReader::take_content(const json::value& content, std::vector<Delta>& out) {
     if (const auto* text = content.if_string()) {
         if (text->empty()) return {};
-        begun_ = true;
+        begin();
         came_.add(*text);
         std::vector<Delta> fresh;
         content_.feed(*text, fresh);
@@ -251,7 +256,7 @@ Outcome<> ReplyReader::take_content(const json::value& content, std::vector<Delt
 
 Outcome<> ReplyReader::take_reasoning(std::string_view text, std::vector<Delta>& out) {
     if (text.empty()) return {};
-    begun_ = true;
+    begin();
     came_.add(text);
     std::vector<Delta> fresh;
     fresh.push_back({Delta::Kind::Reasoning, std::string(text)});
@@ -303,7 +308,7 @@ Usage ReplyReader::usage() const {
         .prompt = prompt_estimate_,
         .completion = came_.tokens() + std::max(calls_.estimate(), older_.estimate()),
         .reasoning = thought_estimate_.tokens()};
-    return settle_usage(counted_, estimate, counted_whole_);
+    return settle_usage(counted_, estimate, finished() && !uncounted_);
 }
 
 // Each form of a call only where the server has sent none in the one before: text that looks like a

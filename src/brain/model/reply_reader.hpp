@@ -63,6 +63,7 @@ class ReplyReader {
     std::unexpected<Failure> refused(ServerError said) const;
     std::unexpected<Failure> broken(std::string_view why) const;
     Outcome<> close(std::vector<Delta>& out);
+    void begin();
     std::vector<RawCall> take_calls();
 
     const Request& request_;
@@ -76,7 +77,7 @@ class ReplyReader {
     CallGatherer older_;  // `function_call`: some servers send both forms of the same call
     Message message_;
     Counted counted_;
-    bool counted_whole_ = false;  // the server counted when the answer was complete
+    bool uncounted_ = false;  // something came since the server counted
     std::int64_t prompt_estimate_ = 0;
     TokenEstimate came_;  // content, and thoughts beside it
     TokenEstimate thought_estimate_;
