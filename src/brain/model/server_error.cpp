@@ -221,8 +221,9 @@ namespace {
 // The field as a number and nothing else.
 std::optional<double> number_in(std::string_view field) {
     double number = 0;
-    const auto* last = field.data() + field.size();
-    const auto [stop, error] = std::from_chars(field.data(), last, number);
+    const auto* first = field.data();
+    const auto* last = first + field.size();
+    const auto [stop, error] = std::from_chars(first, last, number);
     if (error != std::errc{} || stop != last) return std::nullopt;
     return number;
 }

@@ -22,8 +22,9 @@ std::optional<std::int64_t> first_count(const json::value& from,
 
 std::optional<std::int64_t> count_in(std::string_view text) {
     std::int64_t count = 0;
-    const auto* last = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), last, count);
+    const auto* first = text.data();
+    const auto* last = first + text.size();
+    const auto [stop, error] = std::from_chars(first, last, count);
     if (error == std::errc::result_out_of_range && stop == last && !text.starts_with('-'))
         return kMaxTokens;
     if (error != std::errc{} || stop != last) return std::nullopt;
