@@ -177,6 +177,7 @@ flow::Task<> FoodErrand::finish(commerce::Order order) {
             order = std::move(read->order);
     const auto text = texts::done(order, draft_.chosen->lines);
     draft_.orders.push_back(order);
+    draft_.receipts.push_back({order.id, draft_.chosen->price});
     draft_.phase = Phase::Tracking;
     draft_.looks = 0;
     draft_.wishes.clear();

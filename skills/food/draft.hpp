@@ -69,6 +69,8 @@ struct Offer {
     commerce::Money total;
     std::string currency;
     int eta_minutes = 0;
+    std::string quoted;  // when the shop quoted it, in the zone of the place; empty: it did not say
+    commerce::Money minimum;  // what the shop delivers from
     std::vector<commerce::Problem> problems;
     // An item proposed to reach the shop's minimum; it becomes a wish when the offer is chosen.
     bool add_on = false;
@@ -82,8 +84,8 @@ struct Offer {
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (service, shop, shop_name, rating, distance_km, lines, likeness, price,
-                       coupons, total, currency, eta_minutes, problems, add_on, price_rank,
-                       time_rank, reason, fits))
+                       coupons, total, currency, eta_minutes, quoted, minimum, problems, add_on,
+                       price_rank, time_rank, reason, fits))
 
 struct Place {
     static constexpr bool kDefaults = true;
@@ -93,6 +95,15 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Place, (), (id, label, name))
+
+// What a paid order was made up of, line by line, as it was shown.
+struct Receipt {
+    static constexpr bool kDefaults = true;
+    std::string order;
+    std::vector<commerce::PriceLine> lines;
+    bool operator==(const Receipt&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (order, lines))
 
 // What the flow waits for.
 //   Planning    nothing: it is about to find offers
@@ -135,6 +146,7 @@ struct Draft {
     std::optional<commerce::SignedDraft> signed_draft;
     std::optional<commerce::Money> price_before;  // said yes to, before the shop changed it
     std::vector<commerce::Order> orders;          // paid ones, newest last
+    std::vector<Receipt> receipts;
     std::string cancelling;  // id of the order whose cancellation is to be confirmed
     int replans = 0;
     int renewals = 0;
@@ -151,7 +163,7 @@ BOOST_DESCRIBE_STRUCT(Draft, (),
                       (phase, language, wishes, later, repeat, repeat_said, held, anything, reread,
                        told_when, shop_said, shop_kept, passed_over, place_said, place, budget,
                        preference, avoid, note, when, asked, asked_wish, question, suggestions,
-                       offers, chosen, signed_draft, price_before, orders, cancelling, replans,
-                       renewals, looks, request, met, meeting, orders_left))
+                       offers, chosen, signed_draft, price_before, orders, receipts, cancelling,
+                       replans, renewals, looks, request, met, meeting, orders_left))
 
 }  // namespace errand::skills::food

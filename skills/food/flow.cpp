@@ -73,6 +73,8 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
     switch (next) {
         case Next::Wait:
             co_return co_await open_again();
+        case Next::Tell:
+            co_return co_await tell(event);
         case Next::Plan:
             draft_.phase = Phase::Planning;
             co_return;
@@ -110,9 +112,9 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
     }
 }
 
-// Puts the open question again where an answer to it did not fit.
+// Puts the open question again: it is still to be answered.
 flow::Task<> FoodErrand::open_again() {
-    if (errand_.asking()) co_return;
+    if (errand_.asking()) co_return errand_.show_ask();
     if (draft_.phase == Phase::Asking) {
         errand_.ask_slot(draft_.asked, texts::text(draft_.question), draft_.suggestions);
     } else if (draft_.phase == Phase::Choosing) {
@@ -192,7 +194,8 @@ assistant::SkillInfo make() {
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 FoodErrand run(errand);
                 co_return co_await run.run();
-            }};
+            },
+            .claims = claims};
 }
 
 }  // namespace errand::skills::food

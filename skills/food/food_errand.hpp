@@ -30,6 +30,7 @@ class FoodErrand {
     flow::Task<std::optional<Millis>> patience();
     flow::Task<> carry_out(Next next, assistant::Event event);
     flow::Task<> open_again();
+    flow::Task<> tell(assistant::Event event);
     void ask(const std::string& slot, const texts::Text& question,
              std::vector<std::string> suggestions = {}, std::size_t wish = 0);
     void ask_choice(const texts::Text& question);
@@ -103,6 +104,9 @@ class FoodErrand {
     Draft draft_;
     bool ended_ = false;
 };
+
+// How surely a sentence asks about this open errand: see SkillInfo::claims.
+double claims(std::string_view text, const json::value& view);
 
 // A call of the food service that only reads.
 assistant::Call read_call(std::string tool, json::object arguments);

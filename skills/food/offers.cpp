@@ -271,6 +271,8 @@ Offer offer_of(const Candidate& candidate, const commerce::Quote& quote) {
     offer.total = quote.total;
     offer.currency = quote.currency;
     offer.eta_minutes = quote.eta_minutes;
+    offer.quoted = quote.created.value_or("");
+    offer.minimum = quote.minimum_order;
     offer.problems = quote.problems;
     for (std::size_t at = 0; at < offer.lines.size() && at < quote.items.size(); ++at)
         offer.lines[at].unit_price = quote.items[at].unit_price;

@@ -312,10 +312,11 @@ Folded folded_slots(Draft draft, const brain::Slots& slots) {
 
 Folded said(Draft draft, const Event& event) {
     const auto& act = event.act;
+    if (act.source == "skill") return {std::move(draft), Next::Tell, {}};
     switch (act.intent) {
         case Intent::Track:
         case Intent::Status:
-            return {draft, draft.orders.empty() ? Next::Wait : Next::Track, {}};
+            return {draft, draft.orders.empty() ? Next::Tell : Next::Track, {}};
         case Intent::Approve:
             return said_yes(std::move(draft));
         case Intent::Choose:
@@ -441,7 +442,9 @@ Draft choose(Draft draft, std::size_t offer) {
     return draft;
 }
 
-Folded reduce(Draft draft, const Event& event) {
+namespace {
+
+Folded fold(Draft draft, const Event& event) {
     switch (event.kind) {
         case Event::Kind::Cancel:
             return {draft, paid(draft) ? Next::CancelOrder : Next::Cancel, {}};
@@ -462,6 +465,19 @@ Folded reduce(Draft draft, const Event& event) {
             return said(std::move(draft), event);
     }
     return {std::move(draft), Next::Wait, {}};
+}
+
+// A person said or pressed it, so there is an answer to it.
+bool spoken(const Event& event) {
+    return event.kind != Event::Kind::Timer && event.kind != Event::Kind::Grant;
+}
+
+}  // namespace
+
+Folded reduce(Draft draft, const Event& event) {
+    auto folded = fold(std::move(draft), event);
+    if (folded.next == Next::Wait && folded.says.empty() && spoken(event)) folded.next = Next::Tell;
+    return folded;
 }
 
 }  // namespace errand::skills::food

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "skills/food/options.hpp"
@@ -50,6 +51,13 @@ std::vector<LocalName> wish_names(const std::vector<Wish>& wishes) {
     return names;
 }
 
+std::optional<int> whole(std::string_view digits) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+    return value;
+}
+
 std::string until(const std::optional<std::string>& opens_at) {
     return opens_at ? hour(*opens_at) : std::string();
 }
@@ -65,6 +73,21 @@ std::string money(Money amount, const std::string& currency) {
 
 std::string hour(const std::string& moment) {
     return moment.size() >= 16 && moment[10] == 'T' ? moment.substr(11, 5) : moment;
+}
+
+std::string clock(Time moment, const std::string& zone_of) {
+    constexpr std::size_t kOffset = 6;  // "+08:00"
+    if (zone_of.size() < kOffset || zone_of.find('T') == std::string::npos) return {};
+    auto local = moment;
+    const auto offset = std::string_view(zone_of).substr(zone_of.size() - kOffset);
+    if (!zone_of.ends_with('Z')) {
+        const auto hours = whole(offset.substr(1, 2));
+        const auto minutes = whole(offset.substr(4, 2));
+        if ((offset[0] != '+' && offset[0] != '-') || !hours || !minutes) return {};
+        const auto by = std::chrono::hours(*hours) + std::chrono::minutes(*minutes);
+        local = offset[0] == '+' ? local + by : local - by;
+    }
+    return hour(format_time(local));
 }
 
 Text text(const LocalName& name) {
@@ -88,9 +111,7 @@ Text items(const std::vector<Line>& lines) {
 Text items(const std::vector<commerce::OrderItem>& items) {
     Text all;
     for (const auto& item : items) {
-        std::vector<LocalName> words;
-        for (const auto& [key, values] : item.options)
-            for (const auto& value : values) words.push_back(common_words(key, value));
+        const auto words = commerce::option_names(item);
         all.zh += (all.zh.empty() ? "" : ",") + counted(item.quantity, item.name, words, "zh");
         all.en += (all.en.empty() ? "" : ", ") + counted(item.quantity, item.name, words, "en");
     }
@@ -214,6 +235,11 @@ Text confirm_cancel(const commerce::Order& order, Money refund) {
     return {fmt::format("店家已开始制作,现在取消只退 {}(共付 {})。确定取消吗?", back, total),
             fmt::format("It is already being made: cancelling now refunds {} of {}. Cancel it?",
                         back, total)};
+}
+
+Text not_known_yet() {
+    return {"要先定下点什么、从哪家送,才知道这些。",
+            "That is known once it is settled what to order and from which shop."};
 }
 
 Text considering() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assistant/text.hpp"
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "commerce/order.hpp"
 #include "skills/food/draft.hpp"
@@ -19,6 +20,8 @@ using commerce::Money;
 std::string money(Money amount, const std::string& currency);
 // "12:30" of an RFC 3339 moment, in the zone that it is written in.
 std::string hour(const std::string& moment);
+// "12:30" of a moment, in the zone that another, RFC 3339, is written in; empty where that is none.
+std::string clock(Time moment, const std::string& zone_of);
 Text text(const LocalName& name);
 // "a、b、c" / "a, b, c".
 Text list(const std::vector<LocalName>& names);
@@ -47,6 +50,7 @@ Text confirm_cancel(const commerce::Order& order, Money refund);
 
 // --- what came in the way ---
 Text considering();
+Text not_known_yet();
 Text next_of_request();
 Text looking(const std::vector<Wish>& wishes);
 Text shop_not_found(const std::string& words);

@@ -213,7 +213,9 @@ Lines render_approval(const json::value& ask, const Style& style, const TimeZone
     const auto* document = json::find(ask, "approval");
     if (document != nullptr) {
         const auto approval = json::decode<commerce::Approval>(*document);
-        const auto lines = approval ? commerce::describe(*approval, style.language, zone)
+        const auto* shared = json::find(ask, "payee_shares_name");
+        const bool shares = shared != nullptr && *shared == json::value(true);
+        const auto lines = approval ? commerce::describe(*approval, style.language, zone, shares)
                                     : Result<Lines>(fail(approval.error()));
         inner = lines ? harmless(*lines) : Lines{printable(lines.error().message)};
     } else if (const auto text = text_at(ask, "text", style); !text.empty()) {

@@ -6,6 +6,7 @@
 
 #include "commerce/money.hpp"
 #include "commerce/option_text.hpp"
+#include "commerce/order.hpp"
 
 namespace errand::assistant::present {
 namespace {
@@ -133,11 +134,34 @@ std::string options(const json::value& options, std::string_view language) {
     return all;
 }
 
+namespace {
+
+// The options by the names that are given with the item, else in the common words for them.
+std::string options_of(const json::value& item, std::string_view language) {
+    if (const auto read = json::decode<commerce::OrderItem>(item, json::Unknown::Ignore);
+        read && read->chosen) {
+        std::string all;
+        for (const auto& one : commerce::option_names(*read))
+            all += (all.empty() ? "" : chinese(language) ? "、" : ", ") + one.in(language);
+        return all;
+    }
+    if (const auto* names = json::find(item, "option_names");
+        names != nullptr && names->is_array()) {
+        std::string all;
+        for (const auto& one : names->get_array())
+            all += (all.empty() ? "" : chinese(language) ? "、" : ", ") + name(one, language);
+        return all;
+    }
+    const auto* chosen = json::find(item, "options");
+    return chosen == nullptr ? std::string() : options(*chosen, language);
+}
+
+}  // namespace
+
 std::string item(const json::value& item, std::string_view language) {
     const auto called = text_at(item, "name", language);
     const auto quantity = number_at(item, "quantity", 1);
-    const auto* chosen = json::find(item, "options");
-    const auto with = chosen == nullptr ? std::string() : options(*chosen, language);
+    const auto with = options_of(item, language);
     if (chinese(language))
         return fmt::format("{} ×{}{}", called, quantity,
                            with.empty() ? std::string() : fmt::format("({})", with));
@@ -166,15 +190,17 @@ Lines price_lines(const json::value& lines, std::string_view currency, std::stri
 
 Lines offer(const json::value& offer, std::string_view language) {
     Lines all;
+    const auto said = json::string_at(offer, "currency");
+    const auto currency = said.empty() ? std::string_view("CNY") : said;
     auto head = text_at(offer, "shop.name", language);
-    head += "  " + commerce::shown(json::string_at(offer, "total"), "CNY");
+    head += "  " + commerce::shown(json::string_at(offer, "total"), currency);
     if (const auto eta = number_at(offer, "eta_minutes", -1); eta >= 0)
         head += "  " + minutes(eta, language);
     all.push_back(std::move(head));
     if (const auto* wanted = json::find(offer, "items")) all.push_back(items(*wanted, language));
     std::string priced;
     if (const auto* lines = json::find(offer, "lines"))
-        for (const auto& line : price_lines(*lines, "CNY", language))
+        for (const auto& line : price_lines(*lines, currency, language))
             priced += (priced.empty() ? "" : " · ") + line;
     if (!priced.empty()) all.push_back(std::move(priced));
     if (const auto reason = text_at(offer, "reason", language); !reason.empty())

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "commerce/mandate.hpp"
-#include "commerce/option_text.hpp"
 
 namespace errand::commerce {
 namespace {
@@ -53,11 +52,11 @@ const Words& words(std::string_view language) {
     return language.starts_with("zh") ? kChinese : kEnglish;
 }
 
-// "2026-03-02 11:54" in the reader's own zone.
+// "2026-03-02 11:54": on the clock of the place where it says its zone, else on the reader's own.
 std::string until(const std::string& expires, const TimeZone& zone) {
     const auto time = parse_time(expires);
     if (!time) return printable(expires);
-    const auto written = zone.format(*time);
+    const auto written = expires.ends_with('Z') ? zone.format(*time) : expires;
     return fmt::format("{} {}", written.substr(0, 10), written.substr(11, 5));
 }
 
@@ -65,37 +64,37 @@ std::string money(Money amount, std::string_view currency) {
     return shown(to_string(amount), printable(currency));
 }
 
-std::string options_text(const Options& options, std::string_view language) {
-    const bool chinese = language.starts_with("zh");
-    std::string text;
-    for (const auto& [key, values] : options) {
-        for (const auto& value : values) {
-            if (!text.empty()) text += chinese ? "," : ", ";
-            text += option_text(printable(key), printable(value), language);
-        }
-    }
-    return text;
-}
-
 std::string item_text(const OrderItem& item, std::string_view language, std::string_view currency) {
     const bool chinese = language.starts_with("zh");
-    const auto options = options_text(item.options, language);
+    std::string options;
+    for (const auto& name : option_names(item)) {
+        if (!options.empty()) options += chinese ? "," : ", ";
+        options += printable(name.in(language));
+    }
     std::string shown;
     if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
     return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,
                        money(item.amount, currency));
 }
 
+// The payee's id tells two of one name apart, and a payee who is not the shop of the order.
+std::string payee_text(const Payee& payee, const Draft& draft, std::string_view language,
+                       bool name_is_shared) {
+    auto text = printable(payee.name.in(language));
+    const bool itself = payee.id == draft.shop && payee.name == draft.shop_name && !text.empty();
+    if (!itself || name_is_shared) text += fmt::format(" [{}]", printable(payee.id));
+    return text;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> describe(const Approval& approval, std::string_view language,
-                                          const TimeZone& zone) {
+                                          const TimeZone& zone, bool name_is_shared) {
     ERRAND_TRY(const auto draft, check_consistent(approval));
     const auto& word = words(language);
     std::vector<std::string> lines;
-    lines.push_back(fmt::format("{}{}{} [{}]", word.pay_to, word.colon,
-                                printable(approval.payee.name.in(language)),
-                                printable(approval.payee.id)));
+    lines.push_back(fmt::format("{}{}{}", word.pay_to, word.colon,
+                                payee_text(approval.payee, draft, language, name_is_shared)));
     for (const auto& item : draft.items) {
         lines.push_back(item_text(item, language, draft.currency));
     }
