@@ -336,7 +336,7 @@ Text nothing_changed(const Draft& draft) {
                     "All right, the order stays as it is. You can ask where it is, for the pick-up "
                     "code or what it cost, or cancel it."};
         case Phase::Scheduled:
-            return texts::scheduled(draft.when);
+            return texts::scheduled(draft.when, draft.clock);
         case Phase::Asking:
         case Phase::Planning:
             break;

@@ -137,6 +137,8 @@ struct Draft {
     std::vector<std::string> avoid;
     std::string note;
     std::string when;
+    int within_minutes = 0;  // no later than that; 0: there is no such limit
+    std::string clock;       // a moment as the place writes it: it tells the zone there
     std::string asked;
     std::size_t asked_wish = 0;    // the wish that the open question is about
     commerce::LocalName question;  // as asked, to be put again where an answer did not fit
@@ -162,8 +164,9 @@ struct Draft {
 BOOST_DESCRIBE_STRUCT(Draft, (),
                       (phase, language, wishes, later, repeat, repeat_said, held, anything, reread,
                        told_when, shop_said, shop_kept, passed_over, place_said, place, budget,
-                       preference, avoid, note, when, asked, asked_wish, question, suggestions,
-                       offers, chosen, signed_draft, price_before, orders, receipts, cancelling,
-                       replans, renewals, looks, request, met, meeting, orders_left))
+                       preference, avoid, note, when, within_minutes, clock, asked, asked_wish,
+                       question, suggestions, offers, chosen, signed_draft, price_before, orders,
+                       receipts, cancelling, replans, renewals, looks, request, met, meeting,
+                       orders_left))
 
 }  // namespace errand::skills::food

@@ -1,6 +1,7 @@
 #include "skills/food/edit.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 #include "skills/food/limits.hpp"
@@ -65,6 +66,15 @@ int pieces(const Draft& draft, const std::vector<std::size_t>& which) {
     return std::accumulate(which.begin(), which.end(), 0, [&](int sum, std::size_t at) {
         return sum + draft.wishes[at].quantity;
     });
+}
+
+// The minutes of "PT40M"; 0 where it is none.
+int parse_limit(std::string_view when) {
+    int minutes = 0;
+    const auto digits = when.substr(2, when.size() - 3);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), minutes);
+    return error == std::errc{} && end == digits.data() + digits.size() ? minutes : 0;
 }
 
 Edited not_there(const Edit& edit) {
@@ -303,6 +313,18 @@ void set_option(Wish& wish, const brain::OptionWish& option) {
     wish.options.push_back(option);
 }
 
+void set_when(Draft& draft, const std::string& when) {
+    const auto limit = when.starts_with("PT") && when.ends_with('M') ? parse_limit(when) : 0;
+    if (limit > 0 && limit <= kLongestLimit) {
+        draft.within_minutes = limit;
+        draft.when.clear();
+        return;
+    }
+    draft.within_minutes = 0;
+    draft.when = limit > 0 ? std::string() : cut(when, kMaxWordsBytes);
+    draft.told_when = false;
+}
+
 void add_note(Draft& draft, const std::string& words) {
     if (words.empty() || draft.note.contains(words)) return;
     const std::string mark = draft.note.empty() ? "" : is_chinese(words) ? ";" : "; ";
@@ -340,8 +362,7 @@ Edited apply(Draft& draft, const Edit& edit) {
             draft.place.reset();
             return {Stale::Price, {}};
         case Operation::SetTime:
-            draft.when = cut(edit.text, kMaxWordsBytes);
-            draft.told_when = false;
+            set_when(draft, edit.text);
             return {Stale::Price, {}};
         case Operation::SetBudget:
             return set_budget(draft, edit);

@@ -35,6 +35,8 @@ inline constexpr int kMaxRenewals = 4;
 inline constexpr Millis kRenewBefore{30'000};
 // What is wanted later than this is ordered this long before its time.
 inline constexpr Millis kOrderAhead{60 * 60'000};
+// "Within two days" is no limit of a delivery.
+inline constexpr int kLongestLimit = 12 * 60;
 // An order on its way is looked at this often, and no longer than this.
 inline constexpr Millis kTrackEvery{4 * 60'000};
 inline constexpr int kMaxLooks = 90;

@@ -174,26 +174,51 @@ bool names_shop(std::string_view words, const commerce::LocalName& shop) {
     return false;
 }
 
+namespace {
+
+std::size_t shared_tags(const Stall& stall, const Item& item,
+                        const std::vector<std::string>& tags) {
+    return static_cast<std::size_t>(std::ranges::count_if(tags, [&](const std::string& tag) {
+        return std::ranges::find(item.tags, tag) != item.tags.end() ||
+               std::ranges::find(stall.shop.tags, tag) != stall.shop.tags.end();
+    }));
+}
+
+struct Near {
+    std::size_t shared = 0;
+    double likeness = 0;
+    std::size_t place = 0;
+    commerce::LocalName name;
+};
+
+}  // namespace
+
 std::vector<commerce::LocalName> nearest_names(const std::vector<Stall>& stalls, const Draft& draft,
-                                               std::size_t wish) {
+                                               std::size_t wish,
+                                               const std::vector<std::string>& tags) {
     const Said said(draft.wishes[wish].name);
-    std::vector<std::pair<double, commerce::LocalName>> found;
+    std::vector<Near> found;
     for (const auto& stall : stalls) {
         if (!stall.shop.open) continue;
         for (const auto& item : stall.items) {
             if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
-            const auto known = [&](const auto& one) { return one.second == item.name; };
+            const auto known = [&](const Near& one) { return one.name == item.name; };
             if (std::ranges::none_of(found, known))
-                found.emplace_back(said.likeness(item.name), item.name);
+                found.push_back({shared_tags(stall, item, tags), said.likeness(item.name),
+                                 found.size(), item.name});
         }
     }
-    std::ranges::sort(found, [](const auto& left, const auto& right) {
-        return std::tuple(-left.first, left.second.zh, left.second.en) <
-               std::tuple(-right.first, right.second.zh, right.second.en);
+    const bool related = std::ranges::any_of(found, [](const Near& one) { return one.shared > 0; });
+    if (related)
+        std::erase_if(found,
+                      [](const Near& one) { return one.shared == 0 && one.likeness < kNear; });
+    std::ranges::sort(found, [](const Near& left, const Near& right) {
+        return std::tuple(-left.likeness, right.shared, left.place) <
+               std::tuple(-right.likeness, left.shared, right.place);
     });
     std::vector<commerce::LocalName> names;
-    for (auto& [like, name] : found)
-        if (names.size() < kMaxSuggestions) names.push_back(std::move(name));
+    for (auto& one : found)
+        if (names.size() < kMaxSuggestions) names.push_back(std::move(one.name));
     return names;
 }
 

@@ -8,6 +8,7 @@
 
 #include "skills/food/edit.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/texts.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -168,12 +169,6 @@ const std::string& no_words(const std::string& language) {
     return language == "zh" ? zh : en;
 }
 
-// "12:30" of an RFC 3339 moment, or the words as said.
-std::string hour_of(const std::string& when) {
-    if (when.size() >= 16 && when[10] == 'T') return when.substr(11, 5);
-    return when;
-}
-
 }  // namespace
 
 Candidate candidate_of(const Stall& stall, std::vector<Line> lines, double likeness) {
@@ -241,8 +236,8 @@ std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                 add_note(noted, lines.size() > 1 ? fmt::format("{}: {}", name, wanted) : wanted);
         }
     if (!draft.when.empty() && draft.when != "asap")
-        add_note(noted,
-                 (language == "zh" ? "希望送达时间:" : "please deliver at ") + hour_of(draft.when));
+        add_note(noted, (language == "zh" ? "希望送达时间:" : "please deliver at ") +
+                            texts::hour_at(draft.when, draft.clock));
     return noted.note;
 }
 

@@ -41,8 +41,13 @@ bool cheaper(const Offer& left, const Offer& right) {
            std::tuple(right.total, right.eta_minutes, -right.rating, right.distance_km, right.shop);
 }
 
-void sort_by(std::vector<Offer>& offers, const std::string& preference) {
+// What comes in time stands before what does not.
+void sort_by(std::vector<Offer>& offers, const std::string& preference, int within_minutes) {
+    const auto late = [&](const Offer& one) {
+        return within_minutes > 0 && one.eta_minutes > within_minutes;
+    };
     std::ranges::sort(offers, [&](const Offer& left, const Offer& right) {
+        if (late(left) != late(right)) return late(right);
         if (preference == "fastest" && left.eta_minutes != right.eta_minutes)
             return left.eta_minutes < right.eta_minutes;
         if (preference == "best_rated" && left.rating != right.rating)
@@ -107,6 +112,9 @@ commerce::LocalName reason_for(const Offer& offer, const Draft& draft, const Off
     } else {
         add_place(why, offer, cheapest, fastest);
     }
+    if (draft.within_minutes > 0 && offer.eta_minutes > draft.within_minutes)
+        add(why, fmt::format("{} 分钟内送不到", draft.within_minutes),
+            fmt::format("does not make it within {} min", draft.within_minutes));
     if (draft.preference == "best_rated")
         add(why, fmt::format("评分 {:.1f}", offer.rating),
             fmt::format("rated {:.1f}", offer.rating));
@@ -148,7 +156,7 @@ std::vector<Offer> rank(std::vector<Offer> offers, const Draft& draft) {
     std::erase_if(offers,
                   [&](const Offer& one) { return !buyable(one) || !within(one, draft.budget); });
     keep_what_fits(offers);
-    sort_by(offers, draft.preference);
+    sort_by(offers, draft.preference, draft.within_minutes);
     if (offers.size() > kMaxOffers) {
         // The fastest one is always shown, wherever its price puts it.
         const auto fastest = std::ranges::min_element(offers, {}, &Offer::eta_minutes);

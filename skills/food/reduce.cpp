@@ -46,7 +46,7 @@ void take_words(Draft& draft, const brain::Slots& slots) {
         draft.place_said = *slots.deliver_to;
         draft.place.reset();
     }
-    if (slots.when) draft.when = *slots.when;
+    if (slots.when) set_when(draft, *slots.when);
     if (slots.note) add_note(draft, *slots.note);
     if (slots.budget && commerce::parse_money(slots.budget->amount)) draft.budget = slots.budget;
     if (slots.preference) draft.preference = *slots.preference;
@@ -109,6 +109,7 @@ bool answer_item(Draft& draft, const Event& event) {
     if (named.empty() && !normalise(event.answer).empty() && slots.items.empty() && !slots.shop)
         named.emplace_back().name = event.answer;
     if (named.empty()) return slots.shop.has_value();
+    draft.passed_over.clear();  // a shop that had run out of one dish may have the other
     if (draft.asked_wish < draft.wishes.size()) {
         auto& asked = draft.wishes[draft.asked_wish];
         // The number and the options that were said before the name hold for it too.
@@ -351,7 +352,7 @@ Draft begin(const brain::Act& act) {
     if (act.intent != Intent::Start || !act.slots.request) return begin_in_words(act);
     Draft draft;
     draft.request = *act.slots.request;
-    draft.when = act.slots.when.value_or("");
+    set_when(draft, act.slots.when.value_or(""));
     return draft;
 }
 
@@ -366,7 +367,6 @@ Draft begin_in_words(const brain::Act& act) {
             if (!item.name.empty()) draft.repeat_said = item.name;
             brain::Edit edit;
             edit.item = item;
-            edit.item.name.clear();
             edit.operation = brain::Operation::SetQuantity;
             if (item.quantity) draft.held.push_back(edit);
             edit.operation = brain::Operation::SetOptions;

@@ -96,6 +96,9 @@ flow::Task<std::vector<Stall>> FoodErrand::search(Asked asked) {
         if (!hits) co_return stalls;
         for (const auto& hit : hits->offers) add_to(stalls, hit.shop, hit.item);
     }
+    for (const auto& stall : stalls)
+        if (const auto& at = stall.shop.open ? stall.shop.closes_at : stall.shop.opens_at; at)
+            draft_.clock = *at;
     co_return stalls;
 }
 

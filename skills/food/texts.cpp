@@ -90,6 +90,12 @@ std::string clock(Time moment, const std::string& zone_of) {
     return hour(format_time(local));
 }
 
+std::string hour_at(const std::string& moment, const std::string& zone_of) {
+    if (const auto time = parse_time(moment))
+        if (auto there = clock(*time, zone_of); !there.empty()) return there;
+    return hour(moment);
+}
+
 Text text(const LocalName& name) {
     return {name.in("zh"), name.in("en")};
 }
@@ -341,13 +347,16 @@ Text problem(const commerce::Problem& problem, const Offer& offer) {
     }
 }
 
-Text refused(const std::string& code, const LocalName& shop) {
+Text refused(const std::string& code, const LocalName& shop, const LocalName& item) {
     const auto& zh = shop.in("zh");
     const auto& en = shop.in("en");
     if (code == "closed")
         return {fmt::format("「{}」刚刚打烊了。", zh), fmt::format("{} has just closed.", en)};
+    if (code == "out_of_stock" && !item.empty())
+        return {fmt::format("「{}」的「{}」刚刚卖完了。", zh, item.in("zh")),
+                fmt::format("{} has just run out of “{}”.", en, item.in("en"))};
     if (code == "out_of_stock")
-        return {fmt::format("「{}」刚刚卖完了。", zh),
+        return {fmt::format("「{}」要的东西刚刚卖完了。", zh),
                 fmt::format("{} has just run out of it.", en)};
     if (code == "price_changed")
         return {fmt::format("「{}」改了价格。", zh), fmt::format("{} changed its price.", en)};
@@ -376,16 +385,25 @@ Text above_budget(const brain::Budget& budget, const std::string& currency) {
             fmt::format("That would be above the budget of {}.", most)};
 }
 
-Text when_is_a_wish(const std::string& when) {
-    return {
-        fmt::format("外卖只能现在下单;我把时间({})写进了给店家的备注,不能保证准点。", hour(when)),
-        fmt::format("Delivery can only be ordered for now; the time ({}) goes into the note to the "
-                    "shop, without a promise.",
-                    hour(when))};
+Text none_in_time(int within_minutes, const Offer& fastest) {
+    return {fmt::format("现在没有一家能在 {} 分钟内送到,最快的「{}」要约 {} 分钟。", within_minutes,
+                        fastest.shop_name.in("zh"), fastest.eta_minutes),
+            fmt::format("No shop can be there within {} min now; the fastest, {}, takes about {}.",
+                        within_minutes, fastest.shop_name.in("en"), fastest.eta_minutes)};
 }
 
-Text scheduled(const std::string& when) {
-    const auto time = when.size() >= 16 ? when.substr(5, 5) + " " + hour(when) : when;
+Text when_is_a_wish(const std::string& when, const std::string& clock) {
+    const auto at = hour_at(when, clock);
+    return {
+        fmt::format("外卖只能现在下单;我把时间({})写进了给店家的备注,不能保证准点。", at),
+        fmt::format("Delivery can only be ordered for now; the time ({}) goes into the note to the "
+                    "shop, without a promise.",
+                    at)};
+}
+
+Text scheduled(const std::string& when, const std::string& clock) {
+    const auto at = hour_at(when, clock);
+    const auto time = when.size() >= 16 ? when.substr(5, 5) + " " + at : when;
     return {
         fmt::format("好,这一单要 {} 送到:外卖都是现下现送,我提前一小时来找方案请你确认。"
                     "想现在就送,说一声就行。",

@@ -72,8 +72,8 @@ struct Slots {
     std::optional<std::string> shop;
     // "home", "office", a label of Context::address_labels, or the words of an address.
     std::optional<std::string> deliver_to;
-    // RFC 3339 with the offset of Context::time_zone; "asap"; or the words where they were not
-    // understood as a time.
+    // RFC 3339 with the offset of Context::time_zone; "asap"; "PT40M": within so many minutes; or
+    // the words where they were not understood as a time.
     std::optional<std::string> when;
     std::optional<std::string> note;
     std::optional<Budget> budget;

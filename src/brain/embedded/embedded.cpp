@@ -7,6 +7,7 @@
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
 #include "brain/embedded/long_request.hpp"
+#include "brain/embedded/reasons.hpp"
 #include "brain/learn/builtin.hpp"
 
 namespace errand::brain::embedded {
@@ -54,7 +55,7 @@ class Reader {
     Reader(const Sentence& sentence, AtomSpan atoms) : sentence_(sentence), atoms_(atoms) {}
 
     std::vector<Act> run() {
-        const auto parts = parts_of();
+        const auto parts = without_reasons(parts_of());
         const bool any_content =
             std::ranges::any_of(parts, [](const Part& part) { return !part.control; });
         for (std::size_t at = 0; at < parts.size() && acts_.size() < kMaxActs;) {
@@ -77,11 +78,15 @@ class Reader {
         return std::move(acts_);
     }
 
+    // The small talk beside which something else was said; empty: none.
+    const std::string& talk() const { return talk_; }
+
   private:
     const Sentence& sentence_;
     AtomSpan atoms_;
     std::vector<Act> acts_;
     bool refused_ = false;
+    std::string talk_;
 
     // "两单都取消", "cancel everything".
     static bool cancels_all(AtomSpan atoms) {
@@ -117,6 +122,17 @@ class Reader {
             begin = at + 1;
         }
         cut(atoms_.size());
+        return parts;
+    }
+    // "Scrap that, my roommate is cooking": why a thing is called off is no part of what is wanted.
+    std::vector<Part> without_reasons(std::vector<Part> parts) const {
+        const bool calls_off = std::ranges::any_of(parts, [](const Part& part) {
+            return part.control == Intent::Cancel || part.control == Intent::Refuse;
+        });
+        if (calls_off)
+            std::erase_if(parts, [&](const Part& part) {
+                return !part.control && gives_reason(sentence_, part.atoms);
+            });
         return parts;
     }
     void add(std::vector<Part>& parts, AtomSpan atoms) const {
@@ -181,6 +197,7 @@ class Reader {
         const bool passing =
             intent == Intent::Approve || intent == Intent::Refuse || intent == Intent::SmallTalk;
         refused_ = refused_ || intent == Intent::Refuse;
+        if (intent == Intent::SmallTalk) talk_ = part.talk;
         if (passing && (any_content || (intent == Intent::SmallTalk && !acts_.empty()))) return;
         if (intent != Intent::SmallTalk)
             std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
@@ -226,6 +243,8 @@ class Reader {
             for (const auto& atom : atoms)
                 if (atom.kind != Kind::Repeat) rest.push_back(atom);
             act.slots = read_slots(sentence_, rest);
+            if (has(rest, Kind::Add))  // "same as last time, plus a cola"
+                for (auto& item : std::exchange(act.slots.items, {})) differ(act, std::move(item));
             std::erase_if(act.slots.items, [](const ItemWish& item) {
                 return item.name.empty() && item.options.empty() && item.quantity.value_or(1) == 1;
             });
@@ -278,7 +297,31 @@ class Reader {
         if (more.budget) slots.budget = more.budget;
         if (more.when) slots.when = more.when;
         if (more.note) slots.note = more.note;
-        for (auto& item : more.items) slots.items.push_back(std::move(item));
+        if (has(span, Kind::Replace) || has(span, Kind::Remove)) {
+            for (auto& edit : read_edits(sentence_, span, nullptr))
+                if (edit.operation != Operation::SetAddress)
+                    acts_.back().edits.push_back(std::move(edit));
+            return;
+        }
+        for (auto& item : more.items) differ(acts_.back(), std::move(item));
+    }
+    // How an item of the last time shall differ, or what comes on top of it.
+    static void differ(Act& act, ItemWish item) {
+        Edit edit;
+        edit.operation = Operation::AddItems;
+        edit.item = std::move(item);
+        const bool optional = !edit.item.options.empty();
+        if (edit.item.quantity) {
+            auto number = edit;
+            number.operation = Operation::SetQuantity;
+            number.item.options.clear();
+            act.edits.push_back(std::move(number));
+            edit.item.quantity.reset();
+            if (!optional) return;
+        }
+        if (!optional && edit.item.name.empty()) return;
+        if (optional) edit.operation = Operation::SetOptions;
+        act.edits.push_back(std::move(edit));
     }
 };
 
@@ -307,7 +350,8 @@ Understanding understand(std::string_view text, const Context& context, const le
     Understanding understanding;
     understanding.language = language::language_of(read);
     const Sentence sentence{read, context, scene, understanding.language};
-    understanding.acts = Reader(sentence, atoms).run();
+    Reader reader(sentence, atoms);
+    understanding.acts = reader.run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
@@ -320,6 +364,14 @@ Understanding understand(std::string_view text, const Context& context, const le
         understanding.acts = {std::move(act)};
     } else {
         reconcile(understanding, sentence, atoms, model, std::move(learned));
+    }
+    // "Thanks, what awful weather today": the thanks are what can be answered.
+    if (understanding.acts.empty() && !reader.talk().empty()) {
+        Act talk{Intent::SmallTalk};
+        talk.text = reader.talk();
+        talk.source = "rules";
+        talk.confidence = kLeastConfidence;
+        understanding.acts.push_back(std::move(talk));
     }
     if (understanding.acts.empty()) {
         Act unknown;

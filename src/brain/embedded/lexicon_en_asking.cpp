@@ -129,7 +129,9 @@ cancel all: cancel both | cancel all | cancel everything | cancel them all | can
 cancel: cancel | cancel it | cancel my order | cancel the order | abort | call it off | refund |
     refund me | i want a refund | i don't want it anymore | i do not want it anymore |
     don't want it any more | don't want it anymore | i want to cancel | cancel that |
-    cancel everything | scrap it | drop it | stop the order | cancel this order | withdraw |
+    cancel everything | scrap it | scrap that | scrap this | scrap all that | scrap the order |
+    scrap the whole thing | scrap everything | scrap my order | drop it | forget the order |
+    forget my order | forget the whole thing | forget the whole order | call the whole thing off | stop the order | cancel this order | withdraw |
     cancel this | i'd like to cancel | get a refund | want a refund | want my money back |
     money back | cancel them | cancel all | scrap that order | call off | void | kill the order |
     stop everything | don't need it anymore | i don't need it anymore | get my money back
@@ -281,7 +283,7 @@ skill search: search | look up | google | weather | news | stock price | who is 
     how tall | how old is | translate | president of | forecast | will it rain | rain tomorrow |
     when was | what does | search for | wikipedia | the score | who invented |
     what time is it in | convert
-filler: off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
+filler: this time | this time around | off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
     about | around | approximately | roughly | anymore | any more | i don't know | don't know |
     not sure | i'm not sure | no idea | anything | find | find me | you can find | you have |
     you've got | not | many | much | this | please | pls | plz | i | me | my | you | your | us |

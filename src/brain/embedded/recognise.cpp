@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "brain/embedded/atoms.hpp"
+#include "language/kin.hpp"
 #include "language/money.hpp"
 
 namespace errand::brain::embedded {
@@ -371,6 +372,9 @@ void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
 
 std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
     const auto match = phrases_.longest(text, at);
+    // "妈妈家": whose home it is belongs to the address.
+    if (const auto end = language::kin_place(text, at); end && (!match || *end > match.end))
+        return Found{*end, Kind::Label, text.said(at, *end)};
     if (!match) return std::nullopt;
     const auto& [kind, label] = values_[match.value];
     return Found{match.end, kind, label};

@@ -35,6 +35,7 @@ Budget budget_of(const Atom& atom) {
 std::string when_of(const Sentence& sentence, const Atom& atom) {
     const auto& moment = *atom.moment;
     if (moment.asap) return "asap";
+    if (moment.limit && moment.in_minutes) return "PT" + std::to_string(*moment.in_minutes) + "M";
     auto said = sentence.text.said(atom.begin, atom.end);
     if (moment.vague) return said;
     const auto zone = TimeZone::find(sentence.context.time_zone);
