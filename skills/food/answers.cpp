@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "skills/food/reduce.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -31,11 +32,6 @@ double measure(const Offer& offer, std::string_view preference) {
     return -offer.rating;
 }
 
-const Offer* best_by(const Offers& offers, std::string_view preference) {
-    return *std::ranges::min_element(offers, {},
-                                     [&](const Offer* one) { return measure(*one, preference); });
-}
-
 // A shop's name in the sentence, whole or by its first word.
 bool names(const std::string& said, const commerce::LocalName& shop) {
     constexpr std::size_t kWordLetters = 4;
@@ -59,8 +55,7 @@ Offers subject(const Question& question, const std::string& said, const Draft& d
     const auto count = static_cast<int>(shown.size());
     const int place = question.place < 0 ? count : question.place;
     if (place >= 1 && place <= count) return {shown[static_cast<std::size_t>(place) - 1]};
-    if (!question.preference.empty() && !shown.empty())
-        return {best_by(shown, question.preference)};
+    if (const auto best = preferred_offer(draft.offers, question.preference)) return {shown[*best]};
     Offers named;
     for (const auto* offer : shown)
         if (names(said, offer->shop_name)) named.push_back(offer);
@@ -146,7 +141,7 @@ Text one_topic(Topic topic, const Offer& offer, const Draft& draft, Time now) {
         case Topic::Rating:
             return number("评分 {:.1f}", "rated {:.1f}", offer.rating);
         case Topic::Distance:
-            return number("距离 {:.1f} 公里", "{:.1f} km away", offer.distance_km);
+            return number("距离 {:.2f} 公里", "{:.2f} km away", offer.distance_km);
         case Topic::Contents:
             return texts::items(offer.lines);
         case Topic::Shop:

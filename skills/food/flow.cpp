@@ -41,6 +41,7 @@ flow::Task<> FoodErrand::begin_or_go_on() {
     }
     draft_ = begin(errand_.begun_by());
     draft_.language = errand_.language();
+    if (errand_.begun_by().source == "skill") co_return co_await tell_of_earlier();
     const auto intent = errand_.begun_by().intent;
     const bool about_earlier = intent == brain::Intent::Track || intent == brain::Intent::Cancel ||
                                intent == brain::Intent::Status;
@@ -195,7 +196,8 @@ assistant::SkillInfo make() {
                 FoodErrand run(errand);
                 co_return co_await run.run();
             },
-            .claims = claims};
+            .claims = claims,
+            .begins = begins};
 }
 
 }  // namespace errand::skills::food

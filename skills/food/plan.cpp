@@ -294,7 +294,11 @@ flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wis
     std::optional<std::string> opens_at;
     bool closed = false;
     std::vector<std::string> tags;
+    const Said said(draft_.wishes[wish].name);
     for (const auto& stall : stalls) {
+        for (const auto& item : stall.items)  // sold out
+            if (item.stock <= 0 && said.likeness(item.name) >= kMatch)
+                add_tags(tags, stall, item.id);
         const auto line = serve(stall, draft_, wish);
         if (stall.shop.open || !line) continue;
         closed = true;

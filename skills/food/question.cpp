@@ -17,7 +17,7 @@ constexpr std::size_t kMaxTokens = 60;
 // Words beside a topic that is only named, as in "my pick-up code".
 constexpr std::size_t kFewTokens = 1;
 
-enum class Mark { Asking, Naming, Preference, Which, Asks, Filler, Orders, Place };
+enum class Mark { Asking, Naming, Preference, Which, Asks, Filler, Orders, Place, Past };
 
 struct Meaning {
     Mark mark = Mark::Filler;
@@ -37,6 +37,7 @@ class Words {
             add(one.words, {.mark = Mark::Preference, .preference = one.preference});
         for (const auto& one : question_words::kPlaces)
             add(one.words, {.mark = Mark::Place, .place = one.place});
+        add(question_words::kPast, {.mark = Mark::Past});
         add(question_words::kWhich, {.mark = Mark::Which});
         add(question_words::kOrders, {.mark = Mark::Orders});
         add(question_words::kAsking, {.mark = Mark::Asks});
@@ -79,6 +80,7 @@ struct Clause {
     int which = 0;
     bool asks = false;
     bool orders = false;
+    bool past = false;
     bool number = false;
     std::size_t other = 0;  // tokens that nothing is known of
 };
@@ -103,6 +105,9 @@ void take(Clause& clause, const Meaning& meaning) {
             return;
         case Mark::Orders:
             clause.orders = true;
+            return;
+        case Mark::Past:
+            clause.past = true;
             return;
         case Mark::Filler:
             return;
@@ -160,6 +165,7 @@ bool asks_by_name(const Clause& clause) {
 // False where the clause is something else.
 bool add_clause(Question& question, const Clause& clause) {
     if (clause.place != 0) question.place = clause.place;
+    question.past = question.past || clause.past;
     if (is_empty(clause)) return true;
     // "哪家便宜点哪家" says which to take.
     if (clause.orders || clause.which > 1) return false;
@@ -190,6 +196,15 @@ void keep_the_closer(Question& question) {
 
 bool Question::asks(Topic topic) const {
     return std::ranges::find(topics, topic) != topics.end();
+}
+
+std::string preference_in(std::string_view said) {
+    const auto text = language::read_text(said);
+    if (text.size() > kMaxTokens) return {};
+    std::string found;
+    for (const auto& clause : clauses_of(text))
+        if (!clause.preference.empty()) found = clause.preference;
+    return found;
 }
 
 std::optional<Question> question_of(std::string_view said) {

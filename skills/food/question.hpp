@@ -36,10 +36,13 @@ struct Question {
     // is asked for, otherwise it is the one that the topics are about.
     std::string preference;
     bool compares = false;
+    bool past = false;  // it speaks of an order that was made
     bool asks(Topic topic) const;
 };
 
 // Nothing where the sentence says anything else too, or asks nothing of the kind.
 std::optional<Question> question_of(std::string_view text);
+// The measure by which the sentence speaks of one of several ("the better rated one"); empty: none.
+std::string preference_in(std::string_view text);
 
 }  // namespace errand::skills::food

@@ -72,6 +72,7 @@ inline constexpr TopicWords kTopics[] = {
      ""},
     {Topic::Address,
      "送到哪|送到哪里|送到哪儿|送去哪|送去哪里|送去哪儿|送哪|送哪里|送哪儿|寄到哪|地址对吗|"
+     "地址是哪|地址是哪个|地址是哪里|地址是什么|送到哪个地址|"
      "地址对不对|哪个地址|什么地址|where is it going|where's it going|where does it go|"
      "where are you sending|where will it be delivered|where is it being delivered|"
      "where is it delivered|where do you deliver|where are they delivering|which address|"
@@ -164,6 +165,15 @@ inline constexpr std::string_view kOrders =
     "at most|up to|no more than|less than|budget|tell the driver|tell the courier|tell the rider|"
     "ask the driver|ask the courier|ask the rider|let the driver|let the courier|find something|"
     "find me|something else|something with|anything else|other options|lower price|better price";
+
+// An order that was made.
+inline constexpr std::string_view kPast =
+    "刚才那单|刚才的单|刚刚那单|刚才那个|刚刚那个|刚才点的|刚刚点的|上一单|上单|上次那单|"
+    "上一个订单|"
+    "上个订单|上次点的|昨天那单|那单|这单|我的订单|之前那单|my last order|the last order|last "
+    "order|"
+    "my order|the order|that order|my previous order|previous order|my latest order|last time|"
+    "yesterday's order|my lunch|my dinner|my food|did i pay|did i spend|did i order|did i get";
 
 struct PlaceWords {
     int place;

@@ -6,6 +6,7 @@
 #include "skills/food/edit.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/options.hpp"
+#include "skills/food/question.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -251,7 +252,8 @@ Folded chose(Draft draft, const Event& event) {
     auto name = event.choice_name;
     if (name.empty() && event.act.slots.shop) name = *event.act.slots.shop;
     if (name.empty() && !event.act.slots.items.empty()) name = event.act.slots.items.front().name;
-    const auto offer = chosen_offer(draft.offers, event.choice, name);
+    auto offer = chosen_offer(draft.offers, event.choice, name);
+    if (!offer) offer = preferred_offer(draft.offers, preference_in(event.text));
     if (!offer)
         return {std::move(draft),
                 Next::Wait,
@@ -407,6 +409,18 @@ std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::s
         best = at;
     }
     return best;
+}
+
+std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
+                                           std::string_view preference) {
+    if (offers.empty() || preference.empty()) return std::nullopt;
+    const auto best = std::ranges::min_element(offers, {}, [&](const Offer& one) {
+        if (preference == "fastest") return static_cast<double>(one.eta_minutes);
+        if (preference == "nearest") return one.distance_km;
+        if (preference == "best_rated") return -one.rating;
+        return static_cast<double>(one.total.minor);
+    });
+    return static_cast<std::size_t>(best - offers.begin());
 }
 
 namespace {

@@ -50,6 +50,29 @@ double claims(std::string_view text, const json::value& view) {
     return is_of_food(*question) ? kSurely : kPerhaps;
 }
 
+double begins(std::string_view text) {
+    const auto question = question_of(text);
+    if (!question || question->compares) return 0;
+    const bool of_an_order = question->past || question->asks(Topic::PickupCode);
+    return of_an_order ? 1 : 0;
+}
+
+// Asked when nothing is under way: the latest order, as the service has it.
+flow::Task<> FoodErrand::tell_of_earlier() {
+    auto answer = co_await errand_.read("food", "orders", {{"limit", 10}});
+    const auto value = taken(std::move(answer), "food");
+    if (!value) co_return;
+    auto earlier = decoded<EarlierOrders>(*value, "food");
+    if (!earlier) co_return;
+    std::ranges::sort(earlier->orders, {}, &commerce::Order::created);
+    const auto question = question_of(errand_.begun_with()).value_or(Question{});
+    if (earlier->orders.empty()) co_return stop("declined", texts::nothing_on_its_way());
+    draft_.orders = {earlier->orders.back()};
+    const auto text = answer_orders(question, draft_);
+    ended_ = true;
+    show_orders("done", text);
+}
+
 flow::Task<> FoodErrand::tell(assistant::Event event) {
     auto question = question_of(event.text);
     const auto intent = event.act.intent;

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "skills/food/options.hpp"
+#include "skills/food/wording.hpp"
 
 namespace errand::skills::food::texts {
 
@@ -56,6 +57,12 @@ std::optional<int> whole(std::string_view digits) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     return value;
+}
+
+// In Chinese by the person's own word for it, where that is Chinese: 妈妈家.
+LocalName called(LocalName place, const std::string& label) {
+    if (!is_chinese(label)) return place;
+    return {label, place.in("en")};
 }
 
 std::string until(const std::optional<std::string>& opens_at) {
@@ -128,13 +135,13 @@ Text place(const Place& place) {
     if (place.label == "home") return {"家", "home"};
     if (place.label == "office") return {"公司", "the office"};
     if (place.name.empty()) return {place.label, place.label};
-    return text(place.name);
+    return text(called(place.name, place.label));
 }
 
 LocalName address(const commerce::DeliverTo& to) {
     if (to.label == "home") return {"家", "home"};
     if (to.label == "office") return {"公司", "the office"};
-    return to.name.empty() ? to.address : to.name;
+    return called(to.name.empty() ? to.address : to.name, to.label.value_or(""));
 }
 
 Text operator+(Text left, const Text& right) {

@@ -153,16 +153,18 @@ Kin kin_in(std::string_view words) {
     return 0;
 }
 
-std::optional<std::size_t> kin_place(const Text& text, std::size_t at) {
+std::optional<KinPlace> kin_place(const Text& text, std::size_t at) {
     if (at >= text.size()) return std::nullopt;
-    if (const auto home = named_home(text, at)) return home;
+    if (const auto home = named_home(text, at)) return KinPlace{at, *home};
     auto next = pronoun(text, at).value_or(at);
     const auto begin = next;
     for (auto one = person(text, next); one.end > next; one = person(text, next)) next = one.end;
     if (next == begin) return std::nullopt;
     const auto& last = text[next - 1].text;
     if (text.is(next, "的")) ++next;
-    return place_word(text, next, possessive(last) || last.ends_with("s"));
+    const auto end = place_word(text, next, possessive(last) || last.ends_with("s"));
+    if (!end) return std::nullopt;
+    return KinPlace{begin, *end};
 }
 
 }  // namespace errand::language

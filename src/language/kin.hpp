@@ -15,8 +15,12 @@ namespace errand::language {
 using Kin = std::uint32_t;
 Kin kin_in(std::string_view words);
 
-// One past the last token of the place where such a person lives that begins at `at`, with the
-// pronoun before it; nothing where the person alone is named.
-std::optional<std::size_t> kin_place(const Text& text, std::size_t at);
+// The place where such a person lives that begins at token `at`; `words` is where it begins without
+// the pronoun before it. Nothing where the person alone is named.
+struct KinPlace {
+    std::size_t words = 0;
+    std::size_t end = 0;
+};
+std::optional<KinPlace> kin_place(const Text& text, std::size_t at);
 
 }  // namespace errand::language

@@ -74,7 +74,7 @@ bool goes_to_me(const Sentence& sentence, AtomSpan atoms) {
     if (atoms.empty()) return false;
     for (auto at = atoms.front().begin + 1; at < atoms.back().end; ++at) {
         const bool me = std::ranges::find(kMe, sentence.text[at].text) != std::end(kMe);
-        if (me && (sentence.text.is(at - 1, "to") || sentence.text.is(at - 1, "for"))) return true;
+        if (me && sentence.text.is(at - 1, "to")) return true;
         if (sentence.text.is(at, "我") && sentence.text.is(at - 1, "送")) return true;
     }
     return false;
@@ -138,7 +138,8 @@ std::optional<Shares> shares_of(const Sentence& sentence, AtomSpan atoms) {
                has_goal(sentence, clause);
     };
     const auto first = std::ranges::find_if(clauses, shares);
-    if (first == clauses.begin() || !std::ranges::all_of(first, clauses.end(), shares))
+    if (first == clauses.begin() || first == clauses.end() ||
+        !std::ranges::all_of(first, clauses.end(), shares))
         return std::nullopt;
     const auto* from = clauses.front().data();
     const auto& last = *(first - 1);

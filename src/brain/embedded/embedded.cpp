@@ -55,7 +55,7 @@ class Reader {
     Reader(const Sentence& sentence, AtomSpan atoms) : sentence_(sentence), atoms_(atoms) {}
 
     std::vector<Act> run() {
-        const auto parts = without_reasons(parts_of());
+        const auto parts = without_remarks(without_reasons(parts_of()));
         const bool any_content =
             std::ranges::any_of(parts, [](const Part& part) { return !part.control; });
         for (std::size_t at = 0; at < parts.size() && acts_.size() < kMaxActs;) {
@@ -124,6 +124,32 @@ class Reader {
         cut(atoms_.size());
         return parts;
     }
+    // "算了我们出去吃", without a mark between them.
+    bool begins_calling_off(AtomSpan atoms) const {
+        const auto found = Lexicon::get().longest(
+            sentence_.text, atoms.front().begin, [](const Entry& entry, std::size_t) {
+                return entry.kind == Kind::Refuse || entry.kind == Kind::Cancel;
+            });
+        return found.has_value();
+    }
+    // "Thanks, what a wind today": said beside thanks, wanting nothing, and about nothing that is
+    // open.
+    std::vector<Part> without_remarks(std::vector<Part> parts) const {
+        const auto* focus = sentence_.scene.focus();
+        const bool answers = focus != nullptr && focus->ask == "slot";
+        const bool talks = std::ranges::any_of(
+            parts, [](const Part& part) { return part.control == Intent::SmallTalk; });
+        if (talks && !answers)
+            std::erase_if(parts, [&](const Part& part) { return remarks(part); });
+        return parts;
+    }
+    bool remarks(const Part& part) const {
+        if (part.control || errand_about(sentence_, part.atoms) != nullptr) return false;
+        return std::ranges::all_of(part.atoms, [&](const Atom& atom) {
+            if (atom.kind == Kind::Name) return !is_food(atom.value, sentence_.scene);
+            return !is_content(atom.kind) || atom.kind == Kind::When;
+        });
+    }
     // "Scrap that, my roommate is cooking": why a thing is called off is no part of what is wanted.
     std::vector<Part> without_reasons(std::vector<Part> parts) const {
         const bool calls_off = std::ranges::any_of(parts, [](const Part& part) {
@@ -137,6 +163,8 @@ class Reader {
     }
     void add(std::vector<Part>& parts, AtomSpan atoms) const {
         Part part{control_of(atoms), {}, atoms};
+        if (!part.control && begins_calling_off(atoms) && gives_reason(sentence_, atoms))
+            part.control = Intent::Refuse;
         const bool content =
             std::ranges::any_of(atoms, [](const Atom& atom) { return is_content(atom.kind); });
         if (!part.control && !content) {
@@ -311,6 +339,8 @@ class Reader {
         edit.operation = Operation::AddItems;
         edit.item = std::move(item);
         const bool optional = !edit.item.options.empty();
+        // "照上次的再来一份": one order of it, not one piece.
+        if (edit.item.name.empty() && !optional && edit.item.quantity.value_or(1) == 1) return;
         if (edit.item.quantity) {
             auto number = edit;
             number.operation = Operation::SetQuantity;

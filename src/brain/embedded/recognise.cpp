@@ -373,8 +373,9 @@ void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
 std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
     const auto match = phrases_.longest(text, at);
     // "妈妈家": whose home it is belongs to the address.
-    if (const auto end = language::kin_place(text, at); end && (!match || *end > match.end))
-        return Found{*end, Kind::Label, text.said(at, *end)};
+    if (const auto place = language::kin_place(text, at);
+        place && (!match || place->end > match.end))
+        return Found{place->end, Kind::Label, text.said(place->words, place->end)};
     if (!match) return std::nullopt;
     const auto& [kind, label] = values_[match.value];
     return Found{match.end, kind, label};
