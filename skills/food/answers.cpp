@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "skills/food/reduce.hpp"
+#include "skills/food/rank.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {

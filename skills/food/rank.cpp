@@ -174,4 +174,16 @@ std::vector<Offer> in_order(std::vector<Offer> offers, const Draft& draft) {
     return with_reasons(std::move(offers), draft);
 }
 
+std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
+                                           std::string_view preference) {
+    if (offers.empty() || preference.empty()) return std::nullopt;
+    const auto best = std::ranges::min_element(offers, {}, [&](const Offer& one) {
+        if (preference == "fastest") return static_cast<double>(one.eta_minutes);
+        if (preference == "nearest") return one.distance_km;
+        if (preference == "best_rated") return -one.rating;
+        return static_cast<double>(one.total.minor);
+    });
+    return static_cast<std::size_t>(best - offers.begin());
+}
+
 }  // namespace errand::skills::food

@@ -7,6 +7,7 @@
 #include "skills/food/limits.hpp"
 #include "skills/food/options.hpp"
 #include "skills/food/question.hpp"
+#include "skills/food/rank.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -409,18 +410,6 @@ std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::s
         best = at;
     }
     return best;
-}
-
-std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
-                                           std::string_view preference) {
-    if (offers.empty() || preference.empty()) return std::nullopt;
-    const auto best = std::ranges::min_element(offers, {}, [&](const Offer& one) {
-        if (preference == "fastest") return static_cast<double>(one.eta_minutes);
-        if (preference == "nearest") return one.distance_km;
-        if (preference == "best_rated") return -one.rating;
-        return static_cast<double>(one.total.minor);
-    });
-    return static_cast<std::size_t>(best - offers.begin());
 }
 
 namespace {

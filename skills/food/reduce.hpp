@@ -56,10 +56,6 @@ Folded reduce(Draft draft, const assistant::Event& event);
 std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::size_t place,
                                         const std::string& name);
 
-// The offer that is best by this measure; nothing where it is none.
-std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
-                                           std::string_view preference);
-
 // After the person chose: the wishes stand for exactly these items of this shop.
 Draft choose(Draft draft, std::size_t offer);
 
