@@ -81,7 +81,10 @@ class Assistant::Impl {
     Impl(Services& services, std::vector<SkillInfo> skills)
         : services_(services), skills_(std::move(skills)), people_(services.journal) {
         if (services_.models == nullptr) std::erase_if(skills_, &SkillInfo::takes_rest);
-        std::ranges::stable_partition(skills_, std::logical_not(), &SkillInfo::takes_rest);
+        std::vector<SkillInfo> rest;
+        std::ranges::copy_if(skills_, std::back_inserter(rest), &SkillInfo::takes_rest);
+        std::erase_if(skills_, &SkillInfo::takes_rest);
+        std::ranges::move(rest, std::back_inserter(skills_));
         services_.begin_errand = [this](std::string user, std::string conversation,
                                         std::string sentence, std::string key) {
             return begin_errand(std::move(user), std::move(conversation), std::move(sentence),
