@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
+#include <iterator>
 
 #include "assistant/answers.hpp"
 #include "assistant/calls.hpp"
