@@ -17,9 +17,9 @@ constexpr double kPerhaps = 0.6;
 
 // Only food is spoken of like this.
 bool is_of_food(const Question& question) {
-    constexpr std::array kOfFood = {Topic::Delivery,   Topic::Packing, Topic::Minimum,
-                                    Topic::PickupCode, Topic::Courier, Topic::Rating,
-                                    Topic::Arrival,    Topic::Where};
+    constexpr std::array kOfFood = {
+        Topic::Delivery, Topic::Packing, Topic::Minimum, Topic::PickupCode, Topic::Courier,
+        Topic::Rating,   Topic::Address, Topic::Shop,    Topic::Arrival,    Topic::Where};
     return std::ranges::any_of(question.topics, [&](Topic topic) {
         return std::ranges::find(kOfFood, topic) != kOfFood.end();
     });

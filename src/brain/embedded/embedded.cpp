@@ -143,10 +143,18 @@ class Reader {
             std::erase_if(parts, [&](const Part& part) { return remarks(part); });
         return parts;
     }
+    // A dish is called by its kind last: 外面 in "外面风好大" is none.
+    static bool ends_in_food(const std::string& name) {
+        const auto text = language::read_text(name);
+        for (std::size_t at = 0; at < text.size(); ++at)
+            if (const auto found = Lexicon::get().evidence(text, at))
+                if (found->end == text.size()) return true;
+        return false;
+    }
     bool remarks(const Part& part) const {
         if (part.control || errand_about(sentence_, part.atoms) != nullptr) return false;
         return std::ranges::all_of(part.atoms, [&](const Atom& atom) {
-            if (atom.kind == Kind::Name) return !is_food(atom.value, sentence_.scene);
+            if (atom.kind == Kind::Name) return !ends_in_food(atom.value);
             return !is_content(atom.kind) || atom.kind == Kind::When;
         });
     }
