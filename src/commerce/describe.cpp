@@ -1,35 +1,15 @@
 // The words of an approval and of an allowance, in Chinese and English.
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
 #include "commerce/mandate.hpp"
 #include "commerce/option_text.hpp"
 
+// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
+// over the amount, a line break could begin a line that reads like the shop's price, and
+// bidirectional overrides could reorder it, so all of them are shown as a mark.
 namespace errand::commerce {
 namespace {
-
-// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
-// over the amount, and bidirectional overrides could reorder it, so they are shown as a mark.
-std::string printable(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const auto next = [&](std::size_t by) {
-            return i + by < text.size() ? static_cast<unsigned char>(text[i + by]) : 0U;
-        };
-        const bool c1 = c == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F;
-        const bool general = c == 0xE2 && next(1) == 0x80;
-        const bool direction = (general && ((next(2) >= 0x8E && next(2) <= 0x8F) ||
-                                            (next(2) >= 0xA8 && next(2) <= 0xAE))) ||
-                               (c == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9);
-        if (c < 0x20 || c == 0x7F || c1 || direction) {
-            out += "\xEF\xBF\xBD";
-            i += direction ? 2 : c1 ? 1 : 0;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
 
 struct Words {
     std::string_view pay_to, deliver_to, total, note, valid_until, colon;
@@ -56,13 +36,13 @@ const Words& words(std::string_view language) {
 // "2026-03-02 11:54" in the reader's own zone.
 std::string until(const std::string& expires, const TimeZone& zone) {
     const auto time = parse_time(expires);
-    if (!time) return printable(expires);
+    if (!time) return printable_line(expires);
     const auto written = zone.format(*time);
     return fmt::format("{} {}", written.substr(0, 10), written.substr(11, 5));
 }
 
 std::string money(Money amount, std::string_view currency) {
-    return shown(to_string(amount), printable(currency));
+    return shown(to_string(amount), printable_line(currency));
 }
 
 std::string options_text(const Options& options, std::string_view language) {
@@ -71,7 +51,7 @@ std::string options_text(const Options& options, std::string_view language) {
     for (const auto& [key, values] : options) {
         for (const auto& value : values) {
             if (!text.empty()) text += chinese ? "," : ", ";
-            text += option_text(printable(key), printable(value), language);
+            text += option_text(printable_line(key), printable_line(value), language);
         }
     }
     return text;
@@ -82,8 +62,8 @@ std::string item_text(const OrderItem& item, std::string_view language, std::str
     const auto options = options_text(item.options, language);
     std::string shown;
     if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
-    return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,
-                       money(item.amount, currency));
+    return fmt::format("{} × {}{}  {}", printable_line(item.name.in(language)), item.quantity,
+                       shown, money(item.amount, currency));
 }
 
 }  // namespace
@@ -94,19 +74,19 @@ Result<std::vector<std::string>> describe(const Approval& approval, std::string_
     const auto& word = words(language);
     std::vector<std::string> lines;
     lines.push_back(fmt::format("{}{}{} [{}]", word.pay_to, word.colon,
-                                printable(approval.payee.name.in(language)),
-                                printable(approval.payee.id)));
+                                printable_line(approval.payee.name.in(language)),
+                                printable_line(approval.payee.id)));
     for (const auto& item : draft.items) {
         lines.push_back(item_text(item, language, draft.currency));
     }
     lines.push_back(fmt::format("{}{}{} · {}", word.deliver_to, word.colon,
-                                printable(draft.deliver_to.name.in(language)),
-                                printable(draft.deliver_to.address.in(language))));
+                                printable_line(draft.deliver_to.name.in(language)),
+                                printable_line(draft.deliver_to.address.in(language))));
     if (!draft.note.empty()) {
-        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable(draft.note)));
+        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable_line(draft.note)));
     }
     for (const auto& line : draft.lines) {
-        lines.push_back(fmt::format("{}{}{}", printable(line.label.in(language)), word.colon,
+        lines.push_back(fmt::format("{}{}{}", printable_line(line.label.in(language)), word.colon,
                                     money(line.amount, draft.currency)));
     }
     lines.push_back(
@@ -121,7 +101,7 @@ std::vector<std::string> describe(const Allowance& allowance, std::string_view l
     const auto& word = words(language);
     std::string payees;
     for (const auto& payee : allowance.payees) {
-        payees += (payees.empty() ? "" : ", ") + printable(payee);
+        payees += (payees.empty() ? "" : ", ") + printable_line(payee);
     }
     return {std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),
             fmt::format("{}{}{}", word.per_payment, word.colon,
