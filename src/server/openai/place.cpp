@@ -150,8 +150,12 @@ async::Awaitable<Result<std::string>> make_key(Rooms& rooms, std::string user,
     if (asked.earlier.empty()) {
         ERRAND_CO_TRY(const auto said, co_await said_lately(rooms, user, conversation));
         if (again(said, asked, hints)) co_return said.back().key;
-        const std::uint64_t last = said.empty() ? 0 : said.back().seq;
-        co_return key_of({"next", conversation, last, trimmed(asked.text)});
+        if (!said.empty())
+            co_return key_of({"next", conversation, said.back().seq, trimmed(asked.text)});
+        // A new one; or one in which nothing was said for so long that now is what it goes on from.
+        ERRAND_CO_TRY(const bool old, co_await exists(rooms, user, conversation));
+        ERRAND_CO_TRY(const auto now, co_await rooms.services.journal.last_event(user));
+        co_return key_of({"next", conversation, old ? now : 0, trimmed(asked.text)});
     }
     json::array parts{"history", conversation};
     for (const auto& turn : asked.earlier) {
