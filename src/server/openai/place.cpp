@@ -205,6 +205,7 @@ Spoken spoken_of(const journal::Event& event) {
 
 std::size_t best_of(const std::vector<Candidate>& candidates, const Asked& asked) {
     std::vector<std::string_view> wanted;
+    wanted.reserve(asked.earlier.size() + 1);
     for (const auto& turn : asked.earlier) wanted.push_back(trimmed(turn.said));
     wanted.push_back(trimmed(asked.text));
     const auto answer =

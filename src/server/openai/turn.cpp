@@ -23,8 +23,10 @@ std::string mark_of(const std::string& user, std::uint64_t seq) {
 std::optional<std::uint64_t> number_of(const std::string& user, std::string_view id) {
     if (id.size() != kNumberDigits + 2 * kMarkBytes) return {};
     std::uint64_t seq = 0;
-    const auto* end = id.data() + kNumberDigits;
-    const auto [stop, error] = std::from_chars(id.data(), end, seq, 16);
+    const auto digits = id.substr(0, kNumberDigits);
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), seq, 16);
     if (error != std::errc() || stop != end || seq == 0) return {};
     if (id.substr(kNumberDigits) != mark_of(user, seq)) return {};
     return seq;
