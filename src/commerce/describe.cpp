@@ -1,9 +1,13 @@
 // The words of an approval and of an allowance, in Chinese and English.
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
 #include "commerce/mandate.hpp"
-#include "commerce/printable.hpp"
+#include "commerce/moment.hpp"
 
+// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
+// over the amount, a line break could begin a line that reads like the shop's price, and
+// bidirectional overrides could reorder it, so all of them are shown as a mark.
 namespace errand::commerce {
 namespace {
 
@@ -36,7 +40,7 @@ std::string until(const std::string& expires, const TimeZone& zone) {
 }
 
 std::string money(Money amount, std::string_view currency) {
-    return shown(to_string(amount), printable(currency));
+    return shown(to_string(amount), printable_line(currency));
 }
 
 std::string item_text(const OrderItem& item, std::string_view language, std::string_view currency) {
@@ -44,20 +48,20 @@ std::string item_text(const OrderItem& item, std::string_view language, std::str
     std::string options;
     for (const auto& name : option_names(item)) {
         if (!options.empty()) options += chinese ? "," : ", ";
-        options += printable(name.in(language));
+        options += printable_line(name.in(language));
     }
     std::string shown;
     if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
-    return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,
-                       money(item.amount, currency));
+    return fmt::format("{} × {}{}  {}", printable_line(item.name.in(language)), item.quantity,
+                       shown, money(item.amount, currency));
 }
 
 // The payee's id tells two of one name apart, and a payee who is not the shop of the order.
 std::string payee_text(const Payee& payee, const Draft& draft, std::string_view language,
                        bool name_is_shared) {
-    auto text = printable(payee.name.in(language));
+    auto text = printable_line(payee.name.in(language));
     const bool itself = payee.id == draft.shop && payee.name == draft.shop_name && !text.empty();
-    if (!itself || name_is_shared) text += fmt::format(" [{}]", printable(payee.id));
+    if (!itself || name_is_shared) text += fmt::format(" [{}]", printable_line(payee.id));
     return text;
 }
 
@@ -74,13 +78,13 @@ Result<std::vector<std::string>> describe(const Approval& approval, std::string_
         lines.push_back(item_text(item, language, draft.currency));
     }
     lines.push_back(fmt::format("{}{}{} · {}", word.deliver_to, word.colon,
-                                printable(draft.deliver_to.name.in(language)),
-                                printable(draft.deliver_to.address.in(language))));
+                                printable_line(draft.deliver_to.name.in(language)),
+                                printable_line(draft.deliver_to.address.in(language))));
     if (!draft.note.empty()) {
-        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable(draft.note)));
+        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable_line(draft.note)));
     }
     for (const auto& line : draft.lines) {
-        lines.push_back(fmt::format("{}{}{}", printable(line.label.in(language)), word.colon,
+        lines.push_back(fmt::format("{}{}{}", printable_line(line.label.in(language)), word.colon,
                                     money(line.amount, draft.currency)));
     }
     lines.push_back(
@@ -95,7 +99,7 @@ std::vector<std::string> describe(const Allowance& allowance, std::string_view l
     const auto& word = words(language);
     std::string payees;
     for (const auto& payee : allowance.payees) {
-        payees += (payees.empty() ? "" : ", ") + printable(payee);
+        payees += (payees.empty() ? "" : ", ") + printable_line(payee);
     }
     return {
         std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),
