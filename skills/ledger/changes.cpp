@@ -8,6 +8,7 @@
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/reader.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/talk.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/words.hpp"
@@ -25,6 +26,16 @@ Filter of_numbers(std::vector<std::size_t> numbers) {
     Filter filter;
     filter.numbers = std::move(numbers);
     return filter;
+}
+
+constexpr std::string_view kDeniesValue =
+    "不是|不应该是|不应是|isn't|is not|wasn't|was not|shouldn't be|should not be|not";
+
+// "金额不是320": what it is instead may follow.
+bool denies_value(std::string_view text) {
+    const auto spot = find_word(text, kDeniesValue);
+    return spot && field_in(text.substr(0, spot->begin)) &&
+           (read_amount(text.substr(spot->end)) || field_of_value(text.substr(spot->end)));
 }
 
 // The period, with what is said in passing around it, is all.
@@ -49,14 +60,19 @@ Text how_many(const std::vector<std::size_t>& numbers) {
 }
 
 bool Reader::change(const Clause& clause) {
-    return wrong(clause) || take_back(clause.text) || categorise(clause) || set_field(clause) ||
-           only(clause) || leave_out(clause) || again(clause);
+    return all_again(clause) || denied_move(clause) || exception(clause) || keep(clause) ||
+           wrong(clause) || take_back(clause.text) || categorise(clause) ||
+           no_such_category(clause) || set_field(clause) || only(clause) || leave_out(clause) ||
+           again(clause);
 }
 
 // "文具那张金额不对": the right value follows, or is asked for.
 bool Reader::wrong(const Clause& clause) {
     auto text = clause.text;
-    if (!has_word(text, kWrong) || read_amount(text) || is_courtesy(text)) return false;
+    const bool denied = denies_value(text);
+    if (!denied && (!has_word(text, kWrong) || read_amount(text))) return false;
+    if (is_courtesy(text)) return false;
+    if (denied) text.resize(find_word(text, kDeniesValue)->begin);
     auto target = find_target(scene_, text);
     take_words(text, kWrong);
     auto field = field_in(text);
@@ -72,6 +88,8 @@ bool Reader::categorise(const Clause& clause) {
     const auto parted = part_at_destination(clause.text);
     if (!parted) return false;
     auto subject = parted->subject;
+    // "酒店去掉打车归到差旅" is two things.
+    if (auto other = subject; take_wish(other) != Wish::None) return false;
     const bool moves = take_words(subject, kMoveWords);
     auto target = find_target(scene_, subject);
     if (!target.found()) {
@@ -81,34 +99,89 @@ bool Reader::categorise(const Clause& clause) {
     }
     const auto name = std::string(errand::ledger::name_of(parted->category, "en"));
     Change change{.act = Act::Categorise, .filter = {}, .field = {}, .value = name};
+    unplaced_.reset();
     return apply(target, change);
+}
+
+// What was named last: in this sentence, else in the one before.
+Reader::Numbers Reader::it() const {
+    return touched_.empty() ? scene_.state.spoken : Numbers{touched_.begin(), touched_.end()};
+}
+
+// "it", "that one", "这张".
+bool Reader::pronoun(std::string text) const {
+    if (it().empty()) return false;
+    take_courtesies(text);
+    take_words(text,
+               "它们|它|这张|那张|这个|那个|这笔|那笔|these|those|them|that one|this one|i|"
+               "don't|need|want|either");
+    return is_empty(text);
 }
 
 bool Reader::leave_out(const Clause& clause) {
     auto text = clause.text;
-    if (!take_leave_out(text)) return false;
+    // "不要打车只要餐饮" is two things.
+    if (has_word(text, "只要|只留|只保留|只算|只报|仅保留|keep only|only keep") ||
+        !take_leave_out(text))
+        return false;
     auto target = find_target(scene_, text);
-    if (!target.found() && has_word(text, "重复|duplicate|duplicates|doubles")) {
+    if (!target.found() &&
+        has_word(text, "重复|重的|两遍|两次|duplicate|duplicates|doubles|twice|double")) {
         say("重复的只计一次,都列在重复清单里。",
             "Duplicates count once; all of them stand in the sheet of duplicates.");
         return true;
     }
     if (!target.found()) {
         // "第二张不是我的,拿掉": the second clause speaks of the first one's.
-        take_courtesies(text);
-        return last_ == Act::LeaveOut && !touched_.empty() && is_empty(text);
+        if (!pronoun(text)) return false;
+        if (last_ == Act::LeaveOut) return true;
+        target.filters.push_back(of_numbers(it()));
     }
-    Change change{
-        .act = Act::LeaveOut, .filter = {}, .field = {}, .value = std::string(bare(clause.said))};
-    return apply(target, change);
+    return apply(target, {.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}});
 }
 
 bool Reader::take_back(std::string text) {
     if (!take_take_back(text)) return false;
     auto target = find_target(scene_, text);
-    // "put it back"
-    if (!target.found()) return outcome_.undo = true;
+    // "put it back": the last change, where nothing else is said.
+    take_courtesies(text);
+    if (!target.found() && is_empty(text)) return outcome_.undo = true;
+    if (!target.found()) {
+        say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
+        return outcome_.unread = true;
+    }
     return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
+}
+
+// "撤销", or "撤销第1张的修改": the latest change of what is named.
+bool Reader::undo(const Clause& clause) {
+    auto text = clause.text;
+    take_words(text, kUndo);
+    take_courtesies(text);
+    take_words(text,
+               "修改|改动|操作|更改|调整|变更|一步|那一步|这一步|步骤|掉|一下|the "
+               "last|last|latest|previous|"
+               "change|changes|edit|edits|step|thing|what i said|made|did|出错|错误");
+    auto target = find_target(scene_, text);
+    if (is_empty(text) && !target.found()) return outcome_.undo = true;
+    for (const auto line : target.lines)
+        target.filters.push_back(of_numbers({scene_.state.asked[line - 1].number}));
+    const auto numbers = numbers_of(scene_, target);
+    if (!target.found() || target.rest || target.all) return false;
+    const auto touches = [&](const Change& change) {
+        const auto its = scene_.ledger.matching(change.filter);
+        return std::ranges::any_of(numbers, [&](std::size_t number) {
+            return std::ranges::find(its, number) != its.end();
+        });
+    };
+    const auto& edits = scene_.state.edits;
+    for (auto at = edits.size(); at > 0; --at)
+        if (!edits[at - 1].has_files() && std::ranges::any_of(edits[at - 1].changes, touches)) {
+            outcome_.undo_edit = at;
+            return outcome_.undo = true;
+        }
+    say("这部分没有改过,台账没有动。", "Nothing of that was changed; the ledger is as it was.");
+    return outcome_.unread = true;
 }
 
 // "五月的也是", "no. 5 too": the same as before.
@@ -119,17 +192,17 @@ bool Reader::again(const Clause& clause) {
     auto target = find_target(scene_, text);
     if (!target.found()) return false;
     if (*last_ != Act::LeaveOut && *last_ != Act::TakeBack) return false;
-    return apply(
-        target,
-        {.act = *last_, .filter = {}, .field = {}, .value = std::string(bare(clause.said))});
+    return apply(target, {.act = *last_, .filter = {}, .field = {}, .value = {}});
 }
 
 bool Reader::only(const Clause& clause) {
     auto text = clause.text;
-    if (auto other = text; take_leave_out(other)) return false;
+    if (auto other = text; take_wish(other) != Wish::None) return false;
     const bool meant = has_word(text, kMeant);
-    if (text.ends_with(" only") || has_word(text, kOnly)) {
-        take_words(text, kOnly);
+    if (const auto spot = find_word(text, kOnly)) {
+        // "不要只留餐饮的", "not only the meals" says nothing of what else.
+        if (is_denied(text, spot->begin)) return false;
+        (void)take_only(text);
         take_courtesies(text);
         return only_part(std::move(text), meant);
     }
@@ -143,8 +216,14 @@ bool Reader::only(const Clause& clause) {
 bool Reader::only_part(std::string text, bool instead) {
     auto target = find_target(scene_, text);
     if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
-    if (!target.found()) return false;
-    const auto keep = numbers_of(scene_, target);
+    if (!target.found() || target.rest) return false;
+    return only_these(numbers_of(scene_, target), target);
+}
+
+// Entries without a day stay, where a time is wanted: they are asked about.
+bool Reader::only_these(const Numbers& wanted, const Target& target) {
+    auto keep = wanted;
+    if (target.by_time) keep.insert(keep.end(), target.undated.begin(), target.undated.end());
     if (keep.empty()) {
         say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
         return true;
@@ -167,6 +246,8 @@ bool Reader::only_part(std::string text, bool instead) {
                  .value = zh ? "不是要的那部分" : "not of the part that is wanted"};
     leave.filter.numbers = out.empty() ? Numbers{0} : out;
     outcome_.edit.only = {leave};
+    outcome_.edit.part = outcome_.edit.said;
+    touched_.insert(keep.begin(), keep.end());
     const auto kept = how_many(keep);
     say(fmt::format("只留下 {}。", kept.zh), fmt::format("Kept {} only.", kept.en));
     return true;
@@ -304,6 +385,8 @@ bool Reader::apply(Target& target, Change change) {
         outcome_.unread = true;
         return true;
     }
+    if (change.act == Act::LeaveOut)
+        change.value = scene_.ledger.setting().language == "zh" ? "按要求不计入" : "on request";
     for (const auto& filter : target.filters) {
         change.filter = filter;
         outcome_.edit.changes.push_back(change);
@@ -318,8 +401,18 @@ bool Reader::apply(Target& target, Change change) {
 
 // What was asked of these entries is answered by it: sums that still disagree are meant so.
 void Reader::answers_lines(const Numbers& numbers, const Change& change) {
-    if (change.act != Act::Set || !scene_.asking()) return;
+    if (!scene_.asking()) return;
     const bool money = change.field == "gross" || change.field == "net" || change.field == "tax";
+    // A category that was said, or that it does not count, is no longer asked for.
+    for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
+        const auto& asked = scene_.state.asked[line - 1];
+        const bool settled = change.act == Act::LeaveOut ||
+                             (change.act == Act::Categorise &&
+                              (asked.kind == "category" || asked.field == "category"));
+        if (settled && std::ranges::find(numbers, asked.number) != numbers.end())
+            lines_.insert(line);
+    }
+    if (change.act != Act::Set) return;
     for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
         const auto& asked = scene_.state.asked[line - 1];
         if (std::ranges::find(numbers, asked.number) == numbers.end()) continue;
@@ -333,8 +426,14 @@ bool Reader::apply_to_rest(Change change) {
     Numbers numbers;
     for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
         if (!lines_.insert(line).second) continue;
-        numbers.push_back(scene_.state.asked[line - 1].number);
+        // What was said of an entry holds for all that is asked of it.
+        if (!touched_.contains(scene_.state.asked[line - 1].number))
+            numbers.push_back(scene_.state.asked[line - 1].number);
     }
+    // The rest of what? Nothing was named before.
+    // Beside a wanted part, which the first sentence says elsewhere, the others are out already.
+    if (beginning_ && change.act == Act::LeaveOut) return true;
+    if (!scene_.asking() && touched_.empty()) return false;
     if (!scene_.asking())
         for (const auto& entry : scene_.ledger.entries())
             if (!touched_.contains(entry.number)) numbers.push_back(entry.number);

@@ -26,11 +26,13 @@ constexpr std::string_view kNotCounted =
 constexpr std::string_view kParted = "leave|left|take|taken|throw|cut|kick|keep";
 // In Chinese a negation stands right before its verb, but for these.
 constexpr std::string_view kBetween =
-    "再|都|给我|随便|轻易|就|全部|全|直接|现在|先|一起|也|能|可以|帮我|给|要|被|把它|它|这张|那张|这个|"
+    "再|都|给我|随便|轻易|就|全部|全|直接|现在|先|一起|也|能|可以|帮我|给|要|被|把它|它|这张|那张|"
+    "这个|"
     "那个|这些|那些|一张|任何|任何一张|哪张";
 constexpr std::string_view kHolding = "把|将|让|叫|使";
 constexpr std::string_view kChineseDenials =
-    "不要|别|不用|不必|不需要|不能|不可以|不可|不应该|不应|不该|不许|不准|勿|甭|不想|没想|没说|没让|没叫|"
+    "不要|别|不用|不必|不需要|不能|不可以|不可|不应该|不应|不该|不许|不准|勿|甭|不想|没想|没说|"
+    "没让|没叫|"
     "没有要|不是要|不是让|并不|并没有|不会|不打算";
 constexpr std::string_view kDenials =
     "don't|do not|dont|never|not|no need to|needn't|need not|shouldn't|mustn't|can't|cannot|"
@@ -60,10 +62,6 @@ bool is_other_word(std::string_view text, Spot spot) {
     // "不要的", "不要了": said of what stands before it.
     return (word == "不要" || word == "不用" || word == "不需要") &&
            word_at(text, spot.end, "的|了").has_value();
-}
-
-bool is_chinese(std::string_view text, std::size_t at) {
-    return at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE0;
 }
 
 // The last denial in Chinese that ends by `at`.
@@ -204,7 +202,8 @@ std::optional<Spot> outside(std::string_view text, std::size_t from) {
 std::optional<Exception> chinese_exception(std::string_view text) {
     auto marker = find_word(text, "除了|除开|除去|撇开|抛开|刨开");
     const bool whole = marker.has_value();
-    for (auto spot = find_word(text, "除"); spot && !marker; spot = find_word(text, "除", spot->end))
+    for (auto spot = find_word(text, "除"); spot && !marker;
+         spot = find_word(text, "除", spot->end))
         if (const auto verb = find_word(text, "删除|排除|剔除|移除|去除|扣除|清除|除外");
             !verb || verb->begin > spot->begin || verb->end < spot->end)
             marker = spot;
@@ -217,8 +216,7 @@ std::optional<Exception> chinese_exception(std::string_view text) {
     }
     if (const auto end = find_word(text, "除外"))
         return Exception{std::string(text.substr(0, end->begin)),
-                         std::string(text.substr(end->end)),
-                         false, false};
+                         std::string(text.substr(end->end)), false, false};
     const auto end = find_word(text, "以外|之外");
     if (!end) return std::nullopt;
     return Exception{std::string(text.substr(0, end->begin)), std::string(text.substr(end->end)),
@@ -285,8 +283,8 @@ std::optional<Exception> find_exception(std::string_view text) {
 
 bool begins_aside(std::string_view text) {
     return word_at(text, past_spaces(text, 0),
-                   "不算|不含|不包括|不包含|不计|没算|去掉|扣掉|扣除|刨去|除了|除去|without|excluding|except|"
-                   "not counting|not including|leaving out|minus|if i leave out|if we leave out")
+                   "不算|不含|不包括|不包含|不计|没算|除了|除去|without|excluding|except|"
+                   "not counting|not including|minus")
         .has_value();
 }
 

@@ -1,6 +1,6 @@
-// Owns: what turns a clause round: a negation before its verb ("第2张别去掉", "don't leave out #2"),
-// and an exception ("除了打车都不要", "leave out everything but the taxis"). Texts are normalised.
-// Pure; any thread.
+// Owns: what turns a clause round: a negation before its verb ("第2张别去掉", "don't leave out
+// #2"), and an exception ("除了打车都不要", "leave out everything but the taxis"). Texts are
+// normalised. Pure; any thread.
 #pragma once
 
 #include <optional>

@@ -300,6 +300,7 @@ TEST(Collection, EightDigitsAreFoundAgainWithoutTheirCode) {
 TEST(Collection, AFindingKnowsTheRecordOfItsInvoice) {
     auto one = european("1", "2025-01-05", "10");
     auto other = european("2", "2025-01-06", "20");
+    other.files = one.files;
     Collection all;
     all.add({{one, other},
              {{Fault::SourcesDisagree, one.files.front().path, "gross", "gross", 2},
