@@ -1,5 +1,6 @@
 // What the sentence that begins a ledger wants of its files: see sentence.hpp.
 #include <algorithm>
+#include <utility>
 
 #include "language/text.hpp"
 #include "skills/ledger/claimant.hpp"
@@ -166,7 +167,11 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
             continue;
         }
         auto text = clause.text;
-        if (denied_move(clause) || exception(clause)) continue;
+        if (exception(clause) || denied_move(clause)) {
+            if (std::exchange(outcome_.unread, false) && !outcome_.says.empty())
+                beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
         const auto wish = take_wish(text);
         if (wish == Wish::Keep || wish == Wish::Unclear) continue;
         if (wish == Wish::LeaveOut && leave_out(clause)) continue;

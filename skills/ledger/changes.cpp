@@ -38,6 +38,22 @@ bool denies_value(std::string_view text) {
            (read_amount(text.substr(spot->end)) || field_of_value(text.substr(spot->end)));
 }
 
+// An amount or a day and no further words, or a category.
+bool is_bare_value(std::string text) {
+    if (!read_amount(text) || find_category(text, true)) return true;
+    take_courtesies(text);
+    take_words(
+        text,
+        "january|february|march|april|may|june|july|august|september|october|november|"
+        "december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|元|块钱|块|毛|角|分|欧元|欧|"
+        "美元|美金|人民币|日元|英镑|年|月|日|号|万|千|百|十|零|一|二|两|三|四|五|六|七|八|九|点|负|"
+        "eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|chf|cny|rmb|yuan|jpy|yen|st|nd|"
+        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|的|左右|only|exactly");
+    return std::ranges::none_of(bare(text), [](char c) {
+        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xE4;
+    });
+}
+
 // The period, with what is said in passing around it, is all.
 bool is_bare_part(std::string text) {
     take_courtesies(text);
@@ -60,7 +76,7 @@ Text how_many(const std::vector<std::size_t>& numbers) {
 }
 
 bool Reader::change(const Clause& clause) {
-    return all_again(clause) || denied_move(clause) || exception(clause) || keep(clause) ||
+    return all_again(clause) || exception(clause) || denied_move(clause) || keep(clause) ||
            wrong(clause) || take_back(clause.text) || categorise(clause) ||
            no_such_category(clause) || set_field(clause) || only(clause) || leave_out(clause) ||
            again(clause);
@@ -90,32 +106,17 @@ bool Reader::categorise(const Clause& clause) {
     auto subject = parted->subject;
     // "酒店去掉打车归到差旅" is two things.
     if (auto other = subject; take_wish(other) != Wish::None) return false;
-    const bool moves = take_words(subject, kMoveWords);
+    take_words(subject, kMoveWords);
     auto target = find_target(scene_, subject);
     if (!target.found()) {
-        take_courtesies(subject);
-        if (touched_.empty() || !(moves || is_empty(subject))) return false;
-        target.filters.push_back(of_numbers({touched_.begin(), touched_.end()}));
+        // "归到会议": what was spoken of.
+        if (!pronoun(subject)) return false;
+        target.filters.push_back(of_numbers(it()));
     }
     const auto name = std::string(errand::ledger::name_of(parted->category, "en"));
     Change change{.act = Act::Categorise, .filter = {}, .field = {}, .value = name};
     unplaced_.reset();
     return apply(target, change);
-}
-
-// What was named last: in this sentence, else in the one before.
-Reader::Numbers Reader::it() const {
-    return touched_.empty() ? scene_.state.spoken : Numbers{touched_.begin(), touched_.end()};
-}
-
-// "it", "that one", "这张".
-bool Reader::pronoun(std::string text) const {
-    if (it().empty()) return false;
-    take_courtesies(text);
-    take_words(text,
-               "它们|它|这张|那张|这个|那个|这笔|那笔|these|those|them|that one|this one|i|"
-               "don't|need|want|either");
-    return is_empty(text);
 }
 
 bool Reader::leave_out(const Clause& clause) {
@@ -153,37 +154,6 @@ bool Reader::take_back(std::string text) {
     return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
 }
 
-// "撤销", or "撤销第1张的修改": the latest change of what is named.
-bool Reader::undo(const Clause& clause) {
-    auto text = clause.text;
-    take_words(text, kUndo);
-    take_courtesies(text);
-    take_words(text,
-               "修改|改动|操作|更改|调整|变更|一步|那一步|这一步|步骤|掉|一下|the "
-               "last|last|latest|previous|"
-               "change|changes|edit|edits|step|thing|what i said|made|did|出错|错误");
-    auto target = find_target(scene_, text);
-    if (is_empty(text) && !target.found()) return outcome_.undo = true;
-    for (const auto line : target.lines)
-        target.filters.push_back(of_numbers({scene_.state.asked[line - 1].number}));
-    const auto numbers = numbers_of(scene_, target);
-    if (!target.found() || target.rest || target.all) return false;
-    const auto touches = [&](const Change& change) {
-        const auto its = scene_.ledger.matching(change.filter);
-        return std::ranges::any_of(numbers, [&](std::size_t number) {
-            return std::ranges::find(its, number) != its.end();
-        });
-    };
-    const auto& edits = scene_.state.edits;
-    for (auto at = edits.size(); at > 0; --at)
-        if (!edits[at - 1].has_files() && std::ranges::any_of(edits[at - 1].changes, touches)) {
-            outcome_.undo_edit = at;
-            return outcome_.undo = true;
-        }
-    say("这部分没有改过,台账没有动。", "Nothing of that was changed; the ledger is as it was.");
-    return outcome_.unread = true;
-}
-
 // "五月的也是", "no. 5 too": the same as before.
 bool Reader::again(const Clause& clause) {
     if (!last_ || !has_word(clause.text, "也是|也一样|也不要|同样|too|as well|likewise|also"))
@@ -217,7 +187,27 @@ bool Reader::only_part(std::string text, bool instead) {
     auto target = find_target(scene_, text);
     if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
     if (!target.found() || target.rest) return false;
-    return only_these(numbers_of(scene_, target), target);
+    auto keep = numbers_of(scene_, target);
+    // "打车的票", and then "只要三月份的": the taxis of March.
+    if (target.by_time && !target.narrowed && of_a_kind()) {
+        Numbers both;
+        for (const auto& entry : scene_.ledger.entries())
+            if (entry.included && std::ranges::find(keep, entry.number) != keep.end())
+                both.push_back(entry.number);
+        if (!both.empty()) keep = std::move(both);
+    }
+    return only_these(keep, target);
+}
+
+// Whether the part that is wanted now was named by more than a time.
+bool Reader::of_a_kind() const {
+    const auto& edits = scene_.state.edits;
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        if (edit->part.empty() && edit->only.empty()) continue;
+        auto text = language::normalise(edit->part);
+        return find_target(scene_, text, {.names = false}).narrowed;
+    }
+    return false;
 }
 
 // Entries without a day stay, where a time is wanted: they are asked about.
@@ -282,6 +272,8 @@ bool Reader::set_field(const Clause& clause) {
         target = the_one_spoken_of();
     }
     if (!target.found() || target.rest || target.all) return false;
+    // "#3 is a refund of 20" names no field and says more than a value.
+    if (!field && !is_bare_value(parted->value)) return false;
     if (!field) field = field_of_value(parted->value);
     if (!field || (!parted->connected && target.by_time_or_category && !read_amount(parted->value)))
         return false;

@@ -134,7 +134,8 @@ std::string claimant_at_beginning(const Clause& clause) {
     if (auto name = claimant_in(clause); !name.empty()) return name;
     const auto said = written(clause);
     // "expense claim for Dana Whitfield", "I'm Dana Whitfield".
-    constexpr std::string_view kIntroducing = "i'm|im|i am|my name is|this is|for|name:|name is|it's";
+    constexpr std::string_view kIntroducing =
+        "i'm|im|i am|my name is|this is|for|name:|name is|it's";
     for (auto spot = find_word(clause.text, kIntroducing); spot;
          spot = find_word(clause.text, kIntroducing, spot->end)) {
         auto name = capitals_from(said, past_spaces(said, std::min(spot->end, said.size())));

@@ -123,7 +123,7 @@ double of_clause(const std::string& text, bool asking) {
     const bool part = names_part(text);
     const bool entries = numbered && counts_entries(text);
     if (has_word(text, kOfLedgers) || corrects(text)) return kSure;
-    if (has_word(text, kUndo)) return kSure;
+    if (has_word(text, kUndo) || has_word(text, kAllAgain)) return kSure;
     if (has_word(text, kLanguageWords) || has_word(text, kRedo) || has_word(text, kShowMemory))
         return part || order ? kSure : kLikely;
     if ((part || entries) && order) return kSure;
@@ -181,6 +181,10 @@ double claims(std::string_view sentence, const json::value& view) {
     if (has_word(whole, "取消|cancel|算了|不做了|别做了|停下|停止|stop") && !names_part(whole) &&
         !ledgers && read_numbers(numbered, asking).empty())
         return kNo;
+    // "the hotel is really from Grand Harbour?"
+    if ((sentence.ends_with("?") || sentence.ends_with("?")) && names_part(whole) &&
+        has_word(whole, "really|from|dated|correct|right|billed|那张|这张|是不是|对吗|是吗|对不对"))
+        return kSure;
     if (asked_slot(view) == "files" && has_word(whole, kOfHandIn)) return kSure;
     if (asked_slot(view) == "period" && names_part(whole)) return kSure;
     return best_of(clauses, asking);

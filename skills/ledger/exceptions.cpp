@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/reader.hpp"
@@ -67,8 +68,9 @@ bool Reader::exception(const Clause& clause) {
     if (found->described && wish == Wish::None && !only && !part_at_destination(left)) return false;
     const auto but = find_target(scene_, part);
     if (!but.found()) {
-        if (found->described) return false;
-        if (beginning_) return true;
+        // "不是我的", "抬头不是我们公司的": what the checks know.
+        if (found->described && has_word(part, "我|我们|本人|自己|公司的|本公司|mine|ours|us|our"))
+            return false;
         say("没有看懂除了什么,台账没有改。",
             "I did not understand what is excepted; nothing was changed.");
         return outcome_.unread = true;
@@ -158,9 +160,16 @@ bool Reader::of_other_lines(const std::string& left, const Target& but) {
 bool Reader::stays(const Target& target) {
     const auto numbers = numbers_of(scene_, target);
     if (numbers.empty()) return false;
+    // Also by what the same sentence said before.
+    std::set<std::size_t> gone;
+    for (const auto* changes : {&outcome_.edit.changes, &outcome_.edit.only})
+        for (const auto& change : *changes)
+            if (change.act == Act::LeaveOut)
+                for (const auto number : scene_.ledger.matching(change.filter)) gone.insert(number);
     Numbers out;
     for (const auto& entry : scene_.ledger.entries())
-        if (!entry.included && std::ranges::find(numbers, entry.number) != numbers.end())
+        if ((!entry.included || gone.contains(entry.number)) &&
+            std::ranges::find(numbers, entry.number) != numbers.end())
             out.push_back(entry.number);
     touched_.insert(numbers.begin(), numbers.end());
     last_.reset();
@@ -170,7 +179,7 @@ bool Reader::stays(const Target& target) {
         return apply(back, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
     }
     const auto which = how_many(numbers);
-    say(fmt::format("{} 照常计入。", which.zh), fmt::format("{} count as before.", which.en));
+    say(fmt::format("{} 照常计入。", which.zh), fmt::format("Counted as before: {}.", which.en));
     return true;
 }
 
@@ -253,14 +262,7 @@ bool Reader::all_again(const Clause& clause) {
         say("好,都计入。", "All right, all of them count.");
         return true;
     }
-    if (!take_words(
-            text,
-            "全都要|全部都要|全部要|全要|都要了|都要吧|都还是要|所有的都要|都算上|全算上|全算|"
-            "不限了|都不限|all of them count|keep them all|keep all of them|include them all|"
-            "include everything|include all|count everything|count them all|"
-            "everything counts|take all of them|all of them after all|"
-            "everything after all"))
-        return false;
+    if (!take_words(text, kAllAgain)) return false;
     take_courtesies(text);
     take_words(text, "还是|吧|after all|again|actually|of them|时间|月份");
     if (!is_empty(text)) return false;

@@ -107,11 +107,14 @@ std::string said_at_beginning(const Errand& errand, const State& state) {
 void take_beginning(State& state, Edit edit) {
     auto& into = state.edits.back();
     into.changes.insert(into.changes.end(), edit.changes.begin(), edit.changes.end());
-    if (!edit.only.empty()) into.only = std::move(edit.only);
+    // Another part in place of the one before, or none.
+    if (!edit.only.empty() || !edit.part.empty()) {
+        into.only = std::move(edit.only);
+        into.part = std::move(edit.part);
+        into.part_of_beginning = edit.part_of_beginning;
+    }
     into.formats.insert(into.formats.end(), edit.formats.begin(), edit.formats.end());
     into.sellers.insert(edit.sellers.begin(), edit.sellers.end());
-    if (!edit.part.empty()) into.part = std::move(edit.part);
-    into.part_of_beginning = into.part_of_beginning || edit.part_of_beginning;
     if (edit.year) into.year = edit.year;
     if (edit.language) into.language = edit.language;
     if (edit.claimant) into.claimant = std::move(edit.claimant);
@@ -243,10 +246,18 @@ Task<> take_later_files(Errand& errand, State& state) {
     const auto done = co_await errand.work(std::move(work));
     auto part = done ? json::decode<Later>(*done, json::Unknown::Ignore) : Later{};
     if (!done) state.news.push_back(not_read(done.error()));
-    if (part && !part->only.empty()) state.edits.back().only = std::move(part->only);
+    if (part && !part->only.empty()) {
+        state.edits.back().only = std::move(part->only);
+        state.edits.back().part = std::move(part->part);
+        state.edits.back().part_of_beginning = part->part_of_beginning;
+    }
     if (part) std::ranges::move(part->says, std::back_inserter(state.news));
     const auto said = state.edits.back().said;
     if (said.empty()) co_return;
+    // "这些都算差旅" speaks of what is new.
+    state.spoken.clear();
+    for (auto at = part ? part->before + 1 : 1; part && at <= part->entries; ++at)
+        state.spoken.push_back(at);
     auto outcome = co_await read(errand, state, said, true);
     // What was asked before is put again with what is new, unless it needs no answer.
     if (outcome.finish && part) state.settled = part->before;

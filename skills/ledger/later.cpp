@@ -40,9 +40,10 @@ Result<json::value> part_of_later(Workplace& place, State state, language::time:
     earlier.edits.pop_back();
     ERRAND_TRY(const auto old, open_ledger(place, earlier, state.language, now));
     later.before = old.entries().size();
+    ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
+    later.entries = ledger.entries().size();
     const auto* edit = wanting(state);
     if (edit == nullptr || edit->part.empty()) return json::encode(later);
-    ERRAND_TRY(const auto ledger, open_ledger(place, state, state.language, now));
     state.asked.clear();
     state.spoken.clear();
     const Scene scene{.ledger = ledger, .state = state, .today = today};
@@ -69,6 +70,8 @@ Result<json::value> part_of_later(Workplace& place, State state, language::time:
     if (!edit->only.empty() && !edit->only.front().value.empty())
         leave.value = edit->only.front().value;
     later.only = {std::move(leave)};
+    later.part = edit->part;
+    later.part_of_beginning = edit->part_of_beginning;
     if (!outside.empty()) {
         const auto which = how_many(outside);
         later.says.push_back(

@@ -15,10 +15,13 @@ namespace errand::skills::ledger {
 struct Later {
     static constexpr bool kDefaults = true;
     std::vector<errand::ledger::Change> only;  // empty: no part is wanted
-    std::size_t before = 0;                    // entries without the files that came last
+    std::string part;                          // the words that want it, as Edit has them
+    bool part_of_beginning = false;
+    std::size_t entries = 0;
+    std::size_t before = 0;  // entries without the files that came last
     std::vector<assistant::Text> says;
 };
-BOOST_DESCRIBE_STRUCT(Later, (), (only, before, says))
+BOOST_DESCRIBE_STRUCT(Later, (), (only, part, part_of_beginning, entries, before, says))
 
 // As JSON of Later. The part's own words are read anew against all entries; where they no longer
 // mean the same of the earlier ones (lines of a question, say), those stay as they were, and the

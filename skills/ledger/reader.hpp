@@ -1,6 +1,7 @@
-// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Four files carry
+// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Five files carry
 // it: sentence.cpp (what a clause is), settings.cpp (claimant, formats, rates …), changes.cpp
-// (moves, corrections, parts), exceptions.cpp (what is turned round). One thread.
+// (moves, corrections, parts), exceptions.cpp (what is turned round), references.cpp ("it", what is
+// taken back). One thread.
 #pragma once
 
 #include <optional>
@@ -80,6 +81,8 @@ class Reader {
     bool undo(const Clause& clause);
     bool pronoun(std::string text) const;
     Numbers it() const;
+    bool of_a_kind() const;
+    void describe_named(const std::vector<Clause>& clauses);
     bool names_alone(const Clause& clause);
     bool only_year(int year, bool instead);
     bool set_field(const Clause& clause);

@@ -11,6 +11,7 @@
 #include "skills/ledger/scope.hpp"
 #include "skills/ledger/show.hpp"
 #include "skills/ledger/talk.hpp"
+#include "skills/ledger/texts.hpp"
 #include "skills/ledger/words.hpp"
 
 namespace errand::skills::ledger {
@@ -63,6 +64,7 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         outcome_.unread = true;
         outcome_.says.push_back(*std::move(unplaced_));
     }
+    if (!outcome_.understood) describe_named(clauses);
     if (!touched_.empty()) outcome_.spoken = {touched_.begin(), touched_.end()};
     if (topic_ && !topic_->answered) {
         outcome_.understood = true;
@@ -78,6 +80,25 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
     return std::move(outcome_);
 }
 
+// "and the hotel is really from Grand Harbour?": what is known of it is told.
+void Reader::describe_named(const std::vector<Clause>& clauses) {
+    constexpr std::size_t kFew = 3;
+    const bool asks = outcome_.edit.said.ends_with('?') || outcome_.edit.said.ends_with("?") ||
+                      outcome_.edit.said.ends_with("吗");
+    for (const auto& clause : clauses) {
+        auto text = clause.text;
+        const auto target = find_target(scene_, text);
+        const auto numbers = numbers_of(scene_, target);
+        if (target.rest || target.all || numbers.empty() || numbers.size() > kFew) continue;
+        touched_.insert(numbers.begin(), numbers.end());
+        for (const auto number : numbers)
+            if (const auto* entry = entry_of(scene_.ledger, number); asks && entry != nullptr) {
+                say(describe(*entry), describe(*entry));
+                outcome_.understood = true;
+            }
+    }
+}
+
 // A reason beside what was understood is no order; an order is never passed over.
 void Reader::tell_unread(const std::vector<Clause>& unread) {
     for (const auto& clause : unread) {
@@ -85,7 +106,7 @@ void Reader::tell_unread(const std::vector<Clause>& unread) {
         const bool contrast = word_at(clause.text, past_spaces(clause.text, 0),
                                       "not|不是|而不是|别|rather than|instead of")
                                   .has_value();
-        if (contrast && last_) continue;
+        if (contrast && (last_ || !outcome_.edit.only.empty())) continue;
         if (is_remark(clause.text) && !names_entries(clause.text)) continue;
         outcome_.unread = true;
         say(fmt::format("这一句没有看懂:“{}”。", bare(clause.said)),

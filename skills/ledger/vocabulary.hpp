@@ -45,6 +45,13 @@ inline constexpr std::string_view kOnly =
     "才要|才算|才报|才留|才计入|"
     "only|just|"
     "nothing but|keep only|only keep|only include";
+// No part is left out any more.
+inline constexpr std::string_view kAllAgain =
+    "全都要|全部都要|全部要|全要|都要了|都要吧|都还是要|所有的都要|都算上|全算上|全算|不限了|"
+    "都不限|"
+    "all of them count|keep them all|keep all of them|include them all|include everything|"
+    "include all|count everything|count them all|everything counts|take all of them|"
+    "all of them after all|everything after all|bring them all back|put them all back";
 // Nothing is fine where these stand.
 inline constexpr std::string_view kNotFine =
     "不对|对不|不好|不行|不可以|不正确|不是|没对|not right|not correct|not fine|not ok|incorrect|"
