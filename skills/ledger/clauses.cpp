@@ -140,6 +140,8 @@ bool belong_together(std::string_view before, std::string_view next) {
         return word_at(text, past_spaces(text, 0), list).has_value();
     };
     const bool sums = has_word(before, kSum) || has_word(next, kSum);
+    constexpr std::string_view kOutside = "除外|以外|之外";
+    if (has_word(before, kSum) && has_word(next, kOutside)) return true;
     if (sums && (has_word(before, kSum) ? begins_aside(next) : begins_aside(before))) return true;
     if (begins(next, kBeginsException))
         return has_word(before, "都|全|所有|everything|all|any|anything|nothing|none");

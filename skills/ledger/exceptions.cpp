@@ -124,9 +124,18 @@ bool Reader::of_others(const std::string& left, Numbers others, bool nothing) {
     const bool says_no_more = is_empty(rest) || bare(rest).empty() || beginning_;
     if (!says_no_more) return false;
     Numbers excepted;
-    for (const auto& entry : scene_.ledger.entries())
-        if (std::ranges::find(others, entry.number) == others.end())
-            excepted.push_back(entry.number);
+    Numbers again;
+    for (const auto& entry : scene_.ledger.entries()) {
+        const bool other = std::ranges::find(others, entry.number) != others.end();
+        if (!other) excepted.push_back(entry.number);
+        if (other && !entry.included && entry.counted_by_person) again.push_back(entry.number);
+    }
+    // All the others count, also those outside a part that was wanted before.
+    if (!again.empty()) {
+        lift_part();
+        outcome_.edit.changes.push_back(
+            {.act = Act::TakeBack, .filter = of_numbers(again), .field = {}, .value = {}});
+    }
     Target out;
     out.filters.push_back(of_numbers(excepted.empty() ? Numbers{0} : excepted));
     return apply(out, {.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}});
@@ -193,7 +202,9 @@ bool Reader::keep(const Clause& clause) {
     text = clause.text;
     const auto wish = take_wish(text);
     const bool says_so = wish == Wish::None && !has_word(text, kOnly) &&
-                         take_words(text, "留下|留着|保留|keep|stays in|stay in");
+                         take_words(text,
+                                    "留下|留着|保留|要算|要报|要留|要计入|照算|照报|keep|stays in|"
+                                    "stay in");
     if (wish != Wish::Keep && !says_so) return false;
     auto target = find_target(scene_, text);
     if (target.rest || target.all) return wish == Wish::Keep && (say("好的。", "All right."), true);

@@ -87,6 +87,8 @@ std::optional<LineAnswers> read_line_answers(const Scene& scene, const Clause& c
             read.unknown.push_back(number.value);
             continue;
         }
+        // "3 跳过": it stays as it is, among what is doubtful.
+        if (has_word(rest, "跳过|先跳过|先不管|skip|skip it")) continue;
         const auto change = answer_line(clause, rest, scene.state.asked[line - 1], year_of(scene));
         if (!change) return std::nullopt;
         read.answers.push_back({line, *change});

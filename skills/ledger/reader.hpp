@@ -1,7 +1,7 @@
-// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Five files carry
+// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Six files carry
 // it: sentence.cpp (what a clause is), settings.cpp (claimant, formats, rates …), changes.cpp
-// (moves, corrections, parts), exceptions.cpp (what is turned round), references.cpp ("it", what is
-// taken back). One thread.
+// (moves, corrections), parts.cpp (what alone is wanted), exceptions.cpp (what is turned round),
+// references.cpp ("it", what is taken back). One thread.
 #pragma once
 
 #include <optional>
@@ -77,9 +77,10 @@ class Reader {
     bool again(const Clause& clause);
     bool only(const Clause& clause);
     bool only_part(std::string text, bool instead);
+    void count_again(const Numbers& keep);
     bool only_these(const Numbers& keep, const Target& target);
     bool undo(const Clause& clause);
-    bool pronoun(std::string text) const;
+    bool pronoun(std::string text, bool said) const;
     Numbers it() const;
     bool of_a_kind() const;
     void describe_named(const std::vector<Clause>& clauses);

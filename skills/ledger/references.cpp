@@ -25,12 +25,16 @@ Reader::Numbers Reader::it() const {
 }
 
 // "it", "that one", "这张".
-bool Reader::pronoun(std::string text) const {
+bool Reader::pronoun(std::string text, bool said) const {
+    constexpr std::string_view kPronouns =
+        "它们|它|这张|那张|这个|那个|这笔|那笔|这些|那些|这几张|these|those|them|that one|this one|"
+        "it|that|this";
     if (it().empty()) return false;
+    // What the sentence before named is meant only where it is pointed at.
+    if (said && touched_.empty() && !has_word(text, kPronouns)) return false;
     take_courtesies(text);
-    take_words(text,
-               "它们|它|这张|那张|这个|那个|这笔|那笔|these|those|them|that one|this one|i|"
-               "don't|need|want|either");
+    take_words(text, kPronouns);
+    take_words(text, "i|don't|need|want|either");
     return is_empty(text);
 }
 
@@ -38,6 +42,7 @@ bool Reader::pronoun(std::string text) const {
 bool Reader::undo(const Clause& clause) {
     auto text = clause.text;
     take_words(text, kUndo);
+    take_words(text, "取消|撤掉|去掉|cancel");
     take_courtesies(text);
     take_words(text,
                "修改|改动|操作|更改|调整|变更|一步|那一步|这一步|步骤|掉|一下|the "

@@ -141,7 +141,14 @@ bool Reader::one(const Clause& clause) {
 // Said about the work rather than about entries.
 bool Reader::order(const Clause& clause) {
     const auto& text = clause.text;
-    if (has_word(text, kUndo) && !has_word(text, kNotUndo)) return undo(clause);
+    if (const auto spot = find_word(text, kUndo); spot && !has_word(text, kNotUndo)) {
+        if (!is_denied(text, spot->begin)) return undo(clause);
+        say("好的,不撤销。", "All right, nothing is undone.");
+        return true;
+    }
+    const bool cancels = has_word(text, "取消|撤掉|cancel") &&
+                         has_word(text, "修改|改动|更改|调整|change|changes|edit|edits|correction");
+    if (cancels) return undo(clause);
     if (has_word(text, kRedo)) return outcome_.redo = true;
     const bool forgets = scene_.state.memory_shown && has_word(text, kForgetIt);
     if (has_word(text, kForget) || forgets) return outcome_.forget = true;

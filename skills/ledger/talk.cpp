@@ -28,7 +28,8 @@ constexpr std::string_view kPutOff =
     "稍后|稍晚|以后再|改天|改日|明天再|下午再|晚上再|下次再|有空再|先放着|先放一放|先放放|先搁|"
     "先停一下|先等等|先等一下|先暂停|暂停|先不急|先忙|先开个会|开完会|later|not now|another time|"
     "some other time|tomorrow|tonight i|in a bit|in a while|in a minute|in an hour|"
-    "get back to|come back to|back in|brb|gotta run|gotta go|have to run|have to go|got to go|"
+    "get back to|come back to|back in a|back in an|back in half|be back in|brb|gotta run|gotta "
+    "go|have to run|have to go|got to go|"
     "got to run|need to run|need to go|pause|park it|park this|on hold|hold on to|"
     "pick this up|pick it up later|finish this another|when i'm back|when i get back|"
     "after lunch|after my meeting|after the meeting|running late|busy right now|busy now";

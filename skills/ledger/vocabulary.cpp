@@ -24,7 +24,8 @@ constexpr std::string_view kToCategory =
     "归到|归为|归入|归类到|归类为|归类成|算作|算成|算到|算进|算在|算|放到|放进|放在|改成|改为|改到|"
     "改归|"
     "记到|记为|记在|记入|并到|并入|划到|划入|划为|列入|列为|属于|应该是|应为|应该算|都是|换成|换到|"
-    "移到|挪到|归|记成|当作|当成|是|to|under|as|into|in|is|are|should be|belong to|belongs to|"
+    "移到|挪到|归|记成|当作|当成|是|it's|that's|they're|to|under|as|into|in|is|are|should "
+    "be|belong to|belongs to|"
     "belong in|belongs in|goes to|goes under|go to|go under|be|category:|:|=|count as|counts as";
 constexpr std::string_view kToValue =
     "改成|改为|应该是|应为|应该为|是|为|更正为|更正成|写成|填|写|换成|就按|按照|按|取|should be|"
@@ -135,6 +136,11 @@ bool take_take_back(std::string& text) {
 }
 
 bool denies_take_back(const std::string& text) {
+    // "don't include the hotel" leaves it out.
+    if (has_word(text,
+                 "don't include|do not include|not include|never include|don't count|"
+                 "do not count|not count|别算上|不算上|不要算上|不用算上"))
+        return false;
     const auto spot = take_back_word(text);
     return spot && is_denied(text, spot->begin);
 }

@@ -34,7 +34,7 @@ inline constexpr std::string_view kNoChange =
 inline constexpr std::string_view kTakeBack =
     "加回来|加回去|加回|放回来|放回去|放回|恢复|重新计入|重新算上|还是要|还是算上|算上|要回来|"
     "拿回来|"
-    "也算进去|也要算|重新加|put back|bring back|add back|take back|include "
+    "也算进去|也要算|也要|也留下|也留|再加上|重新加|put back|bring back|add back|take back|include "
     "again|restore|re-include|"
     "count again|keep after all|re-add|readd|do include|should count|back in|include";
 inline constexpr std::string_view kNotTakeBack =
