@@ -68,8 +68,8 @@ Text how_many(const std::vector<std::size_t>& numbers) {
 }
 
 bool Reader::change(const Clause& clause) {
-    return all_again(clause) || exception(clause) || denied_move(clause) || keep(clause) ||
-           wrong(clause) || take_back(clause.text) || categorise(clause) ||
+    return all_again(clause) || contrast(clause) || exception(clause) || denied_move(clause) ||
+           keep(clause) || wrong(clause) || take_back(clause.text) || categorise(clause) ||
            no_such_category(clause) || set_field(clause) || only(clause) || leave_out(clause) ||
            again(clause);
 }

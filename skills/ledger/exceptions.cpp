@@ -192,6 +192,26 @@ bool Reader::stays(const Target& target) {
     return true;
 }
 
+// "drop the taxis, but not #3": what the clause before is not said of.
+bool Reader::contrast(const Clause& clause) {
+    if (!last_ && outcome_.edit.only.empty()) return false;
+    const auto marker = word_at(clause.text, past_spaces(clause.text, 0),
+                                "but not|and not|not|但不包括|但不含|不包括|不含|不是|而不是|"
+                                "rather than|instead of");
+    if (!marker) return false;
+    auto text = clause.text.substr(*marker);
+    if (part_at_destination(text) || part_at_value(text)) return false;
+    auto target = find_target(scene_, text);
+    if (!target.found() || target.rest || target.all) return false;
+    const auto numbers = numbers_of(scene_, target);
+    const bool said =
+        std::ranges::any_of(numbers, [&](std::size_t number) { return touched_.contains(number); });
+    if (!said) return true;
+    if (last_ == Act::LeaveOut) return stays(target);
+    if (last_ || outcome_.edit.only.empty()) return false;
+    return apply(target, {.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}});
+}
+
 // "第2张别去掉", "don't leave out the meals", "打车的留下".
 bool Reader::keep(const Clause& clause) {
     auto text = clause.text;
@@ -210,7 +230,7 @@ bool Reader::keep(const Clause& clause) {
     if (target.rest || target.all) return wish == Wish::Keep && (say("好的。", "All right."), true);
     for (const auto line : target.lines)
         target.filters.push_back(of_numbers({scene_.state.asked[line - 1].number}));
-    if (!target.found() && pronoun(text)) target.filters.push_back(of_numbers(it()));
+    if (!target.found() && pronoun(text, true)) target.filters.push_back(of_numbers(it()));
     return stays(target);
 }
 

@@ -64,6 +64,7 @@ class Reader {
     bool exception(const Clause& clause);
     bool of_others(const std::string& left, Numbers others, bool nothing);
     bool of_other_lines(const std::string& left, const Target& but);
+    bool contrast(const Clause& clause);
     bool keep(const Clause& clause);
     bool denied_move(const Clause& clause);
     bool no_such_category(const Clause& clause);

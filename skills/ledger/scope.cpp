@@ -267,7 +267,11 @@ std::optional<Exception> english_description(std::string_view text) {
     for (auto spot = find_word(before, kHeads); spot; spot = find_word(before, kHeads, spot->end))
         head = spot;
     if (!head || !is_empty(before.substr(head->end))) return std::nullopt;
-    auto found = split(text, *marker, text.size(), text.size());
+    auto end = text.size();
+    if (const auto stop =
+            find_word(text, "goes|go to|go under|should|belongs|belong|counts|stays", marker->end))
+        end = stop->begin;
+    auto found = split(text, *marker, end, end);
     found.described = true;
     return found;
 }

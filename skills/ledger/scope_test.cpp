@@ -108,6 +108,21 @@ TEST(Scope, ADeniedMoveMovesNothing) {
     EXPECT_EQ(after_saying("不要只留餐饮的"), kAll + " ?");
 }
 
+TEST(Scope, AContrastIsNotDone) {
+    EXPECT_EQ(after_saying("drop the taxis but not number 3"), "1- 2 3 4 5 6");
+    EXPECT_EQ(after_saying("only Q1, not the meals"), "1 2- 3 4- 5- 6-");
+    EXPECT_EQ(after_saying("leave out March but keep the taxi"), "1 2- 3 4 5 6");
+    EXPECT_EQ(after_saying("三月的不要,但是打车的留下"), "1 2- 3 4 5 6");
+    EXPECT_EQ(after_saying("everything that is not a taxi goes under office"),
+              "1 2:office 3 4:office 5 6:office");
+    EXPECT_EQ(after_saying("餐饮也要", "只要打车的"), "1 2 3 4- 5- 6-");
+    EXPECT_EQ(after_saying("不要csv", "how much was the hotel?"), kAll);
+    EXPECT_EQ(after_saying("cancel the change to #2"), kAll + " !");
+    EXPECT_EQ(after_saying("第3张不用撤销", "第3张不要"), "1 2 3- 4 5 6");
+    EXPECT_EQ(after_saying("don't include the hotel"), "1 2 3 4- 5 6");
+    EXPECT_EQ(after_saying("除了酒店都要", "只要打车的"), "1 2 3 4- 5 6");
+}
+
 TEST(Scope, WhatWasNamedIsMeantByIt) {
     EXPECT_EQ(after_saying("the fourth one, I don't need it"), "1 2 3 4- 5 6");
     EXPECT_EQ(after_saying("leave it out then", "how much was the hotel?"), "1 2 3 4- 5 6");

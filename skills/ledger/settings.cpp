@@ -15,7 +15,8 @@ namespace errand::skills::ledger {
 
 namespace {
 
-constexpr std::string_view kFormDenied = "不要|不用|no|not|without|别|don't need|don't want|don't";
+constexpr std::string_view kFormDenied =
+    "不要|不用|不需要|无需|no|not|without|别|don't need|don't want|don't";
 
 }  // namespace
 
