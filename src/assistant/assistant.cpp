@@ -16,6 +16,7 @@
 #include "base/encoding.hpp"
 #include "base/id.hpp"
 #include "base/log.hpp"
+#include "language/text.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -66,6 +67,16 @@ std::string language_of(const std::vector<brain::OpenErrand>& open) {
         if (const auto language = json::string_at(one->view, "language"); !language.empty())
             return std::string(language);
     return "zh";
+}
+
+// A sentence with Chinese letters in a conversation in Chinese is Chinese, however many foreign
+// names (of files, say) stand in it.
+bool goes_on_in_chinese(std::string_view said, const std::vector<brain::OpenErrand>& open) {
+    if (open.empty() || language_of(open) != "zh") return false;
+    const auto text = language::read_text(said);
+    return std::ranges::any_of(text.tokens, [](const language::Token& token) {
+        return token.kind == language::TokenKind::Han;
+    });
 }
 
 // What a sentence is read against.
@@ -189,6 +200,7 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                       .moves = route(understood, open, lines_, seen.latest),
                       .files = said.files};
     if (said.text.empty()) taken.sentence.language = language_of(open);
+    if (goes_on_in_chinese(said.text, open)) taken.sentence.language = "zh";
     json::object event{
         {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
     ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,
