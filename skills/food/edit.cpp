@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
@@ -248,6 +249,21 @@ Edited set_budget(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "No onions" said of what is ordered: an option where the item has one, else a note. What a dish
+// is named after stays a wish for the kitchen.
+Edited set_note(Draft& draft, const Edit& edit) {
+    const auto out = left_out(edit.text);
+    const bool named = out && std::ranges::any_of(draft.wishes, [&](const Wish& wish) {
+                           return mentions(wish.name, *out);
+                       });
+    if (!out || named || draft.avoid.size() >= kMaxWishes) {
+        add_note(draft, edit.text);
+        return {Stale::Note, {}};
+    }
+    if (std::ranges::find(draft.avoid, *out) == draft.avoid.end()) draft.avoid.push_back(*out);
+    return {Stale::Price, {}};
+}
+
 Edited set_preference(Draft& draft, const Edit& edit) {
     const bool same =
         draft.preference == edit.text || (draft.preference.empty() && edit.text == "cheapest");
@@ -346,8 +362,7 @@ Edited apply(Draft& draft, const Edit& edit) {
         case Operation::SetBudget:
             return set_budget(draft, edit);
         case Operation::SetNote:
-            add_note(draft, edit.text);
-            return {Stale::Note, {}};
+            return set_note(draft, edit);
         case Operation::SetPreference:
             return set_preference(draft, edit);
     }
