@@ -171,9 +171,26 @@ Edited add_item(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "Take the pearls out": what was added to an item. True where there was such a thing.
+bool drop_option(Draft& draft, const std::string& words) {
+    const auto said = normalise(words);
+    bool dropped = false;
+    if (said.empty()) return dropped;
+    for (auto& wish : draft.wishes)
+        dropped = std::erase_if(wish.options,
+                                [&](const brain::OptionWish& option) {
+                                    const bool added = option.key.empty() || option.key == "extra";
+                                    return added && (mentions(option.text, said) ||
+                                                     mentions(option.value, said));
+                                }) > 0 ||
+                  dropped;
+    return dropped;
+}
+
 Edited remove_item(Draft& draft, const Edit& edit) {
     auto which = meant(draft, edit.item);
     narrow(draft, edit.item, which);
+    if (which.empty() && drop_option(draft, edit.item.name)) return {Stale::Price, {}};
     if (which.empty()) return not_there(edit);
     if (edit.item.quantity && *edit.item.quantity < pieces(draft, which)) {
         spread(draft, which, pieces(draft, which) - *edit.item.quantity);
@@ -253,10 +270,7 @@ Edited set_budget(Draft& draft, const Edit& edit) {
 // is named after stays a wish for the kitchen.
 Edited set_note(Draft& draft, const Edit& edit) {
     const auto out = left_out(edit.text);
-    const bool named = out && std::ranges::any_of(draft.wishes, [&](const Wish& wish) {
-                           return mentions(wish.name, *out);
-                       });
-    if (!out || named || draft.avoid.size() >= kMaxWishes) {
+    if (!out || draft.avoid.size() >= kMaxWishes) {
         add_note(draft, edit.text);
         return {Stale::Note, {}};
     }

@@ -95,9 +95,12 @@ Pick pick_for(const Stall& stall, const Draft& draft, std::size_t index) {
         return item == nullptr ? Pick{} : weigh(*item, draft, index, 1);
     }
     const Said said(wish.name);
+    // What the wished dish is named after ("珍珠奶茶, no pearls") is left to the kitchen.
+    auto avoid = draft.avoid;
+    std::erase_if(avoid, [&](const std::string& what) { return mentions(wish.name, what); });
     Pick best;
     for (const auto& item : stall.items) {
-        if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
+        if (item.stock <= 0 || is_avoided(item, avoid)) continue;
         const double like = wish.name.empty() ? kMatch : item_likeness(said, item);
         if (like < kMatch) continue;
         auto pick = weigh(item, draft, index, like);

@@ -39,8 +39,8 @@ bool Composer::menu_choice(std::size_t at) const {
     return has(at, Kind::Option) && atoms_[at].key.empty();
 }
 
-// "add a soft-boiled egg", 加个溏心蛋, "with oat milk", where that is a choice of the menu: it takes
-// the words before it along.
+// "add a soft-boiled egg", 加个溏心蛋, "with oat milk", where that is a choice of the menu: it
+// takes the words before it along.
 bool Composer::takes_choice(std::size_t at, Made& made) const {
     auto next = past(at + 1, Kind::Filler);
     if (has(next, Kind::Extra)) ++next;

@@ -285,7 +285,7 @@ skill search: search | look up | google | weather | news | stock price | who is 
     when was | what does | search for | wikipedia | the score | who invented |
     what time is it in | convert
 filler: must arrive | has to arrive | must be here | needs to arrive | needs to be here |
-    need it here | has to be here | should arrive | here within | here in | arriving | arrives |
+    need it here | has to be here | should arrive |
     run for the office | coffee run | tea run | lunch run | snack run | food run | drinks run |
     coffee round | tea round | round of drinks | lunch order | coffee order | drinks order |
     is fine | 's fine | is ok | is okay | would be fine | works too | is good | is great

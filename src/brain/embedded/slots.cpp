@@ -141,6 +141,15 @@ std::pair<std::size_t, std::size_t> clause_around(const Atoms& atoms, std::size_
     return {begin, end};
 }
 
+// 热粥 without 热.
+std::string without_manner(const std::string& name) {
+    for (const std::string_view manner :
+         {"热乎乎的", "热乎的", "热乎", "热", "冰", "凉", "辣", "甜", "暖"})
+        if (name.starts_with(manner) && name.size() > manner.size())
+            return name.substr(manner.size());
+    return name;
+}
+
 bool ends_with_name(const std::string& whole, const std::string& general) {
     if (whole.size() <= general.size() || !whole.ends_with(general)) return false;
     const bool letters = static_cast<unsigned char>(general.front()) < 0x80;
@@ -157,7 +166,8 @@ Atoms without_general(Atoms atoms) {
         if (!wished || has(clause, Kind::Quantity) || end >= atoms.size()) continue;
         const bool named = std::any_of(
             atoms.begin() + static_cast<std::ptrdiff_t>(end), atoms.end(), [&](const Atom& other) {
-                return other.kind == Kind::Name && ends_with_name(other.value, atoms[at].value);
+                return other.kind == Kind::Name &&
+                       ends_with_name(other.value, without_manner(atoms[at].value));
             });
         if (named) atoms[at].kind = Kind::Filler;
     }
