@@ -312,7 +312,10 @@ class EditReader {
     // 把可乐去掉, "drop the fries", 薯条不要了, "remove one latte".
     void remove(AtomSpan clause, std::size_t verb) {
         auto objects = clause.subspan(verb + 1);
-        if (!has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
+        const bool choice = std::ranges::any_of(objects, [](const Atom& atom) {
+            return atom.kind == Kind::Option && (atom.key.empty() || atom.key == "extra");
+        });
+        if (!choice && !has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
             objects = clause.subspan(0, verb);
         if (has(objects, Kind::Every) && has(objects, Kind::Name)) return remove_but(objects);
         bool any = false;
