@@ -49,7 +49,8 @@ constexpr std::string_view kTable = R"(
 番茄酱,ketchup
 烧烤酱,烤肉酱,bbq sauce,barbecue sauce,bbq,barbecue
 酸奶油,sour cream
-素,素的,素馅,全素,蔬菜,蔬菜馅,素菜,veggie,veggies,vegetarian,vegetable,vegetables,veg,meatless,the veggie ones,veggie ones
+素,素的,素馅,全素,蔬菜,蔬菜馅,素菜,veggie,veggies,vegetarian,vegetable,vegetables,veg,meatless
+veggie,the veggie ones,veggie ones
 猪肉,猪肉馅,pork
 牛肉,牛肉馅,beef
 鸡肉,chicken

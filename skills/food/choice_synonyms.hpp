@@ -1,5 +1,5 @@
-// Owns: the table of words for choices of dishes and drinks (milk, crust, sauce, ways of cooking) in
-// both languages. Pure; any thread.
+// Owns: the table of words for choices of dishes and drinks (milk, crust, sauce, ways of cooking)
+// in both languages. Pure; any thread.
 #pragma once
 
 #include <string_view>

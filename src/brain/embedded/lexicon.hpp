@@ -135,8 +135,8 @@ class Lexicon {
     std::optional<Found> longest(const language::Text& text, std::size_t at) const {
         return longest(text, at, [](const Entry&, std::size_t) { return true; });
     }
-    // An option of ice, sugar, spice, size or temperature of two or three characters of which one is
-    // written as another of the same sound: 少兵, 半塘, 五糖.
+    // An option of ice, sugar, spice, size or temperature of two or three characters of which one
+    // is written as another of the same sound: 少兵, 半塘, 五糖.
     std::optional<Found> sounding(const language::Text& text, std::size_t at) const;
     // The longest word of food or drink at `at`.
     std::optional<Found> evidence(const language::Text& text, std::size_t at) const;
