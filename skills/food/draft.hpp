@@ -49,10 +49,13 @@ struct Line {
     std::vector<commerce::LocalName> unmet;
     // Options taken as near as the item has them ("half sugar" for 40 %).
     std::vector<commerce::LocalName> near;
+    // What was to be left out (Draft::avoid) and is, by one of its options.
+    std::vector<std::string> without;
     bool operator==(const Line&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
-                      (wish, id, name, quantity, options, unit_price, words, open, unmet, near))
+                      (wish, id, name, quantity, options, unit_price, words, open, unmet, near,
+                       without))
 
 struct Offer {
     static constexpr bool kDefaults = true;
@@ -159,6 +162,8 @@ struct Draft {
     std::vector<std::size_t> met;
     std::vector<std::size_t> meeting;
     int orders_left = 0;  // further orders that it will take
+    // Ways to say the choices of what is ordered: they are no dishes in what is said next.
+    std::vector<std::string> choices;
     bool operator==(const Draft&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
@@ -167,6 +172,6 @@ BOOST_DESCRIBE_STRUCT(Draft, (),
                        preference, avoid, note, when, within_minutes, clock, asked, asked_wish,
                        question, suggestions, offers, chosen, signed_draft, price_before, orders,
                        receipts, cancelling, replans, renewals, looks, request, met, meeting,
-                       orders_left))
+                       orders_left, choices))
 
 }  // namespace errand::skills::food

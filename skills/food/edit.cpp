@@ -4,6 +4,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
@@ -180,9 +181,26 @@ Edited add_item(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "Take the pearls out": what was added to an item. True where there was such a thing.
+bool drop_option(Draft& draft, const std::string& words) {
+    const auto said = normalise(words);
+    bool dropped = false;
+    if (said.empty()) return dropped;
+    for (auto& wish : draft.wishes)
+        dropped = std::erase_if(wish.options,
+                                [&](const brain::OptionWish& option) {
+                                    const bool added = option.key.empty() || option.key == "extra";
+                                    return added && (mentions(option.text, said) ||
+                                                     mentions(option.value, said));
+                                }) > 0 ||
+                  dropped;
+    return dropped;
+}
+
 Edited remove_item(Draft& draft, const Edit& edit) {
     auto which = meant(draft, edit.item);
     narrow(draft, edit.item, which);
+    if (which.empty() && drop_option(draft, edit.item.name)) return {Stale::Price, {}};
     if (which.empty()) return not_there(edit);
     if (edit.item.quantity && *edit.item.quantity < pieces(draft, which)) {
         spread(draft, which, pieces(draft, which) - *edit.item.quantity);
@@ -255,6 +273,18 @@ Edited set_shop(Draft& draft, const Edit& edit) {
 Edited set_budget(Draft& draft, const Edit& edit) {
     draft.budget = edit.budget;
     if (draft.budget && !commerce::parse_money(draft.budget->amount)) draft.budget.reset();
+    return {Stale::Price, {}};
+}
+
+// "No onions" said of what is ordered: an option where the item has one, else a note. What a dish
+// is named after stays a wish for the kitchen.
+Edited set_note(Draft& draft, const Edit& edit) {
+    const auto out = left_out(edit.text);
+    if (!out || draft.avoid.size() >= kMaxWishes) {
+        add_note(draft, edit.text);
+        return {Stale::Note, {}};
+    }
+    if (std::ranges::find(draft.avoid, *out) == draft.avoid.end()) draft.avoid.push_back(*out);
     return {Stale::Price, {}};
 }
 
@@ -367,8 +397,7 @@ Edited apply(Draft& draft, const Edit& edit) {
         case Operation::SetBudget:
             return set_budget(draft, edit);
         case Operation::SetNote:
-            add_note(draft, edit.text);
-            return {Stale::Note, {}};
+            return set_note(draft, edit);
         case Operation::SetPreference:
             return set_preference(draft, edit);
     }

@@ -16,6 +16,9 @@ inline constexpr std::size_t kMaxMenus = 4;
 inline constexpr std::size_t kMaxQuotes = 8;
 // Earlier orders that are looked at for what is liked.
 inline constexpr std::size_t kMaxPast = 20;
+// Names on the menus with which a sentence is read again, and ways to say the choices of a draft.
+inline constexpr std::size_t kMaxMenuNames = 720;
+inline constexpr std::size_t kMaxChoiceWords = 240;
 // What is shown.
 inline constexpr std::size_t kMaxOffers = 5;
 inline constexpr std::size_t kMaxAddOnOffers = 3;

@@ -28,8 +28,10 @@ struct Served {
     bool as_wished = false;            // nothing missing, no option unmet
 };
 
-// This item for a wish, which is the index-th, with the options resolved.
-Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index);
+// This item for a wish, which is the index-th, with the options resolved, and without what is to be
+// avoided where the item has a choice for that.
+Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index,
+              const std::vector<std::string>& avoid = {});
 
 // The item of the stall that fits the wish best, or nothing. An exact item id wins; items that hold
 // what is to be avoided or are sold out never count. Of equals the cheaper one.

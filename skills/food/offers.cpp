@@ -226,8 +226,13 @@ std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                      const std::string& language) {
     Draft noted;
     noted.note = draft.note;
+    const auto is_out = [&](const std::string& what) {
+        return std::ranges::any_of(lines, [&](const Line& line) {
+            return std::ranges::find(line.without, what) != line.without.end();
+        });
+    };
     for (const auto& what : draft.avoid)
-        if (!noted.note.contains(what)) add_note(noted, no_words(language) + what);
+        if (!noted.note.contains(what) && !is_out(what)) add_note(noted, no_words(language) + what);
     for (const auto& line : lines)
         for (const auto& words : line.unmet) {
             const auto& name = line.name.in(language);
@@ -324,6 +329,7 @@ json::value summary(const Draft& draft, const std::string& language) {
         all["shop_id"] = draft.chosen->shop;
         all["total"] = commerce::to_string(draft.chosen->total);
     }
+    if (!draft.choices.empty()) all["choices"] = json::encode(draft.choices);
     if (draft.place)
         all["deliver_to"] =
             draft.place->label.empty() ? draft.place->name.in(language) : draft.place->label;

@@ -5,6 +5,7 @@
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/match.hpp"
+#include "skills/food/menu_reading.hpp"
 #include "skills/food/rank.hpp"
 #include "skills/food/reread.hpp"
 #include "skills/food/wording.hpp"
@@ -221,6 +222,7 @@ flow::Task<bool> FoodErrand::plan_kept() {
     }
     // "Add pearls" means the extra where the dish has it, "add a coke" the drink.
     const std::vector<Stall> here{*stall};
+    draft_.choices = choices_to_say(here, draft_);
     take_extras_from_wishes(draft_, here);
     take_wishes_from_extras(draft_, here);
     auto served = serve_all(*stall, draft_);
@@ -266,6 +268,7 @@ flow::Task<> FoodErrand::plan_freely() {
 }
 
 flow::Task<> FoodErrand::plan_among(std::vector<Stall> stalls) {
+    draft_.choices = choices_to_say(stalls, draft_);
     auto asked = candidates(stalls, draft_);
     if (asked.empty() && draft_.wishes.size() > 1) {
         co_await read_menus(stalls);
@@ -305,6 +308,15 @@ flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wis
         add_tags(tags, stall, line->id);
         if (stall.shop.opens_at && (!opens_at || *stall.shop.opens_at < *opens_at))
             opens_at = stall.shop.opens_at;
+    }
+    if (!draft_.avoid.empty()) {
+        auto all = draft_;
+        all.avoid.clear();
+        for (const auto& stall : stalls)
+            if (const auto line = serve(stall, all, wish); line && stall.shop.open) {
+                errand_.reply(texts::holds_avoided(line->name, draft_.avoid));
+                break;
+            }
     }
     auto nearest = nearest_names(stalls, draft_, wish, tags);
     if (nearest.empty()) {

@@ -272,6 +272,22 @@ Text none_delivers() {
             "None of these shops delivers to that address. Another address, or something else?"};
 }
 
+Text no_dish(const std::string& words) {
+    return {"「" + words + "」没有当成要点的东西。",
+            "“" + words + "” was not taken for something to order."};
+}
+
+Text holds_avoided(const LocalName& item, const std::vector<std::string>& avoid) {
+    Text what;
+    for (const auto& one : avoid) {
+        what.zh += (what.zh.empty() ? "" : "、") + one;
+        what.en += (what.en.empty() ? "" : ", ") + one;
+    }
+    return {"「" + item.in("zh") + "」里有要避开的东西(" + what.zh + "),去不掉,所以没有选它。",
+            "“" + item.in("en") + "” has what is to be avoided (" + what.en +
+                ") and cannot be had without it, so it was left out."};
+}
+
 Text nothing_earlier() {
     return {"还没有以前的订单可以照着来。", "There is no earlier order to repeat."};
 }

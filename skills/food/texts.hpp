@@ -61,6 +61,8 @@ Text shop_closed(const LocalName& shop, const std::optional<std::string>& opens_
 Text all_closed(const std::optional<std::string>& opens_at);
 Text no_other_shop();
 Text none_delivers();
+Text no_dish(const std::string& words);
+Text holds_avoided(const LocalName& item, const std::vector<std::string>& avoid);
 Text nothing_earlier();
 Text nothing_on_its_way();
 Text apart(const std::vector<Wish>& first, const std::vector<Wish>& later);

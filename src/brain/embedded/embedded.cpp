@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "brain/brain.hpp"
+#include "brain/embedded/amend.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
@@ -18,6 +19,7 @@ struct Part {
     std::optional<Intent> control;  // nothing: content
     std::string talk;               // of small talk: its kind
     AtomSpan atoms;
+    bool corrects = false;  // content that begins with a no: "no wait, two"
 };
 
 bool is_content(Kind kind) {
@@ -61,7 +63,10 @@ class Reader {
         for (std::size_t at = 0; at < parts.size() && acts_.size() < kMaxActs;) {
             if (!parts[at].control) {
                 auto end = at;
-                while (end < parts.size() && !parts[end].control) ++end;
+                refused_ = refused_ || parts[at].corrects;
+                while (end < parts.size() && !parts[end].control &&
+                       (end == at || !parts[end].corrects))
+                    ++end;
                 content(parts[at].atoms, parts[end - 1].atoms);
                 at = end;
                 continue;
@@ -87,6 +92,7 @@ class Reader {
     std::vector<Act> acts_;
     bool refused_ = false;
     std::string talk_;
+    const Atom* begun_ = nullptr;  // where the latest new wish begins
 
     // "两单都取消", "cancel everything".
     static bool cancels_all(AtomSpan atoms) {
@@ -175,6 +181,7 @@ class Reader {
             part.control = Intent::Refuse;
         const bool content =
             std::ranges::any_of(atoms, [](const Atom& atom) { return is_content(atom.kind); });
+        part.corrects = content && has(atoms, Kind::Refuse) && !part.control;
         if (!part.control && !content) {
             part.talk = talk_of(atoms);
             if (part.talk.empty()) return;
@@ -202,8 +209,15 @@ class Reader {
         if (said(Kind::Help) && !said(Kind::Skill) && !said(Kind::Order)) return Intent::Help;
         if (said(Kind::Status)) return Intent::Status;
         if (said(Kind::Approve)) return Intent::Approve;
-        if (said(Kind::Refuse)) return Intent::Refuse;
+        if (said(Kind::Refuse) && !begins_correction(atoms)) return Intent::Refuse;
         return std::nullopt;
+    }
+    // "不对来两份": the no leads to what is wanted instead.
+    static bool begins_correction(AtomSpan atoms) {
+        auto at = atoms.begin();
+        while (at != atoms.end() && (at->kind == Kind::Filler || at->kind == Kind::Conj)) ++at;
+        if (at == atoms.end() || at->kind != Kind::Refuse) return false;
+        return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -312,6 +326,7 @@ class Reader {
             return;
         }
         if (!acts_.empty() && acts_.back().intent == Intent::SetAllowance) return;
+        if (goes_on(span)) return;
         std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
         // "forget the milk tea order"
         const AtomSpan rest = reference.rest;
@@ -324,6 +339,25 @@ class Reader {
         }
         for (auto& act : read_content(sentence_, reference.rest, reference.errand))
             if (acts_.size() < kMaxActs) acts_.push_back(std::move(act));
+        if (!acts_.empty() && acts_.back().intent == Intent::Start) begun_ = begin;
+    }
+    // What follows a wish of the same sentence belongs to it, unless it is whole by itself. True
+    // where it was taken in.
+    bool goes_on(AtomSpan span) {
+        if (acts_.empty() || span.empty()) return false;
+        auto& before = acts_.back();
+        if (before.intent == Intent::Edit && refused_) {
+            const auto drafted = as_draft(before.edits);
+            return amend(before.edits, read_edits(sentence_, span, &drafted));
+        }
+        if (before.intent != Intent::Start || before.skill != "food" || begun_ == nullptr)
+            return false;
+        const bool whole = has(span, Kind::Name) && has(span, Kind::Address);
+        if (has(span, Kind::NewErrand) || (whole && !refused_)) return false;
+        const auto drafted = as_draft(before.slots);
+        amend(before.slots, read_edits(sentence_, span, &drafted), refused_);
+        before.text = sentence_.text.said(begun_->begin, span.back().end);
+        return true;
     }
     void merge_into_repeat(AtomSpan span) {
         auto& slots = acts_.back().slots;
@@ -423,6 +457,45 @@ Understanding understand(std::string_view text, const Context& context, const le
     for (const auto& act : understanding.acts)
         understanding.confidence = std::min(understanding.confidence, act.confidence);
     return understanding;
+}
+
+namespace {
+
+// Words apart that are written as one: "soft-boiled", "tahini's fine".
+std::string apart(std::string_view text) {
+    const auto letter = [&](std::size_t at) {
+        return at < text.size() &&
+               ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool between = at > 0 && letter(at - 1) && letter(at + 1);
+        if (text[at] == '-' && between) {
+            out += ' ';
+        } else if (between && (text.substr(at).starts_with("'s fine") ||
+                               text.substr(at).starts_with("'s ok") ||
+                               text.substr(at).starts_with("'s good"))) {
+            ++at;
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Slots> read_with_menu(std::string_view text, const Context& context) {
+    const auto read = language::read_text(apart(text));
+    const auto scene = scene_of(context);
+    const KnownNames names(scene);
+    const auto atoms = compose(read, recognise(read, names));
+    const Sentence sentence{read, context, scene, std::string(language::language_of(read))};
+    auto acts = Reader(sentence, atoms).run();
+    const bool one =
+        acts.size() == 1 && acts.front().intent == Intent::Start && acts.front().skill == "food";
+    if (!one) return std::nullopt;
+    return std::move(acts.front().slots);
 }
 
 namespace {
