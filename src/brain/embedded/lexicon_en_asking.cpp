@@ -286,14 +286,14 @@ skill search: search | look up | google | weather | news | stock price | who is 
     how tall | how old is | translate | president of | forecast | will it rain | rain tomorrow |
     when was | what does | search for | wikipedia | the score | who invented |
     what time is it in | convert
-filler: if not | if not then | if it's sold out | if they're out | if it is sold out | sold out |
-    in that case | must | must arrive | has to arrive | needs to arrive | need to arrive |
-    has to be here | needs to be here | must be here | have to be here | this time | this time around | off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
 filler: need it here | should arrive | run for the office | coffee run | tea run | lunch run |
     snack run | food run | drinks run | coffee round | tea round | round of drinks |
     lunch order | coffee order | drinks order | is fine | 's fine | is ok | is okay |
     would be fine | works too | is good | is great
 filler @end: fine
+filler: if not | if not then | if it's sold out | if they're out | if it is sold out | sold out |
+    in that case | must | must arrive | has to arrive | needs to arrive | need to arrive |
+    has to be here | needs to be here | must be here | have to be here | this time | this time around | off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
     about | around | approximately | roughly | anymore | any more | i don't know | don't know |
     not sure | i'm not sure | no idea | anything | find | find me | you can find | you have |
     you've got | not | many | much | this | please | pls | plz | i | me | my | you | your | us |
