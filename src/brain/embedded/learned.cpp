@@ -200,15 +200,21 @@ class Reconciler {
         items.erase(std::remove_if(items.begin(), first, leads), first);
     }
 
+    // What is said of one of several acts is not said of the others.
+    std::vector<Value> values_for(const Act& act, const std::string& skill, bool only) const {
+        if (only && skill == learned_.skill) return learned_.values;
+        if (only) return read_values(sentence_.text, learned_.hints, skill, model_);
+        const auto part = language::read_text(act.text);
+        return read_values(part, learn::read_hints(part), skill, model_);
+    }
+
     void complete(Act& act, bool only) const {
         if (act.source.empty()) act.source = "rules";
         if (act.intent == Intent::SmallTalk) return;
-        const auto part = only || act.text.empty() ? sentence_.text : language::read_text(act.text);
         if (act.skill.empty() && idle() && sure() && is_startable(learned_.skill))
             act.skill = learned_.skill;
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
-        act.values =
-            only && skill == learned_.skill ? learned_.values : read_values(part, skill, model_);
+        act.values = values_for(act, skill, only);
         drop_lead_in(act);
     }
 };
@@ -247,9 +253,9 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 }  // namespace
 
 Learned read_learned(const language::Text& text, const learn::Model& model) {
-    const auto hints = learn::read_hints(text);
-    auto reading = model.read(text, hints);
     Learned learned;
+    learned.hints = learn::read_hints(text);
+    auto reading = model.read(text, learned.hints);
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
         if (head.name == "act") learned.act = head.nearest.front().label;
@@ -259,13 +265,12 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    learned.values = values_of(std::move(reading.slots), hints, text, learned.skill);
+    learned.values = values_of(std::move(reading.slots), learned.hints, text, learned.skill);
     return learned;
 }
 
-std::vector<Value> read_values(const language::Text& text, std::string_view skill,
-                               const learn::Model& model) {
-    const auto hints = learn::read_hints(text);
+std::vector<Value> read_values(const language::Text& text, const learn::Hints& hints,
+                               std::string_view skill, const learn::Model& model) {
     return values_of(model.read_slots(text, hints, skill), hints, text, skill);
 }
 

@@ -95,6 +95,18 @@ void join_pieces(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
+constexpr std::array<std::string_view, 6> kAnd = {"和", "跟", "与", "及", "、", "and"};
+
+// 不要[洋葱]和[玉米]: what joins two values belongs to neither.
+void drop_joining(std::vector<SlotReading>& slots, const Text& text) {
+    for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
+        const auto left = tokens_of(text, slots[i]), right = tokens_of(text, slots[i + 1]);
+        if (left.end == right.begin && left.begin + 1 < left.end &&
+            is_in(kAnd, text[left.end - 1].text))
+            slots[i].end = text[left.end - 2].end;
+    }
+}
+
 // Words that refuse what follows them, or say that it was so until now.
 constexpr std::array<std::array<std::string_view, 2>, 7> kRefusing = {{{"instead", "of"},
                                                                        {"rather", "than"},
@@ -202,6 +214,7 @@ void mend_values(std::vector<SlotReading>& slots, const learn::Hints& hints, con
     mend_times(slots, hints, text);
     mend_titles(slots, hints);
     join_pieces(slots, text);
+    drop_joining(slots, text);
     drop_refused(slots, text);
     trim(slots, text);
 }

@@ -15,13 +15,14 @@
 
 #include "brain/learn/classifier.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/endings.hpp"
 #include "brain/learn/gazetteer.hpp"
 #include "brain/learn/pairing.hpp"
 #include "brain/learn/tagger.hpp"
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 4;
+inline constexpr std::uint32_t kModelVersion = 5;
 
 struct Choice {
     std::string_view label;
@@ -68,8 +69,8 @@ class Model {
     const Tagger& tagger() const { return tagger_; }
 
   private:
-    void tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
-             Reading& reading) const;
+    void tag(const language::Text& text, std::span<const Hint> hints,
+             std::span<const Listed> listed, std::size_t label, Reading& reading) const;
     HeadReading read_head(std::size_t head, const Scores& scores,
                           const std::vector<float>& probabilities) const;
     std::vector<std::vector<float>> probabilities_of(const Scores& scores) const;
@@ -77,6 +78,7 @@ class Model {
     std::shared_ptr<const std::vector<std::uint64_t>> own_;
     Classifier classifier_;
     Gazetteer gazetteer_;
+    Endings endings_;
     Tagger tagger_;
     Pairing pairing_;
 };

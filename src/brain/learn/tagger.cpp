@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxWidth = padded(labels_of(kMaxSlots));
 constexpr std::size_t kMaxPairs = 1U << 24;
-constexpr std::uint8_t kAbsent =
-    255;  // the label of a slot that the sentence's intent does not have
+constexpr auto kAbsent = SomeLabels::kAbsent;
 static_assert(labels_of(kMaxSlots) <= kAbsent);
 
 // Runs of B-slot I-slot … among the labels.
@@ -31,6 +30,32 @@ std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
 }
 
 }  // namespace
+
+SomeLabels::SomeLabels(std::span<const std::uint8_t> seen)
+    : all{0}, place(labels_of(seen.size()), kAbsent) {
+    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
+        if (seen[slot] == 0) continue;
+        all.push_back(begin_of(slot));
+        all.push_back(inside_of(slot));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) place[all[i]] = static_cast<std::uint8_t>(i);
+    width = padded(all.size());
+}
+
+std::vector<float> SomeLabels::square_of(std::span<const float> from,
+                                         std::size_t from_width) const {
+    std::vector<float> made(all.size() * width, 0.0F);
+    for (std::size_t k = 0; k < all.size(); ++k)
+        for (std::size_t i = 0; i < all.size(); ++i)
+            made[k * width + i] = from[all[k] * from_width + all[i]];
+    return made;
+}
+
+std::vector<float> SomeLabels::row_of(std::span<const float> from) const {
+    std::vector<float> made(width, 0.0F);
+    for (std::size_t i = 0; i < all.size(); ++i) made[i] = from[all[i]];
+    return made;
+}
 
 Result<Tagger> Tagger::read(ByteReader& from) {
     Tagger made;
@@ -65,37 +90,15 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     return made;
 }
 
-// The labels of the slots that are seen, in their order: with a handful of them all sums are short.
-struct Tagger::Labels {
-    std::vector<std::size_t> all;     // of the whole model
-    std::vector<std::uint8_t> place;  // of each of the model's labels among them, or kAbsent
-    std::size_t width = 0;            // of a row of them, padded
+struct Tagger::Labels : SomeLabels {
     std::vector<float> transition, chance, first;
 };
 
 Tagger::Labels Tagger::labels_of_seen(std::span<const std::uint8_t> seen) const {
-    Labels made;
-    made.all.push_back(0);
-    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
-        if (seen[slot] == 0) continue;
-        made.all.push_back(begin_of(slot));
-        made.all.push_back(inside_of(slot));
-    }
-    const auto count = made.all.size();
-    made.width = padded(count);
-    made.place.assign(labels_of(slots_.size()), kAbsent);
-    made.transition.assign(count * made.width, 0.0F);
-    made.chance.assign(count * made.width, 0.0F);
-    made.first.assign(made.width, 0.0F);
-    for (std::size_t i = 0; i < count; ++i) {
-        made.place[made.all[i]] = static_cast<std::uint8_t>(i);
-        made.first[i] = first_[made.all[i]];
-        for (std::size_t k = 0; k < count; ++k) {
-            const auto from = made.all[k] * width_ + made.all[i];
-            made.transition[k * made.width + i] = transition_[from];
-            made.chance[k * made.width + i] = chance_[from];
-        }
-    }
+    Labels made{SomeLabels(seen), {}, {}, {}};
+    made.transition = made.square_of(transition_, width_);
+    made.chance = made.square_of(chance_, width_);
+    made.first = made.row_of(first_);
     return made;
 }
 

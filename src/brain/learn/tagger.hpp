@@ -27,6 +27,21 @@ constexpr bool may_follow(std::size_t before, std::size_t label) {
     return label == 0 || label % 2 == 1 || before == label || before + 1 == label;
 }
 
+// The labels of some slots, in their order: with a handful of them all sums are short.
+struct SomeLabels {
+    std::vector<std::size_t> all;     // of the whole model
+    std::vector<std::uint8_t> place;  // of each of the model's labels among them, or kAbsent
+    std::size_t width = 0;            // of a row of them, padded
+
+    // `seen` has a value for each slot; one that is 0 leaves its slot out.
+    explicit SomeLabels(std::span<const std::uint8_t> seen);
+    // The rows and columns of these labels in `from`, a matrix with rows of `from_width`.
+    std::vector<float> square_of(std::span<const float> from, std::size_t from_width) const;
+    std::vector<float> row_of(std::span<const float> from) const;
+
+    static constexpr std::uint8_t kAbsent = 255;
+};
+
 // The tokens [begin, end) are a value of this slot; `sure` is the probability, by the model's own
 // measure, of the least certain of its tokens.
 struct Tagged {
