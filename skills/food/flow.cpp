@@ -187,7 +187,7 @@ bool is_coming(const commerce::Order& order) {
 
 assistant::SkillInfo make() {
     return {.name = "food",
-            .version = 1,
+            .version = 2,
             .what = {"点外卖和饮料", "order food and drinks"},
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 FoodErrand run(errand);

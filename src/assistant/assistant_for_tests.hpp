@@ -32,6 +32,8 @@ struct Town {
     // The next calls of that tool fail with this error; with `effect_first` after the effect.
     std::map<std::string, std::vector<Error>> failures;
     bool effect_first = false;
+    // What happens while a call of that tool is under way.
+    std::map<std::string, std::function<async::Awaitable<>()>> meanwhile;
     const Clock* clock = nullptr;
     std::string price = "18.00";
     std::filesystem::path file;  // where set, saved after every call
@@ -116,6 +118,7 @@ class AssistantHouse {
     std::function<void(flow::Side, std::string_view)> on_step;
 
     Assistant& assistant();
+    flow::Engine& engine();
 
     struct Parts;
     std::unique_ptr<Parts> parts;

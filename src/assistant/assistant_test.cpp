@@ -68,6 +68,16 @@ TEST_F(AssistantTest, TamperedSignatureIsRefusedAndTheAskStaysOpen) {
     EXPECT_EQ(house.town.payments.size(), 1U);
 }
 
+TEST_F(AssistantTest, StoppedBetweenTheOrderAndThePaymentNothingCounts) {
+    buy_until_approval();
+    house.town.meanwhile["place"] = [this]() -> async::Awaitable<> {
+        EXPECT_TRUE(co_await house.engine().cancel(1));
+    };
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_TRUE(house.town.payments.empty());
+    EXPECT_EQ(house.consent->spending().spent_today("me", "CNY")->minor, 0);
+}
+
 TEST_F(AssistantTest, OneAnswerWins) {
     buy_until_approval();
     const auto yes = house.yes(house.last("ask"));

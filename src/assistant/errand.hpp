@@ -224,7 +224,9 @@ class Errand {
     flow::Task<Result<json::value>> pay_until_known(Call call);
     flow::Task<Result<>> reserve(std::string key, commerce::Order order,
                                  commerce::SignedApproval approval);
-    flow::Task<> settle(std::string key, json::object details, bool paid);
+    flow::Task<> settle(std::string key, json::object details);
+    flow::Task<> release(std::string key, json::object details);
+    flow::Task<std::optional<Result<json::value>>> pay_unless_cancelled(Call call);
     void take_up(const json::value& kept);
     std::optional<Event> event_of(const flow::Signal& signal);
     std::optional<Event> event_of_act(const json::object& data);

@@ -188,18 +188,43 @@ flow::Task<Result<>> Errand::reserve(std::string key, commerce::Order order,
     co_return Result<>();
 }
 
-flow::Task<> Errand::settle(std::string key, json::object details, bool paid) {
+flow::Task<> Errand::settle(std::string key, json::object details) {
     auto& services = services_;
     const auto user = flow_.user();
-    const auto settled = co_await flow_.recorded(
-        paid ? "limits.settle" : "limits.release", [&services, user, key, details, paid] {
-            const auto ended = paid ? services.consent.settle_payment(user, key, details)
-                                    : services.consent.release_payment(user, key, details);
-            return ended ? json::value(nullptr) : encode_error(ended.error());
-        });
+    const auto settled = co_await flow_.recorded("limits.settle", [&services, user, key, details] {
+        const auto ended = services.consent.settle_payment(user, key, details);
+        return ended ? json::value(nullptr) : encode_error(ended.error());
+    });
     // The amount then goes on counting, which is the safe side.
     if (const auto error = decode_error(settled))
         log::error("errand {}: a payment could not be settled: {}", flow_.number(), error->message);
+}
+
+// That nothing was paid is durable before the amount is given back, or a crash could ask for the
+// payment once more when its amount no longer counts: a step, unlike settle().
+flow::Task<> Errand::release(std::string key, json::object details) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    flow::Effect effect = [&services, user, key, details](
+                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+        ERRAND_CO_TRY_VOID(services.consent.release_payment(user, key, details));
+        co_return json::value(nullptr);
+    };
+    const auto released =
+        co_await flow_.step("limits.release", json::object{{"key", key}},
+                            flow::StepOptions{.kind = flow::Kind::Change}, std::move(effect));
+    if (!released)
+        log::error("errand {}: an unpaid amount could not be released: {}", flow_.number(),
+                   released.error().message);
+}
+
+// Pays, or says that the person stopped the errand before anything was asked of the pay service.
+flow::Task<std::optional<Result<json::value>>> Errand::pay_unless_cancelled(Call call) {
+    try {
+        co_return co_await pay_until_known(std::move(call));
+    } catch (const flow::Cancelled&) {
+        co_return std::nullopt;
+    }
 }
 
 // One attempt and its repetitions, with the same key all the way.
@@ -241,26 +266,32 @@ flow::Task<Result<commerce::Payment>> Errand::pay(commerce::Order order,
     ERRAND_CO_TRY(const auto draft, check_order(order, approval));
     const auto key = "pay:" + approval.approval.id;
     ERRAND_CO_TRY_VOID(co_await reserve(key, order, approval));
-    auto paid = co_await pay_until_known(pay_call(order, approval, key));
+    auto answer = co_await pay_unless_cancelled(pay_call(order, approval, key));
     json::object details{{"errand", flow_.number()},
                          {"order", order.id},
                          {"payee", draft.payee.id},
                          {"amount", json::encode(order.total)},
                          {"currency", order.currency}};
+    if (!answer) {
+        details["reason"] = "cancelled";
+        co_await release(key, std::move(details));
+        throw flow::Cancelled();
+    }
+    auto& paid = *answer;
     if (!paid && paid.error().code == ErrorCode::Timeout) co_return fail(std::move(paid).error());
     if (!paid) {
         details["reason"] = paid.error().message;
-        co_await settle(key, std::move(details), false);
+        co_await release(key, std::move(details));
         co_return fail(std::move(paid).error());
     }
     if (const auto* refusal = json::find(*paid, "error")) {
         const std::string code(json::string_at(*refusal, "code"));
         details["reason"] = code;
-        co_await settle(key, std::move(details), false);
+        co_await release(key, std::move(details));
         co_return fail(ErrorCode::Denied, std::string(json::string_at(*refusal, "message")), code);
     }
     if (const auto* made = json::find(*paid, "payment.id")) details["payment"] = *made;
-    co_await settle(key, std::move(details), true);
+    co_await settle(key, std::move(details));
     const auto* payment = json::find(*paid, "payment");
     if (payment == nullptr)
         co_return fail(ErrorCode::Corrupt, "the payment service answered without a payment",

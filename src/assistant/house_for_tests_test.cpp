@@ -48,6 +48,10 @@ Assistant& AssistantHouse::assistant() {
     return *parts->assistant;
 }
 
+flow::Engine& AssistantHouse::engine() {
+    return *parts->engine;
+}
+
 AssistantHouse::~AssistantHouse() {
     kill();
 }

@@ -53,6 +53,8 @@ class TownConnector final : public tool::Connector {
     async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
                                                     tool::CallContext context) override {
         ++town_.calls[tool];
+        if (const auto found = town_.meanwhile.find(tool); found != town_.meanwhile.end())
+            co_await found->second();
         auto& failures = town_.failures[tool];
         std::optional<Error> failure;
         if (!failures.empty()) {

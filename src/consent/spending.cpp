@@ -138,7 +138,8 @@ Result<> Spending::check(const std::string& user, commerce::Money amount,
 }
 
 Result<> Spending::settle(const std::string& user, const std::string& key) {
-    return move(user, key, SpendingState::Settled, SpendingState::Released);
+    // What was paid counts, also where it had been taken for unpaid.
+    return move(user, key, SpendingState::Settled, {});
 }
 
 Result<> Spending::release(const std::string& user, const std::string& key) {
@@ -146,14 +147,14 @@ Result<> Spending::release(const std::string& user, const std::string& key) {
 }
 
 Result<> Spending::move(const std::string& user, const std::string& key, SpendingState to,
-                        SpendingState refused) {
+                        std::optional<SpendingState> refused) {
     return in_unit(database_, [&]() -> Result<> {
         ERRAND_TRY(const auto known, find(user, key));
         if (!known) return fail(ErrorCode::NotFound, "no amount is reserved under this key");
         if (known->state == to) return {};
         if (known->state == refused) {
             return fail(ErrorCode::Conflict,
-                        fmt::format("this payment is {} already", state_name(refused)));
+                        fmt::format("this payment is {} already", state_name(*refused)));
         }
         ERRAND_TRY(auto update, database_.prepare("UPDATE spending SET state = ?, ended_at = ? "
                                                   "WHERE user = ? AND key = ?"));

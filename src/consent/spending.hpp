@@ -5,6 +5,7 @@
 //
 //   reserve ──► reserved ──settle──► settled        a day's sum counts reserved and settled
 //                  └───────release──► released ──reserve──► reserved (checked anew)
+//                                        └──────settle──► settled (it was paid after all)
 #pragma once
 
 #include <optional>
@@ -64,7 +65,7 @@ class Spending {
     Result<> check(const std::string& user, commerce::Money amount, const std::string& currency);
     // Denied as above; Conflict where the key was used for another amount, payee or currency.
     Result<> reserve(const Reservation& wanted);
-    // It was paid. NotFound: no such reservation; Conflict: it was released.
+    // It was paid, whatever it was taken for before. NotFound: no such reservation.
     Result<> settle(const std::string& user, const std::string& key);
     // It is certain that nothing was paid. Conflict: it was settled.
     Result<> release(const std::string& user, const std::string& key);
@@ -80,7 +81,7 @@ class Spending {
 
   private:
     Result<> move(const std::string& user, const std::string& key, SpendingState to,
-                  SpendingState refused);
+                  std::optional<SpendingState> refused);
 
     sqlite::Database& database_;
     const Clock& clock_;

@@ -76,7 +76,7 @@ Result<json::value> Reads::view_of(std::uint64_t flow, const sqlite::Statement& 
     if (const auto known = views_.find(flow); known != views_.end() && known->second.seq == seq)
         return known->second.view;
     ERRAND_TRY(auto view, value_of(row, 8));
-    if (views_.size() >= kMaxViewsKept) views_.clear();
+    if (views_.size() >= kMaxViewsKept && !views_.contains(flow)) views_.erase(views_.begin());
     views_.insert_or_assign(flow, View{seq, view});
     return view;
 }
