@@ -107,6 +107,7 @@ class Reconciler {
 
     bool idle() const { return sentence_.scene.errands.empty(); }
     bool sure() const { return learned_.familiar && learned_.sure >= kSure; }
+    bool likely() const { return idle() && learned_.familiar && learned_.sure >= kLikely; }
     bool very_sure() const { return learned_.familiar && learned_.sure >= kVerySure; }
     // What the rules took for food certainly is: its name is known here, or ends as dishes do (a
     // coffee, not a coffee machine), and no other place to go to is meant.
@@ -130,28 +131,27 @@ class Reconciler {
 
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
-        if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
+        if (focus != nullptr && focus->ask == "slot") return false;
+        if (!sure() && !(act.skill == "food" && likely())) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
             case Intent::Repeat:
                 // Both read the same; the rules also what is to be different.
-                if (act.intent == Intent::Repeat && (learned_.act == "repeat" || !very_sure()))
+                if (act.intent == Intent::Repeat && learned_.act != "repeat" && !very_sure())
                     return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
-                // Both are bought; a thing that nothing is known of may well be a dish.
-                if (learned_.skill == "shop" && !act.slots.items.empty() && !very_sure())
-                    return false;
-                return idle() || begins;
+                return idle() || (begins && sure());
             case Intent::SmallTalk:
             case Intent::Help:
-                return idle() && is_startable(learned_.skill);
+                return idle() && (is_startable(learned_.skill) || very_sure());
             case Intent::Edit:
                 return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
             case Intent::Cancel:
-            case Intent::Status:
                 return idle() && begins && very_sure();
+            case Intent::Status:
+                return idle() && is_startable(learned_.skill);
             default:
                 return false;
         }
@@ -211,7 +211,7 @@ class Reconciler {
     void complete(Act& act, bool only) const {
         if (act.source.empty()) act.source = "rules";
         if (act.intent == Intent::SmallTalk) return;
-        if (act.skill.empty() && idle() && sure() && is_startable(learned_.skill))
+        if (act.skill.empty() && idle() && is_startable(learned_.skill))
             act.skill = learned_.skill;
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
         act.values = values_for(act, skill, only);
