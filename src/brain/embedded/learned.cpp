@@ -90,7 +90,9 @@ class Reconciler {
 
     void run(std::vector<Act>& acts) {
         if (acts.empty()) {
-            if (sure() && (idle() || learned_.act == "start")) acts = made();
+            const bool enough = idle() ? learned_.familiar && learned_.sure >= kLeastConfidence
+                                       : sure() && learned_.act == "start";
+            if (enough) acts = made();
         } else if (acts.size() == 1 && overrules(acts.front())) {
             acts = made();
         }
@@ -211,8 +213,7 @@ class Reconciler {
     void complete(Act& act, bool only) const {
         if (act.source.empty()) act.source = "rules";
         if (act.intent == Intent::SmallTalk) return;
-        if (act.skill.empty() && idle() && is_startable(learned_.skill))
-            act.skill = learned_.skill;
+        if (act.skill.empty() && idle() && is_startable(learned_.skill)) act.skill = learned_.skill;
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
         act.values = values_for(act, skill, only);
         drop_lead_in(act);

@@ -127,8 +127,8 @@ void split_avoided(std::vector<SlotReading>& slots, const Text& text) {
 }
 
 // Words that lead on to something else, or only ask nicely: no name ends with one of them.
-constexpr std::array<std::string_view, 12> kLeading = {"a",  "an",   "at", "by",  "for", "from",
-                                                       "in", "of",   "on", "the", "to",  "with"};
+constexpr std::array<std::string_view, 12> kLeading = {"a",  "an", "at", "by",  "for", "from",
+                                                       "in", "of", "on", "the", "to",  "with"};
 constexpr std::array<std::string_view, 10> kPolite = {"please", "pls", "plz", "thx", "thanks",
                                                       "ty",     "哈",  "呗",  "呀",  "嘛"};
 // What is said in the person's own words may end with any of them.
@@ -199,9 +199,8 @@ void mend_budgets(std::vector<SlotReading>& slots, const learn::Hints& hints, co
         const auto overlaps = [&](const learn::Hint& hint) {
             return hint.begin < slot.end && slot.begin < hint.end;
         };
-        const auto time = std::ranges::any_of(hints, [&](const learn::Hint& hint) {
-            return learn::is_time(hint) && overlaps(hint);
-        });
+        const auto time = std::ranges::any_of(
+            hints, [&](const learn::Hint& hint) { return learn::is_time(hint) && overlaps(hint); });
         const auto number = std::ranges::find_if(hints, [&](const learn::Hint& hint) {
             return hint.name == "<number>" && overlaps(hint);
         });
@@ -307,8 +306,8 @@ void trim(std::vector<SlotReading>& slots, const Text& text) {
         }
         if (slot.slot == "option" && begin + 1 < end && text.is(end - 1, "的")) --end;
         // 那双靴子: which of them is no name.
-        if (slot.slot == "item" && begin + 2 < end && (text.is(begin, "那") || text.is(begin, "这")) &&
-            is_in(kOneOf, text[begin + 1].text))
+        if (slot.slot == "item" && begin + 2 < end &&
+            (text.is(begin, "那") || text.is(begin, "这")) && is_in(kOneOf, text[begin + 1].text))
             begin += 2;
         // 后排的座位: the seat is 后排.
         for (auto at = begin + 1; slot.slot == "seat" && at < end; ++at)

@@ -141,8 +141,8 @@ void mend_asked(std::vector<SlotReading>& slots, const Text& text) {
     const auto callee = std::ranges::find_if(
         slots, [](const SlotReading& one) { return one.slot == "callee" || one.slot == "phone"; });
     if (callee == slots.end()) return;
-    const auto begin = purpose != slots.end() ? tokens_of(text, *purpose).begin
-                                              : tokens_of(text, *callee).end;
+    const auto begin =
+        purpose != slots.end() ? tokens_of(text, *purpose).begin : tokens_of(text, *callee).end;
     if (begin >= text.size() || !asks(text, begin)) return;
     const auto end = clause_end(text, begin);
     const SlotReading value{
@@ -173,10 +173,8 @@ void add_receiver(std::vector<SlotReading>& slots, const Text& text) {
         const auto at = tokens_of(text, slot).end;
         if (slot.slot != "item" || !text.is(at, "to") || at + 2 >= text.size()) continue;
         const auto end = clause_end(text, at);
-        const SlotReading value{.begin = text[at + 1].begin,
-                                .end = text[end - 1].end,
-                                .slot = "deliver_to",
-                                .sure = 1};
+        const SlotReading value{
+            .begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "deliver_to", .sure = 1};
         if (end < at + 3 || end > at + 1 + kLongest || !is_in(kWhose, text[at + 1].text) ||
             is_in(kCarts, text[end - 1].text) ||
             find_overlap(slots, value.begin, value.end) != slots.end())

@@ -70,18 +70,16 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     const auto labels = labels_of(count);
     made.width_ = padded(labels);
     ERRAND_TRY(const auto counts, from.array<std::uint8_t>("counts", kMaxRows));
-    ERRAND_TRY(made.label_, from.array<std::uint8_t>("labels", kMaxPairs));
-    ERRAND_TRY(made.weight_, from.array<std::int8_t>("weights", kMaxPairs));
+    ERRAND_TRY(made.weight_, from.array<std::uint16_t>("weights", kMaxPairs));
     ERRAND_TRY(made.scale_, from.number("the scale"));
     ERRAND_TRY(made.transition_, from.numbers("transitions", kMaxWidth * kMaxWidth));
     ERRAND_TRY(made.first_, from.numbers("first labels", kMaxWidth));
     made.start_.reserve(counts.size() + 1);
     made.start_.push_back(0);
     for (const auto one : counts) made.start_.push_back(made.start_.back() + one);
-    if (counts.size() != made.table_.rows() || made.start_.back() != made.label_.size() ||
-        made.label_.size() != made.weight_.size())
+    if (counts.size() != made.table_.rows() || made.start_.back() != made.weight_.size())
         return corrupt("the tagger's rows do not fit its keys");
-    if (!std::ranges::all_of(made.label_, [&](auto label) { return label < labels; }))
+    if (!std::ranges::all_of(made.weight_, [&](auto one) { return label_of(one) < labels; }))
         return corrupt("a weight belongs to no label");
     if (made.transition_.size() != labels * made.width_ || made.first_.size() != made.width_)
         return corrupt("the transitions do not fit the slots");
@@ -114,10 +112,7 @@ void Tagger::find_rows(std::span<const std::uint64_t> keys,
             __builtin_prefetch(&start_[*row]);
         }
     }
-    for (const auto row : rows) {
-        __builtin_prefetch(label_.data() + start_[row]);
-        __builtin_prefetch(weight_.data() + start_[row]);
-    }
+    for (const auto row : rows) __builtin_prefetch(weight_.data() + start_[row]);
 }
 
 std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels& labels) const {
@@ -128,8 +123,8 @@ std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels
         find_rows(features.of(t), rows);
         for (const auto row : rows) {
             for (auto i = start_[row]; i < start_[row + 1]; ++i)
-                if (const auto place = labels.place[label_[i]]; place != kAbsent)
-                    to[place] += scale_ * static_cast<float>(weight_[i]);
+                if (const auto place = labels.place[label_of(weight_[i])]; place != kAbsent)
+                    to[place] += scale_ * weight_of(weight_[i]);
         }
     }
     return made;

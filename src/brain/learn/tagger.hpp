@@ -66,7 +66,17 @@ class Tagger {
     const std::vector<std::string>& slots() const { return slots_; }
     Cues cues() const { return {&cues_}; }
 
+    // A label and its weight of -127 to 127 side by side: they are wanted together.
+    static std::uint16_t labelled(std::size_t label, long weight) {
+        return static_cast<std::uint16_t>(label | static_cast<unsigned long>(weight & 0xFF) << 8);
+    }
+
   private:
+    static std::size_t label_of(std::uint16_t labelled) { return labelled & 0xFF; }
+    static float weight_of(std::uint16_t labelled) {
+        return static_cast<float>(static_cast<std::int8_t>(labelled >> 8));
+    }
+
     struct Labels;
     Labels labels_of_seen(std::span<const std::uint8_t> seen) const;
     void find_rows(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& rows) const;
@@ -76,10 +86,10 @@ class Tagger {
     KeyTable table_;
     std::vector<std::string> slots_;
     std::size_t width_ = 0;  // of a row of labels, padded
-    // Row r adds weight_[i] * scale_ to label_[i] for start_[r] <= i < start_[r + 1].
+    // Row r adds weight_of(weight_[i]) * scale_ to label_of(weight_[i]) for
+    // start_[r] <= i < start_[r + 1].
     std::vector<std::uint32_t> start_;
-    std::span<const std::uint8_t> label_;
-    std::span<const std::int8_t> weight_;
+    std::span<const std::uint16_t> weight_;
     float scale_ = 0;
     // transition_[before * width_ + label], first_[label]; impossible ones are kImpossible.
     std::span<const float> transition_;

@@ -27,7 +27,7 @@ constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.5F;
 // Entries of lists that are hidden in training: most values that people say stand in no list.
 constexpr float kUnlisted = 0.4F;
-constexpr int kRounds = 4;
+constexpr int kRounds = 3;
 // Trained at once from the same start in different orders; the mean of them errs less than each.
 constexpr std::size_t kCopies = 2;
 constexpr std::uint32_t kLeastOrigins = 2;
@@ -326,15 +326,13 @@ struct Trainer {
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
         std::vector<std::uint64_t> kept;
         std::vector<std::uint8_t> counts;
-        std::vector<std::uint8_t> labels_kept;
-        std::vector<std::int8_t> rounded;
+        std::vector<std::uint16_t> rounded;
         for (std::size_t row = 0; row < keys.size(); ++row) {
             const auto before = rounded.size();
             for (auto i = start[row]; i < start[row + 1]; ++i) {
                 const float value = weight[i].value;
                 if (std::fabs(value) < kSmallest) continue;
-                labels_kept.push_back(static_cast<std::uint8_t>(label[i]));
-                rounded.push_back(static_cast<std::int8_t>(std::lround(value / largest * 127)));
+                rounded.push_back(Tagger::labelled(label[i], std::lround(value / largest * 127)));
             }
             if (before == rounded.size()) continue;
             kept.push_back(keys[row]);
@@ -345,7 +343,6 @@ struct Trainer {
         to.value(static_cast<std::uint32_t>(slots.size()));
         for (const auto& slot : slots) to.text(slot);
         to.array(counts);
-        to.array(labels_kept);
         to.array(rounded);
         to.value(largest / 127.0F);
         to.array(transition_value);
