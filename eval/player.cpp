@@ -194,6 +194,11 @@ Result<json::object> Player::sign(const json::value& ask) {
     }
     const auto* document = json::find(ask, "approval");
     if (document == nullptr || !document->is_object()) return json::object{{"approve", true}};
+    if (json::string_at(*document, "type") == commerce::kCallApprovalType) {
+        ERRAND_TRY(const auto call, json::decode<commerce::CallApproval>(*document));
+        ERRAND_TRY(const auto given, stage_.approver().present(call));
+        return json::object{{"approve", true}, {"signature", given->signature}};
+    }
     ERRAND_TRY(const auto approval, json::decode<commerce::Approval>(*document));
     ERRAND_TRY(const auto given, stage_.approver().present(approval));
     evidence_.approvals.push_back(

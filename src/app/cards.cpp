@@ -6,6 +6,7 @@
 
 #include "app/text.hpp"
 #include "assistant/present.hpp"
+#include "commerce/call_approval.hpp"
 #include "commerce/mandate.hpp"
 
 namespace errand::app {
@@ -212,9 +213,7 @@ Lines render_approval(const json::value& ask, const Style& style, const TimeZone
     Lines inner;
     const auto* document = json::find(ask, "approval");
     if (document != nullptr) {
-        const auto approval = json::decode<commerce::Approval>(*document);
-        const auto lines = approval ? commerce::describe(*approval, style.language, zone)
-                                    : Result<Lines>(fail(approval.error()));
+        const auto lines = commerce::describe_document(*document, style.language, zone);
         inner = lines ? harmless(*lines) : Lines{printable(lines.error().message)};
     } else if (const auto text = text_at(ask, "text", style); !text.empty()) {
         inner.push_back(text);

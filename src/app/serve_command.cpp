@@ -47,6 +47,7 @@ int serve(const Program& program, const ServeOptions& options) {
     server.address = options.address.empty() ? program.settings.address : options.address;
     server.port = port_for(program, options);
     server.services = program.settings.services;
+    server.models = program.settings.models;
     server.time_zone = program.settings.time_zone;
     server.testing = options.testing;
     server.ready_file = options.ready_file;

@@ -164,8 +164,14 @@ Result<json::object> sign(const json::value& ask, const crypto::PrivateKey& key,
     const auto* document = json::find(ask, "approval");
     if (document == nullptr)
         return fail(ErrorCode::Corrupt, "the ask holds nothing that could be signed");
-    ERRAND_TRY(const auto approval, json::decode<commerce::Approval>(*document));
     commerce::KeyApprover approver(key, language, zone, std::move(confirm));
+    if (json::string_at(*document, "type") == commerce::kCallApprovalType) {
+        ERRAND_TRY(const auto call, json::decode<commerce::CallApproval>(*document));
+        ERRAND_TRY(const auto given, approver.present(call));
+        if (!given) return json::object{{"approve", false}};
+        return json::object{{"approve", true}, {"signature", given->signature}};
+    }
+    ERRAND_TRY(const auto approval, json::decode<commerce::Approval>(*document));
     ERRAND_TRY(const auto given, approver.present(approval));
     if (!given) return json::object{{"approve", false}};
     return json::object{{"approve", true}, {"signature", given->signature.value_or("")}};

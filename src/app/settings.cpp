@@ -86,6 +86,54 @@ Result<> read_services(const toml::table& table, const std::string& file, Settin
     return {};
 }
 
+Result<> read_count(const toml::table& table, std::string_view key, const std::string& file,
+                    std::optional<std::int64_t>& into) {
+    const auto* node = table.get(key);
+    if (node == nullptr) return {};
+    const auto count = node->value_exact<std::int64_t>();
+    if (!count || *count < 1)
+        return wrong(file, node->source(), fmt::format("'{}' must be a number from 1", key));
+    into = *count;
+    return {};
+}
+
+Result<> read_cost(const toml::table& table, std::string_view key, const std::string& file,
+                   std::optional<brain::model::Cost>& into) {
+    std::string text;
+    ERRAND_TRY_VOID(read_text(table, key, file, text));
+    if (text.empty()) return {};
+    const auto cost = brain::model::parse_cost(text);
+    if (!cost) return wrong(file, table.get(key)->source(), cost.error().message);
+    into = *cost;
+    return {};
+}
+
+Result<> read_model_limits(const toml::table& table, const std::string& file,
+                           server::ModelEntries& into) {
+    const auto* node = table.get("model_limits");
+    if (node == nullptr) return {};
+    const auto* limits = node->as_table();
+    if (limits == nullptr)
+        return wrong(file, node->source(), "'model_limits' must be [model_limits]");
+    ERRAND_TRY_VOID(only(*limits,
+                         {"errand_turns", "errand_tokens", "errand_cost", "day_turns", "day_tokens",
+                          "day_cost", "currency"},
+                         file));
+    auto& errand = into.per_errand;
+    auto& day = into.per_day;
+    ERRAND_TRY_VOID(read_count(*limits, "errand_turns", file, errand.turns));
+    ERRAND_TRY_VOID(read_count(*limits, "errand_tokens", file, errand.tokens));
+    ERRAND_TRY_VOID(read_cost(*limits, "errand_cost", file, errand.cost));
+    ERRAND_TRY_VOID(read_count(*limits, "day_turns", file, day.turns));
+    ERRAND_TRY_VOID(read_count(*limits, "day_tokens", file, day.tokens));
+    ERRAND_TRY_VOID(read_cost(*limits, "day_cost", file, day.cost));
+    ERRAND_TRY_VOID(read_text(*limits, "currency", file, errand.currency));
+    day.currency = errand.currency;
+    if ((errand.cost || day.cost) && errand.currency.empty())
+        return wrong(file, node->source(), "a limit of money needs a 'currency'");
+    return {};
+}
+
 }  // namespace
 
 Result<std::filesystem::path> find_home(const std::string& given) {
@@ -111,16 +159,20 @@ Result<Settings> parse_settings(std::string_view text, const std::string& name) 
     Settings settings;
     try {
         const auto table = toml::parse(text, name);
-        ERRAND_TRY_VOID(
-            only(table, {"address", "port", "time_zone", "brain_model", "service"}, name));
+        ERRAND_TRY_VOID(only(
+            table,
+            {"address", "port", "time_zone", "brain_model", "service", "model", "model_limits"},
+            name));
         ERRAND_TRY_VOID(read_text(table, "address", name, settings.address));
         ERRAND_TRY_VOID(read_text(table, "time_zone", name, settings.time_zone));
         ERRAND_TRY_VOID(read_text(table, "brain_model", name, settings.brain_model));
         ERRAND_TRY_VOID(read_port(table, name, settings.port));
         ERRAND_TRY_VOID(read_services(table, name, settings));
+        ERRAND_TRY_VOID(read_model_limits(table, name, settings.models));
     } catch (const toml::parse_error& error) {
         return wrong(name, error.source(), error.description());
     }
+    ERRAND_TRY(settings.models.endpoints, brain::model::parse_models(text, name));
     if (const auto zone = TimeZone::find(settings.time_zone); !zone)
         return fail(ErrorCode::Invalid, fmt::format("{}: {}", name, zone.error().message));
     return settings;

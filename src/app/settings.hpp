@@ -32,6 +32,15 @@ struct Paths {
 //   [[service]]
 //   name = "food"
 //   url = "https://…/mcp"
+//   [[model]]                     # docs/models.md
+//   [model_limits]                # of turns, tokens and money; all may be missing
+//   errand_turns = 40             # of one errand
+//   errand_tokens = 200000
+//   errand_cost = "2.00"
+//   day_turns = 400               # of all errands of one user that began on one day
+//   day_tokens = 2000000
+//   day_cost = "20.00"
+//   currency = "CNY"              # of both costs
 // Every member may be missing, and so may the file.
 struct Settings {
     std::string address = "127.0.0.1";
@@ -39,6 +48,7 @@ struct Settings {
     std::string time_zone = "Asia/Shanghai";
     std::string brain_model;  // a file; empty: the program's own
     std::vector<server::ServiceEntry> services;
+    server::ModelEntries models;
 };
 
 // Invalid names the file, the line and the member; an unknown member is an error.

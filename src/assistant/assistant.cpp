@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "assistant/answers.hpp"
 #include "assistant/calls.hpp"
@@ -31,6 +32,11 @@ flow::Task<json::value> run_skill(flow::Flow& flow, Services& services, const Sk
         errand.result("failed",
                       {"这件事没有给出结果就停下了。", "This errand stopped without a result."});
     co_return errand.outcome();
+}
+
+void also_does(Text& all, const Text& what) {
+    all.zh += (all.zh.empty() ? "" : "、") + what.zh;
+    all.en += (all.en.empty() ? "" : ", ") + what.en;
 }
 
 Result<> check_said(const Say& said) {
@@ -74,8 +80,16 @@ class Assistant::Impl {
   public:
     Impl(Services& services, std::vector<SkillInfo> skills)
         : services_(services), skills_(std::move(skills)), people_(services.journal) {
+        if (services_.models == nullptr) std::erase_if(skills_, &SkillInfo::takes_rest);
+        std::ranges::stable_partition(skills_, std::logical_not(), &SkillInfo::takes_rest);
+        services_.begin_errand = [this](std::string user, std::string conversation,
+                                        std::string sentence, std::string key) {
+            return begin_errand(std::move(user), std::move(conversation), std::move(sentence),
+                                std::move(key));
+        };
         for (const auto& skill : skills_) {
             lines_.push_back({skill.name, skill.what});
+            if (!skill.takes_rest) also_does(services_.other_skills, skill.what);
             services_.engine.add({.skill = skill.name,
                                   .version = skill.version,
                                   .run = [this, &skill](flow::Flow& flow) {
@@ -89,6 +103,8 @@ class Assistant::Impl {
     async::Awaitable<Result<json::value>> conversation(std::string user, std::string id, Look look);
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
     async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
+    async::Awaitable<Result<json::value>> begin_errand(std::string user, std::string conversation,
+                                                       std::string sentence, std::string key);
     const std::vector<SkillInfo>& skills() const { return skills_; }
     flow::Engine& engine() { return services_.engine; }
 
@@ -162,6 +178,7 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                   .certain = said.errand.has_value(),
                   .open = open},
                  skills_);
+    give_rest(understood, open, skills_);
     TakenSentence taken;
     taken.sentence = {.key = said.key,
                       .text = said.text,
@@ -203,11 +220,12 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out(Say said, TakenSentence ta
     co_return Result<>();
 }
 
-// Work on files takes long and changes nothing outside: it ends in the middle.
+// Work on files, and a model's, takes long and changes nothing outside: it ends in the middle.
 bool Assistant::Impl::stops_at_once(const Move& move, const journal::FlowInfo& info) const {
     const auto skill = std::ranges::find(skills_, info.skill, &SkillInfo::name);
     return move.act.intent == brain::Intent::Cancel && skill != skills_.end() &&
-           skill->takes_files && json::string_at(info.view, "status") == "working";
+           (skill->takes_files || skill->takes_rest) &&
+           json::string_at(info.view, "status") == "working";
 }
 
 async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sentence,
@@ -233,6 +251,7 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
         flow::Signal signal{"act", std::move(data)};
         if (stops_at_once(move, info)) signal = {"cancel", json::object{}};
         auto told = co_await services_.engine.signal(info.id, std::move(signal), key);
+        if (told && services_.models != nullptr) services_.models->interrupt(info.id);
         if (told) co_return Result<>();
         if (told.error().code != ErrorCode::Conflict) co_return told;
         text = {"这件事刚刚结束了。", "That errand has just ended."};
@@ -245,6 +264,36 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
         {{"kind", "reply"}, {"text", text.in(sentence.language)}, {"said", mark}});
     if (!published) co_return fail(std::move(published).error());
     co_return Result<>();
+}
+
+async::Awaitable<Result<json::value>> Assistant::Impl::begin_errand(std::string user,
+                                                                    std::string conversation,
+                                                                    std::string sentence,
+                                                                    std::string key) {
+    ERRAND_CO_TRY(auto person, co_await people_.find(user));
+    brain::Context seen;
+    seen.now = services_.clock.now();
+    seen.time_zone = services_.time_zone;
+    seen.address_labels = {"home", "office"};
+    seen.known = person->familiar().in(sentence);
+    ERRAND_CO_TRY(auto understood, co_await services_.brain.understand(sentence, std::move(seen)));
+    apply_claims(understood, {.text = sentence, .open = {}}, skills_);
+    const auto start = std::ranges::find_if(understood.acts, [&](const brain::Act& act) {
+        const auto skill = std::ranges::find(skills_, act.skill, &SkillInfo::name);
+        return act.intent == brain::Intent::Start && skill != skills_.end() && !skill->takes_rest;
+    });
+    if (start == understood.acts.end())
+        co_return fail(ErrorCode::NotFound, "no skill here takes that sentence",
+                       "say in one plain sentence what is wanted, as the person would");
+    ERRAND_CO_TRY(const auto begun, co_await services_.engine.start(
+                                        {.user = user,
+                                         .conversation = conversation,
+                                         .skill = start->skill,
+                                         .input = json::object{{"act", json::encode(*start)},
+                                                               {"text", sentence},
+                                                               {"language", understood.language}},
+                                         .key = key}));
+    co_return json::object{{"errand", begun.number}, {"skill", begun.skill}};
 }
 
 async::Awaitable<Result<Text>> Assistant::Impl::reply_to(std::string user, Move move) {

@@ -45,6 +45,20 @@ Result<> check_effect(const Services& services, const Call& call) {
     return {};
 }
 
+// The yes is this user's, and to exactly this call.
+Result<> check_approved(const Services& services, const std::string& user, const Call& call) {
+    if (!call.approved) return {};
+    const auto& approval = call.approved->approval;
+    ERRAND_TRY(const auto key, services.consent.users().public_key(user));
+    const bool same = approval.service == call.service && approval.tool == call.tool &&
+                      approval.arguments == call.arguments;
+    if (!same) return fail(ErrorCode::Denied, "the yes was to another call", "draft_mismatch");
+    // Whether it had expired was asked before the first attempt; a later one finds out what became
+    // of that.
+    ERRAND_TRY(const auto issued, parse_time(approval.issued));
+    return commerce::check_call_approval(*call.approved, user, key, issued);
+}
+
 // Asks the service for its tools at the first call, and again where one is not among them.
 async::Awaitable<Result<>> learn_effects(Services& services, tool::Connector& connector,
                                          std::string user, const Call& call) {
@@ -58,8 +72,10 @@ async::Awaitable<Result<>> learn_effects(Services& services, tool::Connector& co
 
 void keep_audit(Services& services, const std::string& user, const Call& call,
                 const std::string& key, const tool::CallResult& result) {
-    if (call.options.kind != flow::Kind::Change) return;  // a payment writes its own
+    // A payment writes its own.
+    if (call.options.kind != flow::Kind::Change && !call.approved) return;
     json::object data{{"service", call.service}, {"tool", call.tool}, {"key", key}};
+    if (call.approved) data["approval"] = call.approved->approval.id;
     data["arguments"] = call.arguments;
     if (result.refused)
         data["refused"] = json::string_at(*json::find(result.content, "error"), "code");
@@ -101,6 +117,7 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
         co_return missing({scopes_in(learnt.error()), true});
     if (!learnt) co_return fail(std::move(learnt).error());
     ERRAND_CO_TRY_VOID(check_effect(services, call));
+    ERRAND_CO_TRY_VOID(check_approved(services, user, call));
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
     auto result = co_await connector->call(
         call.tool, call.arguments,

@@ -181,4 +181,23 @@ void apply_claims(brain::Understanding& understood, const Said& said,
     understood.suggestions.clear();
 }
 
+void give_rest(brain::Understanding& understood, const std::vector<OpenErrand>& open,
+               const std::vector<SkillInfo>& skills) {
+    const auto taker = std::ranges::find_if(skills, &SkillInfo::takes_rest);
+    if (taker == skills.end() || understood.acts.size() > 1) return;
+    const Act act = understood.acts.empty() ? Act{} : understood.acts.front();
+    const bool question_open = std::ranges::any_of(
+        open, [](const OpenErrand& errand) { return errand.asked_last && asks(errand); });
+    const bool rest =
+        (act.intent == Intent::Unknown && !question_open) ||
+        (is_start(act) && !act.skill.empty() && skill_named(skills, act.skill) == nullptr) ||
+        (act.intent == Intent::SmallTalk && act.text == "chat" && !question_open);
+    if (!rest) return;
+    Act begun{Intent::Start, taker->name};
+    begun.source = "rest";
+    begun.confidence = act.confidence;
+    understood.acts = {std::move(begun)};
+    understood.suggestions.clear();
+}
+
 }  // namespace errand::assistant

@@ -16,12 +16,17 @@ struct Said {
     std::string_view text;
     bool with_files = false;
     bool certain = false;  // the client named the errand
-    const std::vector<brain::OpenErrand>& open;
+    std::vector<brain::OpenErrand> open;
 };
 
 // Replaces the acts where a skill claims the sentence or takes its files. A sentence that names a
 // thing to do for another skill stays that skill's.
 void apply_claims(brain::Understanding& understood, const Said& said,
                   const std::vector<SkillInfo>& skills);
+
+// Gives what no other skill takes to the one that takes the rest, where there is one. A sentence
+// that nobody understood while a question is open stays not understood: it may be its answer.
+void give_rest(brain::Understanding& understood, const std::vector<brain::OpenErrand>& open,
+               const std::vector<SkillInfo>& skills);
 
 }  // namespace errand::assistant

@@ -162,6 +162,12 @@ void Errand::set_orders(json::array orders) {
     publish_view();
 }
 
+void Errand::set_spent(const brain::model::Spent& spent, const std::string& endpoint) {
+    view_["spent"] = json::encode(spent);
+    view_["model"] = endpoint;
+    publish_view();
+}
+
 void Errand::result(const std::string& status, const Text& reason, json::object extra) {
     if (const auto* orders = extra.if_contains("orders")) view_["orders"] = *orders;
     auto event = std::move(extra);

@@ -15,11 +15,14 @@
 #include <utility>
 #include <vector>
 
+#include "assistant/catalogue.hpp"
 #include "assistant/sign_in.hpp"
 #include "assistant/text.hpp"
+#include "assistant/think.hpp"
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
+#include "commerce/call_approval.hpp"
 #include "commerce/mandate.hpp"
 #include "commerce/order.hpp"
 #include "flow/flow.hpp"
@@ -46,6 +49,8 @@ struct SkillInfo {
     // How surely a sentence asks for a new errand of this skill: from 0.85 it begins one where the
     // brain is not sure of anything else. Pure. Empty: the brain alone decides.
     std::function<double(std::string_view text)> begins = {};
+    // Takes what no other skill does. It is there only where a large model is connected.
+    bool takes_rest = false;
 };
 
 // Files that came with a sentence: the hash of their list in the store, and how many they are.
@@ -70,7 +75,8 @@ struct Event {
     enum class Kind {
         Act,      // the person said something: `act`, `text`
         Choose,   // an offer of the open choice: `choice`, `choice_name`
-        Approve,  // a verified, signed yes to the open approval that may be paid: `approval`
+        Approve,  // a verified, signed yes to the open approval that may be paid: `approval`; or
+                  // to the call that was asked for: `call`
         Refuse,   // a no to the open approval or question, pressed or said; or a yes that a
                   // spending limit or a refused permission to pay stands against: `obstacle`
         Grant,    // not seen by skills: Errand::call answers it
@@ -84,6 +90,7 @@ struct Event {
     std::size_t choice = 0;   // 1-based place among the offers shown; 0: nothing shown fits
     std::string choice_name;  // where it was chosen by name
     commerce::SignedApproval approval;
+    std::optional<commerce::SignedCallApproval> call;
     std::optional<Error> obstacle;
     std::string answer;
     std::string slot;               // the slot that the open question asked for
@@ -113,6 +120,8 @@ struct Call {
     json::object arguments;
     CallOptions options;
     std::string key;  // the idempotency key to send; empty: the step's own
+    // The yes that it is made under, checked again before it is sent. Nothing: it needs none.
+    std::optional<commerce::SignedCallApproval> approved = {};
 };
 
 // The place (from 1) of the offer that was chosen with a button or a name: a number from 1, or
@@ -169,6 +178,9 @@ class Errand {
     // expired or says two things at once ("expired", "draft_mismatch": price it anew).
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
+    // The same for one call of a tool: `wanted` without its id and dates. The yes comes by next()
+    // as Event::Approve with `call`. Exhausted, Invalid: a person cannot be asked about it.
+    flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
     void close_ask();
     bool asking() const;
 
@@ -182,6 +194,31 @@ class Errand {
     // whether it was paid), and those of call().
     flow::Task<Result<commerce::Payment>> pay(commerce::Order order,
                                               commerce::SignedApproval approval);
+
+    // Makes the call that was agreed to, under the yes's own key, so that one yes is one call.
+    // `idempotent`: the tool knows a call that it gets twice; else an unknown outcome is an error
+    // that says so (flow::outcome_unknown). Errors: those of call(); Denied where the yes has
+    // expired.
+    flow::Task<Result<json::value>> call_approved(commerce::SignedCallApproval yes,
+                                                  bool idempotent);
+
+    // One turn of the large model. `already`: what this errand has spent before. What the person
+    // says meanwhile ends it (code "cancelled"). Never an error of its own: it is in the Thought.
+    flow::Task<Thought> think(brain::model::Request request, brain::model::Spent already);
+    // The tools of permitted services that fit, at most `count`.
+    flow::Task<Result<Found>> find_tools(std::string request, std::size_t count);
+    // How many tokens a request may have: `most`, or this share of the models' context where that
+    // is less.
+    std::int64_t model_context(std::int64_t most, double share) const;
+    // What errand's other skills do, in words.
+    Text other_skills() const;
+    // "2026-03-02T12:00:00+08:00", in the person's zone.
+    std::string local_time(Time time) const;
+    // Gives a sentence to the skill that it is for, as an errand of its own in this conversation:
+    // {"errand", "skill"}. NotFound: no skill here takes it.
+    flow::Task<Result<json::value>> hand_over(std::string sentence);
+    // Asks for the permission to use a service. Denied: it was not given.
+    flow::Task<Result<>> permit(std::string service);
 
     // {"memory": object | null, "earlier": [{"number","skill","status","draft","orders"}]}: what
     // this person let us remember, and this person's latest errands of the same skill, latest
@@ -197,6 +234,8 @@ class Errand {
     // and the list of errands see. null: none.
     void set_draft(json::value draft);
     void set_orders(json::array orders);
+    // What turns of a model have cost this errand so far, and which endpoint answered last.
+    void set_spent(const brain::model::Spent& spent, const std::string& endpoint);
     // The errand's stated result. May be called again where tracking goes on and the result changes
     // (done, then cancelled). extra: "orders" and what else is to be shown.
     void result(const std::string& status, const Text& reason, json::object extra = {});

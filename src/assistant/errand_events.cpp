@@ -92,9 +92,10 @@ flow::Task<Event> Errand::next(std::optional<Millis> timeout) {
         } else {
             signal = co_await flow_.next(timeout);
         }
+        if (services_.models != nullptr) services_.models->spoken_to.erase(flow_.id());
         auto event = event_of(signal);
         if (!event) continue;
-        if (event->kind != Event::Kind::Approve) co_return *std::move(event);
+        if (event->kind != Event::Kind::Approve || event->call) co_return *std::move(event);
         auto go_on = co_await may_go_on(event->approval.approval);
         if (!go_on) {
             event->kind = Event::Kind::Refuse;
@@ -164,8 +165,8 @@ std::optional<Event> Errand::event_of_act(const json::object& data) {
 
 // A yes in words pays nothing: only the person's key can.
 void Errand::show_again() {
-    reply({"付款需要你的签名确认,请在下面这一步确认。",
-           "Paying needs your signed yes; please confirm it here."});
+    reply({"这一步需要你的签名确认,请在下面确认。",
+           "This needs your signed yes; please confirm it here."});
     auto event = ask_;
     event["kind"] = "ask";
     flow_.emit(std::move(event));
@@ -203,6 +204,13 @@ std::optional<Event> Errand::event_of_answer(const json::object& data) {
 bool Errand::answered_approval(const json::value& approve, const json::object& data, Event& event) {
     event.kind = Event::Kind::Refuse;
     if (!approve.is_bool() || !approve.get_bool()) return true;
+    const auto signature = std::string(json::string_at(data, "signature"));
+    if (json::string_at(ask_.at("approval"), "type") == commerce::kCallApprovalType) {
+        auto call = json::decode<commerce::CallApproval>(ask_.at("approval"));
+        if (call) event.call = {.approval = *std::move(call), .signature = signature};
+        if (event.call) event.kind = Event::Kind::Approve;
+        return event.call.has_value();
+    }
     auto approval = json::decode<commerce::Approval>(ask_.at("approval"));
     if (!approval) {
         log::error("errand {}: its approval cannot be read: {}", flow_.number(),
@@ -210,9 +218,7 @@ bool Errand::answered_approval(const json::value& approve, const json::object& d
         return false;
     }
     event.kind = Event::Kind::Approve;
-    event.approval = {.approval = *std::move(approval),
-                      .signature = std::string(json::string_at(data, "signature")),
-                      .allowance = {}};
+    event.approval = {.approval = *std::move(approval), .signature = signature, .allowance = {}};
     return true;
 }
 

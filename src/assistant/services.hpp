@@ -7,7 +7,9 @@
 #include <map>
 #include <string>
 
+#include "assistant/models.hpp"
 #include "assistant/sign_in.hpp"
+#include "assistant/text.hpp"
 #include "assistant/workshop.hpp"
 #include "base/clock.hpp"
 #include "brain/brain.hpp"
@@ -33,6 +35,15 @@ struct Services {
         {};
     // Files, documents and threads. Null: no errand takes files.
     Workshop* workshop = nullptr;
+    // Large models, and the tools they are shown. Null: none is connected.
+    Models* models = nullptr;
+    // Begins an errand for a sentence, as say() would, of any skill but one that takes the rest:
+    // {"errand", "skill"}. NotFound: no skill takes it. Set by the assistant.
+    std::function<async::Awaitable<Result<json::value>>(std::string user, std::string conversation,
+                                                        std::string sentence, std::string key)>
+        begin_errand = {};
+    // What the skills but those that take the rest do, in words. Set by the assistant.
+    Text other_skills = {};
 };
 
 }  // namespace errand::assistant

@@ -144,6 +144,12 @@ Result<std::string> percent_decode(std::string_view text, bool plus_is_space) {
     return decoded;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    return text.substr(0, most);
+}
+
 bool is_utf8(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto length = utf8_sequence(bytes);

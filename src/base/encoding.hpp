@@ -21,5 +21,7 @@ std::string percent_encode(std::string_view text);
 Result<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 // True where the bytes are well-formed UTF-8 (no surrogates, no overlong forms).
 bool is_utf8(std::string_view bytes);
+// The longest beginning of at most `most` bytes that ends with a whole character.
+std::string_view utf8_prefix(std::string_view text, std::size_t most);
 
 }  // namespace errand

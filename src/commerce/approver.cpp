@@ -26,4 +26,11 @@ Result<std::optional<SignedAllowance>> KeyApprover::present(const Allowance& all
     return std::optional(std::move(made));
 }
 
+Result<std::optional<SignedCallApproval>> KeyApprover::present(const CallApproval& call) {
+    ERRAND_TRY(const auto lines, describe(call, language_, zone_));
+    if (!confirm_(lines)) return std::optional<SignedCallApproval>{};
+    ERRAND_TRY(auto signature, crypto::sign_document(json::encode(call), key_));
+    return std::optional(SignedCallApproval{call, std::move(signature)});
+}
+
 }  // namespace errand::commerce

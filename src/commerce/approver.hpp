@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "commerce/call_approval.hpp"
 #include "commerce/mandate.hpp"
 
 namespace errand::commerce {
@@ -20,6 +21,8 @@ class Approver {
     virtual Result<std::optional<SignedApproval>> present(const Approval& approval) = 0;
     // The same for a standing rule.
     virtual Result<std::optional<SignedAllowance>> present(const Allowance& allowance) = 0;
+    // The same for one call of a tool. One that is too long to be looked over is an error.
+    virtual Result<std::optional<SignedCallApproval>> present(const CallApproval& call) = 0;
     // What services know the user by.
     virtual crypto::Jwk public_key() const = 0;
 };
@@ -34,6 +37,7 @@ class KeyApprover final : public Approver {
 
     Result<std::optional<SignedApproval>> present(const Approval& approval) override;
     Result<std::optional<SignedAllowance>> present(const Allowance& allowance) override;
+    Result<std::optional<SignedCallApproval>> present(const CallApproval& call) override;
     crypto::Jwk public_key() const override { return key_.public_key().to_jwk(); }
 
   private:

@@ -3,33 +3,10 @@
 
 #include "commerce/mandate.hpp"
 #include "commerce/option_text.hpp"
+#include "commerce/printable.hpp"
 
 namespace errand::commerce {
 namespace {
-
-// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
-// over the amount, and bidirectional overrides could reorder it, so they are shown as a mark.
-std::string printable(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const auto next = [&](std::size_t by) {
-            return i + by < text.size() ? static_cast<unsigned char>(text[i + by]) : 0U;
-        };
-        const bool c1 = c == 0xC2 && next(1) >= 0x80 && next(1) <= 0x9F;
-        const bool general = c == 0xE2 && next(1) == 0x80;
-        const bool direction = (general && ((next(2) >= 0x8E && next(2) <= 0x8F) ||
-                                            (next(2) >= 0xA8 && next(2) <= 0xAE))) ||
-                               (c == 0xE2 && next(1) == 0x81 && next(2) >= 0xA6 && next(2) <= 0xA9);
-        if (c < 0x20 || c == 0x7F || c1 || direction) {
-            out += "\xEF\xBF\xBD";
-            i += direction ? 2 : c1 ? 1 : 0;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
 
 struct Words {
     std::string_view pay_to, deliver_to, total, note, valid_until, colon;
@@ -51,14 +28,6 @@ constexpr Words kEnglish{"Pay to",
 
 const Words& words(std::string_view language) {
     return language.starts_with("zh") ? kChinese : kEnglish;
-}
-
-// "2026-03-02 11:54" in the reader's own zone.
-std::string until(const std::string& expires, const TimeZone& zone) {
-    const auto time = parse_time(expires);
-    if (!time) return printable(expires);
-    const auto written = zone.format(*time);
-    return fmt::format("{} {}", written.substr(0, 10), written.substr(11, 5));
 }
 
 std::string money(Money amount, std::string_view currency) {
@@ -112,7 +81,7 @@ Result<std::vector<std::string>> describe(const Approval& approval, std::string_
     lines.push_back(
         fmt::format("{}{}{}", word.total, word.colon, money(draft.total, draft.currency)));
     lines.push_back(
-        fmt::format("{}{}{}", word.valid_until, word.colon, until(approval.expires, zone)));
+        fmt::format("{}{}{}", word.valid_until, word.colon, day_and_time(approval.expires, zone)));
     return lines;
 }
 
@@ -123,12 +92,13 @@ std::vector<std::string> describe(const Allowance& allowance, std::string_view l
     for (const auto& payee : allowance.payees) {
         payees += (payees.empty() ? "" : ", ") + printable(payee);
     }
-    return {std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),
-            fmt::format("{}{}{}", word.per_payment, word.colon,
-                        money(allowance.per_payment, allowance.currency)),
-            fmt::format("{}{}{}", word.per_day, word.colon,
-                        money(allowance.per_day, allowance.currency)),
-            fmt::format("{}{}{}", word.valid_until, word.colon, until(allowance.expires, zone))};
+    return {
+        std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),
+        fmt::format("{}{}{}", word.per_payment, word.colon,
+                    money(allowance.per_payment, allowance.currency)),
+        fmt::format("{}{}{}", word.per_day, word.colon,
+                    money(allowance.per_day, allowance.currency)),
+        fmt::format("{}{}{}", word.valid_until, word.colon, day_and_time(allowance.expires, zone))};
 }
 
 }  // namespace errand::commerce

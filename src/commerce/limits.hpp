@@ -24,5 +24,9 @@ inline constexpr std::chrono::seconds kClockSkew{60};
 // A standing rule must be renewed after this time.
 inline constexpr std::chrono::hours kMaxAllowanceTime{24 * 366};
 inline constexpr std::size_t kMaxAllowancePayees = 100;
+// What a person can be asked to look over before a yes to one call.
+inline constexpr std::size_t kMaxCallValues = 64;
+inline constexpr std::size_t kMaxCallText = 8'192;
+inline constexpr int kMaxCallDepth = 16;
 
 }  // namespace errand::commerce

@@ -62,6 +62,7 @@ Result<> House::build_services() {
         workshop_ = std::make_unique<assistant::Workshop>(
             std::move(store), std::move(parts_.read_document), kWorkThreads);
     }
+    ERRAND_TRY_VOID(build_models());
     services_ =
         std::make_unique<assistant::Services>(assistant::Services{.executor = loop_.get_executor(),
                                                                   .clock = clock_,
@@ -73,8 +74,30 @@ Result<> House::build_services() {
                                                                   .consent = *consent_,
                                                                   .sign_in = *sign_ins_,
                                                                   .effects = {},
-                                                                  .workshop = workshop_.get()});
+                                                                  .workshop = workshop_.get(),
+                                                                  .models = models_.get()});
     assistant_ = std::make_unique<assistant::Assistant>(*services_, std::move(parts_.skills));
+    return {};
+}
+
+Result<> House::build_models() {
+    if (options_.models.endpoints.empty()) return {};
+    const brain::model::FindSecret vault = [this](const std::string& name) {
+        return consent_->vault().get(std::string(consent::kDefaultUser), name);
+    };
+    std::vector<std::unique_ptr<brain::model::Endpoint>> endpoints;
+    for (const auto& entry : options_.models.endpoints) {
+        ERRAND_TRY(auto key, brain::model::find_key(entry.key, vault));
+        endpoints.push_back(
+            brain::model::make_endpoint(client_, entry, std::move(key), system_clock_));
+    }
+    router_ = std::make_unique<brain::model::Router>(std::move(endpoints), system_clock_);
+    catalogue_ = std::make_unique<assistant::Catalogue>(loop_.get_executor(), tools_, *consent_);
+    models_ = std::make_unique<assistant::Models>(
+        assistant::Models{.router = *router_,
+                          .per_errand = options_.models.per_errand,
+                          .per_day = options_.models.per_day,
+                          .tools = *catalogue_});
     return {};
 }
 

@@ -34,6 +34,7 @@ class House {
   private:
     Result<> build_journal();
     Result<> build_services();
+    Result<> build_models();
     void build_doors();
     Result<std::string> token();
     Result<> announce();
@@ -46,6 +47,7 @@ class House {
     Parts& parts_;
     net::Client client_;
     ShiftedClock clock_;
+    SystemClock system_clock_;  // for what has to do with no day: rates and pauses of models
     std::optional<Home> home_;
     std::unique_ptr<consent::Store> consent_;
     std::unique_ptr<journal::Journal> journal_;
@@ -55,6 +57,9 @@ class House {
     std::unique_ptr<ClockFollower> follower_;
     boost::asio::cancellation_signal follower_end_;
     std::unique_ptr<assistant::Workshop> workshop_;
+    std::unique_ptr<brain::model::Router> router_;
+    std::unique_ptr<assistant::Catalogue> catalogue_;
+    std::unique_ptr<assistant::Models> models_;
     std::unique_ptr<assistant::Services> services_;
     std::unique_ptr<assistant::Assistant> assistant_;
     std::unique_ptr<Rooms> rooms_;

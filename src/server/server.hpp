@@ -15,6 +15,8 @@
 #include "assistant/workshop.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
+#include "brain/model/budget.hpp"
+#include "brain/model/settings.hpp"
 #include "net/client.hpp"
 #include "tool/tool.hpp"
 
@@ -28,11 +30,19 @@ struct ServiceEntry {
     bool sandbox = false;
 };
 
+// Large models, in order of preference, and what they may use. None: errand does without.
+struct ModelEntries {
+    std::vector<brain::model::EndpointSettings> endpoints;
+    brain::model::BudgetLimits per_errand;
+    brain::model::BudgetLimits per_day;
+};
+
 struct ServerOptions {
     std::filesystem::path home;
     std::string address = "127.0.0.1";  // anything else is a warning
     std::uint16_t port = 0;             // 0: any free one
     std::vector<ServiceEntry> services;
+    ModelEntries models;
     // "http://127.0.0.1:7701/clock": where set, the time of day follows it. Loopback only.
     std::string clock_url;
     std::string time_zone = "Asia/Shanghai";

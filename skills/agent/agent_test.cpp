@@ -1,0 +1,269 @@
+// The loop: what it asks, calls, shows, records, and what it refuses to do by itself.
+#include <gmock/gmock.h>
+
+#include "skills/agent/desk_for_tests.hpp"
+#include "skills/agent/limits.hpp"
+#include "skills/agent/talk.hpp"
+
+namespace errand::skills::agent {
+namespace {
+
+using brain::model::Request;
+using brain::model::Role;
+using test::DeskHouse;
+using ::testing::HasSubstr;
+
+const std::string& last_text(const Request& request) {
+    return request.messages.back().text;
+}
+
+bool after_tool(const Request& request) {
+    return request.messages.back().role == Role::Tool;
+}
+
+std::string spoken(DeskHouse& house) {
+    std::string all;
+    for (const auto& event : house.events())
+        all += std::string(json::string_at(event, "text")) + "\n";
+    return all;
+}
+
+class AgentTest : public ::testing::Test {
+  protected:
+    AgentTest() {
+        house.add("notes", "read", tool::Effect::Reads, "Reads a note",
+                  json::object{{"text", "the plumber is Ada, ada@pipes.example"}});
+        house.add("mail", "send", tool::Effect::Changes, "Sends a mail to somebody");
+        house.add("bank", "transfer", tool::Effect::Spends, "Transfers money to an account");
+    }
+    void mail_ada() {
+        house.model = [](const Request& request) {
+            if (after_tool(request)) return test::says("Written to Ada.");
+            return test::calls(
+                {{"mail__send", {{"to", "ada@pipes.example"}, {"body", "please come at 5"}}}});
+        };
+        house.start();
+        house.say("write a mail to ada@pipes.example, please come at 5");
+    }
+    DeskHouse house;
+};
+
+TEST_F(AgentTest, AnswersWithoutTools) {
+    house.model = [](const Request&) { return test::says("Forty-two."); };
+    house.start();
+    house.say("what is six times seven?");
+    EXPECT_EQ(house.status(), "done");
+    EXPECT_EQ(house.text(), "Forty-two.");
+    EXPECT_EQ(json::string_at(house.last("result"), "model"), "scripted");
+    EXPECT_EQ(house.view().at("spent").at("turns"), 1);
+}
+
+TEST_F(AgentTest, ReadsAtOnceAndGivesTheAnswerAsData) {
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("It is Ada.");
+        return test::calls({{"notes__read", {}}, {"notes__read", {}}});
+    };
+    house.start();
+    house.say("who is my plumber, by my notes?");
+    EXPECT_EQ(house.status(), "done");
+    EXPECT_EQ(house.calls.size(), 2U);
+    EXPECT_EQ(house.asked, 2);
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("data and no orders"));
+}
+
+TEST_F(AgentTest, AChangeIsMadeOnlyUnderASignature) {
+    mail_ada();
+    EXPECT_TRUE(house.changes().empty());
+    const auto ask = house.last("ask");
+    ASSERT_EQ(json::string_at(ask, "type"), "approval");
+    EXPECT_THAT(json::write(ask.at("lines")), HasSubstr("ada@pipes.example  (you said it)"));
+    house.approve();
+    ASSERT_EQ(house.changes().size(), 1U);
+    EXPECT_EQ(house.changes()[0].arguments.at("to"), "ada@pipes.example");
+    EXPECT_FALSE(house.changes()[0].key.empty());
+    EXPECT_EQ(house.text(), "Written to Ada.");
+}
+
+TEST_F(AgentTest, WordsAreNoSignature) {
+    mail_ada();
+    house.say("yes do it");
+    EXPECT_TRUE(house.changes().empty());
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("the person said: yes do it"));
+}
+
+TEST_F(AgentTest, ARefusedCallIsNotMade) {
+    mail_ada();
+    house.approve(false);
+    EXPECT_TRUE(house.changes().empty());
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("refused"));
+}
+
+TEST_F(AgentTest, KilledBeforeAndAfterTheYesTheCallIsMadeOnce) {
+    mail_ada();
+    house.kill();
+    house.start();
+    house.approve();
+    house.kill();
+    house.start();
+    house.settle();
+    EXPECT_EQ(house.changes().size(), 1U);
+    EXPECT_EQ(house.asked, 2) << "an answer that is recorded is not asked for again";
+}
+
+TEST_F(AgentTest, ATurnUnderWayAtACrashIsAskedOnceMoreAndBothCount) {
+    house.model = [](const Request&) { return test::says("Done."); };
+    house.model_hangs = true;
+    house.start();
+    house.call_out("sing");
+    house.run_until([&] { return house.asked == 1; });
+    // Its beginning is durable by now.
+    const auto later = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+    house.run_until([&] { return std::chrono::steady_clock::now() > later; });
+    house.kill();
+    house.model_hangs = false;
+    house.start();
+    house.settle();
+    EXPECT_EQ(house.asked, 2);
+    EXPECT_EQ(house.view().at("spent").at("turns"), 2);
+}
+
+TEST_F(AgentTest, WhatIsSaidInTheMiddleEndsTheTurnAndIsHeard) {
+    house.model = [](const Request& request) { return test::says("To: " + last_text(request)); };
+    house.model_hangs = true;
+    house.start();
+    house.call_out("find me a present");
+    house.run_until([&] { return house.asked == 1; });
+    house.model_hangs = false;
+    house.say("for a child of five");
+    EXPECT_EQ(house.text(), "To: for a child of five");
+    EXPECT_EQ(house.requests.back().messages.size(), 3U);
+}
+
+TEST_F(AgentTest, StopStopsATurnAtOnce) {
+    house.model_hangs = true;
+    house.start();
+    house.call_out("find me a present");
+    house.run_until([&] { return house.asked == 1; });
+    house.say("stop");
+    EXPECT_EQ(house.status(), "cancelled");
+}
+
+TEST_F(AgentTest, FollowsUpInTheSameErrand) {
+    house.model = [](const Request& request) { return test::says(last_text(request) + "!"); };
+    house.start();
+    house.say("hm");
+    house.say("and now");
+    EXPECT_EQ(house.text(), "and now!");
+    EXPECT_EQ(house.requests.back().messages.size(), 4U);
+}
+
+TEST_F(AgentTest, AsksThePersonAndGoesOn) {
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says(last_text(request));
+        return test::calls({{"ask_person", {{"question", "Which colour?"}}}});
+    };
+    house.start();
+    house.say("paint the fence");
+    EXPECT_EQ(json::string_at(house.last("ask"), "text"), "Which colour?");
+    house.say("green");
+    EXPECT_EQ(house.text(), "the person said: green");
+}
+
+TEST_F(AgentTest, ShowsItsPlan) {
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("ok");
+        const json::array items{json::object{{"text", "look"}, {"done", true}},
+                                json::object{{"text", "tell"}, {"done", false}}};
+        return test::calls({{"set_plan", {{"items", items}}}});
+    };
+    house.start();
+    house.say("look and tell");
+    EXPECT_THAT(spoken(house), HasSubstr("✓ look\n· tell"));
+}
+
+TEST_F(AgentTest, HandsASentenceToASkill) {
+    house.other_skills.push_back({.name = "food",
+                                  .what = {"买茶", "buy tea"},
+                                  .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
+                                      errand.result("done",
+                                                    {"买了", "Bought: " + errand.begun_with()});
+                                      co_return errand.outcome();
+                                  }});
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("Handed over.");
+        return test::calls({{"hand_over", {{"sentence", "buy tea"}}}});
+    };
+    house.start();
+    house.say("please see to it that there is tea");
+    EXPECT_THAT(spoken(house), HasSubstr("Bought: buy tea"));
+    EXPECT_THAT(spoken(house), HasSubstr("Handed over."));
+}
+
+TEST_F(AgentTest, ALimitEndsItWithAReason) {
+    house.per_errand.turns = 2;
+    house.model = [](const Request&) { return test::calls({{"notes__read", {}}}); };
+    house.start();
+    house.say("read for ever");
+    EXPECT_EQ(house.status(), "failed");
+    EXPECT_EQ(house.asked, 2);
+}
+
+TEST_F(AgentTest, AModelThatNeverEndsIsStopped) {
+    house.model = [](const Request&) { return test::calls({{"notes__read", {}}}); };
+    house.start();
+    house.say("read for ever");
+    EXPECT_EQ(house.status(), "failed");
+    EXPECT_EQ(house.asked, kMaxTurnsInARow);
+}
+
+TEST_F(AgentTest, AToolThatHangsCostsOnlyItsDeadline) {
+    house.services["notes"]["read"].hangs = true;
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says(last_text(request));
+        return test::calls({{"notes__read", {}}});
+    };
+    house.start();
+    house.call_out("read my note");
+    house.run_until([&] { return !house.calls.empty(); });
+    house.say("stop");
+    EXPECT_EQ(house.status(), "cancelled");
+}
+
+TEST_F(AgentTest, AFaultyCallGoesBackToTheModel) {
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says(last_text(request));
+        auto reply = test::calls({{"mail__send", {}}});
+        reply.message.calls[0].fault = brain::model::CallFault{.text = "no such argument"};
+        return reply;
+    };
+    house.start();
+    house.say("send something");
+    EXPECT_EQ(house.text(), "no such argument");
+    EXPECT_TRUE(house.calls.empty());
+}
+
+TEST(Talk, ShorteningKeepsWhatWasSaidAndTheFacts) {
+    Talk talk;
+    talk.facts = {"mail.send done"};
+    for (int i = 0; i < 60; ++i) {
+        hear(talk, "sentence " + std::to_string(i));
+        auto reply = test::calls({{"notes__read", {}}});
+        talk.messages.push_back(reply.message);
+        talk.messages.push_back(
+            brain::model::answer_to(reply.message.calls[0], std::string(4'000, 'x')));
+    }
+    ASSERT_TRUE(shorten(talk, 8'000));
+    const auto request = request_of(talk, {}, "en");
+    EXPECT_LE(brain::model::estimate_tokens(request), 8'000);
+    EXPECT_THAT(request.messages[0].text, HasSubstr("mail.send done"));
+    int said = 0;
+    for (std::size_t i = 0; i < talk.messages.size(); ++i) {
+        said += talk.messages[i].role == Role::User;
+        if (talk.messages[i].role == Role::Tool)
+            EXPECT_NE(talk.messages[i - 1].role, Role::User) << "an answer without its call";
+    }
+    EXPECT_EQ(said, 60);
+}
+
+}  // namespace
+}  // namespace errand::skills::agent

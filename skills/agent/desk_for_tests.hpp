@@ -1,0 +1,91 @@
+// Owns: a desk for tests: services that answer by functions, a model that is a function of what it
+// is asked, and an assistant with this skill over a real journal that can be stopped dead and
+// started again.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/io_context.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "assistant/assistant.hpp"
+#include "brain/model/endpoint.hpp"
+#include "consent/store.hpp"
+#include "crypto/keys.hpp"
+#include "journal/journal_for_tests.hpp"
+
+namespace errand::skills::agent::test {
+
+namespace model = brain::model;
+
+struct FakeTool {
+    tool::Tool tool;
+    std::function<Result<tool::CallResult>(const json::object& arguments)> answer;
+    bool hangs = false;  // until it is cancelled
+};
+
+// One call that reached a service.
+struct Called {
+    std::string tool;  // "mail.send"
+    json::object arguments;
+    std::string key;
+};
+
+class DeskHouse {
+  public:
+    DeskHouse();
+    ~DeskHouse();
+    // Before start(): a tool of a service. What it answers may be anything.
+    void add(const std::string& service, const std::string& name, tool::Effect effect,
+             const std::string& about, json::value answer = json::object{{"ok", true}});
+    void start();
+    void kill();
+
+    void say(const std::string& text);
+    // Says it without waiting for anything to settle.
+    void call_out(const std::string& text);
+    void answer(assistant::Reply reply);
+    void approve(bool yes = true);
+    Result<assistant::Taken> try_answer(const std::string& ask, assistant::Reply reply);
+    void settle();
+    // Runs the loop until `done`, at most ten seconds.
+    void run_until(const std::function<bool()>& done);
+    std::vector<json::value> events();
+    json::value last(const std::string& kind);
+    std::string status() { return std::string(json::string_at(last("result"), "status")); }
+    std::string text() { return std::string(json::string_at(last("result"), "text")); }
+    json::value view();
+    std::vector<Called> changes() const;
+
+    struct Parts;
+    // What a turn that was under way at a kill refers to; goes after the loop that holds it.
+    std::vector<std::unique_ptr<Parts>> graveyard;
+    boost::asio::io_context loop;
+    journal::ScratchFolder folder;
+    ManualClock clock{*parse_time("2026-03-02T12:00:00+08:00")};
+    std::map<std::string, std::map<std::string, FakeTool>> services;
+    std::vector<Called> calls;
+    // What the model answers to a request.
+    std::function<model::Reply(const model::Request&)> model;
+    bool model_hangs = false;
+    int asked = 0;
+    std::vector<model::Request> requests;
+    model::BudgetLimits per_errand;
+    crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
+    std::vector<assistant::SkillInfo> other_skills;
+
+  private:
+    std::unique_ptr<Parts> parts_;
+    int said_ = 0;
+};
+
+// A reply that says this.
+model::Reply says(std::string text);
+// A reply that calls these, each with an id of its own.
+model::Reply calls(std::vector<std::pair<std::string, json::object>> wanted);
+
+}  // namespace errand::skills::agent::test

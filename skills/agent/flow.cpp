@@ -1,0 +1,136 @@
+// The loop of the skill: a turn of the model, what it calls, the next turn, until it answers.
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "skills/agent/agent.hpp"
+#include "skills/agent/agent_errand.hpp"
+#include "skills/agent/limits.hpp"
+
+namespace errand::skills::agent {
+
+using assistant::Event;
+
+flow::Task<json::value> AgentErrand::run() {
+    co_await begin();
+    while (!ended_) {
+        co_await errand_.checkpoint(json::encode(talk_));
+        if (talk_.resting) {
+            co_await rest();
+        } else {
+            co_await turn();
+        }
+    }
+    co_return errand_.outcome();
+}
+
+flow::Task<> AgentErrand::begin() {
+    if (const auto& state = errand_.state(); !state.is_null()) {
+        auto talk = json::decode<Talk>(state, json::Unknown::Ignore);
+        if (talk) {
+            talk_ = *std::move(talk);
+        } else {
+            stop("failed", texts::failed(talk.error().message, {}));
+        }
+        co_return;
+    }
+    talk_.today = errand_.local_time(co_await errand_.flow().now());
+    hear(talk_, errand_.begun_with());
+    errand_.set_title(errand_.begun_with());
+    (void)co_await find_tools(errand_.begun_with());
+}
+
+json::object AgentErrand::by_model() const {
+    return {{"model", talk_.endpoint}};
+}
+
+void AgentErrand::stop(const std::string& status, const texts::Text& why) {
+    errand_.result(status, why, by_model());
+    ended_ = true;
+}
+
+void AgentErrand::answered(const std::string& text) {
+    errand_.result("done", {text, text}, by_model());
+    talk_.resting = true;
+}
+
+flow::Task<> AgentErrand::turn() {
+    if (talk_.turns >= kMaxTurns || talk_.in_a_row >= kMaxTurnsInARow) {
+        stop("failed", texts::too_many_turns());
+        co_return;
+    }
+    if (!shorten(talk_, errand_.model_context(kMaxTalkTokens, kShareOfContext))) {
+        stop("failed", texts::too_long());
+        co_return;
+    }
+    auto thought = co_await errand_.think(
+        request_of(talk_, errand_.say(errand_.other_skills()), errand_.language()), talk_.spent);
+    talk_.spent += thought.spent;
+    if (!thought.endpoint.empty()) talk_.endpoint = thought.endpoint;
+    errand_.set_spent(talk_.spent, talk_.endpoint);
+    if (thought.code == "cancelled") {
+        co_await take_in();
+        co_return;
+    }
+    ++talk_.turns;
+    ++talk_.in_a_row;
+    if (!thought.reply) {
+        stop("failed", texts::failed(thought.error, thought.advice));
+        co_return;
+    }
+    auto& message = thought.reply->message;
+    message.reasoning.clear();
+    if (message.calls.empty() && message.text.empty()) {
+        stop("failed", texts::silent());
+        co_return;
+    }
+    auto text = message.text;
+    auto calls = message.calls;
+    talk_.messages.push_back(std::move(message));
+    if (calls.empty()) {
+        answered(text);
+    } else {
+        if (!text.empty()) errand_.progress({text, text}, by_model());
+        co_await carry_out(std::move(calls));
+    }
+}
+
+// The person interrupted the turn: what was said comes next.
+flow::Task<> AgentErrand::take_in() {
+    constexpr Millis kSoon{2'000};
+    const Event event = co_await errand_.next(kSoon);
+    if (event.kind == Event::Kind::Timer) co_return;
+    if (event.kind == Event::Kind::Cancel) {
+        stop("cancelled", texts::cancelled());
+    } else if (!event.text.empty()) {
+        hear(talk_, event.text);
+    }
+}
+
+// Answered; open for what the person asks next.
+flow::Task<> AgentErrand::rest() {
+    const Event event = co_await errand_.next(kFollowUp);
+    if (event.kind == Event::Kind::Timer) {
+        ended_ = true;
+    } else if (event.kind == Event::Kind::Cancel || event.kind == Event::Kind::Refuse) {
+        errand_.reply(texts::closed());
+        ended_ = true;
+    } else if (!event.text.empty()) {
+        errand_.set_status("working");
+        hear(talk_, event.text);
+        (void)co_await find_tools(event.text);
+    }
+}
+
+assistant::SkillInfo make() {
+    return {.name = "agent",
+            .version = 1,
+            .what = {"用接入的大模型办别的事", "do other things with the connected model"},
+            .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
+                AgentErrand run(errand);
+                co_return co_await run.run();
+            },
+            .claims = [](std::string_view, const json::value&) { return 0.5; },
+            .takes_rest = true};
+}
+
+}  // namespace errand::skills::agent

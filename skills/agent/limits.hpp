@@ -1,0 +1,36 @@
+// Owns: the bounds of this skill.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "base/clock.hpp"
+
+namespace errand::skills::agent {
+
+// Turns of the model for one errand, whatever the settings allow; and between two sentences of the
+// person.
+inline constexpr int kMaxTurns = 200;
+inline constexpr int kMaxTurnsInARow = 40;
+// Calls that are carried out of one turn; the model is told of the others.
+inline constexpr std::size_t kMaxCallsInTurn = 16;
+// Tools of services that are shown at one time.
+inline constexpr std::size_t kToolsShown = 10;
+inline constexpr std::size_t kToolsFoundAtOnce = 8;
+// What the model is given of one answer, and of one text of the person.
+inline constexpr std::size_t kMaxAnswerBytes = 24 * 1024;
+inline constexpr std::size_t kMaxPlanItems = 12;
+inline constexpr std::size_t kMaxPlanText = 160;
+inline constexpr std::size_t kMaxArgumentsText = 16 * 1024;
+// The conversation is shortened above this estimate of tokens, or above this share of the context.
+inline constexpr std::int64_t kMaxTalkTokens = 24'000;
+inline constexpr double kShareOfContext = 0.6;
+// What shortening leaves: messages at the end, and bytes of each older answer of a tool.
+inline constexpr std::size_t kMessagesKept = 12;
+inline constexpr std::size_t kBytesOfOldAnswer = 300;
+// Texts of services that are remembered, to tell where a value came from.
+inline constexpr std::size_t kMaxSourceBytes = 256 * 1024;
+// How long it stays open for what the person asks next.
+inline constexpr Millis kFollowUp{30 * 60'000};
+
+}  // namespace errand::skills::agent

@@ -1,0 +1,80 @@
+// Owns: what is known between two turns of the model: the conversation, the plan, the tools shown,
+// what was done. Pure; any thread. Talk is the errand's checkpoint: members may be added, with a
+// default, never renamed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "assistant/catalogue.hpp"
+#include "brain/model/budget.hpp"
+#include "brain/model/message.hpp"
+
+namespace errand::skills::agent {
+
+struct PlanItem {
+    static constexpr bool kDefaults = true;
+    std::string text;
+    bool done = false;
+
+    bool operator==(const PlanItem&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PlanItem, (), (text, done))
+
+// A service's tool under the name that the model calls it by.
+struct ShownTool {
+    static constexpr bool kDefaults = true;
+    std::string name;
+    assistant::FoundTool tool;
+};
+BOOST_DESCRIBE_STRUCT(ShownTool, (), (name, tool))
+
+// Text that values may come from: a stranger's, `name` says whose ("notes.read"), or, without a
+// name, what the person answered.
+struct Source {
+    static constexpr bool kDefaults = true;
+    std::string name;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (name, text))
+
+struct Talk {
+    static constexpr bool kDefaults = true;
+    std::vector<brain::model::Message> messages;  // but for the system's
+    std::vector<PlanItem> plan;
+    std::vector<ShownTool> tools;
+    std::vector<std::string> ungranted;  // services that could be permitted
+    std::vector<Source> sources;
+    // What was done and agreed to: it outlives shortening.
+    std::vector<std::string> facts;
+    brain::model::Spent spent;
+    std::string endpoint;  // that answered last
+    std::string today;     // the day and time at which it began, in the person's zone
+    int turns = 0;
+    int in_a_row = 0;      // since the person last said something
+    bool resting = false;  // answered, and open for what is asked next
+};
+BOOST_DESCRIBE_STRUCT(Talk, (),
+                      (messages, plan, tools, ungranted, sources, facts, spent, endpoint, today,
+                       turns, in_a_row, resting))
+
+// The person said something.
+void hear(Talk& talk, std::string text);
+// A service said something: as a source of values, bounded.
+void note_source(Talk& talk, std::string name, std::string text);
+// Puts tools on show beside those that are there: the newest kToolsShown stay, each under a name of
+// its own that models accept.
+void show_tools(Talk& talk, std::vector<assistant::FoundTool> found);
+// Null where no shown tool has that name.
+const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name);
+
+// Makes the conversation fit: older answers of tools are cut, then the oldest turns left out. What
+// the person said, the plan and the facts stay. False: it does not fit even so.
+bool shorten(Talk& talk, std::int64_t most_tokens);
+
+// What is sent: the rules, the conversation, the tools. `can` is what errand's own skills do, in
+// words; `language` is the person's.
+brain::model::Request request_of(const Talk& talk, const std::string& can,
+                                 const std::string& language);
+
+}  // namespace errand::skills::agent

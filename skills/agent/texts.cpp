@@ -1,0 +1,63 @@
+#include "skills/agent/texts.hpp"
+
+#include <fmt/format.h>
+
+namespace errand::skills::agent::texts {
+
+Text plan(const std::vector<PlanItem>& items) {
+    Text text{"计划:", "Plan:"};
+    for (const auto& item : items) {
+        const auto line = fmt::format("\n{} {}", item.done ? "✓" : "·", item.text);
+        text.zh += line;
+        text.en += line;
+    }
+    return text;
+}
+
+Text may_i(const assistant::FoundTool& tool) {
+    return {fmt::format("可以这样调用「{}」的 {} 吗?", tool.service, tool.tool),
+            fmt::format("May I call {} of {} like this?", tool.tool, tool.service)};
+}
+
+Text handed_over(std::uint64_t errand) {
+    return {fmt::format("这一件由第 {} 件事来办,需要什么会直接问你。", errand),
+            fmt::format("Errand {} does that part; it asks you itself.", errand)};
+}
+
+Text failed(const std::string& why, const std::string& advice) {
+    const auto what = advice.empty() ? why : why + " (" + advice + ")";
+    return {fmt::format("大模型没有办成:{}", what),
+            fmt::format("The model could not do it: {}", what)};
+}
+
+Text too_many_turns() {
+    return {"步骤太多,我停下了。可以把事情拆小一些再说。",
+            "That took too many steps, so I stopped. Try it in smaller parts."};
+}
+
+Text too_long() {
+    return {"这段对话太长,模型装不下了。请另起一件事再说。",
+            "This conversation no longer fits the model. Please begin anew."};
+}
+
+Text silent() {
+    return {"模型没有给出回答。", "The model gave no answer."};
+}
+
+Text cancelled() {
+    return {"好,停下了。", "Stopped."};
+}
+
+Text closed() {
+    return {"这件事到此为止。", "That is finished."};
+}
+
+Text outcome_unknown(const assistant::FoundTool& tool) {
+    return {fmt::format("「{}」的 {} 没有回音,不知道做成没有。我不会再试,请你去看一下。",
+                        tool.service, tool.tool),
+            fmt::format("{} of {} did not answer, so it is not known whether it was done. I do "
+                        "not try again; please have a look.",
+                        tool.tool, tool.service)};
+}
+
+}  // namespace errand::skills::agent::texts

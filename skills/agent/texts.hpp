@@ -1,0 +1,27 @@
+// Owns: what this skill says, in both languages. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "assistant/text.hpp"
+#include "base/error.hpp"
+#include "skills/agent/talk.hpp"
+
+namespace errand::skills::agent::texts {
+
+using assistant::Text;
+
+Text plan(const std::vector<PlanItem>& items);
+// What is asked before a call that changes something.
+Text may_i(const assistant::FoundTool& tool);
+Text handed_over(std::uint64_t errand);
+Text failed(const std::string& why, const std::string& advice);
+Text too_many_turns();
+Text too_long();
+Text silent();
+Text cancelled();
+Text closed();
+Text outcome_unknown(const assistant::FoundTool& tool);
+
+}  // namespace errand::skills::agent::texts

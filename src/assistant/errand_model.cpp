@@ -1,0 +1,260 @@
+// Owns: turns of the large model and what it may ask for: tools, other skills, calls under a yes.
+// Part of Errand; strand as in errand.hpp.
+// Must stay true: a turn whose answer is recorded is never asked again; one that was under way when
+// a process died is asked once more, and counts twice; no call that changes anything is made
+// without the person's signature over all of it.
+#include <fmt/format.h>
+
+#include "assistant/calls.hpp"
+#include "assistant/errand.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/services.hpp"
+#include "base/encoding.hpp"
+#include "base/id.hpp"
+
+namespace errand::assistant {
+namespace {
+
+using brain::model::BudgetLimits;
+using brain::model::Spent;
+
+// What one turn's effect needs, kept by value.
+struct Turn {
+    std::string user;
+    std::uint64_t flow = 0;
+    std::string mark;
+    brain::model::Request request;
+    Spent already;
+};
+
+// Registers the turn's Stop for as long as it is under way.
+class UnderWay {
+  public:
+    UnderWay(Models& models, std::uint64_t flow, brain::model::Stop& stop)
+        : models_(models), flow_(flow) {
+        models_.under_way[flow_] = &stop;
+    }
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+    ~UnderWay() { models_.under_way.erase(flow_); }
+
+  private:
+    Models& models_;
+    std::uint64_t flow_;
+};
+
+// What the errands of this user that began today have spent, but for this one.
+async::Awaitable<Result<Spent>> spent_today(Services& services, std::string user,
+                                            std::uint64_t but_not) {
+    journal::FlowQuery query{.user = user};
+    query.newest_first = true;
+    query.limit = kErrandsCounted;
+    ERRAND_CO_TRY(const auto flows, co_await services.journal.flows(query));
+    ERRAND_CO_TRY(const auto zone, TimeZone::find(services.time_zone));
+    const auto today = zone.format(services.clock.now()).substr(0, 10);
+    Spent sum;
+    for (const auto& flow : flows) {
+        if (zone.format(flow.created).substr(0, 10) != today) break;
+        const auto* spent = json::find(flow.view, "spent");
+        if (spent == nullptr || flow.id == but_not) continue;
+        if (auto read = json::decode<Spent>(*spent, json::Unknown::Ignore)) sum += *read;
+    }
+    co_return sum;
+}
+
+template <class T>
+std::optional<T> tighter(const std::optional<T>& errand, const std::optional<T>& day, T of_others) {
+    if (!day) return errand;
+    const T left = *day > of_others ? *day - of_others : T{};
+    return errand ? std::min(*errand, left) : left;
+}
+
+// The limits of one errand, or what the day has left where that is less.
+async::Awaitable<Result<BudgetLimits>> limits_now(Services& services, std::string user,
+                                                  std::uint64_t flow) {
+    auto limits = services.models->per_errand;
+    const auto& day = services.models->per_day;
+    if (!day.turns && !day.tokens && !day.cost) co_return limits;
+    ERRAND_CO_TRY(const auto others, co_await spent_today(services, user, flow));
+    limits.turns = tighter(limits.turns, day.turns, others.turns);
+    limits.tokens = tighter(limits.tokens, day.tokens, others.usage.total());
+    limits.cost = tighter(limits.cost, day.cost, others.in(day.currency));
+    if (limits.currency.empty()) limits.currency = day.currency;
+    co_return limits;
+}
+
+Thought failed(const Error& error) {
+    return {
+        .error = error.message, .code = std::string(to_string(error.code)), .advice = error.advice};
+}
+
+// What a turn that was under way when a process died has cost, as far as one can tell.
+Spent lost(const brain::model::Request& request) {
+    Spent spent{.turns = 1, .attempts = 1};
+    spent.usage = {.prompt = brain::model::estimate_tokens(request), .estimated = true};
+    return spent;
+}
+
+async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadline deadline) {
+    auto& models = *services.models;
+    if (models.spoken_to.contains(turn.flow)) {
+        models.begun.erase(turn.mark);
+        co_return failed({ErrorCode::Cancelled, "the person said something", {}});
+    }
+    Thought thought;
+    if (models.begun.erase(turn.mark) == 0) thought.spent = lost(turn.request);
+    const auto limits = co_await limits_now(services, turn.user, turn.flow);
+    if (!limits) co_return failed(limits.error());
+    auto already = turn.already;
+    already += thought.spent;
+    brain::model::Budget budget(*limits, std::move(already));
+    brain::model::Stop stop(services.executor);
+    const UnderWay under_way(models, turn.flow, stop);
+    auto report = co_await models.router.turn(
+        std::move(turn.request), {.stop = &stop, .budget = &budget, .deadline = deadline});
+    auto spent = std::move(thought.spent);
+    spent += report.spent;
+    if (report.error) thought = failed(*report.error);
+    thought.spent = std::move(spent);
+    thought.endpoint = std::move(report.endpoint);
+    thought.reply = std::move(report.reply);
+    if (thought.reply) {
+        auto& reasoning = thought.reply->message.reasoning;
+        reasoning = utf8_prefix(reasoning, kMaxKeptReasoning);
+    }
+    co_return thought;
+}
+
+async::Awaitable<Result<json::value>> turn_effect(Services& services, Turn turn,
+                                                  async::Deadline deadline) {
+    co_return json::encode(co_await take_turn(services, std::move(turn), deadline));
+}
+
+}  // namespace
+
+flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::Spent already) {
+    auto& services = services_;
+    if (services.models == nullptr)
+        co_return failed({ErrorCode::Unavailable, "no model is connected",
+                          "add a [[model]] to errand.toml (docs/models.md)"});
+    const auto mark = fmt::format("{}:{}", flow_.id(), already.turns);
+    co_await flow_.recorded("model.begin", [&services, mark] {
+        services.models->begun.insert(mark);
+        return json::value(nullptr);
+    });
+    // Not what is asked: that depends on the settings too, which may change while it waits.
+    json::value arguments = json::object{{"turn", already.turns + 1}};
+    const Turn turn{.user = flow_.user(),
+                    .flow = flow_.id(),
+                    .mark = mark,
+                    .request = std::move(request),
+                    .already = std::move(already)};
+    flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kThinkDeadline};
+    options.attempts = 1;
+    flow::Effect effect = [&services, turn](const flow::StepContext& context) {
+        return turn_effect(services, turn, context.deadline);
+    };
+    const auto answer = co_await flow_.step("model.turn", std::move(arguments), std::move(options),
+                                            std::move(effect));
+    if (!answer) co_return failed(answer.error());
+    auto thought = json::decode<Thought>(*answer, json::Unknown::Ignore);
+    if (!thought) co_return failed(thought.error());
+    co_return *std::move(thought);
+}
+
+std::int64_t Errand::model_context(std::int64_t most, double share) const {
+    const auto context =
+        services_.models == nullptr ? 0 : services_.models->router.context_length();
+    if (context == 0) return most;
+    return std::min(most, static_cast<std::int64_t>(static_cast<double>(context) * share));
+}
+
+Text Errand::other_skills() const {
+    return services_.other_skills;
+}
+
+std::string Errand::local_time(Time time) const {
+    const auto zone = TimeZone::find(services_.time_zone);
+    return zone ? zone->format(time) : format_time(time);
+}
+
+flow::Task<Result<Found>> Errand::find_tools(std::string request, std::size_t count) {
+    auto& services = services_;
+    if (services.models == nullptr) co_return Found{};
+    const auto user = flow_.user();
+    flow::Effect effect = [&services, user, request, count](
+                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+        auto found = co_await services.models->tools.find(user, request, count);
+        if (!found) co_return fail(std::move(found).error());
+        co_return json::encode(*std::move(found));
+    };
+    json::value arguments = json::object{{"request", request}, {"count", count}};
+    const auto found =
+        co_await flow_.step("tools.find", std::move(arguments),
+                            flow::StepOptions{.kind = flow::Kind::Read}, std::move(effect));
+    if (!found) co_return fail(found.error());
+    co_return json::decode<Found>(*found, json::Unknown::Ignore);
+}
+
+flow::Task<Result<json::value>> Errand::hand_over(std::string sentence) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const auto conversation = flow_.conversation();
+    flow::Effect effect = [&services, user, conversation,
+                           sentence](const flow::StepContext& context) {
+        return services.begin_errand(user, conversation, sentence, context.idempotency_key);
+    };
+    json::value arguments = json::object{{"sentence", sentence}};
+    co_return co_await flow_.step("errand.begin", std::move(arguments),
+                                  flow::StepOptions{.kind = flow::Kind::Change}, std::move(effect));
+}
+
+flow::Task<Result<>> Errand::permit(std::string service) {
+    if (services_.tools.find(service) == nullptr)
+        co_return fail(ErrorCode::NotFound, fmt::format("there is no service {} here", service));
+    co_return co_await ensure_grant(std::move(service), MissingGrant{});
+}
+
+flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title) {
+    const auto now = co_await flow_.now();
+    const auto id =
+        co_await flow_.recorded("call.approval", [] { return json::value(make_id("apc")); });
+    wanted.id = id.get_string();
+    wanted.user = flow_.user();
+    wanted.issued = format_time(now);
+    wanted.expires = format_time(now + kCallApprovalLifetime);
+    ERRAND_CO_TRY(const auto zone, TimeZone::find(services_.time_zone));
+    ERRAND_CO_TRY(const auto lines, commerce::describe(wanted, language_, zone));
+    auto document = json::encode(std::move(wanted));
+    if (const auto signable = json::canonical(document); !signable)
+        co_return fail(signable.error());
+    open_ask({{"type", "approval"},
+              {"text", say(title)},
+              {"lines", json::encode(lines)},
+              {"approval", std::move(document)}});
+    co_return Result<>();
+}
+
+flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApproval yes,
+                                                      bool idempotent) {
+    const auto& approval = yes.approval;
+    const auto now = co_await flow_.now();
+    ERRAND_CO_TRY(const auto expires, parse_time(approval.expires));
+    if (now >= expires)
+        co_return fail(ErrorCode::Denied, "the yes has expired before it was used", "expired");
+    Call call{.service = approval.service, .tool = approval.tool, .arguments = approval.arguments};
+    call.key = "call:" + approval.id;
+    call.options.kind =
+        approval.effect == commerce::CallEffect::Changes ? flow::Kind::Change : flow::Kind::Spend;
+    if (!idempotent) {
+        call.options.attempts = 1;
+        call.options.on_unknown = flow::OnUnknown::ShowPerson;
+    }
+    call.approved = std::move(yes);
+    std::vector<Call> one;
+    one.push_back(std::move(call));
+    auto results = co_await call_all(std::move(one));
+    co_return std::move(results.front());
+}
+
+}  // namespace errand::assistant

@@ -1,0 +1,23 @@
+// Owns: one turn of a large model as a flow records it. Plain values; any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "brain/model/router.hpp"
+
+namespace errand::assistant {
+
+// What came of one turn. Exactly one of `reply` and `error` counts: the reply, where it is there.
+struct Thought {
+    static constexpr bool kDefaults = true;
+    std::optional<brain::model::Reply> reply;
+    std::string error;          // for a person
+    std::string code;           // of the error: ErrorCode's name
+    std::string advice;         // what to do about it
+    std::string endpoint;       // that answered
+    brain::model::Spent spent;  // all attempts, also those of a process that died over it
+};
+BOOST_DESCRIBE_STRUCT(Thought, (), (reply, error, code, advice, endpoint, spent))
+
+}  // namespace errand::assistant

@@ -1,0 +1,116 @@
+#include "commerce/call_approval.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "commerce/limits.hpp"
+#include "commerce/mandate.hpp"
+#include "commerce/printable.hpp"
+
+namespace errand::commerce {
+namespace {
+
+Result<> collect(const json::value& from, const std::string& path, int depth,
+                 std::vector<Leaf>& into) {
+    if (depth > kMaxCallDepth)
+        return fail(ErrorCode::Exhausted, "the arguments are nested too deep to be checked");
+    if (from.is_object() && !from.get_object().empty()) {
+        for (const auto& [key, value] : from.get_object())
+            ERRAND_TRY_VOID(
+                collect(value, fmt::format("{}.{}", path, std::string_view(key)), depth + 1, into));
+        return {};
+    }
+    if (from.is_array() && !from.get_array().empty()) {
+        for (std::size_t i = 0; i < from.get_array().size(); ++i)
+            ERRAND_TRY_VOID(
+                collect(from.get_array()[i], fmt::format("{}[{}]", path, i), depth + 1, into));
+        return {};
+    }
+    if (into.size() == kMaxCallValues)
+        return fail(ErrorCode::Exhausted, "there are too many arguments to be checked by a person",
+                    "make several smaller calls");
+    into.push_back({path, from.is_string() ? std::string(from.get_string()) : json::write(from)});
+    return {};
+}
+
+struct Words {
+    std::string_view call, undeclared, changes, valid_until, colon, of_user, of_service, of_model;
+};
+
+constexpr Words kChinese{
+    "调用",   "可能花钱:对方没有说明金额", "会改动那边的东西",       "有效至", ":",
+    "你说的", "来自 {} 的回答,不是你说的", "模型自己写的,不是你说的"};
+constexpr Words kEnglish{"Call",
+                         "May cost money: the service does not say how much",
+                         "Changes something there",
+                         "Valid until",
+                         ": ",
+                         "you said it",
+                         "from an answer of {}, not from you",
+                         "written by the model, not by you"};
+
+std::string origin_text(const ValueOrigin* origin, const Words& word) {
+    if (origin == nullptr || origin->origin == Origin::Model) return std::string(word.of_model);
+    if (origin->origin == Origin::User) return std::string(word.of_user);
+    return fmt::format(fmt::runtime(word.of_service), printable(origin->name));
+}
+
+}  // namespace
+
+Result<std::vector<Leaf>> leaves(const json::object& arguments) {
+    std::vector<Leaf> all;
+    for (const auto& [key, value] : arguments)
+        ERRAND_TRY_VOID(collect(value, std::string(key), 1, all));
+    return all;
+}
+
+Result<> check_call_approval(const SignedCallApproval& signed_call, const std::string& user,
+                             const crypto::PublicKey& user_key, Time now) {
+    const auto& approval = signed_call.approval;
+    if (approval.type != kCallApprovalType || approval.user != user)
+        return fail(ErrorCode::Denied, "this yes is not this user's", "wrong_user");
+    ERRAND_TRY(const auto expires, parse_time(approval.expires));
+    if (now >= expires) return fail(ErrorCode::Denied, "the yes has expired", "expired");
+    if (!crypto::verify_document(json::encode(approval), signed_call.signature, user_key))
+        return fail(ErrorCode::Denied, "the signature is not this user's over this call",
+                    "bad_signature");
+    return {};
+}
+
+Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
+                                          const TimeZone& zone) {
+    ERRAND_TRY(const auto values, leaves(approval.arguments));
+    const auto& word = language.starts_with("zh") ? kChinese : kEnglish;
+    std::vector<std::string> lines;
+    lines.push_back(fmt::format("{}{}{} · {}", word.call, word.colon, printable(approval.service),
+                                printable(approval.tool)));
+    std::size_t length = 0;
+    for (const auto& value : values) {
+        length += value.text.size();
+        const auto found = std::ranges::find(approval.origins, value.path, &ValueOrigin::path);
+        const auto* origin = found == approval.origins.end() ? nullptr : &*found;
+        lines.push_back(fmt::format("  {}{}{}  ({})", printable(value.path), word.colon,
+                                    printable(value.text), origin_text(origin, word)));
+    }
+    if (length > kMaxCallText)
+        return fail(ErrorCode::Exhausted, "the arguments are too long to be checked by a person",
+                    "make several smaller calls");
+    lines.emplace_back(approval.effect == CallEffect::Changes ? word.changes : word.undeclared);
+    lines.push_back(
+        fmt::format("{}{}{}", word.valid_until, word.colon, day_and_time(approval.expires, zone)));
+    return lines;
+}
+
+Result<std::vector<std::string>> describe_document(const json::value& document,
+                                                   std::string_view language,
+                                                   const TimeZone& zone) {
+    if (json::string_at(document, "type") == kCallApprovalType) {
+        ERRAND_TRY(const auto call, json::decode<CallApproval>(document));
+        return describe(call, language, zone);
+    }
+    ERRAND_TRY(const auto approval, json::decode<Approval>(document));
+    return describe(approval, language, zone);
+}
+
+}  // namespace errand::commerce

@@ -1,0 +1,88 @@
+// Owns: the yes to one call of a tool that a large model wants to make: which service, which tool,
+// every argument, and where each value came from. Pure; any thread.
+// Must stay true: what a person reads holds every value that is sent; the signature is over all of
+// it, so nothing can be changed after the yes. It pays for no order: that takes an Approval.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "crypto/keys.hpp"
+#include "json/json.hpp"
+
+namespace errand::commerce {
+
+inline constexpr std::string_view kCallApprovalType = "errand.call_approval/1";
+
+// What a tool may do, as it declares it; undeclared, it may spend.
+enum class CallEffect { Changes, Spends };
+BOOST_DESCRIBE_ENUM(CallEffect, Changes, Spends)
+
+// User: it stands in what the user said. Service: in what a service answered (`name` is which).
+// Model: in neither, so the model made it up.
+enum class Origin { User, Service, Model };
+BOOST_DESCRIBE_ENUM(Origin, User, Service, Model)
+
+// Where the value at `path` ("to", "items[0].id") came from.
+struct ValueOrigin {
+    static constexpr bool kDefaults = true;
+    std::string path;
+    Origin origin = Origin::Model;
+    std::string name;
+
+    bool operator==(const ValueOrigin&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ValueOrigin, (), (path, origin, name))
+
+struct CallApproval {
+    std::string type{kCallApprovalType};
+    std::string id;
+    std::string user;
+    std::string service;
+    std::string tool;
+    CallEffect effect = CallEffect::Spends;
+    json::object arguments;
+    std::vector<ValueOrigin> origins;
+    std::string issued;
+    std::string expires;
+
+    bool operator==(const CallApproval&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CallApproval, (),
+                      (type, id, user, service, tool, effect, arguments, origins, issued, expires))
+
+struct SignedCallApproval {
+    CallApproval approval;
+    std::string signature;
+
+    bool operator==(const SignedCallApproval&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SignedCallApproval, (), (approval, signature))
+
+// One value of the arguments: a text, a number, a yes or no, null, or an empty list or object.
+struct Leaf {
+    std::string path;
+    std::string text;  // a text as it is, anything else as JSON
+
+    bool operator==(const Leaf&) const = default;
+};
+// Every value, in order. Exhausted: more than kMaxCallValues, or nested too deep to be read.
+Result<std::vector<Leaf>> leaves(const json::object& arguments);
+
+// Denied, with the codes of mandate.hpp: "bad_signature", "expired", "wrong_user".
+Result<> check_call_approval(const SignedCallApproval& signed_call, const std::string& user,
+                             const crypto::PublicKey& user_key, Time now);
+
+// What a person reads before the yes, line by line, in "zh" or "en": service and tool, each value
+// with its origin, what it may do, and until when the yes holds. Errors as of leaves(), and
+// Exhausted where the values are too long to be checked by a person.
+Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
+                                          const TimeZone& zone);
+
+// The lines of an ask's `approval`, whichever of the two forms it has.
+Result<std::vector<std::string>> describe_document(const json::value& document,
+                                                   std::string_view language, const TimeZone& zone);
+
+}  // namespace errand::commerce
