@@ -90,9 +90,7 @@ class Reconciler {
 
     void run(std::vector<Act>& acts) {
         if (acts.empty()) {
-            const bool enough = idle() ? learned_.familiar && learned_.sure >= kLeastConfidence
-                                       : sure() && learned_.act == "start";
-            if (enough) acts = made();
+            if (sure() && (idle() || learned_.act == "start")) acts = made();
         } else if (acts.size() == 1 && overrules(acts.front())) {
             acts = made();
         }
@@ -117,10 +115,20 @@ class Reconciler {
         if (act.skill != "food") return false;
         if (has(atoms_, Kind::Eat) && !very_sure()) return true;
         return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
-            if (ends_as_dishes_do(item.name)) return !very_sure() || learned_.skill == "shop";
+            if (ends_as_dishes_do(item.name)) return !very_sure() || !may_name_dishes();
             return is_known_here(item.name);
         });
     }
+
+    // Skills whose sentences speak of dishes without ordering them. Of things to buy, 锅 and cup
+    // are dishes as well.
+    bool may_name_dishes() const {
+        constexpr std::array<std::string_view, 4> kNone = {"shop", "ride", "trip", "film"};
+        return std::ranges::find(kNone, learned_.skill) == kNone.end();
+    }
+
+    // Anything that has a name may be food to the rules.
+    static bool is_guess(const Act& act) { return act.skill == "food" && act.confidence <= kGuess; }
 
     // Edits that any words can be mistaken for; the others have words of their own.
     static bool adds(const Act& act) {
@@ -131,29 +139,40 @@ class Reconciler {
         });
     }
 
+    // The same again of what is named: whose it is the model says. Without a name it is the last
+    // order, unless the model surely reads something else.
+    bool repeats_another(const Act& act) const {
+        if (!act.slots.items.empty()) return sure();
+        return learned_.act != "repeat" && very_sure();
+    }
+    bool says_the_same(const Act& act) const {
+        return learned_.skill == (act.intent == Intent::Help ? "help" : "talk");
+    }
+
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
         if (focus != nullptr && focus->ask == "slot") return false;
-        if (!sure() && !(act.skill == "food" && likely())) return false;
+        if (!sure() && !(is_guess(act) && likely())) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
             case Intent::Repeat:
                 // Both read the same; the rules also what is to be different.
-                if (act.intent == Intent::Repeat && learned_.act != "repeat" && !very_sure())
-                    return false;
+                if (act.intent == Intent::Repeat && !repeats_another(act)) return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
                 return idle() || (begins && sure());
             case Intent::SmallTalk:
             case Intent::Help:
-                return idle() && (is_startable(learned_.skill) || very_sure());
+                return idle() &&
+                       (is_startable(learned_.skill) || (very_sure() && !says_the_same(act)));
             case Intent::Edit:
                 return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
             case Intent::Cancel:
                 return idle() && begins && very_sure();
             case Intent::Status:
-                return idle() && is_startable(learned_.skill);
+                return idle() && is_startable(learned_.skill) && very_sure() &&
+                       learned_.act != "track";
             default:
                 return false;
         }
