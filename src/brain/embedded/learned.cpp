@@ -18,10 +18,9 @@ bool is_startable(std::string_view skill) {
     return !skill.empty() && std::ranges::find(kOwn, skill) == kOwn.end();
 }
 
-std::optional<std::string> value_of(const Learned& learned, std::string_view slot) {
-    const auto found = std::ranges::find(learned.values, slot, &Value::slot);
-    if (found == learned.values.end()) return std::nullopt;
-    return found->text;
+std::string value_of(const std::vector<Value>& values, std::string_view slot) {
+    const auto found = std::ranges::find(values, slot, &Value::slot);
+    return found == values.end() ? "" : found->text;
 }
 
 Intent grants_intent(std::string_view act) {
@@ -42,13 +41,14 @@ Intent intent_of(const Learned& learned) {
     return Intent::Start;
 }
 
-Act act_of(const Learned& learned, const language::Text& text) {
+Act act_of(const Learned& learned, const language::Text& text, const learn::Model& model) {
     Act act{intent_of(learned)};
     act.confidence = learned.sure;
     act.source = "model";
     act.text = act.intent == Intent::SmallTalk ? "chat" : text.original;
     if (is_startable(learned.skill)) act.skill = learned.skill;
-    if (act.intent == Intent::RevokeGrant) act.service = value_of(learned, "service").value_or("");
+    if (act.intent == Intent::RevokeGrant)
+        act.service = value_of(read_values(text, learned.hints, learned.skill, model), "service");
     return act;
 }
 
@@ -180,11 +180,11 @@ class Reconciler {
 
     std::vector<Act> made() const {
         if (learned_.skill != "food" || intent_of(learned_) != Intent::Start)
-            return {act_of(learned_, sentence_.text)};
+            return {act_of(learned_, sentence_.text, model_)};
         auto acts = read_starts(sentence_, atoms_);
-        if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text));
+        if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text, model_));
         if (acts.size() == 1 && acts.front().slots.items.empty())
-            fill_items(acts.front().slots, learned_.values);
+            fill_items(acts.front().slots, values_for(acts.front(), learned_.skill, true));
         return acts;
     }
 
@@ -223,7 +223,6 @@ class Reconciler {
 
     // What is said of one of several acts is not said of the others.
     std::vector<Value> values_for(const Act& act, const std::string& skill, bool only) const {
-        if (only && skill == learned_.skill) return learned_.values;
         if (only) return read_values(sentence_.text, learned_.hints, skill, model_);
         const auto part = language::read_text(act.text);
         return read_values(part, learn::read_hints(part), skill, model_);
@@ -275,7 +274,7 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 Learned read_learned(const language::Text& text, const learn::Model& model) {
     Learned learned;
     learned.hints = learn::read_hints(text);
-    auto reading = model.read(text, learned.hints);
+    const auto reading = model.read_heads(text, learned.hints);
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
         if (head.name == "act") learned.act = head.nearest.front().label;
@@ -285,7 +284,6 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    learned.values = values_of(std::move(reading.slots), learned.hints, text, learned.skill);
     return learned;
 }
 

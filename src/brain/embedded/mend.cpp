@@ -11,7 +11,6 @@ namespace errand::brain::embedded {
 namespace {
 
 using language::Text;
-using language::TokenKind;
 using learn::SlotReading;
 
 template <std::size_t N>
@@ -189,24 +188,11 @@ void drop_belonging(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
-// A time that says no time but a number is what it may cost; and where it is said for each night,
-// that is no part of it (四百|一晚).
-void mend_budgets(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
+// 三百 | 一晚: for each of what it is, is no part of what it may cost.
+void mend_budgets(std::vector<SlotReading>& slots, const Text& text) {
     constexpr std::array<std::string_view, 8> kEach = {"晚", "夜", "人", "天",
                                                        "位", "个", "份", "间"};
-    const bool known = std::ranges::find(slots, "budget", &SlotReading::slot) != slots.end();
     for (auto& slot : slots) {
-        const auto overlaps = [&](const learn::Hint& hint) {
-            return hint.begin < slot.end && slot.begin < hint.end;
-        };
-        const auto time = std::ranges::any_of(
-            hints, [&](const learn::Hint& hint) { return learn::is_time(hint) && overlaps(hint); });
-        const auto number = std::ranges::find_if(hints, [&](const learn::Hint& hint) {
-            return hint.name == "<number>" && overlaps(hint);
-        });
-        if (is_time(slot) && !time && !known && number != hints.end() &&
-            text[tokens_of(text, number->begin, number->end).begin].kind == TokenKind::Number)
-            slot = {.begin = number->begin, .end = number->end, .slot = "budget", .sure = 1};
         const auto [begin, end] = tokens_of(text, slot);
         if (slot.slot == "budget" && begin + 1 < end && end < text.size() &&
             text.is(end - 1, "一") && is_in(kEach, text[end].text))
@@ -332,7 +318,7 @@ void mend_values(std::vector<SlotReading>& slots, const learn::Hints& hints, con
     split_avoided(slots, text);
     mend_ends(slots, text);
     mend_wishes(slots, text);
-    mend_budgets(slots, hints, text);
+    mend_budgets(slots, text);
     drop_refused(slots, text);
     trim(slots, text);
     drop_belonging(slots, text);

@@ -123,16 +123,26 @@ HeadReading Model::read_head(std::size_t head, const Scores& scores,
     return made;
 }
 
-Reading Model::read(const language::Text& text, std::span<const Hint> hints) const {
-    const auto listed = gazetteer_.find(text);
+Reading Model::read_heads(const language::Text& text, std::span<const Hint> hints,
+                          std::span<const Listed> listed) const {
     const auto scores = classifier_.score(classifier_.weigh(read_grams(text, hints, listed)));
     const auto probabilities = probabilities_of(scores);
     Reading made;
     for (std::size_t head = 0; head < probabilities.size(); ++head)
         made.heads.push_back(read_head(head, scores, probabilities[head]));
-    const auto& first = probabilities.front();
-    const auto label = static_cast<std::size_t>(std::ranges::max_element(first) - first.begin());
-    tag(text, hints, listed, label, made);
+    return made;
+}
+
+Reading Model::read_heads(const language::Text& text, std::span<const Hint> hints) const {
+    return read_heads(text, hints, gazetteer_.find(text));
+}
+
+Reading Model::read(const language::Text& text, std::span<const Hint> hints) const {
+    const auto listed = gazetteer_.find(text);
+    auto made = read_heads(text, hints, listed);
+    const auto& labels = classifier_.heads().front().labels;
+    const auto best = std::ranges::find(labels, made.heads.front().nearest.front().label);
+    tag(text, hints, listed, static_cast<std::size_t>(best - labels.begin()), made);
     return made;
 }
 

@@ -60,6 +60,8 @@ class Model {
 
     // Names in the result live as long as the model.
     Reading read(const language::Text& text, std::span<const Hint> hints = {}) const;
+    // The same without its slots.
+    Reading read_heads(const language::Text& text, std::span<const Hint> hints = {}) const;
     // The slots alone, where what the sentence is about (a label of the first head) is known. None
     // for a label that the model does not have.
     std::vector<SlotReading> read_slots(const language::Text& text, std::span<const Hint> hints,
@@ -73,6 +75,8 @@ class Model {
              std::span<const Listed> listed, std::size_t label, Reading& reading) const;
     HeadReading read_head(std::size_t head, const Scores& scores,
                           const std::vector<float>& probabilities) const;
+    Reading read_heads(const language::Text& text, std::span<const Hint> hints,
+                       std::span<const Listed> listed) const;
     std::vector<std::vector<float>> probabilities_of(const Scores& scores) const;
 
     std::shared_ptr<const std::vector<std::uint64_t>> own_;
