@@ -145,21 +145,17 @@ void mend_asked(std::vector<SlotReading>& slots, const Text& text) {
         purpose != slots.end() ? tokens_of(text, *purpose).begin : tokens_of(text, *callee).end;
     if (begin >= text.size() || !asks(text, begin)) return;
     const auto end = clause_end(text, begin);
-    const SlotReading value{
+    SlotReading value{
         .begin = text[begin].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1};
     std::erase_if(slots, [&](const SlotReading& one) {
         return one.begin >= value.begin && one.begin < value.end && one.slot != "when";
     });
-    auto& when = slots;
-    const auto next = std::ranges::find_if(
-        when, [&](const SlotReading& one) { return one.begin >= value.begin; });
-    auto whole = value;
-    if (next != when.end() && next->begin < value.end) {
-        const auto until = tokens_of(text, *next).begin;
-        if (until <= begin) return;
-        whole.end = text[until - 1].end;
-    }
-    insert(slots, whole);
+    // When it is to be asked is no part of it.
+    const auto when = std::ranges::find_if(slots, [&](const SlotReading& one) {
+        return one.begin > value.begin && one.begin < value.end;
+    });
+    if (when != slots.end()) value.end = text[tokens_of(text, *when).begin - 1].end;
+    if (find_overlap(slots, value.begin, value.end) == slots.end()) insert(slots, value);
 }
 
 // "ship a toaster | to my sister".
