@@ -235,6 +235,23 @@ class Reconciler {
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
         act.values = values_for(act, skill, only);
         drop_lead_in(act);
+        fill_name(act);
+    }
+
+    // Wishes of which the rules found no name, where the model saw one item: that is it.
+    static void fill_name(Act& act) {
+        if (act.intent != Intent::Start || act.skill != "food" || act.slots.items.size() != 1 ||
+            !act.slots.items.front().name.empty() || act.slots.request)
+            return;
+        const Value* seen = nullptr;
+        for (const auto& value : act.values) {
+            if (value.slot != "item") continue;
+            if (seen != nullptr) return;
+            seen = &value;
+        }
+        const bool elsewhere =
+            seen != nullptr && act.slots.shop && act.slots.shop->contains(seen->text);
+        if (seen != nullptr && !elsewhere) act.slots.items.front().name = seen->text;
     }
 };
 

@@ -7,7 +7,7 @@ namespace errand::brain::embedded {
 
 // Names that the caller knows and that are looked for in a sentence: more would cost more time than
 // they are worth; the rest is left unknown.
-inline constexpr std::size_t kMaxKnownNames = 256;
+inline constexpr std::size_t kMaxKnownNames = 768;
 // A mention with this score is the name itself, misspelled.
 inline constexpr double kSameName = 0.85;
 // Errands, offers and items of a view that are looked at.

@@ -115,17 +115,43 @@ TEST(Spent, AddsUpByCurrencyAndIsRecorded) {
 }
 
 TEST(ReadUsage, IsLiberalAndBounded) {
-    const auto usage = [](std::string_view text) { return read_usage(*json::parse(text)); };
+    const auto usage = [](std::string_view text) {
+        Counted counted;
+        read_usage(*json::parse(text), counted);
+        return settle_usage(counted, {}, true);
+    };
     EXPECT_EQ(usage(R"({"prompt_tokens":"12","completion_tokens":3.0})"),
               (Usage{.prompt = 12, .completion = 3}));
     EXPECT_EQ(usage(R"({"input_tokens":12,"output_tokens":3})"),
               (Usage{.prompt = 12, .completion = 3}));
-    EXPECT_EQ(usage(R"({"prompt_tokens":12,"prompt_cache_hit_tokens":99})")->cached, 12);
-    EXPECT_EQ(usage(R"({"prompt_tokens":99999999999999999999})")->prompt, kMaxTokens);
-    EXPECT_EQ(usage(R"({"prompt_tokens":"99999999999999999999"})")->prompt, kMaxTokens);
+    EXPECT_EQ(usage(R"({"prompt_tokens":12,"prompt_cache_hit_tokens":99})").cached, 12);
+    EXPECT_EQ(usage(R"({"prompt_tokens":99999999999999999999})").prompt, kMaxTokens);
+    EXPECT_EQ(usage(R"({"prompt_tokens":"99999999999999999999"})").prompt, kMaxTokens);
     for (const auto* text : {"null", "{}", "[]", R"({"prompt_tokens":-1})",
-                             R"({"prompt_tokens":"x"})", R"({"prompt_tokens":1.5})"})
-        EXPECT_FALSE(usage(text)) << text;
+                             R"({"prompt_tokens":"x"})", R"({"prompt_tokens":1.5})"}) {
+        Counted counted;
+        EXPECT_FALSE(read_usage(*json::parse(text), counted)) << text;
+        EXPECT_EQ(counted, Counted{}) << text;
+    }
+}
+
+TEST(SettleUsage, BelievesACountWhereItCanBeOne) {
+    const Usage estimate{.prompt = 20, .completion = 8, .reasoning = 2};
+    const auto settled = [&](Counted counted, bool final) {
+        return settle_usage(counted, estimate, final);
+    };
+    EXPECT_EQ(settled({.prompt = 9, .completion = 4}, true), (Usage{.prompt = 9, .completion = 4}));
+    EXPECT_EQ(settled({.prompt = 9, .completion = 4}, false),
+              (Usage{.prompt = 9, .completion = 8, .reasoning = 2, .estimated = true}));
+    EXPECT_EQ(settled({.prompt = 9, .completion = 40}, false),
+              (Usage{.prompt = 9, .completion = 40}));
+    for (const bool final : {true, false}) {
+        const Usage whole{.prompt = 20, .completion = 8, .reasoning = 2, .estimated = true};
+        EXPECT_EQ(settled({.prompt = 0, .completion = 0}, final), whole);
+        EXPECT_EQ(settled({}, final), whole);
+    }
+    EXPECT_EQ(settle_usage({.prompt = 9, .completion = 0}, {.prompt = 20}, true),
+              (Usage{.prompt = 9}));
 }
 
 }  // namespace

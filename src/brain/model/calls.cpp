@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "brain/model/limits.hpp"
 #include "brain/model/usage.hpp"
 #include "json/schema.hpp"
@@ -20,11 +21,8 @@ struct CallGatherer::Fragment {
 
 namespace {
 
-// At most so many bytes, and no character in pieces.
-std::string_view cut(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-    return text.substr(0, bytes);
+bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \n\t\r") == std::string_view::npos;
 }
 
 // The arguments of a fragment as text, however they are written.
@@ -44,7 +42,13 @@ const json::object* function_of(const json::object& call) {
 }
 
 CallFault fault(FaultKind kind, std::string_view text) {
-    return {kind, std::string(cut(text, kMaxFaultText))};
+    return {kind, std::string(utf8_prefix(text, kMaxFaultText))};
+}
+
+CallFault cut_off_call() {
+    return fault(FaultKind::CutOff,
+                 "The call was cut off before it was complete. Call the tool again with one "
+                 "complete JSON object, and be shorter.");
 }
 
 }  // namespace
@@ -70,8 +74,8 @@ void CallGatherer::add_one(const json::value& from, std::set<std::size_t>& touch
     const auto& inner = function == nullptr ? *members : *function;
     Fragment fragment;
     if (const auto* index = members->if_contains("index")) fragment.index = read_count(*index);
-    fragment.id = cut(json::string_at(*members, "id"), kMaxNameBytes);
-    fragment.name = cut(json::string_at(inner, "name"), kMaxNameBytes);
+    fragment.id = utf8_prefix(json::string_at(*members, "id"), kMaxNameBytes);
+    fragment.name = utf8_prefix(json::string_at(inner, "name"), kMaxNameBytes);
     read_argument_text(inner.if_contains("arguments"), fragment.arguments, fragment.whole);
     const bool empty = fragment.id.empty() && fragment.name.empty() && fragment.arguments.empty();
     if (empty && !fragment.index) return;
@@ -128,6 +132,10 @@ bool CallGatherer::begins(std::size_t at, const Fragment& fragment, bool touched
     if (fragment.name.empty() || call.name.empty()) return false;
     const bool same_id = !fragment.id.empty() && fragment.id == call.id;
     if (same_id) return false;
+    // The name once more, and nothing new beside it: one list without an index may mean two by it.
+    const bool nothing_new =
+        fragment.id.empty() && fragment.name == call.name && is_blank(fragment.arguments);
+    if (nothing_new) return touched && !fragment.index;
     if (touched && (!fragment.index || !call.arguments.empty())) return true;
     if (balances_[at].complete()) return true;
     const bool other_id = !fragment.id.empty() && !call.id.empty();
@@ -136,11 +144,12 @@ bool CallGatherer::begins(std::size_t at, const Fragment& fragment, bool touched
 }
 
 std::expected<Arguments, CallFault> read_arguments(std::string_view text, bool cut_off) {
-    if (text.find_first_not_of(" \n\t\r") == std::string_view::npos) return Arguments{};
+    if (is_blank(text) && cut_off) return std::unexpected(cut_off_call());
+    if (is_blank(text)) return Arguments{};
     auto mended = mend_json(text, cut_off);
     if (mended && mended->value.is_string()) {
         const auto inner = std::string(mended->value.get_string());
-        if (inner.find_first_not_of(" \n\t\r") == std::string::npos) return Arguments{};
+        if (is_blank(inner)) return Arguments{};
         mended = mend_json(inner, cut_off);
     }
     if (!mended) {
@@ -149,8 +158,8 @@ std::expected<Arguments, CallFault> read_arguments(std::string_view text, bool c
             ended ? FaultKind::CutOff : FaultKind::NotJson,
             fmt::format("The arguments could not be read: {}. They began with: {}\nCall the tool "
                         "again with one complete JSON object{}.",
-                        explain(mended.error()), cut(text, kMaxQuotedArguments),
-                        cut_off ? ", and be shorter: the reply was cut off by its limit" : "")));
+                        explain(mended.error()), utf8_prefix(text, kMaxQuotedArguments),
+                        cut_off ? ", and be shorter: the reply was cut off" : "")));
     }
     auto& value = mended->value;
     if (value.is_null() || (value.is_array() && value.get_array().empty())) return Arguments{};
@@ -171,8 +180,8 @@ std::optional<RawCall> call_in(const json::value& from) {
     if (arguments == nullptr) arguments = inner.if_contains("parameters");
     const auto name = json::string_at(inner, "name");
     if (name.empty() || arguments == nullptr) return std::nullopt;
-    RawCall call{.id = std::string(cut(json::string_at(*members, "id"), kMaxNameBytes)),
-                 .name = std::string(cut(name, kMaxNameBytes))};
+    RawCall call{.id = std::string(utf8_prefix(json::string_at(*members, "id"), kMaxNameBytes)),
+                 .name = std::string(utf8_prefix(name, kMaxNameBytes))};
     bool whole = false;
     read_argument_text(arguments, call.arguments, whole);
     call.too_large = call.arguments.size() > kMaxArgumentBytes;
@@ -224,16 +233,10 @@ std::string tool_name(std::string_view written) {
 CallFault unknown_tool(std::string_view name, const std::vector<ToolSpec>& tools) {
     if (tools.empty())
         return fault(FaultKind::UnknownTool,
-                     "There are no tools in this conversation. Answer without calling one.");
+                     "There are no tools that may be called now. Answer without calling one.");
     return fault(FaultKind::UnknownTool,
                  fmt::format("There is no tool '{}'. Call one of these by its exact name: {}.",
                              name, names_of(tools)));
-}
-
-CallFault cut_off_by_limit() {
-    return fault(FaultKind::CutOff,
-                 "The call was cut off by the limit of the reply. Call the tool again with one "
-                 "complete JSON object, and be shorter.");
 }
 
 std::optional<CallFault> check_schema(const ToolSpec& tool, const json::object& arguments) {
@@ -262,7 +265,7 @@ ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off
         call.fault = fault(FaultKind::NotJson,
                            fmt::format("A call could not be read; it began with: {}\nA call is one "
                                        "JSON object with \"name\" and \"arguments\".",
-                                       cut(raw.arguments, kMaxQuotedArguments)));
+                                       utf8_prefix(raw.arguments, kMaxQuotedArguments)));
         return call;
     }
     if (tool == tools.end()) {
@@ -281,8 +284,8 @@ ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off
         return call;
     }
     auto arguments = read_arguments(raw.arguments, cut_off);
-    // Text is taken apart before the limit is known that may have cut it off.
-    if (raw.mended && cut_off) arguments = std::unexpected(cut_off_by_limit());
+    // Text is taken apart before it is known what may have cut it off.
+    if (raw.mended && cut_off) arguments = std::unexpected(cut_off_call());
     if (!arguments) {
         call.fault = std::move(arguments).error();
         return call;

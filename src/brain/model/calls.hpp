@@ -60,7 +60,8 @@ struct Arguments {
     bool mended = false;
 };
 // Arguments as they were written: an object; the text of one; that text as a JSON text once more;
-// nothing, null or [] for none. `cut_off`: the reply was ended by a limit.
+// nothing, null or [] for none. `cut_off`: nobody said that the model had ended. Then what is not
+// closed stays so, and nothing is no arguments, but what had not come yet.
 std::expected<Arguments, CallFault> read_arguments(std::string_view text, bool cut_off = false);
 
 // {"name", "arguments" or "parameters"}, or the same under "function": a call that was written as
@@ -71,7 +72,8 @@ std::optional<RawCall> call_in(const json::value& from);
 // that is free, else "call" and five digits, counted from its position in the conversation.
 void give_ids(std::vector<RawCall>& calls, const std::vector<Message>& conversation);
 
-// The call with its arguments read and held to the tool's schema.
+// The call with its arguments read and held to the tool's schema. Where `tools` is empty, none may
+// be called.
 ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off);
 
 }  // namespace errand::brain::model

@@ -71,6 +71,23 @@ TEST(CallGatherer, WhatIsRepeatedInEachFragmentCountsOnce) {
                 ElementsAre(call("a1", "find", R"({"x":1})")));
 }
 
+// A call that is carried out twice costs more than one that is asked for again.
+TEST(CallGatherer, TheSameNameAgainWithoutAnythingNewIsNoSecondCall) {
+    for (const std::string index : {R"("index":0,)", ""})
+        for (const std::string more :
+             {R"(,"arguments":"")", R"(,"arguments":" \n")", R"(,"arguments":null)", ""}) {
+            const auto first =
+                "[{" + index + R"("function":{"name":"f","arguments":"{\"x\":1}"}}])";
+            const auto again = "[{" + index + R"("function":{"name":"f")" + more + "}}]";
+            const auto calls = gathered({first, again});
+            ASSERT_EQ(calls.size(), 1U) << again;
+            EXPECT_EQ(read_arguments(calls[0].arguments)->values, (json::object{{"x", 1}}));
+        }
+    // One list that names a tool twice without an index means two.
+    EXPECT_THAT(gathered({R"([{"function":{"name":"f"}},{"function":{"name":"f"}}])"}),
+                ElementsAre(call("", "f", ""), call("", "f", "")));
+}
+
 TEST(CallGatherer, ANameMayComeInPieces) {
     EXPECT_THAT(gathered({R"([{"index":0,"id":"a","function":{"name":"find_"}}])",
                           R"([{"index":0,"function":{"name":"shops"}}])",
@@ -114,6 +131,17 @@ TEST(ReadArguments, TakesEveryFormOfNone) {
         ASSERT_TRUE(read) << text;
         EXPECT_TRUE(read->values.empty()) << text;
     }
+}
+
+TEST(ReadArguments, NoneOfACallThatWasCutOffAreNotNoArguments) {
+    for (const auto* text : {"", " \n"}) {
+        const auto read = read_arguments(text, true);
+        ASSERT_FALSE(read) << "'" << text << "'";
+        EXPECT_EQ(read.error().kind, FaultKind::CutOff);
+        EXPECT_THAT(read.error().text, HasSubstr("cut off"));
+    }
+    for (const auto* text : {"{}", "null", "[]", R"("{}")"})
+        EXPECT_TRUE(read_arguments(text, true)) << text;
 }
 
 TEST(ReadArguments, TakesATextOfAText) {

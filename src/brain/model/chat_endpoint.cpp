@@ -37,9 +37,9 @@ class ChatEndpoint final : public Endpoint {
     };
 
     Outcome<net::ClientRequest> address(std::string method, std::string_view what) const;
-    async::Awaitable<Outcome<Reply>> once(Asking asking);
+    async::Awaitable<Outcome<Reply>> once(Asking asking, const Dialect& dialect);
     async::Awaitable<Outcome<Reply>> read(net::ResponseStream& stream, Asking& asking);
-    async::Awaitable<Failure> refusal(net::ResponseStream& stream);
+    async::Awaitable<Failure> refusal(net::ResponseStream& stream, async::Deadline deadline);
     Failure not_sent(const Error& error, async::Deadline deadline, Progress& progress) const;
     Failure broke_off(const Error& error, async::Deadline deadline) const;
     Failure too_slow() const;
@@ -48,7 +48,7 @@ class ChatEndpoint final : public Endpoint {
     EndpointSettings settings_;
     Secret key_;
     const Clock& clock_;
-    Dialect dialect_;  // as learned so far
+    Dialect dialect_;  // as learned so far, of requests that were answered
 };
 
 // Awaiting it throws where the coroutine is cancelled: what reads a socket then only sees it
@@ -57,13 +57,19 @@ async::Awaitable<> unless_cancelled() {
     co_return;
 }
 
+// What was done stays known.
+void costs_nothing(Progress& progress) {
+    progress.asked = false;
+    progress.usage = {};
+}
+
 bool passed(async::Deadline deadline) {
     return std::chrono::steady_clock::now() >= deadline;
 }
 
 Outcome<net::ClientRequest> ChatEndpoint::address(std::string method, std::string_view what) const {
     const auto url = endpoint_url(settings_.url, what);
-    if (!url) return std::unexpected(failure(FailureKind::Refused, url.error().message));
+    if (!url) return std::unexpected(unsent(FailureKind::Refused, url.error().message));
     net::ClientRequest http{.method = std::move(method), .url = *url};
     http.headers = {{"Accept", "text/event-stream, application/json"}};
     if (!key_.empty()) http.headers.add("Authorization", "Bearer " + key_.reveal());
@@ -75,38 +81,44 @@ Outcome<net::ClientRequest> ChatEndpoint::address(std::string method, std::strin
 async::Awaitable<Outcome<Reply>> ChatEndpoint::ask(const Request& request, OnDelta on_delta,
                                                    Progress& progress, async::Deadline deadline) {
     if (const auto fit = check_request(request); !fit)
-        co_return std::unexpected(failure(FailureKind::Refused, fit.error().message));
+        co_return std::unexpected(unsent(FailureKind::Refused, fit.error().message));
+    auto dialect = dialect_;
     deadline = std::min(deadline, async::after(settings_.time.turn));
     for (int adapted = 0;; ++adapted) {
-        const auto first_by = dialect_.stream
+        const auto first_by = dialect.stream
                                   ? std::min(deadline, async::after(settings_.time.first_token))
                                   : deadline;
-        auto outcome = co_await once({request, on_delta, progress, first_by, deadline});
-        if (!outcome) co_await unless_cancelled();
-        if (outcome || progress.shown || adapted >= kMaxAdaptations) co_return outcome;
-        if (!adapt(dialect_, request, outcome.error())) co_return outcome;
+        auto outcome = co_await once({request, on_delta, progress, first_by, deadline}, dialect);
+        // What helped is known from now on; what did not may not have been the matter.
+        if (outcome && adapted > 0) dialect_ = dialect;
+        if (outcome) co_return outcome;
+        co_await unless_cancelled();
+        const bool begun = progress.shown || progress.usage.completion > 0;
+        if (begun || adapted >= kMaxAdaptations) co_return outcome;
+        if (!adapt(dialect, request, outcome.error())) co_return outcome;
     }
 }
 
-async::Awaitable<Outcome<Reply>> ChatEndpoint::once(Asking asking) {
+async::Awaitable<Outcome<Reply>> ChatEndpoint::once(Asking asking, const Dialect& dialect) {
     auto http = address("POST", "chat/completions");
     if (!http) co_return std::unexpected(std::move(http).error());
     http->headers.add("Content-Type", "application/json");
     http->body =
-        json::write(write_request(asking.request, settings_.model, dialect_, settings_.extra));
+        json::write(write_request(asking.request, settings_.model, dialect, settings_.extra));
     if (http->body.size() > kMaxRequestBytes)
         co_return std::unexpected(
-            failure(FailureKind::TooLong, "the conversation is too large to be sent"));
+            unsent(FailureKind::TooLong, "the conversation is too large to be sent"));
     http->deadline = asking.first_by;
     http->max_body = kMaxStreamBytes;
     asking.progress.asked = true;
+    ++asking.progress.requests;
     asking.progress.usage = {.prompt = estimate_tokens(asking.request), .estimated = true};
     auto stream = co_await client_.open(*std::move(http));
     if (!stream)
         co_return std::unexpected(not_sent(stream.error(), asking.first_by, asking.progress));
     if ((*stream)->status / 100 != 2) {
-        asking.progress = {.shown = asking.progress.shown};  // what is refused costs nothing
-        co_return std::unexpected(co_await refusal(**stream));
+        costs_nothing(asking.progress);  // what is refused
+        co_return std::unexpected(co_await refusal(**stream, asking.deadline));
     }
     co_return co_await read(**stream, asking);
 }
@@ -130,8 +142,9 @@ async::Awaitable<Outcome<Reply>> ChatEndpoint::read(net::ResponseStream& stream,
             taken = std::unexpected(broke_off(piece.error(), by));
         asking.progress.usage = reader.usage();
         for (const auto& delta : fresh) {
+            if (!asking.on_delta) break;
             asking.progress.shown = true;
-            if (asking.on_delta) asking.on_delta(delta);
+            asking.on_delta(delta);
         }
         if (!taken) co_return std::unexpected(std::move(taken).error());
         if (reader.pieces() == pieces || !reader.begun()) continue;
@@ -149,9 +162,10 @@ async::Awaitable<Outcome<Reply>> ChatEndpoint::read(net::ResponseStream& stream,
 }
 
 // The answer that is none.
-async::Awaitable<Failure> ChatEndpoint::refusal(net::ResponseStream& stream) {
+async::Awaitable<Failure> ChatEndpoint::refusal(net::ResponseStream& stream,
+                                                async::Deadline deadline) {
     std::string body;
-    const auto by = async::after(kErrorBodyTime);
+    const auto by = std::min(deadline, async::after(kErrorBodyTime));
     while (body.size() < kMaxErrorBody) {
         const auto piece = co_await stream.read(by);
         if (!piece || piece->empty()) break;
@@ -161,8 +175,8 @@ async::Awaitable<Failure> ChatEndpoint::refusal(net::ResponseStream& stream) {
                                read_error_body(std::string_view(body).substr(0, kMaxErrorBody)),
                                key_.reveal());
     made.retry_after = read_retry_after(stream.headers.get("Retry-After"), clock_.now());
-    if (const auto exact = read_retry_after(stream.headers.get("retry-after-ms"), clock_.now()))
-        made.retry_after = *exact / 1000;
+    if (const auto exact = read_retry_after_ms(stream.headers.get("retry-after-ms")))
+        made.retry_after = exact;
     co_return made;
 }
 
@@ -176,12 +190,15 @@ Failure ChatEndpoint::not_sent(const Error& error, async::Deadline deadline,
     if (error.code == ErrorCode::Timeout && passed(deadline)) return too_slow();
     const auto unheard = error.code == ErrorCode::Unavailable || error.code == ErrorCode::Invalid ||
                          error.code == ErrorCode::Exhausted;
-    if (unheard) progress = {.shown = progress.shown};
+    if (unheard) costs_nothing(progress);
     auto kind = FailureKind::Unreachable;
     if (error.code == ErrorCode::Corrupt) kind = FailureKind::Broken;
     if (error.code == ErrorCode::Invalid) kind = FailureKind::Refused;
-    return failure(
+    auto made = failure(
         kind, fmt::format("{}: {}", settings_.name, without_secret(error.message, key_.reveal())));
+    // An address that is none, or too many connections of ours.
+    made.unsent = error.code == ErrorCode::Invalid || error.code == ErrorCode::Exhausted;
+    return made;
 }
 
 Failure ChatEndpoint::broke_off(const Error& error, async::Deadline deadline) const {
@@ -201,7 +218,8 @@ async::Awaitable<Outcome<std::vector<std::string>>> ChatEndpoint::models(async::
         co_await unless_cancelled();
         co_return std::unexpected(not_sent(stream.error(), deadline, progress));
     }
-    if ((*stream)->status / 100 != 2) co_return std::unexpected(co_await refusal(**stream));
+    if ((*stream)->status / 100 != 2)
+        co_return std::unexpected(co_await refusal(**stream, deadline));
     std::string body;
     for (;;) {
         const auto piece = co_await (*stream)->read(deadline);

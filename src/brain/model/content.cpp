@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/encoding.hpp"
 #include "brain/model/json_mend.hpp"
 #include "brain/model/limits.hpp"
 
@@ -197,14 +198,16 @@ bool ContentSplitter::step_call(bool last) {
     const auto closing = find(kCallEnd);
     const auto end = std::min(next, closing);
     if (end == std::string::npos && !last && held().size() <= kMaxHeldBytes) return false;
-    const auto body = std::string(held().substr(0, end));
+    const bool given_up = end == std::string::npos;
+    const auto size = given_up ? utf8_prefix(held(), kMaxHeldBytes).size() : end;
+    const auto body = std::string(held().substr(0, size));
     if (!take_text_calls(body, true))
-        calls_.push_back({.arguments = body.substr(0, kMaxArgumentBytes)});
+        calls_.push_back({.arguments = std::string(utf8_prefix(body, kMaxArgumentBytes))});
     if (calls_.size() > kMaxCalls) calls_.resize(kMaxCalls);
     const bool closed = closing < next;
-    drop(end == std::string::npos ? held().size() : end + (closed ? kCallEnd : kCall).size());
+    drop(given_up ? size : size + (closed ? kCallEnd : kCall).size());
     after_mark_ = true;
-    enter(closed || end == std::string::npos ? State::Text : State::Call);
+    enter(closed || given_up ? State::Text : State::Call);
     return true;
 }
 

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/encoding.hpp"
+#include "brain/model/limits.hpp"
+
 namespace errand::brain::model {
 namespace {
 
@@ -53,6 +56,19 @@ TEST(Content, PlainTextStaysAsItIs) {
     for (const auto* text :
          {"Hello.", "  你好 < b ``code`` ` \n", "<thin air>", "a <think>b</think>"})
         EXPECT_EQ(split(text), (Parts{text, "", {}}));
+}
+
+// A call that never closes is given up at a bound, which may lie inside of a character.
+TEST(Content, NothingIsCutInsideOfACharacter) {
+    std::string content = "<tool_call>";
+    for (std::size_t i = 0; i < kMaxHeldBytes / 3 + 5'000; ++i) content += "长";
+    for (std::size_t pad = 0; pad < 3; ++pad) {
+        const auto padded = std::string(pad, 'x') + content;
+        const auto parts = split_in(padded, {.text_calls = true, .tools = {"f"}}, 0, 1 << 20);
+        EXPECT_TRUE(is_utf8(parts.text)) << pad;
+        ASSERT_EQ(parts.calls.size(), 1U);
+        EXPECT_TRUE(is_utf8(parts.calls[0])) << pad;
+    }
 }
 
 TEST(Content, ThoughtsAreKeptApart) {

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "brain/model/limits.hpp"
+#include "brain/model/text.hpp"
 
 namespace errand::brain::model {
 
@@ -67,11 +69,30 @@ json::object schema_in_words(const ResponseFormat& format) {
                         json::write(format.schema)}};
 }
 
-std::string lowered(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return text;
+bool is_word_part(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// `word` by itself: "stream" is not in "upstream", nor in "stream_options".
+bool holds_word(std::string_view text, std::string_view word) {
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        const bool begins = at == 0 || !is_word_part(text[at - 1]);
+        if (begins && (end == text.size() || !is_word_part(text[end]))) return true;
+    }
+    return false;
+}
+
+// How servers say that they do not know a member, or do not do what it asks for.
+constexpr std::array<std::string_view, 20> kNotKnown{
+    "unsupported",     "not support",  "n't support",     "only support",   "unknown",
+    "unrecognized",    "unrecognised", "not recognized",  "not recognised", "unexpected",
+    "not permitted",   "not allowed",  "not implemented", "unavailable",    "not available",
+    "extra_forbidden", "不支持",       "仅支持",          "只支持",         "无法识别"};
+
+bool says_not_known(std::string_view text) {
+    return std::ranges::any_of(kNotKnown,
+                               [&](std::string_view words) { return text.contains(words); });
 }
 
 bool take_back(bool& sent) {
@@ -85,7 +106,11 @@ bool adapt(Dialect& dialect, const Request& request, const Failure& refusal) {
         refusal.kind == FailureKind::Refused || refusal.kind == FailureKind::Missing;
     if (!may_help) return false;
     const auto said = lowered(refusal.said.param + " " + refusal.said.message);
-    const auto names = [&](std::string_view word) { return said.contains(word); };
+    const auto names = [&](std::string_view word) { return holds_word(said, word); };
+    // A server that takes another form names it, in whatever words.
+    if (names("json_object") && request.format && take_back(dialect.json_schema)) return true;
+    if (!says_not_known(said + " " + lowered(refusal.said.code + " " + refusal.said.type)))
+        return false;
     if (names("stream_options") || names("include_usage"))
         if (dialect.stream && take_back(dialect.stream_options)) return true;
     const bool bounded = request.max_tokens || dialect.max_output > 0;
@@ -93,7 +118,10 @@ bool adapt(Dialect& dialect, const Request& request, const Failure& refusal) {
         dialect.max_completion_tokens = true;
         return true;
     }
-    if (names("response_format") || names("json_schema"))
+    const bool schema_is_wrong = said.contains("invalid schema") ||
+                                 said.contains("invalid json schema") ||
+                                 refusal.said.code == "invalid_json_schema";
+    if ((names("response_format") || names("json_schema")) && !schema_is_wrong)
         if (request.format && take_back(dialect.json_schema)) return true;
     if (names("parallel_tool_calls"))
         if (!request.parallel_calls && take_back(dialect.parallel_calls)) return true;
@@ -101,7 +129,7 @@ bool adapt(Dialect& dialect, const Request& request, const Failure& refusal) {
         if (request.choice.kind != ChoiceKind::Auto && take_back(dialect.tool_choice)) return true;
     if (names("temperature"))
         if (request.temperature && take_back(dialect.temperature)) return true;
-    if (names("stream") && !dialect.stream_fixed) {
+    if ((names("stream") || names("streaming")) && !dialect.stream_fixed) {
         dialect.stream = !dialect.stream;
         dialect.stream_fixed = true;
         return true;
@@ -117,7 +145,9 @@ json::object write_request(const Request& request, std::string_view model, const
         messages.push_back(schema_in_words(*request.format));
     for (const auto& message : request.messages) messages.push_back(write_message(message));
     out["messages"] = std::move(messages);
-    if (!request.tools.empty()) {
+    // Where the word that forbids tools is not taken, nothing is offered.
+    const bool forbidden = request.choice.kind == ChoiceKind::None && !dialect.tool_choice;
+    if (!request.tools.empty() && !forbidden) {
         json::array tools;
         for (const auto& tool : request.tools) tools.push_back(write_tool(tool));
         out["tools"] = std::move(tools);
@@ -146,6 +176,9 @@ Result<> check_request(const Request& request) {
     if (request.messages.size() > kMaxMessages || request.tools.size() > kMaxToolsSent)
         return fail(ErrorCode::Exhausted, "too many messages or tools for one request",
                     "shorten the conversation, or offer fewer tools");
+    if (request.max_tokens && (*request.max_tokens < 1 || *request.max_tokens > kMaxTokens))
+        return wrong(fmt::format("a reply of at most {} tokens was asked for: from 1 to {} can be",
+                                 *request.max_tokens, kMaxTokens));
     std::set<std::string_view> asked;
     for (const auto& message : request.messages) {
         for (const auto& call : message.calls) asked.insert(call.id);

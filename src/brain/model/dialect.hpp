@@ -26,8 +26,8 @@ struct Dialect {
     bool operator==(const Dialect&) const = default;
 };
 
-// Takes back what the server refused to read. False where the refusal is of something else, or what
-// it names was not sent.
+// Takes back what the server says that it does not know. False where the refusal is of something
+// else (a value that is wrong, too), or what it names was not sent.
 bool adapt(Dialect& dialect, const Request& request, const Failure& refusal);
 
 // The body of POST …/chat/completions. `extra`: members of the settings, which stand beside ours
@@ -36,7 +36,8 @@ json::object write_request(const Request& request, std::string_view model, const
                            const json::object& extra = {});
 
 // Invalid where a request cannot be one: no message, too many, two tools of one name, a tool
-// message that answers no call before it, a named tool that is not there.
+// message that answers no call before it, a named tool that is not there, a bound of the reply that
+// is not in 1…kMaxTokens.
 Result<> check_request(const Request& request);
 
 }  // namespace errand::brain::model

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
+#include "brain/model/limits.hpp"
 #include "brain/model/streams_for_tests.hpp"
 
 namespace errand::brain::model {
@@ -67,6 +70,19 @@ TEST(WriteRequest, AsksForJsonOfASchema) {
                 HasSubstr("JSON Schema"));
 }
 
+// Where a server does not take the word that forbids tools, they are not offered.
+TEST(WriteRequest, ToolsThatMustNotBeCalled) {
+    auto request = weather_request();
+    request.choice = {ChoiceKind::None, ""};
+    request.parallel_calls = false;
+    const auto written = write_request(request, "m", {});
+    EXPECT_TRUE(written.contains("tools"));
+    EXPECT_EQ(json::string_at(written, "tool_choice"), "none");
+    const auto without = write_request(request, "m", {.tool_choice = false});
+    for (const auto* key : {"tools", "tool_choice", "parallel_tool_calls"})
+        EXPECT_FALSE(without.contains(key)) << key;
+}
+
 TEST(Adapt, TakesBackWhatIsRefused) {
     auto request = weather_request();
     request.temperature = 0;
@@ -106,6 +122,54 @@ TEST(Adapt, AStreamMayChangeOnce) {
     EXPECT_FALSE(adapt(fixed, request, only));
 }
 
+// What is wrong with a value, or stands in another word, says nothing of what the server knows.
+TEST(Adapt, WantsTheWholeWordAndThatItIsNotKnown) {
+    auto request = weather_request();
+    request.temperature = 7;
+    request.max_tokens = 10;
+    request.choice = {ChoiceKind::Required, ""};
+    request.parallel_calls = false;
+    request.format = ResponseFormat{.schema = json::object{}};
+    for (const auto& refusal :
+         {refused("the upstream does not know this: not supported"),
+          refused("Invalid schema for response_format 'answer': 'oneOf' is not permitted.",
+                  "response_format"),
+          refused("temperature 7 is above the maximum of 2", "temperature"),
+          refused("max_completion_tokens is too large: 10. The model supports at most 8"),
+          refused("tool_choice names a tool that is not in tools", "tool_choice"),
+          refused("the stream was closed"), refused("unknown model mainstream-7b")}) {
+        Dialect dialect;
+        EXPECT_FALSE(adapt(dialect, request, refusal)) << refusal.said.message;
+        EXPECT_EQ(dialect, Dialect{});
+    }
+}
+
+TEST(Adapt, KnowsTheWordsOfRefusal) {
+    auto request = weather_request();
+    request.temperature = 0;
+    request.format = ResponseFormat{.schema = json::object{}};
+    struct Said {
+        std::string message;
+        std::string param;
+        bool Dialect::* taken_back;
+    };
+    for (const auto& [message, param, taken_back] : std::vector<Said>{
+             {"Unrecognized request argument supplied: stream_options", "",
+              &Dialect::stream_options},
+             {"property 'stream_options' is unsupported", "", &Dialect::stream_options},
+             {"Extra inputs are not permitted", "stream_options", &Dialect::stream_options},
+             {"got an unexpected keyword argument 'temperature'", "", &Dialect::temperature},
+             {"Unknown name \"temperature\": Cannot find field.", "", &Dialect::temperature},
+             {"This model doesn't support temperature", "", &Dialect::temperature},
+             {"参数 temperature 不支持", "", &Dialect::temperature},
+             {"This response_format type is unavailable now", "", &Dialect::json_schema},
+             {"Input should be 'text' or 'json_object'", "type", &Dialect::json_schema}}) {
+        Dialect dialect;
+        EXPECT_TRUE(adapt(dialect, request, refused(message, param))) << message;
+        EXPECT_FALSE(dialect.*taken_back) << message;
+    }
+}
+
 // Whatever a server says, it ends.
 TEST(Adapt, Ends) {
     auto request = weather_request();
@@ -115,7 +179,7 @@ TEST(Adapt, Ends) {
     request.parallel_calls = false;
     request.format = ResponseFormat{.schema = json::object{}};
     const auto all = refused(
-        "stream stream_options include_usage max_completion_tokens response_format "
+        "unsupported: stream stream_options include_usage max_completion_tokens response_format "
         "parallel_tool_calls tool_choice temperature");
     Dialect dialect;
     int times = 0;
@@ -135,6 +199,15 @@ TEST(CheckRequest, RefusesWhatNoServerTakes) {
     auto named = weather_request();
     named.choice = {ChoiceKind::Named, "absent"};
     EXPECT_FALSE(check_request(named));
+    for (const auto most : {std::int64_t{0}, std::int64_t{-1}, kMaxTokens + 1,
+                            std::numeric_limits<std::int64_t>::max()}) {
+        auto bounded = weather_request();
+        bounded.max_tokens = most;
+        EXPECT_FALSE(check_request(bounded)) << most;
+    }
+    auto bounded = weather_request();
+    bounded.max_tokens = 1;
+    EXPECT_TRUE(check_request(bounded));
 }
 
 TEST(Values, AreRecordedAndReadAgain) {

@@ -67,8 +67,9 @@ struct EndpointSettings {
 // What came of one attempt so far; it stays true where the attempt is cancelled.
 struct Progress {
     bool asked = false;  // the server began to answer, or may have: tokens may count
-    bool shown = false;  // something was handed out
+    bool shown = false;  // something was handed out to somebody
     Usage usage;
+    int requests = 0;  // that were sent: more than one where the server did not take the first
 };
 
 class Endpoint {

@@ -108,6 +108,19 @@ TEST_F(EndpointTest, AServerThatDiesInTheMiddleIsBroken) {
     EXPECT_GT(asked.progress.usage.total(), 0);
 }
 
+TEST_F(EndpointTest, NothingIsShownWhereNobodyListens) {
+    auto script = Script::stream(chunk(R"({"content":"Hel"})"));
+    script.end = Script::End::Die;
+    server.answer(std::move(script));
+    Progress progress;
+    const auto request = weather_request();
+    const auto outcome =
+        run(server.house.loop, endpoint().ask(request, {}, progress, async::after(20s)));
+    ASSERT_FALSE(outcome);
+    EXPECT_FALSE(progress.shown);
+    EXPECT_GT(progress.usage.completion, 0);
+}
+
 TEST_F(EndpointTest, TimeIsBoundedToTheFirstTokenAndBetweenTwo) {
     settings.time = {.first_token = 30ms, .next_token = 30ms, .turn = 10s};
     auto silent = Script::stream(": still here\n\n");
@@ -207,6 +220,45 @@ TEST_F(EndpointTest, GoesWithoutWhatTheServerRefuses) {
     EXPECT_EQ(*json::find(server.seen[3].body, "stream"), false);
 }
 
+TEST_F(EndpointTest, WhatDidNotHelpIsNotLearned) {
+    const auto unknown = Script::error(
+        400,
+        R"({"error":{"message":"Unknown parameter: 'stream_options'","param":"stream_options"}})");
+    server.answer(unknown);
+    server.answer(Script::error(400, R"({"error":{"message":"the messages are malformed"}})"));
+    EXPECT_FALSE(ask().outcome);
+    ASSERT_EQ(server.seen.size(), 2U);
+    EXPECT_FALSE(server.seen[1].body.as_object().contains("stream_options"));
+    server.drop();
+    server.answer(Script::stream(kHello));
+    EXPECT_TRUE(ask().outcome);
+    EXPECT_TRUE(server.seen[2].body.as_object().contains("stream_options"));
+}
+
+TEST_F(EndpointTest, SaysHowManyRequestsItTook) {
+    server.answer(Script::error(
+        400,
+        R"({"error":{"message":"Unknown parameter: 'stream_options'","param":"stream_options"}})"));
+    server.answer(Script::stream(kHello));
+    EXPECT_EQ(ask().progress.requests, 2);
+    EXPECT_EQ(ask().progress.requests, 1);
+    auto request = weather_request();
+    request.messages.clear();
+    const auto none = ask(request);
+    EXPECT_EQ(none.progress.requests, 0);
+    EXPECT_TRUE(none.outcome.error().unsent);
+}
+
+TEST_F(EndpointTest, ARefusalIsReadNoLongerThanTheTurnMayTake) {
+    settings.time.turn = 50ms;
+    auto slow = Script::error(500, "busy");
+    slow.end = Script::End::Hang;
+    server.answer(slow);
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_FALSE(ask().outcome);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, kErrorBodyTime / 2);
+}
+
 TEST_F(EndpointTest, AModelThatStreamsOnlyIsStreamed) {
     settings.stream = false;
     server.answer(Script::error(
@@ -229,6 +281,9 @@ TEST_F(EndpointTest, ARefusalCostsNothingAndSaysWhy) {
     EXPECT_EQ(asked.outcome.error().retry_after, 7s);
     EXPECT_FALSE(asked.progress.asked);
     EXPECT_EQ(server.seen.size(), 1U);
+    server.drop();
+    server.answer(Script::error(429, "", {{"Retry-After", "2"}, {"retry-after-ms", "1500"}}));
+    EXPECT_EQ(ask().outcome.error().retry_after, 1500ms);
 }
 
 TEST_F(EndpointTest, TheKeyIsInNoErrorAndNoLog) {

@@ -25,46 +25,54 @@ bool is_ill(FailureKind kind) {
     return false;
 }
 
-std::optional<Time> Health::ready_at(Time now) const {
+std::optional<Time> Health::ready_at(Time now) {
     if (probing_) return std::nullopt;
-    return std::max({now, open_until_.value_or(now), wait_until_.value_or(now)});
+    return now + std::max(until_probed_.left(now), told_to_wait_.left(now));
 }
 
-void Health::begin(Time now) {
-    probing_ = open_until_ && *open_until_ <= now;
+Health::Asking Health::begin(Time now) {
+    const bool probe = open_ && !probing_ && until_probed_.left(now) == Millis(0);
+    probing_ = probing_ || probe;
+    return {.round = round_, .probe = probe};
 }
 
-void Health::succeeded() {
-    *this = {};
-}
-
-void Health::dropped() {
+void Health::succeeded(const Asking& asking) {
+    if (asking.round != round_) return;
+    failures_ = 0;
+    if (!open_) return;
+    open_ = false;
     probing_ = false;
+    opened_ = 0;
+    ++round_;
+    until_probed_.end();
+}
+
+void Health::dropped(const Asking& asking) {
+    if (asking.round == round_ && asking.probe) probing_ = false;
 }
 
 void Health::open(Millis pause, Time now) {
-    open_until_ = now + pause;
+    open_ = true;
+    probing_ = false;
     ++opened_;
+    ++round_;
+    until_probed_.end();
+    until_probed_.extend(now, pause);
 }
 
-void Health::failed(const Failure& failure, Time now) {
-    const bool probed = std::exchange(probing_, false);
-    if (failure.kind == FailureKind::Stopped) return;
+void Health::failed(const Asking& asking, const Failure& failure, Time now) {
+    if (failure.kind == FailureKind::Stopped || failure.unsent) return dropped(asking);
     if (failure.kind == FailureKind::RateLimited || failure.retry_after) {
         const auto wait = failure.retry_after.value_or(kFirstRetryPause);
-        wait_until_ = now + std::min<Millis>(wait, kMaxRetryAfter);
+        told_to_wait_.extend(now, std::min<Millis>(wait, kMaxRetryAfter));
     }
-    if (!is_ill(failure.kind)) {
-        // It answers: whatever it says, it is there.
-        failures_ = 0;
-        opened_ = 0;
-        open_until_.reset();
-        return;
-    }
+    // It answers: whatever it says, it is there.
+    if (!is_ill(failure.kind)) return succeeded(asking);
+    if (asking.round != round_ || (open_ && !asking.probe)) return;
     ++failures_;
     if (failure.kind == FailureKind::Denied || failure.kind == FailureKind::Missing)
         return open(kPauseWhenDenied, now);
-    if (!probed && failures_ < kFailuresToOpen) return;
+    if (!asking.probe && failures_ < kFailuresToOpen) return;
     auto pause = kFirstPause;
     for (int i = 0; i < opened_ && pause < kMaxPause; ++i) pause *= 2;
     open(std::min<Millis>(pause, kMaxPause), now);

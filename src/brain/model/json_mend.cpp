@@ -33,12 +33,14 @@ bool drop_comma(std::string& clean) {
     return true;
 }
 
-// One character inside a text; a line break that stands there raw is escaped.
+// One character inside a text; a line break that stands there raw is escaped. Behind a backslash it
+// is not: nobody knows what was meant.
 void copy_in_string(JsonScan& scan, char c, bool& escaped) {
     if (static_cast<unsigned char>(c) < 0x20) {
+        scan.broken = escaped;
+        if (scan.broken) return;
         fmt::format_to(std::back_inserter(scan.clean), "\\u{:04x}", static_cast<unsigned>(c));
         scan.changed = true;
-        escaped = false;
         return;
     }
     scan.clean += c;
@@ -69,10 +71,10 @@ bool copy_outside(JsonScan& scan, char c) {
     return !scan.broken && !scan.complete;
 }
 
-// True where another object began and was not ended.
+// True where another object began and was not ended, or cannot be read.
 bool begins_object(const JsonScan& scan) {
     const auto next = scan.clean.find_first_not_of(" \n\t\r", 1);
-    return !scan.complete && !scan.broken && next != std::string::npos && scan.clean[next] == '"';
+    return !scan.complete && next != std::string::npos && scan.clean[next] == '"';
 }
 
 // What may stand behind a value without being another: brackets too many, a fence's end, prose.
@@ -115,6 +117,7 @@ JsonScan scan_json(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (scan.in_string) {
             copy_in_string(scan, text[at], escaped);
+            if (scan.broken) break;
         } else if (!copy_outside(scan, text[at])) {
             scan.end = at + 1;
             break;

@@ -18,7 +18,7 @@ struct JsonScan {
     std::size_t end = 0;    // complete: behind the value
     bool complete = false;  // every bracket is closed
     bool in_string = false;
-    bool broken = false;   // brackets that do not match, or too deep
+    bool broken = false;   // brackets that do not match, or too deep, or no escape
     bool changed = false;  // `clean` is not what stood there
 };
 JsonScan scan_json(std::string_view text);
@@ -46,8 +46,8 @@ struct Mended {
 
 // The one JSON value in `text`. Objects and lists are found in prose and code fences as well. What
 // is cut off is closed only where no part of a value can be missing: not inside a text, a number or
-// a name, nor behind a comma or a colon; and not at all where `cut_off` says that the text was
-// ended by a limit. Ambiguous: there are two.
+// a name, nor behind a comma or a colon; and not at all where `cut_off` says that something else
+// than the model may have ended the text. Ambiguous: there are two.
 std::expected<Mended, MendFailure> mend_json(std::string_view text, bool cut_off = false);
 
 // What a program says of it to the model that wrote it.

@@ -47,6 +47,14 @@ TEST(MendJson, MendsCommasAndRawLineBreaks) {
     EXPECT_EQ(failure_of(R"({"a":1,,})"), MendFailure::Malformed);
 }
 
+// A backslash before a raw line break is no escape that JSON has: what was meant is not known.
+TEST(MendJson, RefusesABackslashBeforeARawControlCharacter) {
+    EXPECT_EQ(failure_of("{\"a\":\"one\\\ntwo\"}"), MendFailure::Malformed);
+    EXPECT_EQ(failure_of("{\"a\":\"one\\\ttwo\"}"), MendFailure::Malformed);
+    EXPECT_EQ(mended("{\"a\":\"one\\\\\ntwo\"}"), json_of(R"({"a":"one\\\ntwo"})"));
+    EXPECT_EQ(failure_of("{\"a\":1} {\"a\":\"one\\\ntwo\"}"), MendFailure::Ambiguous);
+}
+
 TEST(MendJson, ClosesOnlyWhereNothingCanBeMissing) {
     EXPECT_EQ(mended(R"({"a":"x")"), json_of(R"({"a":"x"})"));
     EXPECT_EQ(mended(R"({"a":[{"b":true)"), json_of(R"({"a":[{"b":true}]})"));

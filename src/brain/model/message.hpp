@@ -119,7 +119,8 @@ struct Usage {
 };
 BOOST_DESCRIBE_STRUCT(Usage, (), (prompt, completion, cached, reasoning, estimated))
 
-// ToolCalls exactly where the message has calls. Length: the limit of tokens cut it off.
+// ToolCalls exactly where the message has calls. Length: the limit of tokens cut it off, or the
+// server did in trouble of its own.
 enum class Finish { Stop, ToolCalls, Length, Filtered };
 BOOST_DESCRIBE_ENUM(Finish, Stop, ToolCalls, Length, Filtered)
 

@@ -1,6 +1,7 @@
 #include "brain/model/rate.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "brain/model/limits.hpp"
 
@@ -8,17 +9,15 @@ namespace errand::brain::model {
 
 namespace {
 
-std::chrono::sys_seconds second_of(Time time) {
-    return std::chrono::floor<std::chrono::seconds>(time);
-}
+constexpr Millis kSlotTime{1'000};
 
 }  // namespace
 
-Time Rate::ready_at(Time now, std::int64_t tokens) const {
+Time Rate::ready_at(Time now, std::int64_t tokens) {
+    forget(now);
     std::int64_t requests_used = 0;
     std::int64_t tokens_used = 0;
     for (const auto& slot : slots_) {
-        if (slot.last + kRateWindow <= now) continue;
         requests_used += slot.requests;
         tokens_used += slot.tokens;
     }
@@ -33,7 +32,6 @@ Time Rate::ready_at(Time now, std::int64_t tokens) const {
     auto ready = now;
     for (const auto& slot : slots_) {
         if (fits()) break;
-        if (slot.last + kRateWindow <= now) continue;
         requests_used -= slot.requests;
         tokens_used -= slot.tokens;
         ready = slot.last + kRateWindow;
@@ -42,25 +40,34 @@ Time Rate::ready_at(Time now, std::int64_t tokens) const {
 }
 
 void Rate::forget(Time now) {
+    if (!slots_.empty() && slots_.back().last > now) {
+        const auto back = slots_.back().last - now;
+        for (auto& slot : slots_) {
+            slot.first -= back;
+            slot.last -= back;
+        }
+    }
     while (!slots_.empty() && slots_.front().last + kRateWindow <= now) slots_.pop_front();
 }
 
-Time Rate::take(Time now, std::int64_t tokens) {
+std::uint64_t Rate::take(Time now, std::int64_t tokens) {
     forget(now);
-    // A clock that was set back counts as standing still.
-    if (!slots_.empty()) now = std::max(now, slots_.back().last);
-    if (slots_.empty() || second_of(slots_.back().last) != second_of(now)) slots_.push_back({now});
+    const auto number = taken_++;
+    if (slots_.empty() || now - slots_.back().first >= kSlotTime)
+        slots_.push_back({.first = now, .last = now, .first_number = number});
     auto& slot = slots_.back();
     slot.last = now;
     ++slot.requests;
     slot.tokens += tokens;
-    return now;
+    return number;
 }
 
-void Rate::correct(Time when, std::int64_t more) {
-    const auto slot = std::ranges::find_if(
-        slots_, [&](const Slot& one) { return second_of(one.last) == second_of(when); });
-    if (slot != slots_.end()) slot->tokens = std::max<std::int64_t>(0, slot->tokens + more);
+void Rate::correct(std::uint64_t number, std::int64_t more_tokens, std::int64_t more_requests) {
+    const auto after = std::ranges::upper_bound(slots_, number, {}, &Slot::first_number);
+    if (after == slots_.begin()) return;
+    auto& slot = *std::prev(after);
+    slot.tokens = std::max<std::int64_t>(0, slot.tokens + more_tokens);
+    slot.requests += more_requests;
 }
 
 }  // namespace errand::brain::model

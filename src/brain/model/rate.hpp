@@ -1,8 +1,10 @@
 // Owns: an endpoint's own limits of requests and tokens a minute. Pure but for the time it is
 // given; one thread. Must stay true: in no window of sixty seconds is more let through than is
-// configured, by what was known when it was let through.
+// configured, by what was known when it was let through; a clock that is set back counts as
+// standing still, so that nothing waits for longer than a window.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 
 #include "base/clock.hpp"
@@ -23,23 +25,27 @@ class Rate {
 
     // The first moment, not before `now`, at which a request of so many tokens fits. One that is
     // above the limit by itself fits an empty window.
-    Time ready_at(Time now, std::int64_t tokens) const;
-    // It is sent. Returns when, for `correct`.
-    Time take(Time now, std::int64_t tokens);
-    // What was taken at `when` turned out to be so many tokens more (or, below zero, fewer).
-    void correct(Time when, std::int64_t more);
+    Time ready_at(Time now, std::int64_t tokens);
+    // It is sent. Returns its number, for `correct`.
+    std::uint64_t take(Time now, std::int64_t tokens);
+    // What was taken turned out to be so many tokens more (or, below zero, fewer), in so many more
+    // requests. What has left the window is passed over.
+    void correct(std::uint64_t number, std::int64_t more_tokens, std::int64_t more_requests = 0);
 
   private:
     // What was sent within one second, as if all of it at its end.
     struct Slot {
+        Time first;
         Time last;
+        std::uint64_t first_number = 0;
         std::int64_t requests = 0;
         std::int64_t tokens = 0;
     };
     void forget(Time now);
 
     RateLimits limits_;
-    std::deque<Slot> slots_;  // oldest first; no more than the window has seconds
+    std::uint64_t taken_ = 0;
+    std::deque<Slot> slots_;  // oldest first; hardly more than the window has seconds
 };
 
 }  // namespace errand::brain::model

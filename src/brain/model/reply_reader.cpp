@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "base/check.hpp"
+#include "base/encoding.hpp"
 #include "brain/model/json_mend.hpp"
 #include "brain/model/limits.hpp"
-#include "brain/model/usage.hpp"
+#include "brain/model/text.hpp"
 #include "json/schema.hpp"
 
 namespace errand::brain::model {
@@ -18,8 +21,9 @@ constexpr std::string_view kSpace = " \n\t\r";
 constexpr std::string_view kErrorLine = "error:";
 
 ContentOptions content_options(const Request& request, const ReaderOptions& options) {
+    const bool may_call = !request.tools.empty() && request.choice.kind != ChoiceKind::None;
     ContentOptions content{.opens_in_thought = options.opens_in_thought,
-                           .text_calls = options.text_calls && !request.tools.empty()};
+                           .text_calls = options.text_calls && may_call};
     for (const auto& tool : request.tools) content.tools.push_back(tool.name);
     return content;
 }
@@ -56,11 +60,30 @@ std::string_view thought_of(const json::object& delta) {
     return {};
 }
 
-Finish finish_from(std::string_view said, bool has_calls) {
-    const bool length = said == "length" || said == "max_tokens" || said == "MAX_TOKENS";
-    if (length) return Finish::Length;
-    if (has_calls) return Finish::ToolCalls;
-    if (said == "content_filter" || said == "safety" || said == "SAFETY") return Finish::Filtered;
+// The reasons in use, in lower case: the model had ended; a limit, or the server's own trouble, cut
+// it off; somebody did not want it said.
+constexpr std::array<std::string_view, 9> kEnded{"stop",          "tool_calls", "tool_call",
+                                                 "function_call", "tool_use",   "eos",
+                                                 "eos_token",     "end_turn",   "stop_sequence"};
+constexpr std::array<std::string_view, 9> kCutOff{"length",
+                                                  "max_tokens",
+                                                  "model_length",
+                                                  "model_context_window_exceeded",
+                                                  "insufficient_system_resource",
+                                                  "abort",
+                                                  "cancelled",
+                                                  "error",
+                                                  "network_error"};
+constexpr std::array<std::string_view, 6> kFiltered{
+    "content_filter", "safety", "sensitive", "recitation", "blocklist", "prohibited_content"};
+
+bool is_among(std::span<const std::string_view> reasons, std::string_view said) {
+    return std::ranges::find(reasons, said) != reasons.end();
+}
+
+Finish finish_from(std::string_view said) {
+    if (is_among(kCutOff, said)) return Finish::Length;
+    if (is_among(kFiltered, said)) return Finish::Filtered;
     return Finish::Stop;
 }
 
@@ -138,6 +161,7 @@ Outcome<> ReplyReader::take_data(std::string_view data, std::vector<Delta>& out)
     data = trimmed(data);
     if (data.empty() || done_) return {};
     if (data == "[DONE]") {
+        if (!begun_ && finish_.empty()) return broken("is empty");
         done_ = true;
         return close(out);
     }
@@ -161,18 +185,28 @@ Outcome<> ReplyReader::take_chunk(const json::value& chunk, std::vector<Delta>& 
     if (auto error = read_error(chunk)) return refused(*std::move(error));
     const auto* members = chunk.if_object();
     if (members == nullptr) return broken("is not a completion");
-    if (const auto* usage = members->if_contains("usage"))
-        if (auto read = read_usage(*usage)) usage_ = read;
-    if (model_.empty()) model_ = json::string_at(*members, "model").substr(0, kMaxNameBytes);
-    const auto* choice = choice_of(*members);
-    if (choice == nullptr) return {};
-    const auto* delta = object_at(*choice, "delta");
-    if (delta == nullptr) delta = object_at(*choice, "message");
+    const auto* usage = members->if_contains("usage");
+    const bool counts = usage != nullptr && read_usage(*usage, counted_);
+    if (model_.empty()) model_ = utf8_prefix(json::string_at(*members, "model"), kMaxNameBytes);
+    if (const auto* choice = choice_of(*members))
+        if (auto taken = take_choice(*choice, out); !taken) return taken;
+    if (counts) uncounted_ = false;
+    return {};
+}
+
+Outcome<> ReplyReader::take_choice(const json::object& choice, std::vector<Delta>& out) {
+    const auto* delta = object_at(choice, "delta");
+    if (delta == nullptr) delta = object_at(choice, "message");
     if (delta != nullptr)
         if (auto taken = take_delta(*delta, out); !taken) return taken;
-    if (const auto reason = json::string_at(*choice, "finish_reason"); !reason.empty())
-        finish_ = reason.substr(0, kMaxNameBytes);
+    if (const auto reason = json::string_at(choice, "finish_reason"); !reason.empty())
+        finish_ = lowered(utf8_prefix(reason, kMaxNameBytes));
     return {};
+}
+
+void ReplyReader::begin() {
+    begun_ = true;
+    uncounted_ = true;
 }
 
 Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>& out) {
@@ -182,15 +216,15 @@ Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>&
     if (const auto* calls = delta.if_contains("tool_calls");
         calls != nullptr && !calls->is_null()) {
         const auto* list = calls->if_array();
-        begun_ = begun_ || list == nullptr || !list->empty();
+        if (list == nullptr || !list->empty()) begin();
         calls_.add(*calls);
     }
     if (const auto* call = delta.if_contains("function_call");
         call != nullptr && call->is_object()) {
-        begun_ = true;
-        calls_.add_function(*call);
+        begin();
+        older_.add_function(*call);
     }
-    if (calls_.overflowed()) return broken("calls too many tools at once");
+    if (calls_.overflowed() || older_.overflowed()) return broken("calls too many tools at once");
     return {};
 }
 
@@ -198,7 +232,8 @@ Outcome<> ReplyReader::take_delta(const json::object& delta, std::vector<Delta>&
 Outcome<> ReplyReader::take_content(const json::value& content, std::vector<Delta>& out) {
     if (const auto* text = content.if_string()) {
         if (text->empty()) return {};
-        begun_ = true;
+        begin();
+        came_.add(*text);
         std::vector<Delta> fresh;
         content_.feed(*text, fresh);
         return keep(std::move(fresh), out);
@@ -221,7 +256,8 @@ Outcome<> ReplyReader::take_content(const json::value& content, std::vector<Delt
 
 Outcome<> ReplyReader::take_reasoning(std::string_view text, std::vector<Delta>& out) {
     if (text.empty()) return {};
-    begun_ = true;
+    begin();
+    came_.add(text);
     std::vector<Delta> fresh;
     fresh.push_back({Delta::Kind::Reasoning, std::string(text)});
     return keep(std::move(fresh), out);
@@ -236,7 +272,7 @@ Outcome<> ReplyReader::keep(std::vector<Delta> fresh, std::vector<Delta>& out) {
             return std::unexpected(failure(
                 FailureKind::TooLarge, fmt::format("the answer of {} is too long", options_.who)));
         into += delta.text;
-        (shown ? text_estimate_ : thought_estimate_).add(delta.text);
+        if (!shown) thought_estimate_.add(delta.text);
         out.push_back(std::move(delta));
     }
     return {};
@@ -268,24 +304,32 @@ Outcome<> ReplyReader::end(std::vector<Delta>& out) {
 }
 
 Usage ReplyReader::usage() const {
-    if (usage_) return *usage_;
-    Usage usage{.prompt = prompt_estimate_, .estimated = true};
-    usage.reasoning = thought_estimate_.tokens();
-    usage.completion = text_estimate_.tokens() + usage.reasoning + calls_.estimate();
-    return usage;
+    const Usage estimate{
+        .prompt = prompt_estimate_,
+        .completion = came_.tokens() + std::max(calls_.estimate(), older_.estimate()),
+        .reasoning = thought_estimate_.tokens()};
+    return settle_usage(counted_, estimate, finished() && !uncounted_);
+}
+
+// Each form of a call only where the server has sent none in the one before: text that looks like a
+// call is none where the server has found calls by itself.
+std::vector<RawCall> ReplyReader::take_calls() {
+    auto raw = calls_.take();
+    if (raw.empty()) raw = older_.take();
+    if (raw.empty()) raw = content_.take_calls();
+    return raw;
 }
 
 Reply ReplyReader::take() {
     ERRAND_CHECK(done_);
     Reply reply{.usage = usage(), .model = std::move(model_)};
-    auto raw = calls_.take();
-    // Text that looks like a call is one only where the server has found none by itself.
-    if (raw.empty()) raw = content_.take_calls();
+    auto raw = take_calls();
     give_ids(raw, request_.messages);
-    reply.finish = finish_from(finish_, !raw.empty());
-    const bool cut_off = reply.finish == Finish::Length;
-    for (auto& call : raw)
-        message_.calls.push_back(read_call(std::move(call), request_.tools, cut_off));
+    reply.finish = finish_from(finish_);
+    const bool cut_off = !is_among(kEnded, finish_);
+    static const std::vector<ToolSpec> kNoTools;
+    const auto& tools = request_.choice.kind == ChoiceKind::None ? kNoTools : request_.tools;
+    for (auto& call : raw) message_.calls.push_back(read_call(std::move(call), tools, cut_off));
     if (!message_.calls.empty()) reply.finish = Finish::ToolCalls;
     reply.message = std::move(message_);
     return reply;
@@ -296,7 +340,8 @@ Result<json::value> read_structured(const Reply& reply, const ResponseFormat& fo
         return fail(ErrorCode::Invalid, fmt::format("The answer could not be used: {}.", why),
                     "Answer again with one JSON value that fits the schema, and nothing else.");
     };
-    auto mended = mend_json(reply.message.text, reply.finish == Finish::Length);
+    const bool cut_off = reply.finish == Finish::Length || reply.finish == Finish::Filtered;
+    auto mended = mend_json(reply.message.text, cut_off);
     if (!mended) return again(explain(mended.error()));
     ERRAND_TRY(const auto schema, json::Schema::compile(format.schema));
     if (const auto fits = schema.validate(mended->value); !fits) return again(fits.error().message);

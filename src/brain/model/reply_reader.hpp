@@ -10,6 +10,7 @@
 
 #include "brain/model/content.hpp"
 #include "brain/model/server_error.hpp"
+#include "brain/model/usage.hpp"
 #include "net/sse.hpp"
 
 namespace errand::brain::model {
@@ -41,7 +42,8 @@ class ReplyReader {
     // Pieces of the answer that came: a comment that keeps the connection open is none.
     std::size_t pieces() const { return pieces_; }
 
-    // What the server said of the tokens, or an estimate of what came so far.
+    // What the server said of the tokens as far as it can be believed, else an estimate of what
+    // came so far.
     Usage usage() const;
     // After the end, once.
     Reply take();
@@ -52,6 +54,7 @@ class ReplyReader {
     Outcome<> take_events(std::string_view bytes, std::vector<Delta>& out);
     Outcome<> take_data(std::string_view data, std::vector<Delta>& out);
     Outcome<> take_chunk(const json::value& chunk, std::vector<Delta>& out);
+    Outcome<> take_choice(const json::object& choice, std::vector<Delta>& out);
     Outcome<> take_delta(const json::object& delta, std::vector<Delta>& out);
     Outcome<> take_content(const json::value& content, std::vector<Delta>& out);
     Outcome<> take_reasoning(std::string_view text, std::vector<Delta>& out);
@@ -60,6 +63,8 @@ class ReplyReader {
     std::unexpected<Failure> refused(ServerError said) const;
     std::unexpected<Failure> broken(std::string_view why) const;
     Outcome<> close(std::vector<Delta>& out);
+    void begin();
+    std::vector<RawCall> take_calls();
 
     const Request& request_;
     ReaderOptions options_;
@@ -69,10 +74,12 @@ class ReplyReader {
     net::EventParser events_;
     ContentSplitter content_;
     CallGatherer calls_;
+    CallGatherer older_;  // `function_call`: some servers send both forms of the same call
     Message message_;
-    std::optional<Usage> usage_;
+    Counted counted_;
+    bool uncounted_ = false;  // something came since the server counted
     std::int64_t prompt_estimate_ = 0;
-    TokenEstimate text_estimate_;
+    TokenEstimate came_;  // content, and thoughts beside it
     TokenEstimate thought_estimate_;
     std::size_t pieces_ = 0;
     std::string model_;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/encoding.hpp"
 #include "brain/model/limits.hpp"
 #include "brain/model/scripted_server_for_tests.hpp"
 #include "brain/model/streams_for_tests.hpp"
@@ -114,6 +115,83 @@ TEST(ReplyReader, ALimitMakesACutOffCallAFault) {
     EXPECT_EQ(text.reply->finish, Finish::Length);
 }
 
+// Only a server that says that the model had ended is believed that nothing but brackets lacks.
+TEST(ReplyReader, ACallIsClosedOnlyWhereTheModelHadEnded) {
+    const auto request = weather_request();
+    const auto read = [&](std::string_view arguments, std::string_view finish) {
+        const auto back = read_everywhere(
+            chunk(
+                R"({"tool_calls":[{"index":0,"id":"c7","function":{"name":"weather","arguments":")" +
+                std::string(arguments) + R"("}}]})") +
+                (finish.empty() ? "" : chunk("{}", finish)) + std::string(kDone),
+            request);
+        EXPECT_TRUE(back.reply) << back.error;
+        EXPECT_EQ(back.reply->message.calls.size(), 1U);
+        return back.reply->message.calls.at(0);
+    };
+    for (const auto* finish : {"stop", "tool_calls", "function_call", "end_turn", "STOP"}) {
+        const auto call = read(R"({\"city\":\"杭州\")", finish);
+        EXPECT_FALSE(call.fault) << finish;
+        EXPECT_TRUE(call.mended) << finish;
+    }
+    for (const auto* finish : {"length", "content_filter", "safety", "insufficient_system_resource",
+                               "abort", "another", ""}) {
+        const auto call = read(R"({\"city\":\"杭州\")", finish);
+        ASSERT_TRUE(call.fault) << finish;
+        EXPECT_EQ(call.fault->kind, FaultKind::CutOff) << finish;
+        EXPECT_TRUE(call.arguments.empty());
+        EXPECT_FALSE(read(R"({\"city\":\"杭州\"})", finish).fault) << finish << ": it is whole";
+    }
+}
+
+TEST(ReplyReader, ACallWithoutArgumentsThatWasCutOffIsAFault) {
+    const auto request = weather_request();
+    for (const auto* finish : {"tool_calls", "length"}) {
+        const auto back = read_everywhere(
+            chunk(R"({"tool_calls":[{"index":0,"id":"c7","function":{"name":"now"}}]})") +
+                chunk("{}", finish) + std::string(kDone),
+            request);
+        ASSERT_TRUE(back.reply) << back.error;
+        ASSERT_EQ(back.reply->message.calls.size(), 1U);
+        EXPECT_EQ(back.reply->message.calls[0].fault.has_value(),
+                  std::string_view(finish) == "length");
+    }
+}
+
+TEST(ReplyReader, WhoEndedAnAnswerThatIsNotWholeIsSaid) {
+    const auto request = weather_request();
+    const auto finish_of = [&](std::string_view finish) {
+        return read_everywhere(chunk(R"({"content":"a b"})", finish) + std::string(kDone), request)
+            .reply->finish;
+    };
+    for (const auto* finish : {"length", "MAX_TOKENS", "insufficient_system_resource", "abort"})
+        EXPECT_EQ(finish_of(finish), Finish::Length) << finish;
+    for (const auto* finish : {"content_filter", "SAFETY", "sensitive"})
+        EXPECT_EQ(finish_of(finish), Finish::Filtered) << finish;
+    EXPECT_EQ(finish_of("another"), Finish::Stop);
+}
+
+TEST(ReplyReader, WhereNoToolMayBeCalledNoneIs) {
+    auto request = weather_request();
+    request.choice = {ChoiceKind::None, ""};
+    const auto text = read_everywhere(
+        chunk(R"({"content":"```json\n{\"name\": \"now\", \"arguments\": {}}\n```"})", "stop") +
+            std::string(kDone),
+        request);
+    ASSERT_TRUE(text.reply) << text.error;
+    EXPECT_TRUE(text.reply->message.calls.empty());
+    EXPECT_THAT(text.reply->message.text, HasSubstr("\"name\": \"now\""));
+    const auto native = read_everywhere(
+        chunk(
+            R"({"tool_calls":[{"index":0,"id":"c7","function":{"name":"now","arguments":"{}"}}]})") +
+            chunk("{}", "tool_calls") + std::string(kDone),
+        request);
+    ASSERT_TRUE(native.reply) << native.error;
+    ASSERT_EQ(native.reply->message.calls.size(), 1U);
+    ASSERT_TRUE(native.reply->message.calls[0].fault);
+    EXPECT_EQ(native.reply->message.calls[0].fault->kind, FaultKind::UnknownTool);
+}
+
 TEST(ReplyReader, ALimitMakesACutOffCallInTextAFaultToo) {
     const auto request = weather_request();
     const std::string call = R"(<tool_call>{\"name\":\"now\",\"arguments\":{})";
@@ -139,6 +217,37 @@ TEST(ReplyReader, WithoutUsageItIsEstimated) {
     EXPECT_EQ(back.reply->usage.prompt, estimate_tokens(request));
     EXPECT_GE(back.reply->usage.completion, 4);
     EXPECT_EQ(back.reply->usage.reasoning, 1);
+}
+
+TEST(ReplyReader, WhatCameBeforeABreakIsCountedWhateverTheServerHadSaid) {
+    const auto request = weather_request();
+    ReplyReader reader(request, {.who = "it"});
+    std::vector<Delta> out;
+    ASSERT_TRUE(
+        reader.feed("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,"
+                    "\"completion_tokens\":0}}\n\n",
+                    out));
+    EXPECT_EQ(reader.usage(), (Usage{.prompt = 9}));
+    ASSERT_TRUE(reader.feed(chunk(R"({"content":"晴天 today"})"), out));
+    EXPECT_EQ(reader.usage(), (Usage{.prompt = 9, .completion = 4, .estimated = true}));
+    // A call that is written as text is held back, and costs as much.
+    ASSERT_TRUE(reader.feed(chunk(R"({"content":"<tool_call>{\"name\":"})"), out));
+    EXPECT_GT(reader.usage().completion, 8);
+}
+
+TEST(ReplyReader, CanBeRecordedWhateverTheModelIsCalled) {
+    const auto request = weather_request();
+    for (std::size_t pad = 0; pad < 3; ++pad) {
+        std::string name(pad, 'm');
+        for (std::size_t i = 0; i < kMaxNameBytes; ++i) name += "模";
+        const auto back = read_in("data: {\"model\":\"" + name + "\",\"choices\":[]}\n\n" +
+                                      chunk(R"({"content":"ok"})", "stop") + std::string(kDone),
+                                  request, false, 0, 4096);
+        ASSERT_TRUE(back.reply) << back.error;
+        EXPECT_TRUE(is_utf8(back.reply->model)) << pad;
+        EXPECT_GT(back.reply->model.size(), kMaxNameBytes - 3);
+        EXPECT_LE(back.reply->model.size(), kMaxNameBytes);
+    }
 }
 
 TEST(ReplyReader, NativeCallsMakeTextThatLooksLikeOneText) {
@@ -194,6 +303,9 @@ TEST(ReadStructured, TakesTheJsonAndHoldsItToTheSchema) {
     EXPECT_FALSE(wrong.error().advice.empty());
     reply.message.text = "I cannot.";
     EXPECT_FALSE(read_structured(reply, format));
+    reply.message.text = R"({"a": [1], "b": true)";
+    reply.finish = Finish::Filtered;
+    EXPECT_THAT(read_structured(reply, format).error().message, HasSubstr("before it is complete"));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "base/check.hpp"
+#include "brain/model/dialect.hpp"
 #include "brain/model/health.hpp"
 
 namespace errand::brain::model {
@@ -23,7 +24,7 @@ struct Router::Turn {
     struct Tried {
         int attempts = 0;
         bool barred = false;  // asking it again cannot help
-        Time not_before = Time::min();
+        Pause pause;
     };
 
     Request request;
@@ -49,10 +50,12 @@ namespace {
 // Settles the attempt whatever ends it: an answer, a failure, a stop, or the coroutine's end.
 class Settlement {
   public:
-    Settlement(TurnReport& report, Budget* budget, const EndpointSettings& settings, Quote quote,
-               const Progress& progress)
+    Settlement(TurnReport& report, Budget* budget, Rate& rate, Time now,
+               const EndpointSettings& settings, Quote quote, const Progress& progress)
         : report_(report),
           budget_(budget),
+          rate_(rate),
+          taken_(rate.take(now, quote.tokens)),
           settings_(settings),
           quote_(std::move(quote)),
           progress_(progress) {}
@@ -69,6 +72,8 @@ class Settlement {
             attempt.message = failure->error.message;
         }
         if (budget_ != nullptr) budget_->settle(quote_, attempt.spent);
+        rate_.correct(taken_, attempt.spent.usage.total() - quote_.tokens,
+                      std::max(progress_.requests, 1) - 1);
         report_.spent += attempt.spent;
         report_.shown = report_.shown || progress_.shown;
         report_.attempts.push_back(std::move(attempt));
@@ -77,6 +82,8 @@ class Settlement {
   private:
     TurnReport& report_;
     Budget* budget_;
+    Rate& rate_;
+    std::uint64_t taken_;
     const EndpointSettings& settings_;
     Quote quote_;
     const Progress& progress_;
@@ -86,16 +93,24 @@ class Settlement {
 // An endpoint is asked. Where the coroutine ends without an answer, nothing was learned of it.
 class Asked {
   public:
-    Asked(Health& health, Time now) : health_(health) { health_.begin(now); }
+    Asked(Health& health, Time now) : health_(health), asking_(health.begin(now)) {}
     Asked(const Asked&) = delete;
     Asked& operator=(const Asked&) = delete;
     ~Asked() {
-        if (!answered_) health_.dropped();
+        if (!answered_) health_.dropped(asking_);
     }
-    void answered() { answered_ = true; }
+    void succeeded() {
+        answered_ = true;
+        health_.succeeded(asking_);
+    }
+    void failed(const Failure& failure, Time now) {
+        answered_ = true;
+        health_.failed(asking_, failure, now);
+    }
 
   private:
     Health& health_;
+    Health::Asking asking_;
     bool answered_ = false;
 };
 
@@ -109,11 +124,15 @@ Quote quote_of(const Request& request, std::int64_t prompt, const EndpointSettin
     return {most.total(), cost_of(most, settings.prices), settings.prices.currency};
 }
 
-bool fits(const Request& request, std::int64_t prompt, const EndpointSettings& settings) {
-    if (settings.context_length == 0) return true;
+// Whether there is room for the conversation and its reply. The estimate is above what the server
+// counts, but never twice as much, so that only what is above twice the room surely has none.
+enum class Room { Fits, May, None };
+Room room_for(const Request& request, std::int64_t prompt, const EndpointSettings& settings) {
+    if (settings.context_length == 0) return Room::Fits;
     // What is not asked for by anybody is what is left.
     const auto output = request.max_tokens.value_or(settings.max_output);
-    return prompt + output <= settings.context_length;
+    if (prompt + output <= settings.context_length) return Room::Fits;
+    return prompt / 2 < settings.context_length ? Room::May : Room::None;
 }
 
 // Whether the same endpoint may be asked again in this turn.
@@ -162,15 +181,26 @@ Router::Router(std::vector<std::unique_ptr<Endpoint>> endpoints, const Clock& cl
 
 Router::~Router() = default;
 
-Router::Choice Router::choose(const Turn& turn) const {
+// From when it may be asked for so much; not after `now` where it may be asked now.
+Time Router::ready_at(std::size_t which, Turn& turn, std::int64_t tokens, Time now) {
+    auto& seat = *seats_[which];
+    // Where somebody else finds out whether it is well, one looks again soon.
+    const auto healthy = seat.health.ready_at(now).value_or(now + kFirstRetryPause);
+    return std::max(
+        {healthy, now + turn.tried[which].pause.left(now), seat.rate.ready_at(now, tokens)});
+}
+
+// The first that is ready and has room; else the one with the most that may have some.
+Router::Choice Router::choose(Turn& turn) {
     Choice choice;
+    std::optional<std::size_t> roomiest;
     const auto now = clock_.now();
     for (std::size_t i = 0; i < seats_.size(); ++i) {
-        const auto& seat = *seats_[i];
         const auto& tried = turn.tried[i];
-        const auto& settings = seat.endpoint->settings();
+        const auto& settings = seats_[i]->endpoint->settings();
         if (tried.barred || tried.attempts >= kMaxAttemptsPerEndpoint) continue;
-        if (!fits(turn.request, turn.prompt_estimate, settings)) {
+        const auto room = room_for(turn.request, turn.prompt_estimate, settings);
+        if (room == Room::None) {
             choice.why = failure(FailureKind::TooLong,
                                  fmt::format("the conversation is too long for {}", settings.name))
                              .error;
@@ -185,13 +215,17 @@ Router::Choice Router::choose(const Turn& turn) const {
             }
             budget.settle(quote, {});  // held anew by the attempt
         }
-        // Where somebody else finds out whether it is well, one looks again soon.
-        const auto healthy = seat.health.ready_at(now).value_or(now + kFirstRetryPause);
-        const auto ready =
-            std::max({healthy, tried.not_before, seat.rate.ready_at(now, quote.tokens)});
-        if (ready <= now) return {.seat = i, .from = {}, .why = {}};
-        choice.from = std::min(choice.from.value_or(ready), ready);
+        const auto ready = ready_at(i, turn, quote.tokens, now);
+        if (ready > now) {
+            choice.from = std::min(choice.from.value_or(ready), ready);
+        } else if (room == Room::Fits) {
+            return {.seat = i, .from = {}, .why = {}};
+        } else if (!roomiest || settings.context_length >
+                                    seats_[*roomiest]->endpoint->settings().context_length) {
+            roomiest = i;
+        }
     }
+    choice.seat = roomiest;
     return choice;
 }
 
@@ -204,10 +238,10 @@ async::Awaitable<> Router::attempt(std::size_t which, Turn& turn) {
         ERRAND_CHECK(held.has_value());  // choose has just seen that it fits
     }
     Progress progress;
-    Settlement settlement(turn.report, turn.options.budget, settings, quote, progress);
+    Settlement settlement(turn.report, turn.options.budget, seat.rate, clock_.now(), settings,
+                          quote, progress);
     Asked asked(seat.health, clock_.now());
     ++turn.tried[which].attempts;
-    const auto taken = seat.rate.take(clock_.now(), quote.tokens);
     const auto deadline = std::min(turn.options.deadline.value_or(async::Deadline::max()),
                                    async::after(settings.time.turn));
     auto outcome = co_await unless_stopped(
@@ -215,28 +249,25 @@ async::Awaitable<> Router::attempt(std::size_t which, Turn& turn) {
         turn.options.stop);
     if (!outcome)
         outcome.emplace(std::unexpected(failure(FailureKind::Stopped, "the turn was stopped")));
-    asked.answered();
     if (*outcome) {
         progress.asked = true;
         progress.usage = (**outcome).usage;
-        seat.health.succeeded();
+        asked.succeeded();
         settlement.settle({});
         turn.report.reply = **std::move(outcome);
         turn.report.endpoint = settings.name;
     } else {
         settlement.settle(outcome->error());
+        asked.failed(outcome->error(), clock_.now());
         failed(which, outcome->error(), progress.shown, turn);
     }
-    seat.rate.correct(taken, progress.usage.total() - quote.tokens);
 }
 
-void Router::failed(std::size_t which, const Failure& failure, bool shown, Turn& turn) {
+void Router::failed(std::size_t which, const Failure& failure, bool shown, Turn& turn) const {
     auto& tried = turn.tried[which];
-    const auto now = clock_.now();
-    seats_[which]->health.failed(failure, now);
     tried.barred = !worth_again(failure.kind);
-    tried.not_before =
-        now + failure.retry_after.value_or(kFirstRetryPause * (1 << (tried.attempts - 1)));
+    tried.pause.extend(
+        clock_.now(), failure.retry_after.value_or(kFirstRetryPause * (1 << (tried.attempts - 1))));
     if (failure.kind == FailureKind::Refused) ++turn.refusals;
     // Two servers that refuse the same request are right; what was shown cannot be taken back.
     turn.over = shown || failure.kind == FailureKind::Stopped || turn.refusals > 1;
@@ -262,6 +293,7 @@ async::Awaitable<TurnReport> Router::turn(Request request, TurnOptions options) 
     const auto stopped = [&] {
         return turn.options.stop != nullptr && turn.options.stop->requested();
     };
+    if (const auto fit = check_request(turn.request); !fit) co_return end(fit.error());
     if (turn.options.budget != nullptr)
         if (const auto may = turn.options.budget->begin_turn(); !may) co_return end(may.error());
     turn.report.spent.turns = 1;
@@ -299,12 +331,13 @@ async::Awaitable<std::vector<Result<std::vector<std::string>>>> Router::check() 
     std::vector<Result<std::vector<std::string>>> all;
     all.reserve(seats_.size());
     for (const auto& seat : seats_) {
+        Asked asked(seat->health, clock_.now());
         auto names = co_await seat->endpoint->models(async::after(kHealthCheckTime));
         if (names) {
-            seat->health.succeeded();
+            asked.succeeded();
             all.emplace_back(*std::move(names));
         } else {
-            seat->health.failed(names.error(), clock_.now());
+            asked.failed(names.error(), clock_.now());
             all.emplace_back(fail(names.error().error));
         }
     }

@@ -2,7 +2,8 @@
 // what all of it cost. Strand: the event loop's thread. Must stay true: nothing is asked again once
 // a piece was handed out; every attempt is bounded and accounted for, also where the turn is
 // stopped or cancelled; the same request is never sent again to the endpoint that refused it. What
-// is decided depends on the clock given and on what the endpoints answer, and on nothing else.
+// is decided depends on the clock given and on what the endpoints answer, and on nothing else. An
+// estimate alone keeps no one from being asked.
 #pragma once
 
 #include <functional>
@@ -88,9 +89,10 @@ class Router {
     struct Turn;
     struct Choice;
 
-    Choice choose(const Turn& turn) const;
+    Choice choose(Turn& turn);
+    Time ready_at(std::size_t which, Turn& turn, std::int64_t tokens, Time now);
     async::Awaitable<> attempt(std::size_t which, Turn& turn);
-    void failed(std::size_t which, const Failure& failure, bool shown, Turn& turn);
+    void failed(std::size_t which, const Failure& failure, bool shown, Turn& turn) const;
     async::Awaitable<bool> wait(Turn& turn, Millis time);
 
     std::vector<std::unique_ptr<Seat>> seats_;

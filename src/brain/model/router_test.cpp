@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/asio/detached.hpp>
+#include <limits>
 
 #include "brain/model/scripted_endpoint_for_tests.hpp"
 #include "net/net_test.hpp"
@@ -43,9 +44,11 @@ class RouterTest : public ::testing::Test {
                 }});
         return *made;
     }
-    TurnReport turn(TurnOptions options = {}) {
+    TurnReport turn(TurnOptions options = {}, std::string text = "hello",
+                    std::optional<std::int64_t> max_tokens = {}) {
         Request request;
-        request.messages.push_back({.text = "hello"});
+        request.messages.push_back({.text = std::move(text)});
+        request.max_tokens = max_tokens;
         return run(loop, router().turn(request, std::move(options)));
     }
     static std::vector<std::string> asked(const TurnReport& report) {
@@ -183,8 +186,66 @@ TEST_F(RouterTest, PrefersWhoHasRoomForTheConversation) {
 }
 
 TEST_F(RouterTest, TooLongForEverybodyIsAnErrorOfItsOwn) {
-    add({.name = "small", .context_length = 20, .max_output = 10});
-    EXPECT_EQ(turn().error->code, ErrorCode::Exhausted);
+    auto& small = add({.name = "small", .context_length = 20, .max_output = 10});
+    EXPECT_EQ(turn({}, std::string(400, 'x')).error->code, ErrorCode::Exhausted);
+    EXPECT_EQ(small.asked, 0);
+}
+
+// The estimate is above what servers count: it decides who is asked first, not whether anybody is.
+TEST_F(RouterTest, WhoMayHaveRoomIsAskedWhereNobodySurelyHas) {
+    auto& small = add({.name = "small", .context_length = 14, .max_output = 10});
+    auto& larger = add({.name = "larger", .context_length = 20, .max_output = 10});
+    larger.script = {fails(FailureKind::TooLong)};
+    small.script = {says("it was enough")};
+    const auto report = turn();
+    ASSERT_TRUE(report.reply);
+    EXPECT_THAT(asked(report), ElementsAre("larger", "small"));
+}
+
+TEST_F(RouterTest, ABoundThatIsNoneIsRefusedBeforeAnythingIsHeld) {
+    auto& only = add({.name = "a", .context_length = 1000});
+    only.script = {says("ok")};
+    Budget budget({.tokens = 100'000});
+    for (const auto most :
+         {std::numeric_limits<std::int64_t>::max(), std::int64_t{-50'000}, std::int64_t{0}}) {
+        const auto report = turn({.budget = &budget}, "hello", most);
+        ASSERT_TRUE(report.error) << most;
+        EXPECT_EQ(report.error->code, ErrorCode::Invalid);
+    }
+    EXPECT_EQ(only.asked, 0);
+    EXPECT_EQ(budget.spent(), Spent{});
+    EXPECT_TRUE(turn({.budget = &budget}, "hello", 10).reply);
+}
+
+TEST_F(RouterTest, CountsEachRequestThatAnAttemptTook) {
+    auto& only = add({.name = "a", .rate = {.requests_per_minute = 3}});
+    only.script = {says("x")};
+    only.script[0].requests = 3;
+    EXPECT_TRUE(turn().reply);
+    EXPECT_EQ(turn().error->code, ErrorCode::Unavailable);
+}
+
+TEST_F(RouterTest, WhereNobodyListensABrokenAnswerIsAskedForAgain) {
+    auto broken = fails(FailureKind::Broken);
+    broken.shown = {{Delta::Kind::Text, "It is"}};
+    broken.asked = true;
+    broken.used = {.prompt = 7, .completion = 2, .estimated = true};
+    add("a").script = {broken};
+    add("b").script = {says("whole")};
+    const auto report = turn();
+    ASSERT_TRUE(report.reply);
+    EXPECT_EQ(report.endpoint, "b");
+    EXPECT_FALSE(report.shown);
+    EXPECT_EQ(report.spent.usage.total(), 24) << "what broke off counts too";
+}
+
+TEST_F(RouterTest, AHealthCheckDoesNotEndAWait) {
+    add("a").script = {fails(FailureKind::RateLimited, 10min), says("too early")};
+    EXPECT_FALSE(turn().reply);
+    EXPECT_TRUE(run(loop, router().check())[0]);
+    EXPECT_FALSE(turn().reply);
+    clock.advance(10min);
+    EXPECT_TRUE(turn().reply);
 }
 
 TEST_F(RouterTest, ABudgetIsCheckedBeforeAndSettledAfter) {

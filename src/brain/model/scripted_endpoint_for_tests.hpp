@@ -15,6 +15,7 @@ struct ScriptedAnswer {
     std::vector<Delta> shown;  // handed out before
     Usage used;                // what is known of a failed attempt
     bool asked = true;
+    int requests = 1;
     bool hangs = false;  // until it is cancelled
 };
 

@@ -26,9 +26,11 @@ async::Awaitable<Outcome<Reply>> ScriptedEndpoint::ask(const Request& /*request*
     if (script.size() > 1) script.pop_front();
     progress.asked = answer.asked;
     progress.usage = answer.used;
+    progress.requests = answer.requests;
     for (const auto& delta : answer.shown) {
+        if (!on_delta) break;
         progress.shown = true;
-        if (on_delta) on_delta(delta);
+        on_delta(delta);
     }
     if (answer.hangs) {
         boost::asio::steady_timer never(co_await boost::asio::this_coro::executor,

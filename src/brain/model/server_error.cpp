@@ -11,6 +11,7 @@
 
 #include "base/encoding.hpp"
 #include "brain/model/limits.hpp"
+#include "brain/model/text.hpp"
 
 namespace errand::brain::model {
 
@@ -57,10 +58,7 @@ std::optional<ServerError> read_detail(const json::value& detail) {
 }
 
 bool mentions(const ServerError& said, std::initializer_list<std::string_view> words) {
-    auto text = said.message + " " + said.type + " " + said.code;
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const auto text = lowered(said.message + " " + said.type + " " + said.code);
     return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
@@ -191,7 +189,13 @@ ErrorCode error_code_of(FailureKind kind) {
 
 Failure failure(FailureKind kind, std::string message, std::string advice) {
     if (advice.empty()) advice = advice_for(kind);
-    return {kind, {error_code_of(kind), std::move(message), std::move(advice)}, {}, {}};
+    return {kind, {error_code_of(kind), std::move(message), std::move(advice)}, {}, {}, false};
+}
+
+Failure unsent(FailureKind kind, std::string message) {
+    auto made = failure(kind, std::move(message));
+    made.unsent = true;
+    return made;
 }
 
 Failure server_failure(std::string_view who, int status, ServerError said, std::string_view key) {
@@ -212,15 +216,32 @@ Failure server_failure(std::string_view who, int status, ServerError said, std::
     return made;
 }
 
-std::optional<Millis> read_retry_after(std::string_view field, Time now) {
-    double seconds = 0;
+namespace {
+
+// The field as a number and nothing else.
+std::optional<double> number_in(std::string_view field) {
+    double number = 0;
     const auto* last = field.data() + field.size();
-    const auto [stop, error] = std::from_chars(field.data(), last, seconds);
-    if (error == std::errc{} && stop == last) {
-        if (!std::isfinite(seconds) || seconds < 0) return std::nullopt;
-        const double most = std::chrono::duration<double>(kMaxRetryAfter).count();
-        return Millis(static_cast<std::int64_t>(std::ceil(std::min(seconds, most) * 1000)));
-    }
+    const auto [stop, error] = std::from_chars(field.data(), last, number);
+    if (error != std::errc{} || stop != last) return std::nullopt;
+    return number;
+}
+
+std::optional<Millis> bounded_wait(double ms) {
+    if (!std::isfinite(ms) || ms < 0) return std::nullopt;
+    const auto most = static_cast<double>(Millis(kMaxRetryAfter).count());
+    return Millis(static_cast<std::int64_t>(std::ceil(std::min(ms, most))));
+}
+
+}  // namespace
+
+std::optional<Millis> read_retry_after_ms(std::string_view field) {
+    const auto number = number_in(field);
+    return number ? bounded_wait(*number) : std::nullopt;
+}
+
+std::optional<Millis> read_retry_after(std::string_view field, Time now) {
+    if (const auto seconds = number_in(field)) return bounded_wait(*seconds * 1000);
     std::istringstream stream{std::string(field.substr(0, 64))};
     stream.imbue(std::locale::classic());
     date::sys_seconds moment;

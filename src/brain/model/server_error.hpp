@@ -60,7 +60,8 @@ struct Failure {
     FailureKind kind = FailureKind::Broken;
     Error error;  // for a person
     std::optional<Millis> retry_after;
-    ServerError said;  // empty where the server said nothing
+    ServerError said;     // empty where the server said nothing
+    bool unsent = false;  // found before anything was sent: it says nothing of the server
 };
 
 template <class T = void>
@@ -71,10 +72,15 @@ FailureKind classify(int status, const ServerError& said);
 // `who` names the endpoint in the message; `key` is kept out of it.
 Failure server_failure(std::string_view who, int status, ServerError said, std::string_view key);
 Failure failure(FailureKind kind, std::string message, std::string advice = {});
+// The same of what was found before anything was sent.
+Failure unsent(FailureKind kind, std::string message);
 ErrorCode error_code_of(FailureKind kind);
 
 // "3", "0.5" (seconds) or an HTTP date (RFC 9110 §10.2.3). At most kMaxRetryAfter.
 std::optional<Millis> read_retry_after(std::string_view field, Time now);
+
+// "1500": the same in thousandths of a second, as some servers say it in `retry-after-ms`.
+std::optional<Millis> read_retry_after_ms(std::string_view field);
 
 // `text` with every run of eight or more characters of `secret` (or the whole of a shorter one)
 // replaced.

@@ -107,5 +107,14 @@ TEST(ReadRetryAfter, TakesSecondsAndDates) {
         EXPECT_FALSE(read_retry_after(field, now)) << field;
 }
 
+TEST(ReadRetryAfter, TakesMillisecondsByThemselves) {
+    EXPECT_EQ(read_retry_after_ms("250"), 250ms);
+    EXPECT_EQ(read_retry_after_ms("1500"), 1500ms);
+    EXPECT_EQ(read_retry_after_ms("599999.5"), kMaxRetryAfter);
+    EXPECT_EQ(read_retry_after_ms("1e30"), kMaxRetryAfter);
+    for (const auto* field : {"", "soon", "-1", "3 ms", "nan", "Mon, 02 Mar 2026 12:00:30 GMT"})
+        EXPECT_FALSE(read_retry_after_ms(field)) << field;
+}
+
 }  // namespace
 }  // namespace errand::brain::model

@@ -96,6 +96,39 @@ void add_framing(std::vector<Stream>& all) {
         "tokens\":4}}\n");
 }
 
+// What a server says of the tokens, and what is estimated of them instead.
+void add_counts(std::vector<Stream>& all) {
+    const auto begun = kRole + words() + chunk("{}", "stop");
+    const auto usage = [](std::string_view members) {
+        return "data: {\"choices\":[],\"usage\":{" + std::string(members) + "}}\n\n";
+    };
+    const auto prompt = estimate_tokens(weather_request());
+    const auto answer = estimate_tokens("It is 晴天.");
+    const auto add = [&](std::string name, std::string bytes, Usage used) {
+        used.estimated = true;
+        all.push_back({.name = std::move(name),
+                       .bytes = std::move(bytes) + std::string(kDone),
+                       .text = "It is 晴天.",
+                       .usage = used});
+    };
+    add("a count before the answer, and none after it",
+        usage(R"("prompt_tokens":9,"completion_tokens":0)") + begun,
+        {.prompt = 9, .completion = answer});
+    add("a count of the first token alone",
+        usage(R"("prompt_tokens":9,"completion_tokens":1)") + begun,
+        {.prompt = 9, .completion = answer});
+    add("no count of the answer", begun + usage(R"("prompt_tokens":9)"),
+        {.prompt = 9, .completion = answer});
+    add("no count of the prompt", begun + usage(R"("completion_tokens":4)"),
+        {.prompt = prompt, .completion = 4});
+    add("nothing but zeros", begun + usage(R"("prompt_tokens":0,"completion_tokens":0)"),
+        {.prompt = prompt, .completion = answer});
+    all.push_back({.name = "the two counts apart",
+                   .bytes = usage(R"("input_tokens":9)") + begun + usage(R"("output_tokens":4)") +
+                            std::string(kDone),
+                   .text = "It is 晴天."});
+}
+
 void add_thoughts(std::vector<Stream>& all) {
     const auto add = [&](std::string name, std::string bytes) {
         all.push_back({.name = std::move(name),
@@ -177,6 +210,19 @@ void add_calls(std::vector<Stream>& all) {
         chunk(R"({"function_call":{"name":"weather","arguments":"{\"city\":"}})") +
             chunk(R"({"function_call":{"arguments":"\"杭州\"}"}})"),
         unnamed, "", "function_call");
+    add("the name in each fragment, and after the arguments once more",
+        replaced(replaced(plain_call(), "\"id\":\"c7\",\"type\":\"function\",", ""),
+                 "\"function\":{\"arg", "\"function\":{\"name\":\"weather\",\"arg") +
+            call_chunk(R"({"index":0,"function":{"name":"weather","arguments":""}})"),
+        unnamed);
+    add("both forms of one call at once",
+        chunk(
+            R"({"function_call":{"name":"weather","arguments":"{\"city\":\"杭州\"}"},"tool_calls":[{"index":0,"id":"c7","function":{"name":"weather","arguments":"{\"city\":\"杭州\"}"}}]})"),
+        one);
+    add("the older form before the newer one",
+        chunk(R"({"function_call":{"name":"weather","arguments":"{\"city\":"}})") +
+            chunk(R"({"function_call":{"arguments":"\"杭州\"}"}})") + plain_call(),
+        one);
     auto mended = one;
     mended[0].mended = true;
     add("arguments without their last bracket", replaced(plain_call(), "州\\\"}", "州\\\""),
@@ -224,6 +270,7 @@ const std::vector<Stream>& streams() {
     static const auto made = [] {
         std::vector<Stream> all;
         add_framing(all);
+        add_counts(all);
         add_thoughts(all);
         add_calls(all);
         return all;
@@ -260,6 +307,8 @@ const std::vector<FailingStream>& failing_streams() {
          "It is 晴天."},
         {"a page", "<html><body>502 Bad Gateway</body></html>", "is empty", ""},
         {"nothing", "", "is empty", ""},
+        {"nothing but the end", std::string(kDone), "is empty", ""},
+        {"a role, a count and the end", kRole + kEnd, "is empty", ""},
         {"an end in the middle", kRole + words(), "broke off", "It is 晴天."},
         {"another kind of JSON", "{\"hello\":1}", "not a completion", ""},
     };

@@ -49,18 +49,41 @@ std::optional<std::int64_t> read_count(const json::value& from) {
     return std::min(*count, kMaxTokens);
 }
 
-std::optional<Usage> read_usage(const json::value& from) {
-    const auto prompt = first_count(from, {"prompt_tokens", "input_tokens"});
+bool read_usage(const json::value& from, Counted& into) {
+    if (const auto prompt = first_count(from, {"prompt_tokens", "input_tokens"})) {
+        into.prompt = prompt;
+        into.cached =
+            first_count(from, {"prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens",
+                               "input_tokens_details.cached_tokens"})
+                .value_or(0);
+    }
     const auto completion = first_count(from, {"completion_tokens", "output_tokens"});
-    if (!prompt && !completion) return std::nullopt;
-    Usage usage{.prompt = prompt.value_or(0), .completion = completion.value_or(0)};
-    const auto cached =
-        first_count(from, {"prompt_tokens_details.cached_tokens", "prompt_cache_hit_tokens",
-                           "input_tokens_details.cached_tokens"});
-    const auto reasoning = first_count(from, {"completion_tokens_details.reasoning_tokens",
-                                              "output_tokens_details.reasoning_tokens"});
-    usage.cached = std::min(cached.value_or(0), usage.prompt);
-    usage.reasoning = std::min(reasoning.value_or(0), usage.completion);
+    if (!completion) return false;
+    into.completion = completion;
+    into.reasoning = first_count(from, {"completion_tokens_details.reasoning_tokens",
+                                        "output_tokens_details.reasoning_tokens"})
+                         .value_or(0);
+    return true;
+}
+
+Usage settle_usage(const Counted& counted, const Usage& estimate, bool final) {
+    Usage usage;
+    usage.prompt = counted.prompt.value_or(0);
+    if (usage.prompt == 0 && estimate.prompt > 0) {
+        usage.prompt = estimate.prompt;
+        usage.estimated = true;
+    }
+    usage.completion = counted.completion.value_or(0);
+    usage.reasoning = counted.reasoning;
+    const bool too_little =
+        estimate.completion > usage.completion && (!final || usage.completion == 0);
+    if (!counted.completion || too_little) {
+        usage.completion = estimate.completion;
+        usage.reasoning = std::max(usage.reasoning, estimate.reasoning);
+        usage.estimated = true;
+    }
+    usage.cached = std::min(counted.cached, usage.prompt);
+    usage.reasoning = std::min(usage.reasoning, usage.completion);
     return usage;
 }
 
