@@ -430,8 +430,7 @@ Understanding understand(std::string_view text, const Context& context, const le
     auto learned = read_learned(read, model);
     if (nothing_asked && is_long_request(read) && may_be_food(learned)) {
         auto act = long_request(read, context, std::move(understanding.acts));
-        act.values = act.skill == learned.skill ? std::move(learned.values)
-                                                : read_values(read, act.skill, model);
+        act.values = read_values(read, learned.hints, act.skill, model);
         act.source = "rules";
         understanding.acts = {std::move(act)};
     } else {

@@ -20,6 +20,11 @@ inline constexpr double kLeastConfidence = 0.45;
 // conversation makes likely.
 inline constexpr double kSure = 0.6;
 inline constexpr double kVerySure = 0.9;
+// What the rules take for food and are this sure of at most may be anything that has a name: where
+// nothing is open, the model's word counts against it from kLikely on. Chosen on training phrases
+// that were held out.
+inline constexpr double kGuess = 0.7;
+inline constexpr double kLikely = 0.3;
 // Below this its word is no reason against anything.
 inline constexpr double kDoubtful = 0.4;
 
