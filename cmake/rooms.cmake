@@ -224,6 +224,10 @@ function(errand_programs)
     target_link_libraries(errand-city PRIVATE errand_city ${external_cli11})
     errand_reuse_pch(errand-city "net")
   endif()
+  # A stranger's library talks to both.
+  if(TARGET errand_app_test)
+    add_dependencies(errand_app_test errand errand-city)
+  endif()
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)

@@ -153,6 +153,7 @@ async::Awaitable<Result<>> Player::answer(const Turn& turn) {
 
 std::optional<json::value> Player::open_ask(const Turn& turn) const {
     // Of those open, the one asked last: its event is the latest.
+    std::optional<json::value> latest;
     for (auto event = evidence_.events.rbegin(); event != evidence_.events.rend(); ++event) {
         if (json::string_at(*event, "kind") != "ask") continue;
         const auto id = json::string_at(*event, "id");
@@ -160,9 +161,13 @@ std::optional<json::value> Player::open_ask(const Turn& turn) const {
         if (open == open_.end()) continue;
         if (const auto type = ask_type(turn.kind); !type.empty() && open->type != type) continue;
         if (turn.errand && open->errand != *turn.errand) continue;
+        // Who names a shop takes it from the card that shows it.
+        const bool named = turn.kind == Turn::Kind::Choose && turn.choice == 0;
+        if (!latest) latest = *event;
+        if (named && offer_named(*event, turn.text, evidence_.world) == 0) continue;
         return *event;
     }
-    return std::nullopt;
+    return latest;
 }
 
 Result<json::object> Player::answer_for(const Turn& turn, const json::value& ask) {

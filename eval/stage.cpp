@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "crypto/keys.hpp"
 #include "eval/limits.hpp"
 
@@ -30,9 +32,24 @@ async::Awaitable<Result<>> Stage::open(const Scenario& scenario, json::value wor
     city.home = options_.folder / "city";
     ERRAND_CO_TRY(city_, co_await client::start_city(std::move(city)));
     city_door_.emplace(client_, city_.operator_door);
+    const std::string zone(json::string_at(world, "timezone"));
     ERRAND_CO_TRY_VOID(co_await arrange_city(scenario, std::move(world)));
+    ERRAND_CO_TRY_VOID(settle_in(zone));
     ERRAND_CO_TRY_VOID(co_await start_assistant());
     co_return co_await arrange_user(scenario);
+}
+
+// Who lives in the world has its clock on the wall.
+Result<> Stage::settle_in(const std::string& zone) {
+    if (zone.empty()) return {};
+    const auto home = options_.folder / "home";
+    std::error_code error;
+    std::filesystem::create_directories(home, error);
+    std::ofstream file(home / "errand.toml");
+    file << fmt::format("time_zone = \"{}\"\n", zone);
+    file.close();
+    if (error || !file) return fail(ErrorCode::Internal, "the home's settings cannot be written");
+    return {};
 }
 
 async::Awaitable<Result<>> Stage::arrange_city(const Scenario& scenario, json::value world) {

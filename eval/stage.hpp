@@ -48,6 +48,7 @@ class Stage {
 
   private:
     async::Awaitable<Result<>> start_assistant();
+    Result<> settle_in(const std::string& zone);
     async::Awaitable<Result<>> arrange_city(const Scenario& scenario, json::value world);
     async::Awaitable<Result<>> arrange_user(const Scenario& scenario);
 

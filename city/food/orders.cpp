@@ -73,7 +73,7 @@ commerce::Order order_at(const OrderRow& row, const TimeZone& zone, Time now) {
     order.refund = row.refund;
     if (const auto course = row.timeline(); course && !row.cancelled_at) {
         order.eta = zone.format(course->delivered);
-        order.courier = courier_at(*course, order.id, now);
+        order.courier = courier_at(*course, order.id, now, !order.shop_name.zh.empty());
     }
     return order;
 }

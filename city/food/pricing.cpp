@@ -6,6 +6,7 @@
 
 #include "city/limits.hpp"
 #include "commerce/limits.hpp"
+#include "commerce/option_text.hpp"
 
 namespace errand::city {
 namespace {
@@ -84,6 +85,28 @@ commerce::Options accepted_options(const commerce::Item& item, const commerce::O
     return commerce::with_defaults(item, std::move(taken));
 }
 
+// What the menu calls each of them. A value that the menu gives no name is left to the common
+// words.
+std::vector<commerce::ChosenOption> names_of(const commerce::Item& item,
+                                             const commerce::Options& options) {
+    std::vector<commerce::ChosenOption> all;
+    for (const auto& [key, values] : options) {
+        const auto* option = item.option(key);
+        for (const auto& value : values) {
+            const auto* choice = option == nullptr ? nullptr : option->find(value);
+            commerce::ChosenOption one{.key = key, .value = value, .name = {}, .plain = false};
+            if (choice != nullptr) one.name = choice->name;
+            if (one.name.empty())
+                one.name = {commerce::option_text(key, value, "zh"),
+                            commerce::option_text(key, value, "en")};
+            const bool free = choice == nullptr || choice->extra.zero();
+            one.plain = option != nullptr && option->default_ == value && free;
+            all.push_back(std::move(one));
+        }
+    }
+    return all;
+}
+
 Money extras_price(const commerce::Item& item, const commerce::Options& options) {
     Money each = item.price;
     for (const auto& [key, values] : options) {
@@ -110,6 +133,7 @@ Result<Money> price_items(const FoodShop& shop, const std::vector<Wish>& wishes,
         line.name = item->name;
         line.quantity = wish.quantity;
         line.options = accepted_options(*item, wish.options, quote.problems);
+        if (!line.options.empty()) line.chosen = names_of(*item, line.options);
         line.unit_price = extras_price(*item, line.options);
         ERRAND_TRY(line.amount, commerce::times(line.unit_price, line.quantity));
         ERRAND_TRY(sum, commerce::add(sum, line.amount));
@@ -226,6 +250,7 @@ Result<commerce::Quote> make_quote(const FoodShop& shop, const std::vector<Wish>
     quote.shop_name = shop.name;
     quote.deliver_to = to;
     quote.currency = situation.currency;
+    quote.created = situation.zone.format(situation.now);
     quote.minimum_order = shop.minimum_order;
     if (!situation.open) {
         quote.problems.push_back({ProblemCode::Closed, std::nullopt, std::nullopt, std::nullopt,

@@ -17,6 +17,10 @@ constexpr std::array<const char*, 12> kCouriers{"陈师傅", "李师傅", "王�
                                                 "周师傅", "吴师傅", "郑师傅", "孙师傅",
                                                 "何师傅", "林师傅", "徐师傅", "马师傅"};
 
+constexpr std::array<const char*, 12> kEnglishCouriers{
+    "Alex R.", "Bea T.",  "Chidi O.", "Dana W.", "Eli M.",  "Farah K.",
+    "Gus L.",  "Hana S.", "Ivan P.",  "Joy N.",  "Kofi A.", "Lena B."};
+
 // FNV-1a: the same courier for one order on every machine.
 std::uint64_t number_of(std::string_view text) {
     std::uint64_t hash = 0xcbf29ce484222325ULL;
@@ -52,12 +56,12 @@ double progress_at(const Timeline& timeline, Time now) {
 }
 
 std::optional<commerce::Courier> courier_at(const Timeline& timeline, const std::string& order,
-                                            Time now) {
+                                            Time now, bool chinese) {
     const auto state = state_at(timeline, now);
     if (state != OrderState::Preparing && state != OrderState::Delivering) return std::nullopt;
     const auto number = number_of(order);
     commerce::Courier courier;
-    courier.name = kCouriers[number % kCouriers.size()];
+    courier.name = (chinese ? kCouriers : kEnglishCouriers)[number % kCouriers.size()];
     courier.phone = fmt::format("1380000{:04}", number / kCouriers.size() % 10'000);
     courier.progress = progress_at(timeline, now);
     courier.minutes_left =

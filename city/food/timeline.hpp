@@ -29,8 +29,9 @@ Timeline make_timeline(Time paid, int kitchen_minutes, int total_minutes);
 commerce::OrderState state_at(const Timeline& timeline, Time now);
 
 // From the start of preparing until delivery; the name and number follow from the order's id.
+// `chinese`: what the place speaks.
 std::optional<commerce::Courier> courier_at(const Timeline& timeline, const std::string& order,
-                                            Time now);
+                                            Time now, bool chinese = true);
 // How far the courier is on the way, 0 to 1.
 double progress_at(const Timeline& timeline, Time now);
 

@@ -15,11 +15,6 @@ struct OneOrder {
 };
 BOOST_DESCRIBE_STRUCT(OneOrder, (), (order))
 
-struct EarlierOrders {
-    std::vector<commerce::Order> orders;
-};
-BOOST_DESCRIBE_STRUCT(EarlierOrders, (), (orders))
-
 struct Preview {
     static constexpr bool kDefaults = true;
     bool allowed = false;

@@ -36,6 +36,15 @@ std::vector<std::string> choice_names(const OpenOption& open, const std::string&
     return all;
 }
 
+// What the shop refused it for; empty where it names nothing.
+commerce::LocalName refused_item(const json::value& answer, const Offer& chosen) {
+    const auto* item = json::find(answer, "error.details.problem.item");
+    if (item == nullptr || !item->is_string()) return {};
+    for (const auto& line : chosen.lines)
+        if (line.id == std::string_view(item->get_string())) return line.name;
+    return {};
+}
+
 // What may be priced anew and shown again, rather than end the errand.
 bool draft_went_stale(const std::string& code) {
     return code == "expired" || code == "draft_mismatch" || code == "price_changed" ||
@@ -75,7 +84,7 @@ flow::Task<> FoodErrand::price() {
         co_return;
     }
     if (!draft_.when.empty() && draft_.when != "asap" && !std::exchange(draft_.told_when, true))
-        errand_.reply(texts::when_is_a_wish(draft_.when));
+        errand_.reply(texts::when_is_a_wish(draft_.when, draft_.clock));
     draft_.signed_draft = checkout->draft;
     draft_.phase = Phase::Approving;
     const auto title = texts::approval_title(*draft, draft_.chosen->lines);
@@ -104,7 +113,8 @@ flow::Task<> FoodErrand::renew() {
 // The shop refused what was chosen: it is said why, and offers are found anew.
 void FoodErrand::refused(const json::value& answer) {
     const auto code = refusal_code(answer);
-    errand_.reply(texts::refused(code, draft_.chosen->shop_name));
+    errand_.reply(
+        texts::refused(code, draft_.chosen->shop_name, refused_item(answer, *draft_.chosen)));
     draft_.phase = Phase::Planning;
     if (code == "price_changed") {
         draft_.price_before = draft_.chosen->total;
@@ -136,7 +146,7 @@ flow::Task<> FoodErrand::pay(commerce::Order order, commerce::SignedApproval app
             stop("failed", texts::pay_refused(error, order.total, order.currency));
             co_return;
         }
-        errand_.reply(texts::refused("expired", order.shop_name));
+        errand_.reply(texts::refused("expired", order.shop_name, {}));
         draft_.phase = Phase::Planning;
         co_return;
     }
@@ -177,6 +187,7 @@ flow::Task<> FoodErrand::finish(commerce::Order order) {
             order = std::move(read->order);
     const auto text = texts::done(order, draft_.chosen->lines);
     draft_.orders.push_back(order);
+    draft_.receipts.push_back({order.id, draft_.chosen->price});
     draft_.phase = Phase::Tracking;
     draft_.looks = 0;
     draft_.wishes.clear();

@@ -49,10 +49,13 @@ struct Line {
     std::vector<commerce::LocalName> unmet;
     // Options taken as near as the item has them ("half sugar" for 40 %).
     std::vector<commerce::LocalName> near;
+    // What was to be left out (Draft::avoid) and is, by one of its options.
+    std::vector<std::string> without;
     bool operator==(const Line&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
-                      (wish, id, name, quantity, options, unit_price, words, open, unmet, near))
+                      (wish, id, name, quantity, options, unit_price, words, open, unmet, near,
+                       without))
 
 struct Offer {
     static constexpr bool kDefaults = true;
@@ -69,6 +72,8 @@ struct Offer {
     commerce::Money total;
     std::string currency;
     int eta_minutes = 0;
+    std::string quoted;  // when the shop quoted it, in the zone of the place; empty: it did not say
+    commerce::Money minimum;  // what the shop delivers from
     std::vector<commerce::Problem> problems;
     // An item proposed to reach the shop's minimum; it becomes a wish when the offer is chosen.
     bool add_on = false;
@@ -82,8 +87,8 @@ struct Offer {
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (service, shop, shop_name, rating, distance_km, lines, likeness, price,
-                       coupons, total, currency, eta_minutes, problems, add_on, price_rank,
-                       time_rank, reason, fits))
+                       coupons, total, currency, eta_minutes, quoted, minimum, problems, add_on,
+                       price_rank, time_rank, reason, fits))
 
 struct Place {
     static constexpr bool kDefaults = true;
@@ -93,6 +98,15 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Place, (), (id, label, name))
+
+// What a paid order was made up of, line by line, as it was shown.
+struct Receipt {
+    static constexpr bool kDefaults = true;
+    std::string order;
+    std::vector<commerce::PriceLine> lines;
+    bool operator==(const Receipt&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (), (order, lines))
 
 // What the flow waits for.
 //   Planning    nothing: it is about to find offers
@@ -126,6 +140,8 @@ struct Draft {
     std::vector<std::string> avoid;
     std::string note;
     std::string when;
+    int within_minutes = 0;  // no later than that; 0: there is no such limit
+    std::string clock;       // a moment as the place writes it: it tells the zone there
     std::string asked;
     std::size_t asked_wish = 0;    // the wish that the open question is about
     commerce::LocalName question;  // as asked, to be put again where an answer did not fit
@@ -135,6 +151,7 @@ struct Draft {
     std::optional<commerce::SignedDraft> signed_draft;
     std::optional<commerce::Money> price_before;  // said yes to, before the shop changed it
     std::vector<commerce::Order> orders;          // paid ones, newest last
+    std::vector<Receipt> receipts;
     std::string cancelling;  // id of the order whose cancellation is to be confirmed
     int replans = 0;
     int renewals = 0;
@@ -145,13 +162,16 @@ struct Draft {
     std::vector<std::size_t> met;
     std::vector<std::size_t> meeting;
     int orders_left = 0;  // further orders that it will take
+    // Ways to say the choices of what is ordered: they are no dishes in what is said next.
+    std::vector<std::string> choices;
     bool operator==(const Draft&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Draft, (),
                       (phase, language, wishes, later, repeat, repeat_said, held, anything, reread,
                        told_when, shop_said, shop_kept, passed_over, place_said, place, budget,
-                       preference, avoid, note, when, asked, asked_wish, question, suggestions,
-                       offers, chosen, signed_draft, price_before, orders, cancelling, replans,
-                       renewals, looks, request, met, meeting, orders_left))
+                       preference, avoid, note, when, within_minutes, clock, asked, asked_wish,
+                       question, suggestions, offers, chosen, signed_draft, price_before, orders,
+                       receipts, cancelling, replans, renewals, looks, request, met, meeting,
+                       orders_left, choices))
 
 }  // namespace errand::skills::food

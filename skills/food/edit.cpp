@@ -1,8 +1,10 @@
 #include "skills/food/edit.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
@@ -65,6 +67,15 @@ int pieces(const Draft& draft, const std::vector<std::size_t>& which) {
     return std::accumulate(which.begin(), which.end(), 0, [&](int sum, std::size_t at) {
         return sum + draft.wishes[at].quantity;
     });
+}
+
+// The minutes of "PT40M"; 0 where it is none.
+int parse_limit(std::string_view when) {
+    int minutes = 0;
+    const auto digits = when.substr(2, when.size() - 3);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), minutes);
+    return error == std::errc{} && end == digits.data() + digits.size() ? minutes : 0;
 }
 
 Edited not_there(const Edit& edit) {
@@ -170,9 +181,26 @@ Edited add_item(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "Take the pearls out": what was added to an item. True where there was such a thing.
+bool drop_option(Draft& draft, const std::string& words) {
+    const auto said = normalise(words);
+    bool dropped = false;
+    if (said.empty()) return dropped;
+    for (auto& wish : draft.wishes)
+        dropped = std::erase_if(wish.options,
+                                [&](const brain::OptionWish& option) {
+                                    const bool added = option.key.empty() || option.key == "extra";
+                                    return added && (mentions(option.text, said) ||
+                                                     mentions(option.value, said));
+                                }) > 0 ||
+                  dropped;
+    return dropped;
+}
+
 Edited remove_item(Draft& draft, const Edit& edit) {
     auto which = meant(draft, edit.item);
     narrow(draft, edit.item, which);
+    if (which.empty() && drop_option(draft, edit.item.name)) return {Stale::Price, {}};
     if (which.empty()) return not_there(edit);
     if (edit.item.quantity && *edit.item.quantity < pieces(draft, which)) {
         spread(draft, which, pieces(draft, which) - *edit.item.quantity);
@@ -248,6 +276,18 @@ Edited set_budget(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "No onions" said of what is ordered: an option where the item has one, else a note. What a dish
+// is named after stays a wish for the kitchen.
+Edited set_note(Draft& draft, const Edit& edit) {
+    const auto out = left_out(edit.text);
+    if (!out || draft.avoid.size() >= kMaxWishes) {
+        add_note(draft, edit.text);
+        return {Stale::Note, {}};
+    }
+    if (std::ranges::find(draft.avoid, *out) == draft.avoid.end()) draft.avoid.push_back(*out);
+    return {Stale::Price, {}};
+}
+
 Edited set_preference(Draft& draft, const Edit& edit) {
     const bool same =
         draft.preference == edit.text || (draft.preference.empty() && edit.text == "cheapest");
@@ -303,6 +343,18 @@ void set_option(Wish& wish, const brain::OptionWish& option) {
     wish.options.push_back(option);
 }
 
+void set_when(Draft& draft, const std::string& when) {
+    const auto limit = when.starts_with("PT") && when.ends_with('M') ? parse_limit(when) : 0;
+    if (limit > 0 && limit <= kLongestLimit) {
+        draft.within_minutes = limit;
+        draft.when.clear();
+        return;
+    }
+    draft.within_minutes = 0;
+    draft.when = limit > 0 ? std::string() : cut(when, kMaxWordsBytes);
+    draft.told_when = false;
+}
+
 void add_note(Draft& draft, const std::string& words) {
     if (words.empty() || draft.note.contains(words)) return;
     const std::string mark = draft.note.empty() ? "" : is_chinese(words) ? ";" : "; ";
@@ -340,14 +392,12 @@ Edited apply(Draft& draft, const Edit& edit) {
             draft.place.reset();
             return {Stale::Price, {}};
         case Operation::SetTime:
-            draft.when = cut(edit.text, kMaxWordsBytes);
-            draft.told_when = false;
+            set_when(draft, edit.text);
             return {Stale::Price, {}};
         case Operation::SetBudget:
             return set_budget(draft, edit);
         case Operation::SetNote:
-            add_note(draft, edit.text);
-            return {Stale::Note, {}};
+            return set_note(draft, edit);
         case Operation::SetPreference:
             return set_preference(draft, edit);
     }

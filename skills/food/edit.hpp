@@ -34,6 +34,8 @@ Edited apply_all(Draft& draft, const std::vector<brain::Edit>& edits);
 Wish wish_of(const brain::ItemWish& item);
 // The option takes the place of another of the same key; extras add up.
 void set_option(Wish& wish, const brain::OptionWish& option);
+// When it shall be there, as brain::Slots::when has it: a moment, or within how long.
+void set_when(Draft& draft, const std::string& when);
 void add_note(Draft& draft, const std::string& words);
 // The wishes lose the items that they stood for: another shop is looked for.
 void unpin(Draft& draft);

@@ -41,6 +41,7 @@ flow::Task<> FoodErrand::begin_or_go_on() {
     }
     draft_ = begin(errand_.begun_by());
     draft_.language = errand_.language();
+    if (errand_.begun_by().source == "skill") co_return co_await tell_of_earlier();
     const auto intent = errand_.begun_by().intent;
     const bool about_earlier = intent == brain::Intent::Track || intent == brain::Intent::Cancel ||
                                intent == brain::Intent::Status;
@@ -73,6 +74,8 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
     switch (next) {
         case Next::Wait:
             co_return co_await open_again();
+        case Next::Tell:
+            co_return co_await tell(event);
         case Next::Plan:
             draft_.phase = Phase::Planning;
             co_return;
@@ -110,9 +113,9 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
     }
 }
 
-// Puts the open question again where an answer to it did not fit.
+// Puts the open question again: it is still to be answered.
 flow::Task<> FoodErrand::open_again() {
-    if (errand_.asking()) co_return;
+    if (errand_.asking()) co_return errand_.show_ask();
     if (draft_.phase == Phase::Asking) {
         errand_.ask_slot(draft_.asked, texts::text(draft_.question), draft_.suggestions);
     } else if (draft_.phase == Phase::Choosing) {
@@ -192,7 +195,9 @@ assistant::SkillInfo make() {
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 FoodErrand run(errand);
                 co_return co_await run.run();
-            }};
+            },
+            .claims = claims,
+            .begins = begins};
 }
 
 }  // namespace errand::skills::food

@@ -19,6 +19,12 @@ namespace errand::skills::food {
 
 using texts::operator+;
 
+// What food.orders answers.
+struct EarlierOrders {
+    std::vector<commerce::Order> orders;
+};
+BOOST_DESCRIBE_STRUCT(EarlierOrders, (), (orders))
+
 class FoodErrand {
   public:
     explicit FoodErrand(assistant::Errand& errand) : errand_(errand) {}
@@ -30,6 +36,7 @@ class FoodErrand {
     flow::Task<std::optional<Millis>> patience();
     flow::Task<> carry_out(Next next, assistant::Event event);
     flow::Task<> open_again();
+    flow::Task<> tell(assistant::Event event);
     void ask(const std::string& slot, const texts::Text& question,
              std::vector<std::string> suggestions = {}, std::size_t wish = 0);
     void ask_choice(const texts::Text& question);
@@ -91,6 +98,7 @@ class FoodErrand {
 
     // --- after.cpp: orders that are paid ---
     flow::Task<bool> adopt_earlier();
+    flow::Task<> tell_of_earlier();
     flow::Task<std::vector<commerce::Order>> read_orders();
     flow::Task<> look_after();
     flow::Task<> track();
@@ -103,6 +111,11 @@ class FoodErrand {
     Draft draft_;
     bool ended_ = false;
 };
+
+// How surely a sentence asks about this open errand: see SkillInfo::claims.
+double claims(std::string_view text, const json::value& view);
+// How surely it asks about an order that was made before: see SkillInfo::begins.
+double begins(std::string_view text);
 
 // A call of the food service that only reads.
 assistant::Call read_call(std::string tool, json::object arguments);

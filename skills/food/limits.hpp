@@ -16,6 +16,9 @@ inline constexpr std::size_t kMaxMenus = 4;
 inline constexpr std::size_t kMaxQuotes = 8;
 // Earlier orders that are looked at for what is liked.
 inline constexpr std::size_t kMaxPast = 20;
+// Names on the menus with which a sentence is read again, and ways to say the choices of a draft.
+inline constexpr std::size_t kMaxMenuNames = 720;
+inline constexpr std::size_t kMaxChoiceWords = 240;
 // What is shown.
 inline constexpr std::size_t kMaxOffers = 5;
 inline constexpr std::size_t kMaxAddOnOffers = 3;
@@ -35,6 +38,8 @@ inline constexpr int kMaxRenewals = 4;
 inline constexpr Millis kRenewBefore{30'000};
 // What is wanted later than this is ordered this long before its time.
 inline constexpr Millis kOrderAhead{60 * 60'000};
+// "Within two days" is no limit of a delivery.
+inline constexpr int kLongestLimit = 12 * 60;
 // An order on its way is looked at this often, and no longer than this.
 inline constexpr Millis kTrackEvery{4 * 60'000};
 inline constexpr int kMaxLooks = 90;

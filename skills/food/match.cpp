@@ -10,13 +10,15 @@
 
 namespace errand::skills::food {
 
-Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index) {
+Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index,
+              const std::vector<std::string>& avoid) {
     Line line;
     line.wish = index;
     line.id = item.id;
     line.name = item.name;
     line.quantity = wish.quantity;
     resolve_options(item, wish, line);
+    leave_out(item, avoid, line);
     for (const auto& [key, values] : line.options)
         for (const auto& value : values) line.words.push_back(choice_words(item, key, value));
     return line;
@@ -33,12 +35,18 @@ constexpr double kTagged = 0.72;
 constexpr double kUnmet = 0.1;
 constexpr double kExactBonus = 0.3;
 
+// What is vegan is vegetarian, never the other way round.
+bool is_tagged(const std::string& word, std::string_view tag) {
+    if (likeness(word, tag) >= 1) return true;
+    return word == "vegetarian" && (likeness("vegan", tag) >= 1 || likeness("纯素", tag) >= 1);
+}
+
 double item_likeness(const Said& said, const Item& item) {
     double best = said.likeness(item.name);
     if (best >= kMatch) return best;
     for (const auto& tag : item.tags)
         for (const auto& word : said.all())
-            if (likeness(word, tag) >= 1) best = std::max(best, kTagged);
+            if (is_tagged(word, tag)) best = std::max(best, kTagged);
     return best;
 }
 
@@ -61,8 +69,8 @@ struct Pick {
     double worth = 0;
 };
 
-Pick weigh(const Item& item, const Wish& wish, std::size_t index, double like) {
-    Pick pick{&item, line_for(item, wish, index), like, like};
+Pick weigh(const Item& item, const Draft& draft, std::size_t index, double like) {
+    Pick pick{&item, line_for(item, draft.wishes[index], index, draft.avoid), like, like};
     pick.worth -= kUnmet * static_cast<double>(pick.line.unmet.size());
     if (like >= kExact) pick.worth += kExactBonus;
     return pick;
@@ -84,15 +92,18 @@ Pick pick_for(const Stall& stall, const Draft& draft, std::size_t index) {
     const auto& wish = draft.wishes[index];
     if (!wish.item.empty() && stall.shop.id == draft.shop_kept) {
         const auto* item = pinned_item(stall, draft, wish);
-        return item == nullptr ? Pick{} : weigh(*item, wish, index, 1);
+        return item == nullptr ? Pick{} : weigh(*item, draft, index, 1);
     }
     const Said said(wish.name);
+    // What the wished dish is named after ("珍珠奶茶, no pearls") is left to the kitchen.
+    auto avoid = draft.avoid;
+    std::erase_if(avoid, [&](const std::string& what) { return mentions(wish.name, what); });
     Pick best;
     for (const auto& item : stall.items) {
-        if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
+        if (item.stock <= 0 || is_avoided(item, avoid)) continue;
         const double like = wish.name.empty() ? kMatch : item_likeness(said, item);
         if (like < kMatch) continue;
-        auto pick = weigh(item, wish, index, like);
+        auto pick = weigh(item, draft, index, like);
         if (wish.name.empty() && best.item != nullptr) continue;  // the first is the best liked
         if (better(pick, best)) best = std::move(pick);
     }
@@ -111,7 +122,7 @@ void agree_on_items(const Draft& draft, std::vector<Pick>& picks) {
                 draft.wishes[other].options.size() > draft.wishes[leader].options.size())
                 leader = other;
         if (picks[leader].item == picks[at].item) continue;
-        picks[at] = weigh(*picks[leader].item, wish, at, picks[leader].likeness);
+        picks[at] = weigh(*picks[leader].item, draft, at, picks[leader].likeness);
     }
 }
 
@@ -174,26 +185,51 @@ bool names_shop(std::string_view words, const commerce::LocalName& shop) {
     return false;
 }
 
+namespace {
+
+std::size_t shared_tags(const Stall& stall, const Item& item,
+                        const std::vector<std::string>& tags) {
+    return static_cast<std::size_t>(std::ranges::count_if(tags, [&](const std::string& tag) {
+        return std::ranges::find(item.tags, tag) != item.tags.end() ||
+               std::ranges::find(stall.shop.tags, tag) != stall.shop.tags.end();
+    }));
+}
+
+struct Near {
+    std::size_t shared = 0;
+    double likeness = 0;
+    std::size_t place = 0;
+    commerce::LocalName name;
+};
+
+}  // namespace
+
 std::vector<commerce::LocalName> nearest_names(const std::vector<Stall>& stalls, const Draft& draft,
-                                               std::size_t wish) {
+                                               std::size_t wish,
+                                               const std::vector<std::string>& tags) {
     const Said said(draft.wishes[wish].name);
-    std::vector<std::pair<double, commerce::LocalName>> found;
+    std::vector<Near> found;
     for (const auto& stall : stalls) {
         if (!stall.shop.open) continue;
         for (const auto& item : stall.items) {
             if (item.stock <= 0 || is_avoided(item, draft.avoid)) continue;
-            const auto known = [&](const auto& one) { return one.second == item.name; };
+            const auto known = [&](const Near& one) { return one.name == item.name; };
             if (std::ranges::none_of(found, known))
-                found.emplace_back(said.likeness(item.name), item.name);
+                found.push_back({shared_tags(stall, item, tags), said.likeness(item.name),
+                                 found.size(), item.name});
         }
     }
-    std::ranges::sort(found, [](const auto& left, const auto& right) {
-        return std::tuple(-left.first, left.second.zh, left.second.en) <
-               std::tuple(-right.first, right.second.zh, right.second.en);
+    const bool related = std::ranges::any_of(found, [](const Near& one) { return one.shared > 0; });
+    if (related)
+        std::erase_if(found,
+                      [](const Near& one) { return one.shared == 0 && one.likeness < kNear; });
+    std::ranges::sort(found, [](const Near& left, const Near& right) {
+        return std::tuple(-left.likeness, right.shared, left.place) <
+               std::tuple(-right.likeness, left.shared, right.place);
     });
     std::vector<commerce::LocalName> names;
-    for (auto& [like, name] : found)
-        if (names.size() < kMaxSuggestions) names.push_back(std::move(name));
+    for (auto& one : found)
+        if (names.size() < kMaxSuggestions) names.push_back(std::move(one.name));
     return names;
 }
 

@@ -28,8 +28,10 @@ struct Served {
     bool as_wished = false;            // nothing missing, no option unmet
 };
 
-// This item for a wish, which is the index-th, with the options resolved.
-Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index);
+// This item for a wish, which is the index-th, with the options resolved, and without what is to be
+// avoided where the item has a choice for that.
+Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index,
+              const std::vector<std::string>& avoid = {});
 
 // The item of the stall that fits the wish best, or nothing. An exact item id wins; items that hold
 // what is to be avoided or are sold out never count. Of equals the cheaper one.
@@ -42,8 +44,11 @@ bool is_avoided(const commerce::Item& item, const std::vector<std::string>& avoi
 bool names_shop(std::string_view words, const commerce::LocalName& shop);
 
 // Names that are nearest to what was wished and not found, best first, for "perhaps one of these".
+// `tags`: of what was wished, where they are known: what shares them comes before what does not; of
+// equals those that the service found first.
 std::vector<commerce::LocalName> nearest_names(const std::vector<Stall>& stalls, const Draft& draft,
-                                               std::size_t wish);
+                                               std::size_t wish,
+                                               const std::vector<std::string>& tags = {});
 
 // The same price asked of the shop: open single choices are taken at their cheapest so that a price
 // can be shown; they are asked for once this offer is chosen.

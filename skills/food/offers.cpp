@@ -8,6 +8,7 @@
 
 #include "skills/food/edit.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/texts.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -168,12 +169,6 @@ const std::string& no_words(const std::string& language) {
     return language == "zh" ? zh : en;
 }
 
-// "12:30" of an RFC 3339 moment, or the words as said.
-std::string hour_of(const std::string& when) {
-    if (when.size() >= 16 && when[10] == 'T') return when.substr(11, 5);
-    return when;
-}
-
 }  // namespace
 
 Candidate candidate_of(const Stall& stall, std::vector<Line> lines, double likeness) {
@@ -231,8 +226,13 @@ std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                      const std::string& language) {
     Draft noted;
     noted.note = draft.note;
+    const auto is_out = [&](const std::string& what) {
+        return std::ranges::any_of(lines, [&](const Line& line) {
+            return std::ranges::find(line.without, what) != line.without.end();
+        });
+    };
     for (const auto& what : draft.avoid)
-        if (!noted.note.contains(what)) add_note(noted, no_words(language) + what);
+        if (!noted.note.contains(what) && !is_out(what)) add_note(noted, no_words(language) + what);
     for (const auto& line : lines)
         for (const auto& words : line.unmet) {
             const auto& name = line.name.in(language);
@@ -241,8 +241,8 @@ std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                 add_note(noted, lines.size() > 1 ? fmt::format("{}: {}", name, wanted) : wanted);
         }
     if (!draft.when.empty() && draft.when != "asap")
-        add_note(noted,
-                 (language == "zh" ? "希望送达时间:" : "please deliver at ") + hour_of(draft.when));
+        add_note(noted, (language == "zh" ? "希望送达时间:" : "please deliver at ") +
+                            texts::hour_at(draft.when, draft.clock));
     return noted.note;
 }
 
@@ -271,6 +271,8 @@ Offer offer_of(const Candidate& candidate, const commerce::Quote& quote) {
     offer.total = quote.total;
     offer.currency = quote.currency;
     offer.eta_minutes = quote.eta_minutes;
+    offer.quoted = quote.created.value_or("");
+    offer.minimum = quote.minimum_order;
     offer.problems = quote.problems;
     for (std::size_t at = 0; at < offer.lines.size() && at < quote.items.size(); ++at)
         offer.lines[at].unit_price = quote.items[at].unit_price;
@@ -327,6 +329,7 @@ json::value summary(const Draft& draft, const std::string& language) {
         all["shop_id"] = draft.chosen->shop;
         all["total"] = commerce::to_string(draft.chosen->total);
     }
+    if (!draft.choices.empty()) all["choices"] = json::encode(draft.choices);
     if (draft.place)
         all["deliver_to"] =
             draft.place->label.empty() ? draft.place->name.in(language) : draft.place->label;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdlib>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -109,6 +110,17 @@ Found by_common(const Item& item, const brain::OptionWish& wish) {
             if ((option.key == wish.key || common_of(option.key, choice.value) == nullptr) &&
                 names(*meant, choice.name))
                 return {&option, &choice};
+    return {};
+}
+
+// Other words for a choice, and words that leave something out.
+Found by_words(const Item& item, const brain::OptionWish& wish) {
+    const auto& words = wish.key == "extra" && !wish.value.empty() ? wish.value : wish.text;
+    if (words.empty()) return {};
+    if (const auto said = choice_said(item, words)) return {said.option, said.choice};
+    if (const auto out = left_out(words); out && wish.key.empty())
+        if (const auto without = choice_without(item, *out))
+            return {without.option, without.choice};
     return {};
 }
 
@@ -221,6 +233,7 @@ void add_once(std::vector<LocalName>& all, LocalName one) {
 void resolve_one(const Item& item, const brain::OptionWish& wish, Line& line) {
     Found found = by_name(item, wish);
     if (!found) found = by_common(item, wish);
+    if (!found) found = by_words(item, wish);
     if (!found) found = by_likeness(item, wish);
     if (found) {
         if (!take(found, line.options)) add_once(line.unmet, option_words(wish));
@@ -279,6 +292,36 @@ void resolve_options(const Item& item, const Wish& wish, Line& line) {
     }
 }
 
+namespace {
+
+// The other choices of what would come by itself and holds it.
+void open_others(const ItemOption& option, const std::string& what, Line& line) {
+    const bool said = line.options.contains(option.key);
+    const auto* taken = option.find(option.default_);
+    if (said || option.most > 1 || taken == nullptr || !holds(*taken, what)) return;
+    OpenOption open{option.key, option.choices};
+    std::erase_if(open.choices, [&](const Choice& choice) { return holds(choice, what); });
+    const auto asked = std::ranges::find(line.open, option.key, &OpenOption::key);
+    if (open.choices.empty() || asked != line.open.end()) return;
+    line.open.push_back(std::move(open));
+}
+
+}  // namespace
+
+void leave_out(const Item& item, const std::vector<std::string>& avoid, Line& line) {
+    for (const auto& what : avoid) {
+        if (const auto found = choice_without(item, what)) {
+            auto& values = line.options[found.option->key];
+            if (values.empty()) values = {found.choice->value};
+            std::erase_if(line.open,
+                          [&](const OpenOption& one) { return one.key == found.option->key; });
+            line.without.push_back(what);
+            continue;
+        }
+        for (const auto& option : item.options) open_others(option, what, line);
+    }
+}
+
 std::optional<std::string> named_choice(const OpenOption& open, std::string_view words) {
     for (const auto& choice : open.choices)
         if (is_named(choice, words) || same(choice.value, words)) return choice.value;
@@ -287,6 +330,9 @@ std::optional<std::string> named_choice(const OpenOption& open, std::string_view
         if (meant != nullptr && names(*meant, commerce::local_name(std::string(words))))
             return choice.value;
     }
+    Item asked;
+    asked.options.push_back({open.key, {}, 1, open.choices});
+    if (const auto said = choice_said(asked, words)) return said.choice->value;
     const Said said(words);
     for (const auto& choice : open.choices)
         if (said.likeness(choice.name) >= kMatch) return choice.value;

@@ -24,6 +24,10 @@ commerce::LocalName choice_words(const commerce::Item& item, const std::string& 
 // silently.
 void resolve_options(const commerce::Item& item, const Wish& wish, Line& line);
 
+// Takes what must not be in it out of the line by the item's own choices: the one that says so;
+// where there is none, but what comes by itself holds it, the person is to choose among the others.
+void leave_out(const commerce::Item& item, const std::vector<std::string>& avoid, Line& line);
+
 // The choice that these words name among open choices, or nothing.
 std::optional<std::string> named_choice(const OpenOption& open, std::string_view words);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "language/kin.hpp"
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
@@ -50,6 +51,15 @@ std::string label_of(std::string_view words) {
     return plain;
 }
 
+// The words hold this label, and in English not as a part of a word.
+bool names_whole(std::string_view words, std::string_view label) {
+    const auto at = words.find(label);
+    if (at == std::string_view::npos) return false;
+    if (is_chinese(label)) return true;
+    const auto end = at + label.size();
+    return (at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' ');
+}
+
 double fit(const FoundPlace& place, const Said& said) {
     double best = std::max(said.likeness(place.name), said.likeness(place.address));
     for (const auto* name : {&place.name, &place.address})
@@ -58,10 +68,35 @@ double fit(const FoundPlace& place, const Said& said) {
     return best;
 }
 
+// The place of a person close to one: "my mum's" is what was saved as 妈妈家. Nothing where two
+// saved places fit as well.
+std::optional<Place> saved_of(const SavedPlaces& saved, language::Kin who) {
+    const SavedPlace* found = nullptr;
+    for (const auto& one : saved.places) {
+        if ((language::kin_in(one.label) & who) == 0) continue;
+        if (found != nullptr) return std::nullopt;
+        found = &one;
+    }
+    if (found == nullptr) return std::nullopt;
+    return place_of(found->place, found->label);
+}
+
+std::optional<Place> usual_place(const SavedPlaces& saved);
+
 std::optional<Place> saved_as(const SavedPlaces& saved, const std::string& words) {
+    if (words == "me") return usual_place(saved);
     const auto label = label_of(words);
     for (const auto& one : saved.places)
         if (label_of(one.label) == label) return place_of(one.place, one.label);
+    if (const auto who = language::kin_in(words); who != 0) return saved_of(saved, who);
+    // A label within what was said: "送到健身房那里".
+    const SavedPlace* longest = nullptr;
+    for (const auto& one : saved.places) {
+        const auto own = normalise(one.label);
+        const bool named = own.size() > 3 && names_whole(label, own);
+        if (named && (longest == nullptr || own.size() > longest->label.size())) longest = &one;
+    }
+    if (longest != nullptr) return place_of(longest->place, longest->label);
     const Said said(words);
     for (const auto& one : saved.places)
         if (fit(one.place, said) >= kMatch) return place_of(one.place, one.label);
@@ -128,7 +163,9 @@ flow::Task<bool> FoodErrand::settle_place() {
         co_return draft_.place.has_value();
     }
     draft_.place = saved_as(*saved, draft_.place_said);
-    if (!draft_.place) draft_.place = co_await find_place(draft_.place_said);
+    // Where somebody lives is not to be guessed at.
+    const bool personal = language::kin_in(draft_.place_said) != 0;
+    if (!draft_.place && !personal) draft_.place = co_await find_place(draft_.place_said);
     if (!draft_.place && !ended_)
         ask("deliver_to", texts::place_not_found(draft_.place_said),
             labels(*saved, errand_.language()));

@@ -5,6 +5,7 @@
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/match.hpp"
+#include "skills/food/menu_reading.hpp"
 #include "skills/food/rank.hpp"
 #include "skills/food/reread.hpp"
 #include "skills/food/wording.hpp"
@@ -46,6 +47,13 @@ Wish wish_again(const commerce::OrderItem& item, const std::string& language) {
     return wish;
 }
 
+// What is named and was not in that order comes on top of it.
+bool is_extra(const Draft& draft, const brain::Edit& edit) {
+    const bool changes = edit.operation == brain::Operation::SetQuantity ||
+                         edit.operation == brain::Operation::SetOptions;
+    return changes && !edit.item.name.empty() && meant(draft, edit.item).empty();
+}
+
 // The same again, priced now: items, options, shop, address and note of an earlier order.
 void take_over(Draft& draft, const commerce::Order& order) {
     draft.repeat = false;
@@ -60,6 +68,8 @@ void take_over(Draft& draft, const commerce::Order& order) {
         draft.place = Place{order.deliver_to.place, order.deliver_to.label.value_or(""),
                             order.deliver_to.name};
     if (draft.note.empty()) draft.note = order.note;
+    for (auto& edit : draft.held)
+        if (is_extra(draft, edit)) edit.operation = brain::Operation::AddItems;
     apply_all(draft, draft.held);
     draft.held.clear();
 }
@@ -88,6 +98,12 @@ void set_apart(Draft& draft, const std::vector<Stall>& stalls) {
         draft.later.insert(draft.later.begin(), draft.wishes[at]);
         draft.wishes.erase(draft.wishes.begin() + static_cast<long>(at));
     }
+}
+
+void add_tags(std::vector<std::string>& tags, const Stall& stall, const std::string& id) {
+    const auto item = std::ranges::find(stall.items, id, &commerce::Item::id);
+    if (item != stall.items.end()) tags.insert(tags.end(), item->tags.begin(), item->tags.end());
+    tags.insert(tags.end(), stall.shop.tags.begin(), stall.shop.tags.end());
 }
 
 std::vector<std::string> in_language(const std::vector<commerce::LocalName>& names,
@@ -142,7 +158,7 @@ flow::Task<bool> FoodErrand::is_for_later() {
     errand_.set_draft(summary(draft_, errand_.language()));
     errand_.set_status("waiting");
     draft_.told_when = true;
-    errand_.reply(texts::scheduled(draft_.when));
+    errand_.reply(texts::scheduled(draft_.when, draft_.clock));
     co_return true;
 }
 
@@ -206,6 +222,7 @@ flow::Task<bool> FoodErrand::plan_kept() {
     }
     // "Add pearls" means the extra where the dish has it, "add a coke" the drink.
     const std::vector<Stall> here{*stall};
+    draft_.choices = choices_to_say(here, draft_);
     take_extras_from_wishes(draft_, here);
     take_wishes_from_extras(draft_, here);
     auto served = serve_all(*stall, draft_);
@@ -251,6 +268,7 @@ flow::Task<> FoodErrand::plan_freely() {
 }
 
 flow::Task<> FoodErrand::plan_among(std::vector<Stall> stalls) {
+    draft_.choices = choices_to_say(stalls, draft_);
     auto asked = candidates(stalls, draft_);
     if (asked.empty() && draft_.wishes.size() > 1) {
         co_await read_menus(stalls);
@@ -278,16 +296,32 @@ flow::Task<> FoodErrand::plan_among(std::vector<Stall> stalls) {
 flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wish) {
     std::optional<std::string> opens_at;
     bool closed = false;
+    std::vector<std::string> tags;
+    const Said said(draft_.wishes[wish].name);
     for (const auto& stall : stalls) {
-        if (stall.shop.open || !serve(stall, draft_, wish)) continue;
+        for (const auto& item : stall.items)  // sold out
+            if (item.stock <= 0 && said.likeness(item.name) >= kMatch)
+                add_tags(tags, stall, item.id);
+        const auto line = serve(stall, draft_, wish);
+        if (stall.shop.open || !line) continue;
         closed = true;
+        add_tags(tags, stall, line->id);
         if (stall.shop.opens_at && (!opens_at || *stall.shop.opens_at < *opens_at))
             opens_at = stall.shop.opens_at;
     }
-    auto nearest = nearest_names(stalls, draft_, wish);
+    if (!draft_.avoid.empty()) {
+        auto all = draft_;
+        all.avoid.clear();
+        for (const auto& stall : stalls)
+            if (const auto line = serve(stall, all, wish); line && stall.shop.open) {
+                errand_.reply(texts::holds_avoided(line->name, draft_.avoid));
+                break;
+            }
+    }
+    auto nearest = nearest_names(stalls, draft_, wish, tags);
     if (nearest.empty()) {
         std::vector<std::pair<std::string, std::string>> anything(1);
-        nearest = nearest_names(co_await search(std::move(anything)), draft_, wish);
+        nearest = nearest_names(co_await search(std::move(anything)), draft_, wish, tags);
         if (ended_) co_return;
     }
     // With every shop closed there is nothing to ask for.
@@ -318,6 +352,7 @@ flow::Task<std::vector<Offer>> FoodErrand::quote_all(std::vector<Candidate> aske
         if (is_refusal(*value)) continue;
         const auto quote = json::decode<commerce::Quote>(*value, json::Unknown::Ignore);
         if (quote) offers.push_back(offer_of(asked[at], *quote));
+        if (quote && quote->created) draft_.clock = *quote->created;
     }
     co_return offers;
 }
@@ -326,6 +361,9 @@ flow::Task<std::vector<Offer>> FoodErrand::quote_all(std::vector<Candidate> aske
 // nothing to choose.
 flow::Task<> FoodErrand::present(std::vector<Offer> offers) {
     draft_.offers = std::move(offers);
+    const auto& fastest = *std::ranges::min_element(draft_.offers, {}, &Offer::eta_minutes);
+    if (draft_.within_minutes > 0 && fastest.eta_minutes > draft_.within_minutes)
+        errand_.reply(texts::none_in_time(draft_.within_minutes, fastest));
     const bool nothing_to_choose =
         !draft_.shop_said.empty() && draft_.offers.size() == 1 && !draft_.offers.front().add_on;
     if (nothing_to_choose) {

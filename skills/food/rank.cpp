@@ -41,8 +41,13 @@ bool cheaper(const Offer& left, const Offer& right) {
            std::tuple(right.total, right.eta_minutes, -right.rating, right.distance_km, right.shop);
 }
 
-void sort_by(std::vector<Offer>& offers, const std::string& preference) {
+// What comes in time stands before what does not.
+void sort_by(std::vector<Offer>& offers, const std::string& preference, int within_minutes) {
+    const auto late = [&](const Offer& one) {
+        return within_minutes > 0 && one.eta_minutes > within_minutes;
+    };
     std::ranges::sort(offers, [&](const Offer& left, const Offer& right) {
+        if (late(left) != late(right)) return late(right);
         if (preference == "fastest" && left.eta_minutes != right.eta_minutes)
             return left.eta_minutes < right.eta_minutes;
         if (preference == "best_rated" && left.rating != right.rating)
@@ -107,6 +112,9 @@ commerce::LocalName reason_for(const Offer& offer, const Draft& draft, const Off
     } else {
         add_place(why, offer, cheapest, fastest);
     }
+    if (draft.within_minutes > 0 && offer.eta_minutes > draft.within_minutes)
+        add(why, fmt::format("{} 分钟内送不到", draft.within_minutes),
+            fmt::format("does not make it within {} min", draft.within_minutes));
     if (draft.preference == "best_rated")
         add(why, fmt::format("评分 {:.1f}", offer.rating),
             fmt::format("rated {:.1f}", offer.rating));
@@ -148,7 +156,7 @@ std::vector<Offer> rank(std::vector<Offer> offers, const Draft& draft) {
     std::erase_if(offers,
                   [&](const Offer& one) { return !buyable(one) || !within(one, draft.budget); });
     keep_what_fits(offers);
-    sort_by(offers, draft.preference);
+    sort_by(offers, draft.preference, draft.within_minutes);
     if (offers.size() > kMaxOffers) {
         // The fastest one is always shown, wherever its price puts it.
         const auto fastest = std::ranges::min_element(offers, {}, &Offer::eta_minutes);
@@ -164,6 +172,18 @@ std::vector<Offer> in_order(std::vector<Offer> offers, const Draft& draft) {
                   [&](const Offer& one) { return !buyable(one) || !within(one, draft.budget); });
     if (offers.size() > kMaxOffers) offers.resize(kMaxOffers);
     return with_reasons(std::move(offers), draft);
+}
+
+std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
+                                           std::string_view preference) {
+    if (offers.empty() || preference.empty()) return std::nullopt;
+    const auto best = std::ranges::min_element(offers, {}, [&](const Offer& one) {
+        if (preference == "fastest") return static_cast<double>(one.eta_minutes);
+        if (preference == "nearest") return one.distance_km;
+        if (preference == "best_rated") return -one.rating;
+        return static_cast<double>(one.total.minor);
+    });
+    return static_cast<std::size_t>(best - offers.begin());
 }
 
 }  // namespace errand::skills::food

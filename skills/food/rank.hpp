@@ -20,4 +20,8 @@ std::vector<Offer> rank(std::vector<Offer> offers, const Draft& draft);
 // The same, in the order given: for offers that were weighed before.
 std::vector<Offer> in_order(std::vector<Offer> offers, const Draft& draft);
 
+// The offer that is best by this measure; nothing where it is none.
+std::optional<std::size_t> preferred_offer(const std::vector<Offer>& offers,
+                                           std::string_view preference);
+
 }  // namespace errand::skills::food

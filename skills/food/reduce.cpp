@@ -6,6 +6,8 @@
 #include "skills/food/edit.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/options.hpp"
+#include "skills/food/question.hpp"
+#include "skills/food/rank.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -46,7 +48,7 @@ void take_words(Draft& draft, const brain::Slots& slots) {
         draft.place_said = *slots.deliver_to;
         draft.place.reset();
     }
-    if (slots.when) draft.when = *slots.when;
+    if (slots.when) set_when(draft, *slots.when);
     if (slots.note) add_note(draft, *slots.note);
     if (slots.budget && commerce::parse_money(slots.budget->amount)) draft.budget = slots.budget;
     if (slots.preference) draft.preference = *slots.preference;
@@ -109,6 +111,7 @@ bool answer_item(Draft& draft, const Event& event) {
     if (named.empty() && !normalise(event.answer).empty() && slots.items.empty() && !slots.shop)
         named.emplace_back().name = event.answer;
     if (named.empty()) return slots.shop.has_value();
+    draft.passed_over.clear();  // a shop that had run out of one dish may have the other
     if (draft.asked_wish < draft.wishes.size()) {
         auto& asked = draft.wishes[draft.asked_wish];
         // The number and the options that were said before the name hold for it too.
@@ -250,7 +253,8 @@ Folded chose(Draft draft, const Event& event) {
     auto name = event.choice_name;
     if (name.empty() && event.act.slots.shop) name = *event.act.slots.shop;
     if (name.empty() && !event.act.slots.items.empty()) name = event.act.slots.items.front().name;
-    const auto offer = chosen_offer(draft.offers, event.choice, name);
+    auto offer = chosen_offer(draft.offers, event.choice, name);
+    if (!offer) offer = preferred_offer(draft.offers, preference_in(event.text));
     if (!offer)
         return {std::move(draft),
                 Next::Wait,
@@ -312,10 +316,11 @@ Folded folded_slots(Draft draft, const brain::Slots& slots) {
 
 Folded said(Draft draft, const Event& event) {
     const auto& act = event.act;
+    if (act.source == "skill") return {std::move(draft), Next::Tell, {}};
     switch (act.intent) {
         case Intent::Track:
         case Intent::Status:
-            return {draft, draft.orders.empty() ? Next::Wait : Next::Track, {}};
+            return {draft, draft.orders.empty() ? Next::Tell : Next::Track, {}};
         case Intent::Approve:
             return said_yes(std::move(draft));
         case Intent::Choose:
@@ -350,7 +355,7 @@ Draft begin(const brain::Act& act) {
     if (act.intent != Intent::Start || !act.slots.request) return begin_in_words(act);
     Draft draft;
     draft.request = *act.slots.request;
-    draft.when = act.slots.when.value_or("");
+    set_when(draft, act.slots.when.value_or(""));
     return draft;
 }
 
@@ -365,7 +370,6 @@ Draft begin_in_words(const brain::Act& act) {
             if (!item.name.empty()) draft.repeat_said = item.name;
             brain::Edit edit;
             edit.item = item;
-            edit.item.name.clear();
             edit.operation = brain::Operation::SetQuantity;
             if (item.quantity) draft.held.push_back(edit);
             edit.operation = brain::Operation::SetOptions;
@@ -441,7 +445,9 @@ Draft choose(Draft draft, std::size_t offer) {
     return draft;
 }
 
-Folded reduce(Draft draft, const Event& event) {
+namespace {
+
+Folded fold(Draft draft, const Event& event) {
     switch (event.kind) {
         case Event::Kind::Cancel:
             return {draft, paid(draft) ? Next::CancelOrder : Next::Cancel, {}};
@@ -462,6 +468,19 @@ Folded reduce(Draft draft, const Event& event) {
             return said(std::move(draft), event);
     }
     return {std::move(draft), Next::Wait, {}};
+}
+
+// A person said or pressed it, so there is an answer to it.
+bool spoken(const Event& event) {
+    return event.kind != Event::Kind::Timer && event.kind != Event::Kind::Grant;
+}
+
+}  // namespace
+
+Folded reduce(Draft draft, const Event& event) {
+    auto folded = fold(std::move(draft), event);
+    if (folded.next == Next::Wait && folded.says.empty() && spoken(event)) folded.next = Next::Tell;
+    return folded;
 }
 
 }  // namespace errand::skills::food

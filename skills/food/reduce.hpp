@@ -12,6 +12,7 @@
 // Tracking    where is it               Track
 // Tracking    an edit                   ChangeOrder, or Plan for what is added
 // Tracking    Cancel                    CancelOrder
+// any         what changes nothing      Tell
 #pragma once
 
 #include <vector>
@@ -23,6 +24,7 @@ namespace errand::skills::food {
 
 enum class Next {
     Wait,           // nothing changed: the open question stays open
+    Tell,           // a question about what is shown, or words that change nothing: an answer
     Plan,           // find offers anew
     Price,          // the chosen offer goes to the shop for its signed price
     Show,           // the same offers, in another order

@@ -292,7 +292,7 @@ TEST(Approving, YesAndNo) {
     EXPECT_EQ(reduce(approving(), of(Event::Kind::Refuse)).next, Next::Decline);
     EXPECT_EQ(reduce(approving(), of(Event::Kind::Timer)).next, Next::Renew);
     // Words alone pay nothing.
-    EXPECT_EQ(reduce(approving(), said(act(Intent::Approve))).next, Next::Wait);
+    EXPECT_EQ(reduce(approving(), said(act(Intent::Approve))).next, Next::Tell);
 }
 
 TEST(Approving, ANoWithAChangeIsAChange) {
@@ -302,8 +302,17 @@ TEST(Approving, ANoWithAChangeIsAChange) {
 }
 
 TEST(Approving, AYesThatComesLateIsNoYes) {
-    EXPECT_EQ(reduce(choosing(), of(Event::Kind::Approve)).next, Next::Wait);
-    EXPECT_EQ(reduce(tracking(), of(Event::Kind::Approve)).next, Next::Wait);
+    EXPECT_EQ(reduce(choosing(), of(Event::Kind::Approve)).next, Next::Tell);
+    EXPECT_EQ(reduce(tracking(), of(Event::Kind::Approve)).next, Next::Tell);
+}
+
+TEST(Silence, WhateverIsSaidAndChangesNothingIsAnswered) {
+    for (const auto intent : {Intent::Start, Intent::Edit, Intent::Answer, Intent::Choose,
+                              Intent::Approve, Intent::Track, Intent::Status, Intent::Unknown})
+        for (const auto& draft : {choosing(), approving(), tracking()}) {
+            const auto folded = reduce(draft, said(act(intent)));
+            EXPECT_TRUE(folded.next != Next::Wait || !folded.says.empty());
+        }
 }
 
 TEST(Edits, OfOneOfSeveralItems) {

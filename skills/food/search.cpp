@@ -5,6 +5,7 @@
 
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/menu_reading.hpp"
 #include "skills/food/reread.hpp"
 #include "skills/food/wording.hpp"
 
@@ -48,6 +49,7 @@ Asked other_words_for(const std::vector<Stall>& stalls, const Draft& draft) {
         const auto& name = draft.wishes[wish].name;
         if (name.empty() || serves(stalls, draft, wish)) continue;
         const bool chinese = is_chinese(name);
+        if (mentions("vegetarian", name)) add_asked(all, "vegan", draft.shop_said);
         for (const auto& other : other_words(name))
             if (is_chinese(other) != chinese) {
                 add_asked(all, other, draft.shop_said);
@@ -96,6 +98,9 @@ flow::Task<std::vector<Stall>> FoodErrand::search(Asked asked) {
         if (!hits) co_return stalls;
         for (const auto& hit : hits->offers) add_to(stalls, hit.shop, hit.item);
     }
+    for (const auto& stall : stalls)
+        if (const auto& at = stall.shop.open ? stall.shop.closes_at : stall.shop.opens_at; at)
+            draft_.clock = *at;
     co_return stalls;
 }
 
@@ -122,7 +127,14 @@ flow::Task<> FoodErrand::read_again(std::vector<Stall>& stalls) {
         stalls = co_await look();
         if (ended_) co_return;
     }
+    if (first && read_with_menus(draft_, stalls, errand_.begun_by())) {
+        stalls = co_await look();
+        if (ended_) co_return;
+    }
     take_extras_from_wishes(draft_, stalls);
+    if (first)
+        for (const auto& words : drop_passing_words(draft_, stalls, errand_.begun_by()))
+            errand_.reply(texts::no_dish(words));
     Asked asked;
     for (auto& name : unmet_extras(draft_, stalls)) add_asked(asked, name, draft_.shop_said);
     if (asked.empty()) co_return;

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "skills/food/options.hpp"
+#include "skills/food/wording.hpp"
 
 namespace errand::skills::food::texts {
 
@@ -50,6 +51,12 @@ std::vector<LocalName> wish_names(const std::vector<Wish>& wishes) {
     return names;
 }
 
+// In Chinese by the person's own word for it, where that is Chinese: 妈妈家.
+LocalName called(LocalName place, const std::string& label) {
+    if (!is_chinese(label)) return place;
+    return {label, place.in("en")};
+}
+
 std::string until(const std::optional<std::string>& opens_at) {
     return opens_at ? hour(*opens_at) : std::string();
 }
@@ -61,10 +68,6 @@ std::string money(Money amount, const std::string& currency) {
     if (currency == "CNY" || currency.empty())
         return amount.negative() ? "-¥" + digits.substr(1) : "¥" + digits;
     return digits + " " + currency;
-}
-
-std::string hour(const std::string& moment) {
-    return moment.size() >= 16 && moment[10] == 'T' ? moment.substr(11, 5) : moment;
 }
 
 Text text(const LocalName& name) {
@@ -88,9 +91,7 @@ Text items(const std::vector<Line>& lines) {
 Text items(const std::vector<commerce::OrderItem>& items) {
     Text all;
     for (const auto& item : items) {
-        std::vector<LocalName> words;
-        for (const auto& [key, values] : item.options)
-            for (const auto& value : values) words.push_back(common_words(key, value));
+        const auto words = commerce::option_names(item);
         all.zh += (all.zh.empty() ? "" : ",") + counted(item.quantity, item.name, words, "zh");
         all.en += (all.en.empty() ? "" : ", ") + counted(item.quantity, item.name, words, "en");
     }
@@ -101,13 +102,13 @@ Text place(const Place& place) {
     if (place.label == "home") return {"家", "home"};
     if (place.label == "office") return {"公司", "the office"};
     if (place.name.empty()) return {place.label, place.label};
-    return text(place.name);
+    return text(called(place.name, place.label));
 }
 
 LocalName address(const commerce::DeliverTo& to) {
     if (to.label == "home") return {"家", "home"};
     if (to.label == "office") return {"公司", "the office"};
-    return to.name.empty() ? to.address : to.name;
+    return called(to.name.empty() ? to.address : to.name, to.label.value_or(""));
 }
 
 Text operator+(Text left, const Text& right) {
@@ -216,6 +217,11 @@ Text confirm_cancel(const commerce::Order& order, Money refund) {
                         back, total)};
 }
 
+Text not_known_yet() {
+    return {"要先定下点什么、从哪家送,才知道这些。",
+            "That is known once it is settled what to order and from which shop."};
+}
+
 Text considering() {
     return {"正在按你说的情况挑选…", "Choosing by what you said…"};
 }
@@ -264,6 +270,22 @@ Text no_other_shop() {
 Text none_delivers() {
     return {"这些店都送不到这个地址。换个地址,或者换一样?",
             "None of these shops delivers to that address. Another address, or something else?"};
+}
+
+Text no_dish(const std::string& words) {
+    return {"「" + words + "」没有当成要点的东西。",
+            "“" + words + "” was not taken for something to order."};
+}
+
+Text holds_avoided(const LocalName& item, const std::vector<std::string>& avoid) {
+    Text what;
+    for (const auto& one : avoid) {
+        what.zh += (what.zh.empty() ? "" : "、") + one;
+        what.en += (what.en.empty() ? "" : ", ") + one;
+    }
+    return {"「" + item.in("zh") + "」里有要避开的东西(" + what.zh + "),去不掉,所以没有选它。",
+            "“" + item.in("en") + "” has what is to be avoided (" + what.en +
+                ") and cannot be had without it, so it was left out."};
 }
 
 Text nothing_earlier() {
@@ -315,13 +337,16 @@ Text problem(const commerce::Problem& problem, const Offer& offer) {
     }
 }
 
-Text refused(const std::string& code, const LocalName& shop) {
+Text refused(const std::string& code, const LocalName& shop, const LocalName& item) {
     const auto& zh = shop.in("zh");
     const auto& en = shop.in("en");
     if (code == "closed")
         return {fmt::format("「{}」刚刚打烊了。", zh), fmt::format("{} has just closed.", en)};
+    if (code == "out_of_stock" && !item.empty())
+        return {fmt::format("「{}」的「{}」刚刚卖完了。", zh, item.in("zh")),
+                fmt::format("{} has just run out of “{}”.", en, item.in("en"))};
     if (code == "out_of_stock")
-        return {fmt::format("「{}」刚刚卖完了。", zh),
+        return {fmt::format("「{}」要的东西刚刚卖完了。", zh),
                 fmt::format("{} has just run out of it.", en)};
     if (code == "price_changed")
         return {fmt::format("「{}」改了价格。", zh), fmt::format("{} changed its price.", en)};
@@ -348,25 +373,6 @@ Text above_budget(const brain::Budget& budget, const std::string& currency) {
     const auto most = money(commerce::parse_money(budget.amount).value_or(Money{}), currency);
     return {fmt::format("这样就超过 {} 的预算了。", most),
             fmt::format("That would be above the budget of {}.", most)};
-}
-
-Text when_is_a_wish(const std::string& when) {
-    return {
-        fmt::format("外卖只能现在下单;我把时间({})写进了给店家的备注,不能保证准点。", hour(when)),
-        fmt::format("Delivery can only be ordered for now; the time ({}) goes into the note to the "
-                    "shop, without a promise.",
-                    hour(when))};
-}
-
-Text scheduled(const std::string& when) {
-    const auto time = when.size() >= 16 ? when.substr(5, 5) + " " + hour(when) : when;
-    return {
-        fmt::format("好,这一单要 {} 送到:外卖都是现下现送,我提前一小时来找方案请你确认。"
-                    "想现在就送,说一声就行。",
-                    time),
-        fmt::format("All right, for {}. Shops deliver at once, so I will come back with offers one "
-                    "hour before. Say so if you want it now instead.",
-                    time)};
 }
 
 Text service_failed(const std::string& service, const Error& error) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assistant/text.hpp"
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "commerce/order.hpp"
 #include "skills/food/draft.hpp"
@@ -19,6 +20,10 @@ using commerce::Money;
 std::string money(Money amount, const std::string& currency);
 // "12:30" of an RFC 3339 moment, in the zone that it is written in.
 std::string hour(const std::string& moment);
+// "12:30" of a moment, in the zone that another, RFC 3339, is written in; empty where that is none.
+std::string clock(Time moment, const std::string& zone_of);
+// "12:30" of a moment as the place's clock shows it; words that are no moment as they are.
+std::string hour_at(const std::string& moment, const std::string& zone_of);
 Text text(const LocalName& name);
 // "a、b、c" / "a, b, c".
 Text list(const std::vector<LocalName>& names);
@@ -47,6 +52,7 @@ Text confirm_cancel(const commerce::Order& order, Money refund);
 
 // --- what came in the way ---
 Text considering();
+Text not_known_yet();
 Text next_of_request();
 Text looking(const std::vector<Wish>& wishes);
 Text shop_not_found(const std::string& words);
@@ -55,15 +61,20 @@ Text shop_closed(const LocalName& shop, const std::optional<std::string>& opens_
 Text all_closed(const std::optional<std::string>& opens_at);
 Text no_other_shop();
 Text none_delivers();
+Text no_dish(const std::string& words);
+Text holds_avoided(const LocalName& item, const std::vector<std::string>& avoid);
 Text nothing_earlier();
 Text nothing_on_its_way();
 Text apart(const std::vector<Wish>& first, const std::vector<Wish>& later);
 Text problem(const commerce::Problem& problem, const Offer& offer);
-Text refused(const std::string& code, const LocalName& shop);
+// `item`: what it is about, where the shop says so.
+Text refused(const std::string& code, const LocalName& shop, const LocalName& item);
 Text price_changed(Money before, Money now, const std::string& currency);
 Text above_budget(const brain::Budget& budget, const std::string& currency);
-Text when_is_a_wish(const std::string& when);
-Text scheduled(const std::string& when);
+Text none_in_time(int within_minutes, const Offer& fastest);
+// `clock`: a moment as the place writes it, whose zone the hour is said in.
+Text when_is_a_wish(const std::string& when, const std::string& clock);
+Text scheduled(const std::string& when, const std::string& clock);
 Text service_failed(const std::string& service, const Error& error);
 Text gives_up();
 

@@ -127,11 +127,21 @@ bool only_describes(const std::u32string& rest) {
     return !rest.empty() && std::ranges::find(kMarks, rest.front()) != kMarks.end();
 }
 
+// 玛格丽特 of 玛格丽特披萨.
+bool only_a_kind(const std::u32string& rest) {
+    static constexpr std::array kKinds = std::to_array<std::u32string_view>(
+        {U"披萨", U"比萨", U"拉面", U"汉堡", U"沙拉", U"意面", U"三明治", U"蛋糕", U"套餐"});
+    return std::ranges::find(kKinds, rest) != kKinds.end();
+}
+
 double chinese_likeness(const std::u32string& said, const std::u32string& name) {
     if (said == name) return 1;
     if (ends_with(name, said)) return 0.8 + 0.16 * ratio(said.size(), name.size());
     if (const auto at = name.find(said); at != std::u32string::npos) {
-        const bool same_dish = said.size() > 1 && only_describes(name.substr(at + said.size()));
+        const auto rest = name.substr(at + said.size());
+        const bool same_dish = said.size() > 1 && only_describes(rest);
+        if (at == 0 && said.size() > 2 && only_a_kind(rest))
+            return kMatch + 0.1 * ratio(said.size(), name.size());
         return (same_dish ? 0.78 : 0.5) + 0.18 * ratio(said.size(), name.size());
     }
     if (name.size() > 1 && ends_with(said, name))
@@ -192,6 +202,39 @@ std::string joined(const Words& words) {
     return all;
 }
 
+// Words that say only what kind of dish a name is of: a margherita is a pizza. What is a dish or an
+// ingredient by itself (chicken, cheese) stands for no dish that is made with it.
+bool is_kind(const std::string& word) {
+    static constexpr std::array kKinds = std::to_array<std::string_view>(
+        {"pizza",  "ramen",    "burger", "sandwich", "salad",    "pasta",     "curry",
+         "soup",   "roll",     "wrap",   "bowl",     "taco",     "burrito",   "bagel",
+         "muffin", "cake",     "pie",    "tea",      "coffee",   "latte",     "noodle",
+         "rice",   "stew",     "sub",    "donut",    "doughnut", "croissant", "smoothie",
+         "juice",  "toast",    "waffle", "pancake",  "plate",    "set",       "combo",
+         "meal",   "dumpling", "pho",    "udon",     "soba",     "congee",    "milk"});
+    return std::ranges::find(kKinds, word) != kKinds.end();
+}
+bool stands_alone(const std::string& word) {
+    static constexpr std::array kPlain = std::to_array<std::string_view>(
+        {"chicken", "beef",     "pork",   "fish",  "shrimp", "prawn",     "egg",    "cheese",
+         "tofu",    "lamb",     "duck",   "ham",   "bacon",  "green",     "black",  "red",
+         "white",   "hot",      "cold",   "iced",  "large",  "small",     "garlic", "tomato",
+         "potato",  "fruit",    "house",  "milk",  "butter", "sweet",     "fried",  "spicy",
+         "mixed",   "double",   "bean",   "mango", "peanut", "lemon",     "apple",  "special",
+         "classic", "plain",    "big",    "mini",  "veggie", "vegetable", "cream",  "corn",
+         "onion",   "mushroom", "salmon", "tuna",  "sauce"});
+    return is_kind(word) || std::ranges::find(kPlain, word) != kPlain.end();
+}
+
+// "Margherita" of "Margherita Pizza": the front of a name whose rest says only its kind.
+bool names_without_kind(const Words& said, const Words& name) {
+    if (said.empty() || said.size() >= name.size() || stands_alone(said.back())) return false;
+    for (std::size_t at = 0; at < said.size(); ++at)
+        if (!same_word(said[at], name[at])) return false;
+    return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(said.size()), name.end(),
+                       is_kind);
+}
+
 double english_likeness(const Words& said, const Words& name) {
     if (said.empty() || name.empty()) return 0;
     if (said == name || joined(said) == joined(name)) return 1;
@@ -200,6 +243,8 @@ double english_likeness(const Words& said, const Words& name) {
     const double part =
         ratio(std::min(said.size(), name.size()), std::max(said.size(), name.size()));
     if (shared == said.size() && said.size() == name.size()) return heads ? 0.98 : 0.6;
+    if (shared == said.size() && !heads && names_without_kind(said, name))
+        return kMatch + 0.1 * part;
     if (shared == said.size()) return heads ? 0.8 + 0.16 * part : 0.5 + 0.18 * part;
     if (shared_words(name, said) == name.size()) return heads ? 0.6 + 0.2 * part : 0.4 * part;
     return 0.6 * ratio(2 * shared, said.size() + name.size()) + (heads ? 0.05 : 0);

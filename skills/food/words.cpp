@@ -14,6 +14,8 @@ namespace errand::skills::food {
 namespace {
 
 constexpr std::string_view kTable = R"(
+素食 素 吃素 素的 素菜|vegetarian,veggie,meatless
+纯素 全素 纯素食|vegan,plant based
 珍珠奶茶 波霸奶茶 珍奶 黑珍珠奶茶|pearl milk tea,bubble tea,boba milk tea,boba tea,boba,bubble milk tea,pearl tea
 奶茶|milk tea
 黑糖奶茶 黑糖珍珠奶茶|brown sugar milk tea,brown sugar boba,brown sugar bubble tea

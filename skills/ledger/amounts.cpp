@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "language/numeric/spans.hpp"
+#include "language/text.hpp"
 #include "skills/ledger/numbers.hpp"
 
 namespace errand::skills::ledger {
@@ -143,18 +144,110 @@ std::vector<AmountBound> read_amount_bounds(std::string& clause) {
     return bounds;
 }
 
+namespace {
+
+// A sign right before the number, brackets around it, or a word. "12-50" has no sign.
+bool is_below_zero(std::string_view text, std::size_t begin, std::size_t end) {
+    auto before = text.substr(0, begin);
+    for (const std::string_view currency : {"¥", "€", "$", "£"})
+        if (before.ends_with(currency)) before.remove_suffix(currency.size());
+    for (const std::string_view dash : {"-", "−", "–"}) {
+        if (!before.ends_with(dash)) continue;
+        before.remove_suffix(dash.size());
+        return before.empty() || !is_letter(before.back());
+    }
+    if (before.ends_with('(')) return end < text.size() && text[end] == ')';
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    for (const std::string_view word : {"minus", "negative", "负", "负的"})
+        if (before.ends_with(word)) return true;
+    return false;
+}
+
+std::optional<Decimal> with_sign(std::optional<Decimal> value, bool below_zero) {
+    if (value && below_zero && value->units > 0) return -*value;
+    return value;
+}
+
+}  // namespace
+
 std::optional<Decimal> read_amount(std::string_view text) {
     const auto language = language_of(text);
+    const auto numbers = language::find_numbers(text, language);
+    const auto sign_of = [&](std::size_t begin, std::size_t end) {
+        for (const auto& number : numbers)
+            if (number.begin >= begin && number.end <= end)
+                return is_below_zero(text, number.begin, number.end);
+        return false;
+    };
     const auto amounts = language::find_amounts(text, language, language::AmountScope::Currencies);
     for (const auto& amount : amounts)
-        if (amount.value) return decimal_of(*amount.value);
-    const auto numbers = language::find_numbers(text, language);
+        if (amount.value)
+            return with_sign(decimal_of(*amount.value), sign_of(amount.begin, amount.end));
     if (numbers.empty()) return std::nullopt;
     // Digits are taken as they stand: no rounding through a double.
-    const auto said =
-        text.substr(numbers.front().begin, numbers.front().end - numbers.front().begin);
-    if (const auto exact = invoice::parse_decimal(said)) return exact;
-    return decimal_of(numbers.front().value);
+    const auto& first = numbers.front();
+    const auto said = text.substr(first.begin, first.end - first.begin);
+    const bool below = is_below_zero(text, first.begin, first.end);
+    if (const auto exact = invoice::parse_decimal(said)) return with_sign(exact, below);
+    return with_sign(decimal_of(first.value), below);
+}
+
+bool has_thousandths(std::string_view text) {
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (text[at] != '.' || !is_digit(text[at - 1])) continue;
+        auto end = at + 1;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        const bool further = end < text.size() && (text[end] == '.' || text[end] == ',');
+        return end - at == 4 && !further;
+    }
+    return false;
+}
+
+namespace {
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+    auto end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return end - at;
+}
+
+// Behind these an amount comes, so that "12,50" is none of a list of places.
+constexpr std::string_view kBeforeAmount =
+    "是|为|成|到|=|:|按|为:|is|are|was|to|be|at|eur|usd|gbp|chf|cny|rmb|total|amount|金额|总额|"
+    "合计";
+constexpr std::string_view kBehindAmount =
+    "元|块|欧|美元|eur|euro|euros|usd|dollars|gbp|pounds|chf|cny|rmb";
+
+}  // namespace
+
+void write_with_points(std::string& text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!is_digit(text[at]) || (at > 0 && (is_letter(text[at - 1]) || text[at - 1] == '.')))
+            continue;
+        auto end = at + digits_at(text, at);
+        bool grouped = false;
+        while (end < text.size() && text[end] == '.' && digits_at(text, end + 1) == 3) {
+            grouped = true;
+            end += 4;
+        }
+        const bool cents = end < text.size() && text[end] == ',' && digits_at(text, end + 1) == 2;
+        const auto begin = at;
+        at = end;
+        if (!cents) continue;
+        auto ahead = language::normalise(text.substr(0, begin));
+        while (!ahead.empty() && (ahead.back() == ' ' || ahead.back() == '-')) ahead.pop_back();
+        bool awaited = grouped || ahead.ends_with("€") || ahead.ends_with("$") ||
+                       word_at(text, past_spaces(text, end + 3), kBehindAmount).has_value();
+        for (auto spot = find_word(ahead, kBeforeAmount); spot && !awaited;
+             spot = find_word(ahead, kBeforeAmount, spot->end))
+            awaited = spot->end == ahead.size();
+        if (!awaited) continue;
+        text[end] = '.';
+        auto whole = text.substr(begin, end - begin);
+        std::erase(whole, '.');
+        text.replace(begin, end - begin, whole);
+        at = begin + whole.size() + 2;
+    }
 }
 
 }  // namespace errand::skills::ledger

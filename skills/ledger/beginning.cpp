@@ -1,10 +1,12 @@
 // What the sentence that begins a ledger wants of its files: see sentence.hpp.
 #include <algorithm>
+#include <utility>
 
 #include "language/text.hpp"
 #include "skills/ledger/claimant.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/reader.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/talk.hpp"
 #include "skills/ledger/words.hpp"
 #include "skills/ledger/wrong_ones.hpp"
@@ -106,7 +108,11 @@ bool keep_parts(std::string& text) {
 
 // What keeps a part of the entries and leaves out the rest, with the reason.
 void keep_only(const Scene& scene, const Target& target, Outcome& outcome) {
-    const auto keep = numbers_of(scene, target);
+    auto keep = numbers_of(scene, target);
+    // Files that come later are held against it too.
+    outcome.edit.part_of_beginning = true;
+    // What has no day is asked about, not passed over.
+    if (target.by_time) keep.insert(keep.end(), target.undated.begin(), target.undated.end());
     if (keep.size() == scene.ledger.entries().size()) return;
     Filter out;
     for (const auto& entry : scene.ledger.entries())
@@ -123,10 +129,9 @@ void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& 
     std::string text;
     for (const auto& clause : clauses) {
         auto part = clause.text;
-        // "only the meals"; not "our system only takes csv".
-        const bool form = std::ranges::any_of(
-            kFormats, [&](const FormatWord& one) { return has_word(part, one.words); });
-        if (!take_words(part, kOnly) || form) keep_parts(part);
+        // "only the meals"; "our system only takes csv" names no part of them.
+        for (const auto& one : kFormats) take_words(part, one.words);
+        if (!take_only(part)) keep_parts(part);
         text += (text.empty() ? "" : ", ") + part;
     }
     // What the files are, not which of them are meant.
@@ -152,11 +157,24 @@ void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& 
 
 Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
     Beginning beginning;
+    beginning_ = true;
     for (const auto& clause : clauses) {
         auto name = claimant_at_beginning(clause);
         if (!name.empty()) outcome_.edit.claimant = std::move(name);
+        // What is only asked names no part.
+        if (is_asked(clause) && question(clause)) {
+            beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
         auto text = clause.text;
-        if (take_leave_out(text) && leave_out(clause)) continue;
+        if (exception(clause) || denied_move(clause)) {
+            if (std::exchange(outcome_.unread, false) && !outcome_.says.empty())
+                beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
+        const auto wish = take_wish(text);
+        if (wish == Wish::Keep || wish == Wish::Unclear) continue;
+        if (wish == Wish::LeaveOut && leave_out(clause)) continue;
         // "打车算差旅", "put the taxis under travel".
         const auto moved = part_at_destination(clause.text);
         const bool moves = moved && has_word(clause.text, kMovesAtBeginning);
@@ -167,8 +185,18 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
     return beginning;
 }
 
+bool Reader::is_asked(const Clause& clause) {
+    return has_word(clause.text,
+                    "多少|几张|有没有|哪些|哪几|哪张|哪个月|最贵|how much|how many|which|are there|"
+                    "is there|any duplicates|do i have") &&
+           !has_word(
+               clause.text,
+               "台账|台帐|报销单|报销表|整理|做成|做个|做份|做一份|生成|汇总|ledger|report|sheet|"
+               "make|put together|turn|organise|organize|sort");
+}
+
 Outcome read_beginning(const Scene& scene, std::string_view sentence) {
-    auto [outcome, left] = Reader(scene, sentence).begin(clauses_of(sentence));
+    auto [outcome, left, answers] = Reader(scene, sentence).begin(clauses_of(sentence));
     const auto text = language::normalise(sentence);
     for (const auto& [words, format] : kFormats)
         if (!format.empty() && format != "xlsx" && has_word(text, words))
@@ -177,7 +205,10 @@ Outcome read_beginning(const Scene& scene, std::string_view sentence) {
     if (has_word(text, "中文|中文版|in chinese")) outcome.edit.language = "zh";
     read_part(scene, left, outcome);
     outcome.understood = true;
-    outcome.says.clear();
+    // Of what was done the result itself tells; what was asked is answered.
+    std::erase_if(outcome.says, [&](const assistant::Text& one) {
+        return std::ranges::find(answers, one.zh, &assistant::Text::zh) == answers.end();
+    });
     return std::move(outcome);
 }
 

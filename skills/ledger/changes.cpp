@@ -8,6 +8,7 @@
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/reader.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/talk.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/words.hpp"
@@ -27,12 +28,31 @@ Filter of_numbers(std::vector<std::size_t> numbers) {
     return filter;
 }
 
-// The period, with what is said in passing around it, is all.
-bool is_bare_part(std::string text) {
+constexpr std::string_view kDeniesValue =
+    "不是|不应该是|不应是|isn't|is not|wasn't|was not|shouldn't be|should not be|not";
+
+// "金额不是320": what it is instead may follow.
+bool denies_value(std::string_view text) {
+    const auto spot = find_word(text, kDeniesValue);
+    return spot && field_in(text.substr(0, spot->begin)) &&
+           (read_amount(text.substr(spot->end)) || field_of_value(text.substr(spot->end)));
+}
+
+// An amount or a day and no further words, or a category.
+bool is_bare_value(std::string text) {
+    if (!read_amount(text) || find_category(text, true)) return true;
     take_courtesies(text);
-    take_words(text, kMeant);
-    take_words(text, "的|是|那些|那个|不是|the ones|ones|from|of|for|in|for the|mine|are|were|was");
-    return is_empty(text);
+    take_words(
+        text,
+        "january|february|march|april|may|june|july|august|september|october|november|"
+        "december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|元|块钱|块|毛|角|分|欧元|欧|"
+        "美元|美金|人民币|日元|英镑|年|月|日|号|万|千|百|十|零|一|二|两|三|四|五|六|七|八|九|点|负|"
+        "eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|chf|cny|rmb|yuan|jpy|yen|st|nd|"
+        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|的|左右|算|计|报|吧|only|"
+        "exactly");
+    return std::ranges::none_of(bare(text), [](char c) {
+        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xE4;
+    });
 }
 
 }  // namespace
@@ -49,14 +69,19 @@ Text how_many(const std::vector<std::size_t>& numbers) {
 }
 
 bool Reader::change(const Clause& clause) {
-    return wrong(clause) || take_back(clause.text) || categorise(clause) || set_field(clause) ||
-           only(clause) || leave_out(clause) || again(clause);
+    return all_again(clause) || contrast(clause) || exception(clause) || denied_move(clause) ||
+           keep(clause) || wrong(clause) || take_back(clause.text) || categorise(clause) ||
+           no_such_category(clause) || set_field(clause) || only(clause) || leave_out(clause) ||
+           again(clause);
 }
 
 // "文具那张金额不对": the right value follows, or is asked for.
 bool Reader::wrong(const Clause& clause) {
     auto text = clause.text;
-    if (!has_word(text, kWrong) || read_amount(text) || is_courtesy(text)) return false;
+    const bool denied = denies_value(text);
+    if (!denied && (!has_word(text, kWrong) || read_amount(text))) return false;
+    if (is_courtesy(text)) return false;
+    if (denied) text.resize(find_word(text, kDeniesValue)->begin);
     auto target = find_target(scene_, text);
     take_words(text, kWrong);
     auto field = field_in(text);
@@ -72,42 +97,55 @@ bool Reader::categorise(const Clause& clause) {
     const auto parted = part_at_destination(clause.text);
     if (!parted) return false;
     auto subject = parted->subject;
-    const bool moves = take_words(subject, kMoveWords);
+    // "酒店去掉打车归到差旅" is two things.
+    if (auto other = subject; take_wish(other) != Wish::None) return false;
+    take_words(subject, kMoveWords);
     auto target = find_target(scene_, subject);
     if (!target.found()) {
-        take_courtesies(subject);
-        if (touched_.empty() || !(moves || is_empty(subject))) return false;
-        target.filters.push_back(of_numbers({touched_.begin(), touched_.end()}));
+        // "归到会议": what was spoken of.
+        if (!pronoun(subject, false)) return false;
+        target.filters.push_back(of_numbers(it()));
     }
     const auto name = std::string(errand::ledger::name_of(parted->category, "en"));
     Change change{.act = Act::Categorise, .filter = {}, .field = {}, .value = name};
+    unplaced_.reset();
     return apply(target, change);
 }
 
 bool Reader::leave_out(const Clause& clause) {
     auto text = clause.text;
-    if (!take_leave_out(text)) return false;
+    // "不要打车只要餐饮" is two things.
+    if (has_word(text, "只要|只留|只保留|只算|只报|仅保留|keep only|only keep") ||
+        !take_leave_out(text))
+        return false;
     auto target = find_target(scene_, text);
-    if (!target.found() && has_word(text, "重复|duplicate|duplicates|doubles")) {
+    if (!target.found() &&
+        has_word(text, "重复|重的|两遍|两次|duplicate|duplicates|doubles|twice|double")) {
         say("重复的只计一次,都列在重复清单里。",
             "Duplicates count once; all of them stand in the sheet of duplicates.");
         return true;
     }
     if (!target.found()) {
         // "第二张不是我的,拿掉": the second clause speaks of the first one's.
-        take_courtesies(text);
-        return last_ == Act::LeaveOut && !touched_.empty() && is_empty(text);
+        if (!pronoun(text, true)) return false;
+        if (last_ == Act::LeaveOut) return true;
+        target.filters.push_back(of_numbers(it()));
     }
-    Change change{
-        .act = Act::LeaveOut, .filter = {}, .field = {}, .value = std::string(bare(clause.said))};
-    return apply(target, change);
+    return apply(target, {.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}});
 }
 
 bool Reader::take_back(std::string text) {
+    // "五月的也要去掉" takes nothing back.
+    if (auto other = text; take_wish(other) != Wish::None) return false;
     if (!take_take_back(text)) return false;
     auto target = find_target(scene_, text);
-    // "put it back"
-    if (!target.found()) return outcome_.undo = true;
+    // "put it back": the last change, where nothing else is said.
+    take_courtesies(text);
+    if (!target.found() && is_empty(text)) return outcome_.undo = true;
+    if (!target.found()) {
+        say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
+        return outcome_.unread = true;
+    }
     return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
 }
 
@@ -119,69 +157,7 @@ bool Reader::again(const Clause& clause) {
     auto target = find_target(scene_, text);
     if (!target.found()) return false;
     if (*last_ != Act::LeaveOut && *last_ != Act::TakeBack) return false;
-    return apply(
-        target,
-        {.act = *last_, .filter = {}, .field = {}, .value = std::string(bare(clause.said))});
-}
-
-bool Reader::only(const Clause& clause) {
-    auto text = clause.text;
-    if (auto other = text; take_leave_out(other)) return false;
-    const bool meant = has_word(text, kMeant);
-    if (text.ends_with(" only") || has_word(text, kOnly)) {
-        take_words(text, kOnly);
-        take_courtesies(text);
-        return only_part(std::move(text), meant);
-    }
-    // "I meant 2025", "2025年5月的": nothing but a part.
-    auto left = text;
-    const auto target = find_target(scene_, left, {.names = false, .categories = false});
-    if (!target.by_time || !target.lines.empty() || !is_bare_part(left)) return false;
-    return only_part(std::move(text), true);
-}
-
-bool Reader::only_part(std::string text, bool instead) {
-    auto target = find_target(scene_, text);
-    if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
-    if (!target.found()) return false;
-    const auto keep = numbers_of(scene_, target);
-    if (keep.empty()) {
-        say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
-        return true;
-    }
-    Numbers out;
-    bool other_year = false;
-    for (const auto& entry : scene_.ledger.entries()) {
-        const bool kept = std::ranges::find(keep, entry.number) != keep.end();
-        if (!kept) out.push_back(entry.number);
-        const auto year = scene_.ledger.setting().year;
-        other_year = other_year || (kept && year && entry.invoice.date.has() &&
-                                    static_cast<int>(entry.invoice.date.value.year()) != *year);
-    }
-    if (other_year && target.by_time) outcome_.edit.year = 0;
-    const bool zh = scene_.ledger.setting().language == "zh";
-    // Of none, where all are kept: an earlier part is taken back all the same.
-    Change leave{.act = Act::LeaveOut,
-                 .filter = {},
-                 .field = {},
-                 .value = zh ? "不是要的那部分" : "not of the part that is wanted"};
-    leave.filter.numbers = out.empty() ? Numbers{0} : out;
-    outcome_.edit.only = {leave};
-    const auto kept = how_many(keep);
-    say(fmt::format("只留下 {}。", kept.zh), fmt::format("Kept {} only.", kept.en));
-    return true;
-}
-
-bool Reader::only_year(int year, bool instead) {
-    outcome_.edit.year = year;
-    // In place of the part that was said before.
-    const bool before = std::ranges::any_of(scene_.state.edits,
-                                            [](const Edit& edit) { return !edit.only.empty(); });
-    if (instead && before)
-        outcome_.edit.only = {
-            {.act = Act::LeaveOut, .filter = of_numbers({0}), .field = {}, .value = {}}};
-    say(fmt::format("只计 {} 年的发票。", year), fmt::format("Only invoices of {} count.", year));
-    return true;
+    return apply(target, {.act = *last_, .filter = {}, .field = {}, .value = {}});
 }
 
 // "第 3 张金额改成 320", "the date of number 2 is 2025-03-04".
@@ -201,6 +177,8 @@ bool Reader::set_field(const Clause& clause) {
         target = the_one_spoken_of();
     }
     if (!target.found() || target.rest || target.all) return false;
+    // "#3 is a refund of 20" names no field and says more than a value.
+    if (!field && !is_bare_value(parted->value)) return false;
     if (!field) field = field_of_value(parted->value);
     if (!field || (!parted->connected && target.by_time_or_category && !read_amount(parted->value)))
         return false;
@@ -304,6 +282,8 @@ bool Reader::apply(Target& target, Change change) {
         outcome_.unread = true;
         return true;
     }
+    if (change.act == Act::LeaveOut)
+        change.value = scene_.ledger.setting().language == "zh" ? "按要求不计入" : "on request";
     for (const auto& filter : target.filters) {
         change.filter = filter;
         outcome_.edit.changes.push_back(change);
@@ -318,8 +298,18 @@ bool Reader::apply(Target& target, Change change) {
 
 // What was asked of these entries is answered by it: sums that still disagree are meant so.
 void Reader::answers_lines(const Numbers& numbers, const Change& change) {
-    if (change.act != Act::Set || !scene_.asking()) return;
+    if (!scene_.asking()) return;
     const bool money = change.field == "gross" || change.field == "net" || change.field == "tax";
+    // A category that was said, or that it does not count, is no longer asked for.
+    for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
+        const auto& asked = scene_.state.asked[line - 1];
+        const bool settled = change.act == Act::LeaveOut ||
+                             (change.act == Act::Categorise &&
+                              (asked.kind == "category" || asked.field == "category"));
+        if (settled && std::ranges::find(numbers, asked.number) != numbers.end())
+            lines_.insert(line);
+    }
+    if (change.act != Act::Set) return;
     for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
         const auto& asked = scene_.state.asked[line - 1];
         if (std::ranges::find(numbers, asked.number) == numbers.end()) continue;
@@ -333,8 +323,14 @@ bool Reader::apply_to_rest(Change change) {
     Numbers numbers;
     for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
         if (!lines_.insert(line).second) continue;
-        numbers.push_back(scene_.state.asked[line - 1].number);
+        // What was said of an entry holds for all that is asked of it.
+        if (!touched_.contains(scene_.state.asked[line - 1].number))
+            numbers.push_back(scene_.state.asked[line - 1].number);
     }
+    // The rest of what? Nothing was named before.
+    // Beside a wanted part, which the first sentence says elsewhere, the others are out already.
+    if (beginning_ && change.act == Act::LeaveOut) return true;
+    if (!scene_.asking() && touched_.empty()) return false;
     if (!scene_.asking())
         for (const auto& entry : scene_.ledger.entries())
             if (!touched_.contains(entry.number)) numbers.push_back(entry.number);

@@ -73,7 +73,14 @@ bool is_name(std::string_view name) {
         nobody && (nobody->begin == 0 || static_cast<unsigned char>(folded[nobody->begin]) >= 0xE0))
         return false;
     const bool chinese = static_cast<unsigned char>(name.front()) >= 0xE0;
-    return !chinese || language::length(name) <= 8;
+    return !chinese || (language::length(name) <= 8 && !find_category(folded, false));
+}
+
+// "水电费", "房租", "高铁票" begin as names do.
+bool is_expense(std::string_view name) {
+    return has_word(name, "票|费|租|款|单|账|税|薪") || find_category(name, false) ||
+           std::ranges::any_of(kinds(),
+                               [&](const Kind& kind) { return has_word(name, kind.words); });
 }
 
 // Two or three words that begin with capitals, from `at` on.
@@ -127,7 +134,8 @@ std::string claimant_at_beginning(const Clause& clause) {
     if (auto name = claimant_in(clause); !name.empty()) return name;
     const auto said = written(clause);
     // "expense claim for Dana Whitfield", "I'm Dana Whitfield".
-    constexpr std::string_view kIntroducing = "i'm|i am|my name is|this is|for|name:|name is|it's";
+    constexpr std::string_view kIntroducing =
+        "i'm|im|i am|my name is|this is|for|name:|name is|it's";
     for (auto spot = find_word(clause.text, kIntroducing); spot;
          spot = find_word(clause.text, kIntroducing, spot->end)) {
         auto name = capitals_from(said, past_spaces(said, std::min(spot->end, said.size())));
@@ -141,7 +149,7 @@ std::string claimant_at_beginning(const Clause& clause) {
     auto name = std::string_view(clause.text).substr(own->end);
     if (const auto end = find_word(name, "报销|做|弄|整理|生成|出"))
         name = name.substr(0, end->begin);
-    if (!word_at(name, 0, kFamilies) || name.ends_with("的")) return {};
+    if (!word_at(name, 0, kFamilies) || name.ends_with("的") || is_expense(name)) return {};
     name = bare(name);
     const auto length = language::length(name);
     const bool plain =

@@ -5,6 +5,7 @@
 #include "language/text.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/sentence.hpp"
 #include "skills/ledger/talk.hpp"
 #include "skills/ledger/vocabulary.hpp"
@@ -80,8 +81,9 @@ bool corrects(std::string_view text) {
 
 bool changes(std::string_view text) {
     std::string left(text);
-    return take_leave_out(left) || take_take_back(left) || has_word(text, kOnly) ||
-           text.ends_with(" only") || part_at_destination(text).has_value();
+    return take_wish(left) != Wish::None || take_take_back(left) || denies_take_back(left) ||
+           has_word(text, kOnly) || find_exception(text).has_value() ||
+           part_at_destination(text).has_value() || denied_destination(text).has_value();
 }
 
 bool names_part(std::string_view text) {
@@ -121,7 +123,7 @@ double of_clause(const std::string& text, bool asking) {
     const bool part = names_part(text);
     const bool entries = numbered && counts_entries(text);
     if (has_word(text, kOfLedgers) || corrects(text)) return kSure;
-    if (has_word(text, kUndo)) return kSure;
+    if (has_word(text, kUndo) || has_word(text, kAllAgain)) return kSure;
     if (has_word(text, kLanguageWords) || has_word(text, kRedo) || has_word(text, kShowMemory))
         return part || order ? kSure : kLikely;
     if ((part || entries) && order) return kSure;
@@ -175,9 +177,14 @@ double claims(std::string_view sentence, const json::value& view) {
     // "算了不弄了" ends the ledger that is worked on, in whose words it may be said.
     if (calls_off(whole)) return asking ? kSure : kLikely;
     // "取消" ends the errand; "取消打车的" leaves something out.
+    auto numbered = whole;
     if (has_word(whole, "取消|cancel|算了|不做了|别做了|停下|停止|stop") && !names_part(whole) &&
-        !ledgers)
+        !ledgers && read_numbers(numbered, asking).empty())
         return kNo;
+    // "the hotel is really from Grand Harbour?"
+    if ((sentence.ends_with("?") || sentence.ends_with("?")) && names_part(whole) &&
+        has_word(whole, "really|from|dated|correct|right|billed|那张|这张|是不是|对吗|是吗|对不对"))
+        return kSure;
     if (asked_slot(view) == "files" && has_word(whole, kOfHandIn)) return kSure;
     if (asked_slot(view) == "period" && names_part(whole)) return kSure;
     return best_of(clauses, asking);

@@ -7,6 +7,8 @@
 
 #include "language/text.hpp"
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/numbers.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/sentence.hpp"
 #include "skills/ledger/words.hpp"
 
@@ -17,13 +19,35 @@ namespace {
 constexpr std::array<std::string_view, 12> kMarks = {",", ";", "!",  "?", "\n", "\r",
                                                      ",", ";", "。", "!", "?",  "…"};
 
+// "Aug 22, 2025": the year belongs to its day.
+bool is_before_year(std::string_view text, std::size_t at) {
+    constexpr std::string_view kMonths =
+        "january|february|march|april|may|june|july|august|september|october|november|december|"
+        "sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec";
+    const auto year = past_spaces(text, at + 1);
+    if (year + 4 > text.size() ||
+        !(text.substr(year).starts_with("20") || text.substr(year).starts_with("19")))
+        return false;
+    for (auto digit = year; digit < year + 4; ++digit)
+        if (!is_digit(text[digit])) return false;
+    if (year + 4 < text.size() && is_letter(text[year + 4])) return false;
+    constexpr std::size_t kNear = 20;
+    const auto before =
+        language::normalise(text.substr(at > kNear ? at - kNear : 0, std::min(at, kNear)));
+    const auto month = find_word(before, kMonths);
+    if (!month) return false;
+    // "22nd"
+    constexpr std::string_view kOfDay = " .stndrh0123456789";
+    return before.find_first_not_of(kOfDay, month->end) == std::string::npos;
+}
+
 std::size_t mark_at(std::string_view text, std::size_t at) {
     for (const auto mark : kMarks) {
         if (!text.substr(at).starts_with(mark)) continue;
         const bool number = mark == "," && at > 0 && is_digit(text[at - 1]) &&
                             at + 3 < text.size() && is_digit(text[at + 1]) &&
                             is_digit(text[at + 2]) && is_digit(text[at + 3]);
-        return number ? 0 : mark.size();
+        return number || (mark == "," && is_before_year(text, at)) ? 0 : mark.size();
     }
     // A full stop ends a sentence, not "no. 3" and not "12.5".
     if (text[at] == '.' && (at + 1 == text.size() || text[at + 1] == ' ')) {
@@ -47,8 +71,21 @@ constexpr std::string_view kJoins = "and";
 constexpr std::string_view kStates =
     "is|are|was|were|goes|go|should|belongs|belong|under|means|be|becomes";
 
+bool is_exception(std::string_view text, Spot cut) {
+    if (text.substr(cut.begin, cut.end - cut.begin) != "but") return false;
+    auto before = text.substr(0, cut.begin);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    for (const std::string_view all :
+         {"everything", "anything", "nothing", "none", "all", "any", "all of them", "all of it",
+          "every one", "the others", "the rest", "invoices", "receipts"})
+        if (before.ends_with(all)) return true;
+    return false;
+}
+
 std::optional<Spot> next_cut(std::string_view text, std::size_t from) {
     auto cut = find_word(text, kFurther, from);
+    // "everything but the taxis" is one thing.
+    while (cut && is_exception(text, *cut)) cut = find_word(text, kFurther, cut->end);
     for (auto spot = find_word(text, kJoins, from); spot && (!cut || spot->begin < cut->begin);
          spot = find_word(text, kJoins, spot->end))
         if (has_word(text.substr(0, spot->begin), kStates) &&
@@ -92,9 +129,40 @@ bool only_numbers(std::string_view text) {
     return digit && std::ranges::all_of(left, [](char c) { return is_digit(c) || c == ' '; });
 }
 
+constexpr std::string_view kBeginsException =
+    "除了|除开|除去|except for|except|apart from|aside from|other than|with the exception of";
+constexpr std::string_view kSum =
+    "一共|总共|合计|总计|多少|几张|how much|how many|total|what's|what is|what would";
+
+// "除了打车,其他都不要", "leave out everything, except the taxis", "一共多少,不算打车的".
+bool belong_together(std::string_view before, std::string_view next) {
+    const auto begins = [](std::string_view text, std::string_view list) {
+        return word_at(text, past_spaces(text, 0), list).has_value();
+    };
+    const bool sums = has_word(before, kSum) || has_word(next, kSum);
+    constexpr std::string_view kOutside = "除外|以外|之外";
+    if (has_word(before, kSum) && has_word(next, kOutside)) return true;
+    if (sums && (has_word(before, kSum) ? begins_aside(next) : begins_aside(before))) return true;
+    if (begins(next, kBeginsException))
+        return has_word(before, "都|全|所有|everything|all|any|anything|nothing|none");
+    if (!begins(before, kBeginsException)) return false;
+    std::string verb(before);
+    return take_wish(verb) == Wish::None &&
+           begins(next,
+                  "其他|其它|其余|别的|剩下|剩余|都|全|一律|统统|通通|everything|all|the rest|"
+                  "the others|leave|drop|remove|put|keep|only");
+}
+
+void append(Clause& clause, const Clause& next) {
+    clause.said += "," + next.said;
+    clause.text += "," + next.text;
+}
+
 }  // namespace
 
-std::vector<Clause> clauses_of(std::string_view sentence) {
+std::vector<Clause> clauses_of(std::string_view raw) {
+    std::string sentence(raw);
+    write_with_points(sentence);
     std::vector<std::string> pieces;
     std::size_t begin = 0;
     for (std::size_t at = 0; at < sentence.size();) {
@@ -103,11 +171,11 @@ std::vector<Clause> clauses_of(std::string_view sentence) {
             ++at;
             continue;
         }
-        cut_further(sentence.substr(begin, at - begin), pieces);
+        cut_further(std::string_view(sentence).substr(begin, at - begin), pieces);
         at += size;
         begin = at;
     }
-    if (begin < sentence.size()) cut_further(sentence.substr(begin), pieces);
+    if (begin < sentence.size()) cut_further(std::string_view(sentence).substr(begin), pieces);
     std::vector<Clause> clauses;
     std::string kept;
     for (auto& piece : pieces) {
@@ -119,7 +187,11 @@ std::vector<Clause> clauses_of(std::string_view sentence) {
             continue;
         }
         kept.clear();
-        if (clauses.size() < kMaxClauses) clauses.push_back({std::move(said), std::move(text)});
+        Clause next{std::move(said), std::move(text)};
+        if (!clauses.empty() && belong_together(clauses.back().text, next.text))
+            append(clauses.back(), next);
+        else if (clauses.size() < kMaxClauses)
+            clauses.push_back(std::move(next));
     }
     return clauses;
 }

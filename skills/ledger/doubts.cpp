@@ -46,7 +46,8 @@ bool is_worth_asking(const Ledger& ledger, const Doubt& doubt) {
 std::string line_of(const Ledger& ledger, const Doubt& doubt, std::size_t place, bool chinese) {
     const auto* entry = entry_of(ledger, doubt.number);
     auto line = fmt::format("{}. {}", place, doubt.problem);
-    if (!doubt.proposal.empty())
+    // What only says that something is wanted proposes nothing.
+    if (!doubt.proposal.empty() && doubt.proposed)
         line +=
             fmt::format(fmt::runtime(chinese ? "(建议:{})" : " (proposal: {})"), doubt.proposal);
     if (entry != nullptr) line += fmt::format(" — {}", describe(*entry));
@@ -55,10 +56,10 @@ std::string line_of(const Ledger& ledger, const Doubt& doubt, std::size_t place,
 
 }  // namespace
 
-Questions worth_asking(const Ledger& ledger) {
+Questions worth_asking(const Ledger& ledger, std::size_t settled) {
     Questions questions;
     for (const auto& doubt : ledger.doubts()) {
-        if (!is_worth_asking(ledger, doubt)) continue;
+        if (doubt.number <= settled || !is_worth_asking(ledger, doubt)) continue;
         if (questions.asked.size() == kAskedDoubts) {
             ++questions.more;
             continue;

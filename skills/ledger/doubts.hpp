@@ -18,7 +18,8 @@ struct Questions {
     std::vector<errand::ledger::Doubt> doubts;  // the same ones, in the same order
     std::size_t more = 0;                       // beyond the bound
 };
-Questions worth_asking(const errand::ledger::Ledger& ledger);
+// `settled`: entries up to this number were asked about before.
+Questions worth_asking(const errand::ledger::Ledger& ledger, std::size_t settled = 0);
 
 assistant::Text question_of(const errand::ledger::Ledger& ledger, const Questions& questions);
 

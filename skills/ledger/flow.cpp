@@ -1,13 +1,17 @@
 // The flow of the skill: files to a ledger, one question about what is doubtful, then changes for
 // as long as the person likes. Everything that takes long is a recorded step on the workshop's
-// threads; between two waits the flow keeps hashes and edits, never files.
+// threads; between two waits the flow keeps hashes and edits, never files. Version 2: the state has
+// more members and the steps are others than in 1, which was never released.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "assistant/errand.hpp"
 #include "language/text.hpp"
 #include "skills/ledger/hand_in.hpp"
+#include "skills/ledger/later.hpp"
 #include "skills/ledger/learning.hpp"
 #include "skills/ledger/ledger.hpp"
 #include "skills/ledger/limits.hpp"
@@ -59,15 +63,16 @@ Text not_read(const Error& error) {
             fmt::format("This cannot be worked on now: {}", error.message)};
 }
 
-Task<Outcome> read(Errand& errand, const State& state, std::string text) {
+Task<Outcome> read(Errand& errand, const State& state, std::string text,
+                   bool beside_files = false) {
     const auto now = co_await errand.flow().now();
     Work work{.name = "understand",
               .arguments = json::object{{"text", text}},
-              .job = [state, text, language = errand.language(),
-                      now](Workplace& place) -> Result<json::value> {
+              .job = [state, text, language = errand.language(), now,
+                      beside_files](Workplace& place) -> Result<json::value> {
                   ERRAND_TRY(const auto ledger, open_ledger(place, state, language, now));
                   const Scene scene{.ledger = ledger, .state = state, .today = day_of(now)};
-                  return json::encode(read_sentence(scene, text));
+                  return json::encode(read_sentence(scene, text, beside_files));
               },
               .deadline = kMakeDeadline};
     const auto done = co_await errand.work(std::move(work));
@@ -97,11 +102,17 @@ std::string said_at_beginning(const Errand& errand, const State& state) {
     return text;
 }
 
-// What was read of the beginning belongs to the files that it came with: both are undone together.
+// What was read of the beginning, or of what came with later files, belongs to the files that it
+// came with: both are undone together.
 void take_beginning(State& state, Edit edit) {
     auto& into = state.edits.back();
     into.changes.insert(into.changes.end(), edit.changes.begin(), edit.changes.end());
-    into.only.insert(into.only.end(), edit.only.begin(), edit.only.end());
+    // Another part in place of the one before, or none.
+    if (!edit.only.empty() || !edit.part.empty()) {
+        into.only = std::move(edit.only);
+        into.part = std::move(edit.part);
+        into.part_of_beginning = edit.part_of_beginning;
+    }
     into.formats.insert(into.formats.end(), edit.formats.begin(), edit.formats.end());
     into.sellers.insert(edit.sellers.begin(), edit.sellers.end());
     if (edit.year) into.year = edit.year;
@@ -144,6 +155,8 @@ Task<> begin_with(Errand& errand, State& state) {
     }
     if (auto outcome = json::decode<Outcome>(*done, json::Unknown::Ignore)) {
         if (const auto& name = outcome->edit.claimant) state.news.push_back(claimant_of(*name));
+        for (auto& one : outcome->says) state.news.push_back(std::move(one));
+        if (outcome->edit.part_of_beginning) outcome->edit.part = said_at_beginning(errand, state);
         take_beginning(state, std::move(outcome->edit));
     }
     state.open_period = json::string_at(*done, "period");
@@ -198,7 +211,7 @@ Text help() {
 }
 
 // Folds what was said into the state. True: a new version is due.
-Task<bool> take(Errand& errand, State& state, Outcome outcome) {
+bool take(State& state, Outcome& outcome) {
     const bool changed = take_back_or_redo(state, outcome);
     if (!outcome.edit.nothing() && state.edits.size() >= kMaxEdits) {
         state.news.push_back(
@@ -206,7 +219,7 @@ Task<bool> take(Errand& errand, State& state, Outcome outcome) {
              fmt::format("This ledger was changed {} times, which is the most; please make another "
                          "one.",
                          kMaxEdits)});
-        co_return changed;
+        return changed;
     }
     bool due = changed;
     if (!outcome.edit.nothing()) {
@@ -215,9 +228,45 @@ Task<bool> take(Errand& errand, State& state, Outcome outcome) {
         state.undone.clear();
         due = true;
     }
-    co_await keep_memory(errand, state, outcome);
-    for (auto& one : outcome.says) state.news.push_back(std::move(one));
-    co_return due;
+    std::ranges::move(std::exchange(outcome.says, {}), std::back_inserter(state.news));
+    if (!outcome.spoken.empty()) state.spoken = outcome.spoken;
+    return due;
+}
+
+// What later files are of the part that was wanted before; and what the sentence that came with
+// them says.
+Task<> take_later_files(Errand& errand, State& state) {
+    const auto now = co_await errand.flow().now();
+    Work work{.name = "understand",
+              .arguments = json::object{{"part", state.edits.size()}},
+              .job = [state, now](Workplace& place) -> Result<json::value> {
+                  return part_of_later(place, state, day_of(now), now);
+              },
+              .deadline = kMakeDeadline};
+    const auto done = co_await errand.work(std::move(work));
+    auto part = done ? json::decode<Later>(*done, json::Unknown::Ignore) : Later{};
+    if (!done) state.news.push_back(not_read(done.error()));
+    if (part && !part->only.empty()) {
+        state.edits.back().only = std::move(part->only);
+        state.edits.back().part = std::move(part->part);
+        state.edits.back().part_of_beginning = part->part_of_beginning;
+    }
+    if (part) std::ranges::move(part->says, std::back_inserter(state.news));
+    const auto said = state.edits.back().said;
+    if (said.empty()) co_return;
+    // "这些都算差旅" speaks of what is new.
+    state.spoken.clear();
+    for (auto at = part ? part->before + 1 : 1; part && at <= part->entries; ++at)
+        state.spoken.push_back(at);
+    auto outcome = co_await read(errand, state, said, true);
+    // What was asked before is put again with what is new, unless it needs no answer.
+    if (outcome.finish && part) state.settled = part->before;
+    outcome.edit.earlier = earlier_of(state.memory, outcome.edit);
+    auto& into = state.edits.back();
+    into.earlier = outcome.edit.earlier;
+    take_beginning(state, std::move(outcome.edit));
+    std::ranges::move(std::exchange(outcome.says, {}), std::back_inserter(state.news));
+    co_await remember_it(errand, state, outcome);
 }
 
 // --- the loop ---
@@ -254,13 +303,17 @@ Task<bool> work_off(Errand& errand, State& state) {
         co_await errand.checkpoint(json::encode(state));
     }
     if (!state.dirty) co_return true;
+    const bool later = state.version > 0 && !state.edits.empty() &&
+                       state.edits.back().has_files() && !state.edits.back().replaces;
+    if (later) co_await take_later_files(errand, state);
     if (!state.beginning_read && (state.version == 0 || state.edits.back().replaces))
         co_await begin_with(errand, state);
     if (!state.open_period.empty()) {
         if (!errand.asking()) ask_for_period(errand, state);
         co_return true;
     }
-    co_return co_await publish(errand, state, !state.asked_once);
+    // Of later files what is doubtful is asked too, and what was asked before and not answered.
+    co_return co_await publish(errand, state, later || !state.asked_once);
 }
 
 Text taken(std::size_t count, bool replaces) {
@@ -282,8 +335,11 @@ Task<> take_files(Errand& errand, State& state, const Event& event) {
         co_return;
     }
     errand.close_ask();
-    state.asked.clear();
     const bool replaces = !state.edits.empty() && sent_wrong_files(language::normalise(event.text));
+    if (replaces) {
+        state.asked.clear();
+        state.settled = 0;
+    }
     state.asked_once = state.version > 0 && state.asked_once && !replaces;
     state.pending = pending_of(*event.files, event.text, replaces);
     state.news.push_back(taken(event.files->count, replaces));
@@ -333,8 +389,10 @@ Task<Next> carry_out(Errand& errand, State& state, Outcome outcome) {
             {"好,先放着;要继续的时候说一声“继续”。",
              "All right, it stays as it is; say \"continue\" when you are back."});
     }
-    const Before before{state.edits, state.undone};
-    const bool changed = co_await take(errand, state, std::move(outcome));
+    Before before{state.edits, state.undone};
+    const bool changed = take(state, outcome);
+    if (again) state.settled = 0;
+    if (changed) before.outcome = &outcome;
     const auto* back = changed ? &before : nullptr;
     if (asking && (finish || changed)) {
         errand.close_ask();
@@ -342,6 +400,7 @@ Task<Next> carry_out(Errand& errand, State& state, Outcome outcome) {
     }
     if (again) errand.close_ask();
     if (changed || again) co_return go_on(co_await publish(errand, state, again, back));
+    co_await remember_it(errand, state, outcome);
     errand.reply(joined(std::exchange(state.news, {})));
     if (asking && !errand.asking()) co_return go_on(co_await publish(errand, state, true));
     co_return Next::Go;
@@ -355,6 +414,7 @@ Task<Next> take_words(Errand& errand, State& state, std::string text) {
     auto outcome = co_await read(errand, state, text);
     if (outcome.call_off && outcome.edit.nothing()) co_return Next::CallOff;
     state.memory_shown = outcome.memory_shown;
+    if (!outcome.spoken.empty()) state.spoken = outcome.spoken;
     if (outcome.understood) co_return co_await carry_out(errand, state, std::move(outcome));
     errand.reply(help());
     // Answered at its own door, the question is closed by now.
@@ -386,10 +446,11 @@ Task<bool> go_without_answer(Errand& errand, State& state) {
     co_return true;
 }
 
-// "撤销刚才的" takes a change back, and ends no errand.
+// "取消第3张", "撤销刚才的" change a ledger that is written; only what says no more ends it.
 bool stops(const Event& event, const State& state) {
     if (event.kind != Event::Kind::Cancel || event.files) return false;
-    return state.version == 0 || !has_word(language::normalise(event.text), kUndo);
+    const auto text = language::normalise(event.text);
+    return state.version == 0 || text.empty() || (stops_all(text) && !has_word(text, kUndo));
 }
 
 Task<json::value> make_ledger(Errand& errand) {
@@ -425,7 +486,7 @@ Task<json::value> make_ledger(Errand& errand) {
 
 assistant::SkillInfo make() {
     return {.name = "ledger",
-            .version = 1,
+            .version = 2,
             .what = {"把发票和收据(文件夹、压缩包)整理成报销台账",
                      "turn invoices and receipts (a folder, an archive) into an expense ledger"},
             .run = make_ledger,

@@ -2,6 +2,7 @@
 
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/vocabulary.hpp"
 #include "skills/ledger/words.hpp"
 
@@ -39,8 +40,15 @@ std::optional<Change> answer_alike(const Clause& clause, const std::string& rest
 std::optional<Change> answer_line(const Clause& clause, const std::string& rest, const Asked& asked,
                                   int year) {
     if (has_word(rest, kAgreeWithProposal)) return agreed(asked);
-    if (auto left = rest; take_leave_out(left)) {
-        Change change{.act = Act::LeaveOut, .filter = {}, .field = {}, .value = clause.said};
+    if (has_word(rest, "空着|留空|leave it blank|leave blank")) return accepted(asked);
+    auto left = rest;
+    const auto wish = take_wish(left);
+    const bool stays = wish == Wish::Keep || has_word(rest, "保留|留下|留着|keep|keep it");
+    // What is not to be left out is so; what else was asked of it stays open.
+    if (stays && asked.field == errand::ledger::kAlike) return accepted(asked);
+    if (stays || wish == Wish::Unclear) return std::nullopt;
+    if (wish == Wish::LeaveOut) {
+        Change change{.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}};
         change.filter.numbers = {asked.number};
         return change;
     }
@@ -79,6 +87,8 @@ std::optional<LineAnswers> read_line_answers(const Scene& scene, const Clause& c
             read.unknown.push_back(number.value);
             continue;
         }
+        // "3 跳过": it stays as it is, among what is doubtful.
+        if (has_word(rest, "跳过|先跳过|先不管|skip|skip it")) continue;
         const auto change = answer_line(clause, rest, scene.state.asked[line - 1], year_of(scene));
         if (!change) return std::nullopt;
         read.answers.push_back({line, *change});

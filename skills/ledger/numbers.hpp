@@ -32,7 +32,12 @@ struct AmountBound {
 // "500 以上", "over 1000", "不到 50 块", "between 20 and 50 euros"; "的 128.50 那张" as both ends.
 std::vector<AmountBound> read_amount_bounds(std::string& clause);
 
-// The first amount in the text, as a person writes it: "128.50", "1,234.5", "三百二", "320 元".
+// The first amount in the text, as a person writes it: "128.50", "1,234.5", "三百二", "320 元";
+// below zero: "-320", "(50.00)", "minus 50", "负 50".
 std::optional<invoice::Decimal> read_amount(std::string_view text);
+// Whether three digits stand behind the first amount's point, which may part thousands.
+bool has_thousandths(std::string_view text);
+// "1.234,56" and, where an amount is to come, "12,50" with a point as the one mark.
+void write_with_points(std::string& text);
 
 }  // namespace errand::skills::ledger

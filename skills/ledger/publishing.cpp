@@ -111,12 +111,15 @@ Task<bool> publish(Errand& errand, State& state, bool ask, const Before* before)
     state.dirty = false;
     const auto made = co_await make(errand, state);
     if (!made) co_return tell_not_written(errand, state, made.error(), before);
+    if (before != nullptr && before->outcome != nullptr)
+        co_await remember_it(errand, state, *before->outcome);
     state.files = files_at(*made);
     state.paused = false;
     const auto* asked = json::find(*made, "asked");
     state.asked.clear();
     if (ask && asked != nullptr)
         if (auto lines = json::decode<std::vector<Asked>>(*asked)) state.asked = *std::move(lines);
+    if (state.asked.empty()) state.settled = count_at(*made, "invoices");
     if (state.asked.empty())
         tell_done(errand, state, *made);
     else

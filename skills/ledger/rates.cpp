@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "ledger/money.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/words.hpp"
 
@@ -25,9 +26,9 @@ std::string listed(const Codes& codes, std::string_view separator) {
 // What one unit is worth where so many of them are worth `value`.
 std::optional<Decimal> per_unit(Decimal value, Decimal units) {
     constexpr invoice::Wide kOne = 1'000'000'000'000;
-    constexpr invoice::Wide kMost = kOne * 1'000'000'000;
-    if (value.units <= 0 || units.units <= 0 || value.units > kMost) return std::nullopt;
-    return Decimal{value.units * kOne / units.units};
+    if (!errand::ledger::is_rate(value) || units.units <= 0) return std::nullopt;
+    const Decimal one{value.units * kOne / units.units};
+    return errand::ledger::is_rate(one) ? std::optional(one) : std::nullopt;
 }
 
 // A clause in its parts: "100 日元", "=", "4.8 人民币". Without a mark all of it stands right.

@@ -1,6 +1,7 @@
-// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Three files carry
+// Owns: Reader, which reads one sentence clause by clause; part of sentence.hpp. Six files carry
 // it: sentence.cpp (what a clause is), settings.cpp (claimant, formats, rates …), changes.cpp
-// (moves, corrections, parts). One thread.
+// (moves, corrections), parts.cpp (what alone is wanted), exceptions.cpp (what is turned round),
+// references.cpp ("it", what is taken back). One thread.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@ namespace errand::skills::ledger {
 
 class Reader {
   public:
-    Reader(const Scene& scene, std::string_view sentence);
+    Reader(const Scene& scene, std::string_view sentence, bool beside_files = false);
 
     Outcome run(const std::vector<Clause>& clauses);
     // Of the sentence that begins a ledger: who claims, in what form, and moves; what is left of it
@@ -24,6 +25,7 @@ class Reader {
     struct Beginning {
         Outcome outcome;
         std::vector<Clause> left;
+        std::vector<assistant::Text> answers;  // to what is asked beside
     };
     Beginning begin(const std::vector<Clause>& clauses);
 
@@ -39,6 +41,7 @@ class Reader {
 
     void say(std::string zh, std::string en);
     bool one(const Clause& clause);
+    static bool is_asked(const Clause& clause);
     bool order(const Clause& clause);
     bool question(const Clause& clause);
     bool send(const Clause& clause);
@@ -57,6 +60,17 @@ class Reader {
     bool ledger_language(const std::string& text);
 
     bool change(const Clause& clause);
+    // exceptions.cpp: what a negation or an exception turns round.
+    bool exception(const Clause& clause);
+    bool of_others(const std::string& left, Numbers others, bool nothing);
+    bool of_other_lines(const std::string& left, const Target& but);
+    bool contrast(const Clause& clause);
+    bool keep(const Clause& clause);
+    bool denied_move(const Clause& clause);
+    bool no_such_category(const Clause& clause);
+    bool all_again(const Clause& clause);
+    void lift_part();
+    bool stays(const Target& target);
     bool wrong(const Clause& clause);
     bool categorise(const Clause& clause);
     bool leave_out(const Clause& clause);
@@ -64,6 +78,14 @@ class Reader {
     bool again(const Clause& clause);
     bool only(const Clause& clause);
     bool only_part(std::string text, bool instead);
+    void count_again(const Numbers& keep);
+    bool only_these(const Numbers& keep, const Target& target);
+    bool undo(const Clause& clause);
+    bool pronoun(std::string text, bool said) const;
+    Numbers it() const;
+    bool of_a_kind() const;
+    void describe_named(const std::vector<Clause>& clauses);
+    bool names_alone(const Clause& clause);
     bool only_year(int year, bool instead);
     bool set_field(const Clause& clause);
     Target target_of_field(std::string subject, const std::optional<std::string>& field) const;
@@ -78,11 +100,15 @@ class Reader {
 
     const Scene& scene_;
     Outcome outcome_;
-    bool alone_ = true;                        // no other clause says more than a courtesy
+    bool beside_files_ = false;
+    bool beginning_ = false;   // of the sentence that begins the ledger
+    bool names_some_ = false;  // a clause speaks of entries, so that the whole is not called off
+    bool alone_ = true;        // no other clause says more than a courtesy
     std::set<std::size_t> lines_;              // of the question, named so far
     std::set<std::size_t> touched_;            // entries named so far
     std::optional<errand::ledger::Act> last_;  // "三月的不要,五月的也是"
     std::optional<Topic> topic_;
+    std::optional<assistant::Text> unplaced_;  // asked at the end, unless a category was said
 };
 
 // "3 张(#1、#4、#7)".

@@ -1,6 +1,8 @@
 // Taking changes back, and what is kept of a person: see stages.hpp.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "skills/ledger/learning.hpp"
@@ -24,14 +26,19 @@ bool undo(State& state, Outcome& outcome) {
     // The files themselves came with the first sentence; that one is not taken back.
     std::size_t with_files = 0;
     for (const auto& edit : state.edits) with_files += edit.has_files() ? 1 : 0;
-    if (state.edits.empty() || (with_files == 1 && state.edits.back().has_files())) {
+    if (state.edits.empty() ||
+        (outcome.undo_edit == 0 && with_files == 1 && state.edits.back().has_files())) {
         outcome.says.push_back({"没有可以撤销的了。", "There is nothing to undo."});
         return false;
     }
-    const auto said = state.edits.back().said;
-    unlearn(state, state.edits.back(), outcome);
-    state.undone.push_back(std::move(state.edits.back()));
-    state.edits.pop_back();
+    // Of one entry's changes the latest, which may not be the last of all.
+    const auto at = outcome.undo_edit > 0 && outcome.undo_edit <= state.edits.size()
+                        ? outcome.undo_edit - 1
+                        : state.edits.size() - 1;
+    const auto said = state.edits[at].said;
+    unlearn(state, state.edits[at], outcome);
+    state.undone.push_back(std::move(state.edits[at]));
+    state.edits.erase(state.edits.begin() + static_cast<std::ptrdiff_t>(at));
     outcome.says.push_back(
         {fmt::format("已撤销“{}”。", said), fmt::format("Undone: \"{}\".", said)});
     return true;
@@ -80,6 +87,8 @@ Task<> forget(Errand& errand, State& state, Outcome& outcome) {
 
 }  // namespace
 
+namespace {
+
 Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
     if (outcome.forget) co_return co_await forget(errand, state, outcome);
     if (!outcome.learned || outcome.memory == state.memory) co_return;
@@ -92,6 +101,13 @@ Task<> keep_memory(Errand& errand, State& state, Outcome& outcome) {
     if (outcome.undo) co_return;
     outcome.says.push_back({"以后照此处理;说“你记住了什么”可以查看,说“忘掉”可以删除。",
                             "I will do the same next time; ask what I remember, or say forget."});
+}
+
+}  // namespace
+
+Task<> remember_it(Errand& errand, State& state, Outcome& outcome) {
+    co_await keep_memory(errand, state, outcome);
+    std::ranges::move(std::exchange(outcome.says, {}), std::back_inserter(state.news));
 }
 
 }  // namespace errand::skills::ledger

@@ -21,8 +21,10 @@ std::vector<Clause> clauses_of(std::string_view sentence);
 
 struct Outcome {
     static constexpr bool kDefaults = true;
-    Edit edit;          // nothing(): the ledger stays as it is
-    bool undo = false;  // takes the last edit back
+    Edit edit;                        // nothing(): the ledger stays as it is
+    bool undo = false;                // takes the last edit back
+    std::size_t undo_edit = 0;        // from 1: that one instead of the last
+    std::vector<std::size_t> spoken;  // entries that were named, for "it" in the next sentence
     bool redo = false;
     bool finish = false;    // the open question needs no answer
     bool call_off = false;  // the ledger is no longer wanted
@@ -37,10 +39,11 @@ struct Outcome {
     std::vector<assistant::Text> says;  // answers, and what was done, in their order
 };
 BOOST_DESCRIBE_STRUCT(Outcome, (),
-                      (edit, undo, redo, finish, call_off, later, unread, memory_shown, ask_again,
-                       forget, learned, understood, memory, says))
+                      (edit, undo, undo_edit, spoken, redo, finish, call_off, later, unread,
+                       memory_shown, ask_again, forget, learned, understood, memory, says))
 
-Outcome read_sentence(const Scene& scene, std::string_view sentence);
+// `beside_files`: it came with more files; what it says of handing them in is no order.
+Outcome read_sentence(const Scene& scene, std::string_view sentence, bool beside_files = false);
 // What the sentence that began the errand wants beyond a ledger of all files: a year, a part, who
 // claims, moves, further formats.
 Outcome read_beginning(const Scene& scene, std::string_view sentence);

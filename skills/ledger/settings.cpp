@@ -13,6 +13,13 @@
 
 namespace errand::skills::ledger {
 
+namespace {
+
+constexpr std::string_view kFormDenied =
+    "不要|不用|不需要|无需|no|not|without|别|don't need|don't want|don't";
+
+}  // namespace
+
 bool Reader::setting(const Clause& clause) {
     return claimant(clause) || buyer(clause) || rate(clause) || formats(clause) ||
            ledger_language(clause.text);
@@ -25,6 +32,8 @@ bool Reader::formats(const Clause& clause) {
     for (const auto& form : kFormats) take_words(rest.text, form.words);
     take_words(rest.text,
                "as|also|再|也|给我|导出|导成|一份|format|格式|version|版|export|save|give");
+    // "不要 csv" is said of the form.
+    if (has_word(clause.text, kFormDenied)) take_words(rest.text, kFormDenied);
     if (!is_empty(rest.text)) (void)change(rest);
     return true;
 }
@@ -38,7 +47,7 @@ bool Reader::written_as(const std::string& text) {
     for (const auto& [words, format] : kFormats) {
         if (!has_word(text, words)) continue;
         any = true;
-        if (has_word(text, "不要|不用|no|not|without|别")) continue;
+        if (has_word(text, kFormDenied)) continue;
         if (format == "xlsx") {
             say("Excel 文件每次都会生成。", "An Excel file is made each time.");
         } else if (format.empty()) {

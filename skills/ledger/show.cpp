@@ -8,6 +8,7 @@
 #include <set>
 
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/vocabulary.hpp"
 #include "skills/ledger/words.hpp"
@@ -243,6 +244,20 @@ Text category_name(const Entry& entry) {
             std::string(errand::ledger::name_of(entry.category.category, "en"))};
 }
 
+// "2025 Q1".
+std::string quarter_of(const Entry& entry) {
+    if (!entry.invoice.date.has()) return {};
+    const auto day = entry.invoice.date.value;
+    return fmt::format("{} Q{}", static_cast<int>(day.year()),
+                       (static_cast<unsigned>(day.month()) + 2) / 3);
+}
+
+// Which of an invoice's amounts is asked for.
+constexpr std::string_view kAmountKinds =
+    "不含税|未税|税前|净额|净价|含税|价税合计|税额|税金|税款|net of tax|net of vat|without tax|"
+    "without vat|without the tax|without the vat|excluding tax|excluding vat|before tax|"
+    "before vat|ex vat|ex tax|net|gross|vat|tax|taxes|minus tax|minus vat";
+
 class Answer {
   public:
     Answer(const Scene& scene, const Clause& clause) : scene_(scene), text_(clause.text) {}
@@ -250,22 +265,31 @@ class Answer {
     std::optional<Text> run() {
         if (asks("文件在|表在|台账在|在哪|哪里|哪儿|下载|where")) return where(scene_);
         if (auto fates = of_fates()) return fates;
+        if (auto each = of_each()) return each;
         auto rest = text_;
+        // "without tax" is a kind of amount, and names no invoices.
+        take_words(rest, kAmountKinds);
+        const bool aside = take_aside(rest);
         take_words(rest, kQuestions);
         take_words(rest,
                    "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
                    "receipts|receipt|ledger|spend|spent|expenses|claim|claimed|did i|do i|"
-                   "on|for|in|的|每个月|每月|各月|按月|per month|by month|each month");
+                   "on|for|in|的|每个月|每月|各月|按月|per month|by month|each month|would|it be");
         const auto target = find_target(scene_, rest);
         named_ = target.found() && !target.rest;
-        pick(target);
-        return of_entries();
+        // Of which part it is to go without was not understood.
+        if (aside && !named_) return std::nullopt;
+        pick(target, aside);
+        auto answer = of_entries();
+        if (answer && named_) tell_left_out(*answer);
+        return answer;
     }
 
   private:
     const Scene& scene_;
     std::string text_;
     Entries entries_;
+    Entries left_out_;  // of what is asked about
     bool named_ = false;
 
     bool asks(std::string_view words) const { return has_word(text_, words); }
@@ -290,7 +314,56 @@ class Answer {
         return std::nullopt;
     }
 
-    void pick(const Target& target) {
+    // "不算打车一共多少", "everything except the taxis": what is named is what the answer is
+    // without.
+    static bool take_aside(std::string& text) {
+        if (const auto but = find_exception(text); but && !but->described) {
+            text = but->part;
+            return true;
+        }
+        return take_words(text,
+                          "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|"
+                          "not including|minus|if i leave out|if we leave out");
+    }
+    // "打车和吃饭各花了多少": a sum for each of them.
+    std::optional<Text> of_each() const {
+        if (!asks("各|分别|各自|each|respectively|separately")) return std::nullopt;
+        if (asks(kByMonth) || asks(kByQuarter) || asks(kBySeller) || asks(kByCategory))
+            return std::nullopt;
+        constexpr std::string_view kAnd = "和|与|跟|及|以及|还有|、|and|&|,";
+        Text all;
+        std::size_t count = 0;
+        for (std::size_t begin = 0; begin < text_.size();) {
+            const auto next = find_word(text_, kAnd, begin);
+            auto part = text_.substr(begin, next ? next->begin - begin : std::string::npos);
+            begin = next ? next->end : text_.size();
+            take_words(part, kQuestions);
+            take_words(part,
+                       "各自|各|分别|花了|花|是|each|respectively|separately|did i|spend|spent|"
+                       "on|for|cost");
+            const std::string name(bare(part));
+            const auto target = find_target(scene_, part);
+            if (!target.found() || target.rest || target.all) continue;
+            Entries entries;
+            for (const auto number : numbers_of(scene_, target))
+                if (const auto* entry = entry_of(scene_.ledger, number);
+                    entry != nullptr && entry->included)
+                    entries.push_back(entry);
+            const auto totals = totals_of(entries);
+            ++count;
+            all.zh += fmt::format("{}{}:{}", count == 1 ? "" : "\n", name, totals.zh);
+            all.en += fmt::format("{}{}: {}", count == 1 ? "" : "\n", name, totals.en);
+        }
+        return count < 2 ? std::nullopt : std::optional(all);
+    }
+    void tell_left_out(Text& answer) const {
+        if (left_out_.empty()) return;
+        const auto totals = totals_of(left_out_);
+        answer.zh += fmt::format("(另有不计入的 {}。)", totals.zh);
+        answer.en += fmt::format(" Left out besides: {}.", totals.en);
+    }
+
+    void pick(const Target& target, bool aside) {
         if (asks("不计入|没计入|排除|去掉了|没算|left out|excluded|not counted|not included")) {
             for (const auto& entry : scene_.ledger.entries())
                 if (!entry.included) entries_.push_back(&entry);
@@ -301,8 +374,16 @@ class Answer {
             entries_ = included(scene_.ledger);
             return;
         }
-        for (const auto number : numbers_of(scene_, target))
-            if (const auto* entry = entry_of(scene_.ledger, number)) entries_.push_back(entry);
+        const auto numbers = numbers_of(scene_, target);
+        for (const auto& entry : scene_.ledger.entries()) {
+            const bool meant = std::ranges::find(numbers, entry.number) != numbers.end();
+            if (meant == aside) continue;
+            // A sum is of what counts; what is named by its number is shown all the same.
+            if (entry.included)
+                entries_.push_back(&entry);
+            else if (!aside)
+                left_out_.push_back(&entry);
+        }
     }
 
     std::optional<Text> of_entries() const {
@@ -311,6 +392,9 @@ class Answer {
             return by_part(
                 scene_.ledger, entries_, [](const Entry& entry) { return entry.month(); }, one,
                 one ? Order::Sum : Order::Name);
+        if (asks(kByQuarter))
+            return by_part(scene_.ledger, entries_, quarter_of, one,
+                           one ? Order::Sum : Order::Name);
         if (asks(kBySeller) || asks("who|谁"))
             return by_part(
                 scene_.ledger, entries_,

@@ -13,6 +13,7 @@ namespace errand::skills::ledger {
 struct Before {
     std::vector<Edit> edits;
     std::vector<Edit> undone;
+    Outcome* outcome = nullptr;  // what it teaches is remembered once the version is there
 };
 // publishing.cpp: writes the next version and says so, or asks. Where it cannot be written, the
 // state is as `before` says, if a sentence has changed it. False: the errand has failed with that.
@@ -23,6 +24,6 @@ assistant::Text joined(const std::vector<assistant::Text>& parts);
 // remembering.cpp: the last change taken back, or done again; true: the ledger is another.
 bool take_back_or_redo(State& state, Outcome& outcome);
 // Keeps or forgets what the sentence taught, and says so.
-flow::Task<> keep_memory(assistant::Errand& errand, State& state, Outcome& outcome);
+flow::Task<> remember_it(assistant::Errand& errand, State& state, Outcome& outcome);
 
 }  // namespace errand::skills::ledger

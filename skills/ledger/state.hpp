@@ -61,7 +61,10 @@ struct Edit {
     std::vector<std::string> formats;            // further ones: "csv", "json"
     std::map<std::string, std::string> sellers;  // what it taught of sellers' categories
     bool replaces = false;                       // its files stand in place of those before
-    Earlier earlier;                             // what that took the place of
+    // The words that wanted a part, read anew for files that come later; of the first sentence.
+    std::string part;
+    bool part_of_beginning = false;
+    Earlier earlier;  // what that took the place of
     bool has_files() const { return files > 0 || !bundles.empty(); }
     bool nothing() const {
         return !has_files() && changes.empty() && only.empty() && !year && !language && !claimant &&
@@ -70,7 +73,7 @@ struct Edit {
 };
 BOOST_DESCRIBE_STRUCT(Edit, (),
                       (said, bundles, lost, files, changes, only, year, language, claimant,
-                       buyer_tax_id, formats, sellers, earlier, replaces))
+                       buyer_tax_id, formats, sellers, earlier, replaces, part, part_of_beginning))
 
 // One line of the question about doubtful fields, by its place from 1.
 struct Asked {
@@ -115,11 +118,13 @@ struct State {
     std::string open_period;  // a period that was said and not understood: it is asked for
     bool beginning_read = false;
     bool paused = false;  // "待会再说": the open question waits as long as a finished ledger does
-    bool memory_shown = false;  // by the latest answer
+    bool memory_shown = false;        // by the latest answer
+    std::vector<std::size_t> spoken;  // entries that were named last, for "it"
+    std::size_t settled = 0;          // entries up to this number were asked about
 };
 BOOST_DESCRIBE_STRUCT(State, (),
                       (begun, language, edits, pending, dirty, version, asked_once, done, asked,
                        news, undone, memory, rules, files, before, open_period, beginning_read,
-                       paused, memory_shown))
+                       paused, memory_shown, spoken, settled))
 
 }  // namespace errand::skills::ledger

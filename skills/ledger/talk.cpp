@@ -28,7 +28,8 @@ constexpr std::string_view kPutOff =
     "稍后|稍晚|以后再|改天|改日|明天再|下午再|晚上再|下次再|有空再|先放着|先放一放|先放放|先搁|"
     "先停一下|先等等|先等一下|先暂停|暂停|先不急|先忙|先开个会|开完会|later|not now|another time|"
     "some other time|tomorrow|tonight i|in a bit|in a while|in a minute|in an hour|"
-    "get back to|come back to|back in|brb|gotta run|gotta go|have to run|have to go|got to go|"
+    "get back to|come back to|back in a|back in an|back in half|be back in|brb|gotta run|gotta "
+    "go|have to run|have to go|got to go|"
     "got to run|need to run|need to go|pause|park it|park this|on hold|hold on to|"
     "pick this up|pick it up later|finish this another|when i'm back|when i get back|"
     "after lunch|after my meeting|after the meeting|running late|busy right now|busy now";
@@ -40,15 +41,31 @@ constexpr std::string_view kGoOn =
     "what is still open|what else do you need|what do you still need";
 constexpr std::string_view kWrongFiles =
     "发错|传错|拿错|选错|放错|给错|弄错文件|错文件|文件错|错了文件|文件夹错|错的文件|错的是|"
-    "不是刚才|不是那个文件|不是这个文件夹|换成这个|换成这些|换这个|换这些|用这个|用这些|"
-    "以这个为准|以这些为准|前面的不算|刚才的不算|之前的不算|替换|重新发|重发|"
+    "不是刚才|不是那个文件|不是这个文件夹|换成这个|换成这些|换这个|换这些|"
+    "以这个为准|以这些为准|前面的不算|刚才的不算|之前的不算|刚才那个不算|替换|重新发|重发|"
     "wrong folder|wrong file|wrong files|wrong zip|wrong archive|wrong ones|wrong one|"
     "wrong receipts|wrong invoices|wrong attachment|wrong attachments|wrong directory|"
-    "not those|not that one|not that folder|instead|ignore the first|ignore the last|"
-    "ignore the previous|ignore those|ignore that|scratch that|replace|sent the wrong|"
-    "attached the wrong|my mistake|mixed up";
+    "not those|not that one|not that folder|instead of those|instead of that|instead of the|"
+    "use these instead|use this instead|these instead|this instead|this one instead|"
+    "ignore the first|ignore the last|ignore the previous|ignore those|ignore that|scratch that|"
+    "replace the|replace those|replace them|replace it|replaces the|sent the wrong|"
+    "attached the wrong|mixed up the|mixed up those";
 constexpr std::string_view kAdding =
     "加上|加进|加到|补上|补充|追加|一起|也算|还有|漏了|add|also|too|as well|forgot|more";
+// How people say beside files that they hand them in.
+constexpr std::string_view kHandsIn =
+    "翻出|找到|又有|还有|给你|发你|喏|再加|再补|加一张|加几张|补一张|补几张|少了|漏|算进去|算进|"
+    "算在|全都算|放一起|"
+    "合在一起|"
+    "在这|here is|here are|here's|here you go|here it is|here they are|found|one more|two more|"
+    "some more|a few more|another|missing|missed|attached|these|this one|goes in|go in|include|"
+    "included|count|them";
+// What was done by oneself, before "by hand".
+constexpr std::string_view kDoneSo =
+    "wrote|written|filled|typed|made|did|done|paid|entered|added|that i|which i|receipt|invoice";
+constexpr std::string_view kStops =
+    "取消|算了|不要了|不用了|停下|停止|停|终止|结束|中止|作废|stop|cancel|abort|quit|end|drop "
+    "it|drop";
 // Said in passing. Longer ones hold shorter ones.
 constexpr std::string_view kPassing =
     "不好意思|对不起|抱歉|麻烦你了|麻烦了|麻烦您|麻烦|辛苦了|辛苦|劳驾|拜托|多谢|谢谢你|谢谢|谢了|"
@@ -84,11 +101,48 @@ bool has_figures(std::string_view text) {
 }  // namespace
 
 bool calls_off(std::string_view text) {
-    return has_word(text, kCallOff) && !has_word(text, kNotOff);
+    if (has_word(text, kNotOff)) return false;
+    // "我自己填的那张", "the receipt I wrote by hand" speak of something that was done so.
+    for (auto spot = find_word(text, kCallOff); spot; spot = find_word(text, kCallOff, spot->end)) {
+        const bool done = word_at(text, spot->end, "的").has_value() ||
+                          has_word(text.substr(0, spot->begin), kDoneSo);
+        if (!done) return true;
+    }
+    return false;
+}
+
+bool stops_all(std::string_view text) {
+    std::string left(text);
+    if (!take_words(left, kStops) && !calls_off(text)) return false;
+    take_words(left, kCallOff);
+    take_courtesies(left);
+    take_words(
+        left,
+        "台账|报销单|报销|这件事|这个|这事|任务|全部|整个|一切|the ledger|the errand|the whole|"
+        "thing|whole|ledger|errand|report|everything|task|this|job|all|work|i|want|to");
+    return is_empty(left) || bare(left).empty();
 }
 
 bool puts_off(std::string_view text) {
+    // "the later one" is one of two.
+    if (has_word(text, "the later|later one|later ones|later than|later date")) return false;
     return has_word(text, kPutOff) && !has_figures(text);
+}
+
+bool hands_in(std::string_view text) {
+    if (is_courtesy(text)) return true;
+    std::string left(text);
+    const bool adds = take_words(left, kAdding);
+    if (!(take_words(left, kHandsIn) || adds) || has_figures(left)) return false;
+    take_courtesies(left);
+    take_words(
+        left,
+        "这个|这些|这几张|几张|这张|那张|一张|两张|三张|张|压缩包|文件夹|文件|票据|票|里的|里面|里|"
+        "进去|进来|到里面|同一张表|同一个|同一份|表|全|再|又|刚才|刚|找到|翻出来|一包|抽屉|是|"
+        "the|these|those|ones|one|found|another|here|some|few|couple|are|is|was|were|i|had|"
+        "have|got|in|same|sheet|as|there|also|please|rest|year|goes|attached|drawer|"
+        "folder|zip|archive|bill|that|this|my|missing|missed|left|still|pocket");
+    return is_empty(left) || bare(left).empty() || is_remark(left);
 }
 
 bool goes_on(std::string_view text) {

@@ -9,6 +9,11 @@ namespace errand::skills::ledger {
 
 // "算了不弄了", "forget it": the ledger is no longer wanted.
 bool calls_off(std::string_view text);
+// Nothing is said but that all of it is to end: "取消", "stop, I don't want the ledger".
+bool stops_all(std::string_view text);
+// What is said of files that come with it, and orders nothing: "漏了几张,也加上", "here is one
+// more".
+bool hands_in(std::string_view text);
 // "待会再说", "let's finish this later": the question stays open.
 bool puts_off(std::string_view text);
 // "继续", "where were we".

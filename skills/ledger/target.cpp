@@ -9,6 +9,7 @@
 
 #include "language/text.hpp"
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/name_parts.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/words.hpp"
@@ -21,49 +22,6 @@ using errand::ledger::Entry;
 using errand::ledger::Filter;
 
 using Test = std::function<bool(const Entry&)>;
-
-// Words of many companies' names, which say nothing of which one is meant.
-constexpr std::string_view kOfAnyCompany =
-    "有限|公司|有限公司|集团|股份|科技|技术|服务|中心|分公司|北京|上海|杭州|深圳|广州|中国|餐饮|"
-    "管理|贸易|商贸|发展|企业|酒店|软件|信息|网络|文化|发票|限公|司|科技有限|科技有限公司|股份有限|"
-    "gmbh|ltd|limited|inc|llc|corp|company|co|ag|kg|sa|srl|spa|bv|the|and|of|for|group|services|"
-    "service|international|hotel|restaurant|travel|cafe|bar|shop|store|online|solutions|systems|"
-    "office|data|consulting|media|software|invoice|receipt|supplier|seller|vendor|number|total";
-
-std::vector<std::size_t> characters(std::string_view text) {
-    std::vector<std::size_t> begins;
-    for (std::size_t at = 0; at < text.size(); ++at)
-        if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) begins.push_back(at);
-    begins.push_back(text.size());
-    return begins;
-}
-
-// The longest part of `clause` that stands in `name` and tells it from others: two Chinese
-// characters, or whole words of three letters.
-std::optional<Spot> shared_part(std::string_view clause, std::string_view name) {
-    std::optional<Spot> best;
-    const auto begins = characters(clause);
-    for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-        const auto begin = begins[i];
-        if (clause[begin] == ' ') continue;
-        if (is_letter(clause[begin]) && begin > 0 && is_letter(clause[begin - 1])) continue;
-        for (auto j = std::min(begins.size() - 1, i + 40); j > i; --j) {
-            const auto end = begins[j];
-            if (end - begin < 3 || (best && end - begin <= best->end - best->begin)) break;
-            const auto part = clause.substr(begin, end - begin);
-            if (part.back() == ' ') continue;
-            if (is_letter(part.back()) && end < clause.size() && is_letter(clause[end])) continue;
-            const bool chinese = static_cast<unsigned char>(part.front()) >= 0xE0;
-            if (chinese && part.size() < 6) continue;
-            const auto general = find_word(part, kOfAnyCompany);
-            if (general && general->end - general->begin == part.size()) continue;
-            if (!find_word(name, part)) continue;
-            best = Spot{begin, end};
-            break;
-        }
-    }
-    return best;
-}
 
 class Finder {
   public:
@@ -79,6 +37,7 @@ class Finder {
         amounts();
         kinds_and_categories();
         currencies();
+        buyers_said();
         if (options_.names) names();
         if (!any_ && take_words(clause_,
                                 "全部|所有|一切|统统|所有的|全都|everything|all of them|"
@@ -120,7 +79,9 @@ class Finder {
     void take_rest() {
         target_.rest = take_words(
             clause_,
-            "其余的|其余|剩下的|剩余的|剩下|剩余|其他的都|其他都|其他的|其它的|别的都|"
+            "其余的|其余|剩下的|剩余的|剩下|剩余|其他的都|其他都|其他的|其它的|别的都|别的公司的|"
+            "别的公司|"
+            "其他公司的|其他公司|别家的|别家|"
             "the rest|the others|everything else|all the others|all others|the remaining|"
             "others are|the other ones|rest is|rest are|rest of them");
         if (target_.rest) return;
@@ -281,6 +242,33 @@ class Finder {
         }
     }
 
+    // "抬头是甲公司的", "made out to Larkin": by the buyer's name alone, however short it is said.
+    void buyers_said() {
+        constexpr std::string_view kMadeOutTo =
+            "抬头是|抬头为|抬头写的是|抬头写|抬头开的是|抬头开|购买方是|购方是|买方是|购买方为|"
+            "购方为|开给|"
+            "addressed to|made out to|billed to|issued to|invoiced to|in the name of|"
+            "whose buyer is|with the buyer|where the buyer is|buyer is";
+        const auto said = find_word(clause_, kMadeOutTo);
+        if (!said) return;
+        std::set<std::string> all;
+        for (const auto& entry : entries())
+            if (entry.invoice.buyer.has()) all.insert(entry.invoice.buyer.value);
+        auto name = clause_.substr(said->end);
+        // "抬头不是本公司" is told by the checks.
+        if (has_word(name, "us|our company|我们|本公司|我司|公司的") && all.size() < 2) return;
+        std::string before(said->end, ' ');
+        auto whole = std::exchange(clause_, before + name);
+        const auto known = names_.size();
+        const bool found = name_said(&Filter::buyer, all);
+        clause_ = std::move(whole);
+        blank(clause_, {said->begin, clause_.size()});
+        if (found || names_.size() > known) return;
+        // Named, and nobody is called so.
+        tests_.emplace_back([](const Entry&) { return false; });
+        any_ = narrow_ = true;
+    }
+
     // The longest part of a seller's name that is said; else of a buyer's or of goods'.
     void names() {
         for (int round = 0; round < 4; ++round)
@@ -388,6 +376,7 @@ class Finder {
                 }
             product = std::move(next);
         }
+        if (!times_.empty()) find_undated();
         if (!tests_.empty()) {
             const auto numbers = tested(product);
             // Something was named and nothing is it: a filter that fits none, rather than none.
@@ -401,6 +390,22 @@ class Finder {
             Filter filter;
             filter.numbers = picked_;
             target_.filters.push_back(std::move(filter));
+        }
+    }
+    void find_undated() {
+        const auto fits = [&](const std::vector<Filter>& part, std::size_t number) {
+            return part.empty() || std::ranges::any_of(part, [&](const Filter& filter) {
+                       const auto numbers = scene_.ledger.matching(filter);
+                       return std::ranges::find(numbers, number) != numbers.end();
+                   });
+        };
+        for (const auto& entry : entries()) {
+            if (entry.invoice.date.has() ||
+                !std::ranges::all_of(tests_, [&](const Test& test) { return test(entry); }))
+                continue;
+            if (fits(categories_, entry.number) && fits(names_, entry.number) &&
+                fits(money_, entry.number))
+                target_.undated.push_back(entry.number);
         }
     }
     std::vector<std::size_t> tested(const std::vector<Filter>& product) const {
@@ -434,6 +439,7 @@ std::optional<Target> find_both(const Scene& scene, const std::string& clause,
         both.rest || other.rest || !both.lines.empty() || !other.lines.empty())
         return std::nullopt;
     both.filters.insert(both.filters.end(), other.filters.begin(), other.filters.end());
+    both.undated.insert(both.undated.end(), other.undated.begin(), other.undated.end());
     both.by_time_or_category = both.by_time_or_category && other.by_time_or_category;
     both.year.reset();
     return both;

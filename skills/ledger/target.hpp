@@ -29,7 +29,9 @@ struct Target {
     bool by_time_or_category = false;  // nothing narrower was named
     bool by_doubt = false;             // told by what is wrong with them
     bool by_time = false;
-    bool narrowed = false;    // by more than a time
+    bool narrowed = false;  // by more than a time
+    // Where a time was named: entries without a day that are like it in all else.
+    std::vector<std::size_t> undated;
     std::optional<int> year;  // a year alone was named
     bool found() const {
         return !filters.empty() || rest || all || !lines.empty() || !unknown.empty();

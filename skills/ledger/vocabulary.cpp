@@ -9,6 +9,7 @@
 #include "language/text.hpp"
 #include "language/time/find.hpp"
 #include "skills/ledger/numbers.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/words.hpp"
 
 namespace errand::skills::ledger {
@@ -23,7 +24,8 @@ constexpr std::string_view kToCategory =
     "归到|归为|归入|归类到|归类为|归类成|算作|算成|算到|算进|算在|算|放到|放进|放在|改成|改为|改到|"
     "改归|"
     "记到|记为|记在|记入|并到|并入|划到|划入|划为|列入|列为|属于|应该是|应为|应该算|都是|换成|换到|"
-    "移到|挪到|归|记成|当作|当成|是|to|under|as|into|in|is|are|should be|belong to|belongs to|"
+    "移到|挪到|归|记成|当作|当成|是|it's|that's|they're|to|under|as|into|in|is|are|should "
+    "be|belong to|belongs to|"
     "belong in|belongs in|goes to|goes under|go to|go under|be|category:|:|=|count as|counts as";
 constexpr std::string_view kToValue =
     "改成|改为|应该是|应为|应该为|是|为|更正为|更正成|写成|填|写|换成|就按|按照|按|取|should be|"
@@ -106,19 +108,54 @@ std::string currency_in(std::string_view words) {
 }  // namespace
 
 bool take_leave_out(std::string& text) {
-    if (has_word(text, kNoChange)) return false;
-    if (take_words(text, kLeaveOut)) return true;
-    if (!has_word(text, "leave|take|throw|cut|kick|keep") || !has_word(text, "out")) return false;
-    take_words(text, "leave|take|throw|cut|kick|keep|out");
+    auto left = text;
+    if (take_wish(left) != Wish::LeaveOut) return false;
+    text = std::move(left);
     return true;
 }
 
+namespace {
+
+std::optional<Spot> take_back_word(const std::string& text) {
+    if (const auto spot = find_word(text, kTakeBack)) return spot;
+    const auto verb = find_word(text, "put|bring|take|get|add");
+    if (!verb || !has_word(text.substr(verb->end), "back")) return std::nullopt;
+    return verb;
+}
+
+}  // namespace
+
 bool take_take_back(std::string& text) {
     if (has_word(text, kNotTakeBack)) return false;
-    if (take_words(text, kTakeBack)) return true;
-    if (!has_word(text, "put|bring|take|get|add") || !has_word(text, "back")) return false;
-    take_words(text, "put|bring|take|get|add|back in|back");
+    const auto spot = take_back_word(text);
+    if (!spot || is_denied(text, spot->begin)) return false;
+    const bool whole = take_words(text, kTakeBack);
+    if (!whole || has_word(text, "put|bring")) take_words(text, "put|bring|take|get|add|back");
+    take_words(text, "in");
     return true;
+}
+
+bool denies_take_back(const std::string& text) {
+    // "don't include the hotel" leaves it out.
+    if (has_word(text,
+                 "don't include|do not include|not include|never include|don't count|"
+                 "do not count|not count|别算上|不算上|不要算上|不用算上"))
+        return false;
+    const auto spot = take_back_word(text);
+    return spot && is_denied(text, spot->begin);
+}
+
+bool take_only(std::string& text) {
+    bool any = false;
+    constexpr std::string_view kDown = "下";
+    while (auto spot = find_word(text, kOnly)) {
+        const auto word = std::string_view(text).substr(spot->begin, spot->end - spot->begin);
+        if (word.ends_with(kDown) && word_at(text, spot->end, "半年|个月|周|星期|季|旬"))
+            spot->end -= kDown.size();
+        blank(text, *spot);
+        any = true;
+    }
+    return any;
 }
 
 bool is_question(std::string_view text) {
@@ -134,25 +171,57 @@ bool is_order(std::string_view text) {
         "exclude|remove|drop|should be|change|set|only|加回|恢复|算作|记到");
 }
 
-std::optional<Destination> part_at_destination(std::string_view text) {
-    // From the left: the first connective behind which nothing but a category stands.
+namespace {
+
+// From the left: the first connective behind which nothing but a category stands, and that is
+// denied, or not.
+std::optional<Destination> destination(std::string_view text, bool denied) {
     for (auto spot = find_word(text, kToCategory); spot;
          spot = find_word(text, kToCategory, spot->end)) {
         auto behind = bare(text.substr(spot->end));
+        // "are not travel"
+        const bool not_behind = word_at(behind, 0, "not|n't|never").has_value();
+        if (not_behind) behind = bare(behind.substr(*word_at(behind, 0, "not|n't|never")));
+        const bool is_so = (not_behind || is_denied(text, spot->begin)) == denied;
         if (const auto no = find_word(behind, "不是|而不是|not|instead of|rather than"))
             behind = bare(behind.substr(0, no->begin));
         const auto category = errand::ledger::category_named(behind);
-        if (category) return Destination{std::string(text.substr(0, spot->begin)), *category};
+        if (category && is_so)
+            return Destination{std::string(text.substr(0, spot->begin)), *category};
         // "…归到差旅费里吧": a category and words that say no more.
         if (const auto found = find_category(behind, true)) {
             auto rest = std::string(behind);
             blank(rest, found->spot);
-            if (is_empty(rest))
+            if (is_empty(rest) && is_so)
                 return Destination{std::string(text.substr(0, spot->begin)), found->category};
         }
         if (spot->end == spot->begin) break;
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Destination> part_at_destination(std::string_view text) {
+    return destination(text, false);
+}
+
+std::optional<Destination> denied_destination(std::string_view text) {
+    return destination(text, true);
+}
+
+std::string unknown_destination(const Clause& clause) {
+    constexpr std::string_view kMoves =
+        "归到|归为|归入|归类到|归类为|归类成|记到|记入|记在|并到|并入|划到|划入|列入|列为|"
+        "file under|book under|put under|classify as|categorise as|categorize as|goes under|"
+        "go under|under";
+    const auto spot = find_word(clause.text, kMoves);
+    if (!spot || is_denied(clause.text, spot->begin)) return {};
+    const auto behind = bare(std::string_view(clause.text).substr(spot->end));
+    if (behind.empty() || errand::ledger::category_named(behind)) return {};
+    for (const char c : behind)
+        if (is_digit(c)) return {};
+    return as_written(behind, clause.said);
 }
 
 std::optional<ValuePart> part_at_value(std::string_view text) {
@@ -170,7 +239,8 @@ std::optional<ValuePart> part_at_value(std::string_view text) {
          next = find_word(text, kToValue, next->end))
         last = *next;
     auto behind = std::string(bare(text.substr(last.end)));
-    if (behind.empty()) return std::nullopt;
+    if (behind.empty() || is_denied(text, last.begin) || word_at(behind, 0, "not|不是"))
+        return std::nullopt;
     return ValuePart{std::string(text.substr(0, last.begin)), std::move(behind), true};
 }
 
@@ -200,7 +270,8 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
                                       std::string_view said, int year) {
     if (is_money(field) || field == "rate") {
         const auto amount = read_amount(words);
-        if (!amount) return std::nullopt;
+        // "1.200" may be a thousand two hundred.
+        if (!amount || (is_money(field) && has_thousandths(words))) return std::nullopt;
         return invoice::to_string(*amount);
     }
     if (field == "date") return day_in(words, year);
@@ -224,6 +295,24 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
     return written;
 }
 
+namespace {
+
+// Blanks dashes that part words; one right before a number is its sign, unless another number or a
+// word stands right before it in the clause itself.
+void take_dashes(std::string& words, std::string_view clause) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        if (words[at] != '-') continue;
+        const bool sign = at + 1 < words.size() && is_digit(words[at + 1]);
+        const bool joined = at > 0 && at - 1 < clause.size() && words.size() == clause.size() &&
+                            is_letter(clause[at - 1]);
+        // "2025-05-21"
+        const bool inside = at > 0 && is_digit(words[at - 1]);
+        if (!inside && (!sign || joined)) words[at] = ' ';
+    }
+}
+
+}  // namespace
+
 std::optional<Change> value_for(const Clause& clause, const std::string& rest, const Asked& asked,
                                 int year) {
     Change change{.act = Act::Set, .filter = {}, .field = asked.field, .value = {}};
@@ -241,7 +330,8 @@ std::optional<Change> value_for(const Clause& clause, const std::string& rest, c
         change.field = *named;
         blank_field(words);
     }
-    take_words(words, "改成|改为|应该是|应为|是|为|=|:|is|should be|are|to|was|-|->|→|the|it|it's");
+    take_words(words, "改成|改为|应该是|应为|是|为|=|:|is|should be|are|to|was|->|→|the|it|it's");
+    take_dashes(words, clause.text);
     if (bare(words).empty()) return std::nullopt;
     if (change.field.empty() || change.field == "category") {
         if (const auto category = read_value("category", words, clause.said, year)) {

@@ -27,14 +27,6 @@ inline constexpr std::string_view kForgetIt = "forget|forget it|forget that|dele
 inline constexpr std::string_view kShowMemory =
     "记住了什么|记住了哪些|记得什么|记得哪些|记了哪些|记住什么|what do you remember|"
     "what you remember|what did you remember|what have you learned|what did you learn";
-inline constexpr std::string_view kLeaveOut =
-    "不要了|不要|不用|取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|移除|移掉|除外|"
-    "不算|不报|不计入|不计|不包括|不包含|不报销|别算|别要|别报|扣掉|扣除|刨掉|刨去|跳过|剔|去了|"
-    "私人的|个人的|不是我的|leave out|left out|exclude|excluding|remove|drop|skip|omit|delete|"
-    "ignore|cancel|take out|throw out|get rid of|without|don't include|do not include|don't count|"
-    "do not count|not mine|isn't mine|strike|cut out|no|discard|is private|are private|"
-    "is personal|are personal|personal|private|don't want|do not want|leave off|take off|kick out|"
-    "except|except for|除了|not include|not claim|do not claim|don't claim";
 // With words of leaving out in them, and yet nothing is to be left out.
 inline constexpr std::string_view kNoChange =
     "不用改|不用动|不改|不变|不用管|不用再|不要改|别改|别动|don't change|do not change|no change|"
@@ -42,7 +34,7 @@ inline constexpr std::string_view kNoChange =
 inline constexpr std::string_view kTakeBack =
     "加回来|加回去|加回|放回来|放回去|放回|恢复|重新计入|重新算上|还是要|还是算上|算上|要回来|"
     "拿回来|"
-    "也算进去|也要算|重新加|put back|bring back|add back|take back|include "
+    "也算进去|也要算|也要|也留下|也留|再加上|重新加|put back|bring back|add back|take back|include "
     "again|restore|re-include|"
     "count again|keep after all|re-add|readd|do include|should count|back in|include";
 inline constexpr std::string_view kNotTakeBack =
@@ -50,8 +42,16 @@ inline constexpr std::string_view kNotTakeBack =
     "don't count|never include";
 inline constexpr std::string_view kOnly =
     "只要|就要|光要|只留下|只留|只保留|仅保留|只算|只报|只看|只需要|只需|只计|只统计|仅|光要|只|"
+    "才要|才算|才报|才留|才计入|"
     "only|just|"
     "nothing but|keep only|only keep|only include";
+// No part is left out any more.
+inline constexpr std::string_view kAllAgain =
+    "全都要|全部都要|全部要|全要|都要了|都要吧|都还是要|所有的都要|都算上|全算上|全算|不限了|"
+    "都不限|"
+    "all of them count|keep them all|keep all of them|include them all|include everything|"
+    "include all|count everything|count them all|everything counts|take all of them|"
+    "all of them after all|everything after all|bring them all back|put them all back";
 // Nothing is fine where these stand.
 inline constexpr std::string_view kNotFine =
     "不对|对不|不好|不行|不可以|不正确|不是|没对|not right|not correct|not fine|not ok|incorrect|"
@@ -66,8 +66,8 @@ inline constexpr std::string_view kMeant =
     "其实是|i meant|i mean|meant|should be|should have been|make it|change it to|change to|"
     "i wanted|i want|it's|rather|instead|actually";
 inline constexpr std::string_view kFine =
-    "按票面|照票面|以票面|按原票|按发票上|照发票上|空着|留空|leave it blank|leave them blank|"
-    "leave blank|as printed|as stated|as on the invoice|go by the invoice|as the invoice says|"
+    "按票面|照票面|以票面|按原票|按发票上|照发票上|as printed|as stated|as on the invoice|go by "
+    "the invoice|as the invoice says|"
     "没问题|没有问题|没毛病|不用动|不用管|no change|no changes|no issue|no issues|no need|"
     "nothing "
     "wrong|不要改|别改|别动|都对|对的|正确|是对的|无误|没错|可以|好的|ok|okay|fine|right|correct|"
@@ -80,6 +80,8 @@ inline constexpr std::string_view kAgreeWithProposal =
     "as suggested|as you suggest|take the proposal|accept the proposal|accept your proposal|"
     "use the proposal|follow the proposal|your suggestion|your proposal|accept all proposals";
 inline constexpr std::string_view kSkip =
+    "空着|留空|标出来|标注出来|标注一下|标记出来|leave it blank|leave them blank|leave those blank|"
+    "leave blank|leave them open|mark them|flag them|just mark|just flag|"
     "跳过|先跳过|不用了|不了|no "
     "thanks|nope|none|nothing|不管|不用管|先不管|先这样|就这样|不回答|直接生成|"
     "直接出|"
@@ -109,6 +111,9 @@ inline constexpr std::string_view kShowDoubts =
     "存疑|疑问|可疑|不确定|拿不准|没把握|doubtful|doubts|uncertain|questionable|unsure|not sure|"
     "要我看|需要确认|要我确认";
 // Sums for each of these.
+inline constexpr std::string_view kByQuarter =
+    "按季度|按季|分季度|每个季度|每季度|每季|各季度|各季|哪个季度|季度汇总|by quarter|per quarter|"
+    "each quarter|every quarter|quarterly|which quarter|by the quarter";
 inline constexpr std::string_view kByMonth =
     "哪个月|哪月|每个月|每月|各月|按月|分月|逐月|月度|which month|by month|per month|each month|"
     "every month|monthly|month by month|by the month|for every month";
@@ -125,6 +130,7 @@ inline constexpr std::string_view kQuestions =
     "看一下|"
     "看下|查一下|查查|显示|给我看|合计|总共|总计|总额|一共|共计|最大|最贵|最多|最高|最小|how much|"
     "how many|which|what|what's|where|where's|who|show|list|total|sum|sums|count the|tell me|"
+    "按季|分季度|每季|各季|季度汇总|by quarter|per quarter|each quarter|every quarter|quarterly|"
     "is there|are there|any duplicates|biggest|largest|most expensive|highest|summary|summarise|"
     "summarize|breakdown|overview|汇总|明细|清单|进度|挑出来|按月|分月|每个月|每月|各月|按类别|"
     "按类|每类|各类|按商家|按供应商|每家|per month|by month|each month|every month|monthly|"
@@ -134,7 +140,9 @@ inline constexpr std::string_view kQuestions =
 inline constexpr std::string_view kInterrogatives =
     "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|哪里|什么|吗|在哪|列出|列一下|看看|"
     "看一下|"
-    "看下|查一下|显示|给我看|怎么|挑出来|告诉我|有没有|按月|分月|每个月|每月|各月|per month|by "
+    "看下|查一下|显示|给我看|怎么|挑出来|告诉我|有没有|按季|分季度|每季|各季|哪个季度|季度汇总|"
+    "by quarter|per quarter|each quarter|every quarter|quarterly|按月|分月|每个月|每月|各月|per "
+    "month|by "
     "month|"
     "each month|every month|monthly|by category|per category|by seller|by vendor|by supplier|"
     "按类别|按商家|按供应商|how much|how many|which|what|what's|where|where's|who|show|"
@@ -164,10 +172,14 @@ inline constexpr std::array<FormatWord, 4> kFormats = {
       "html格式",
       ""}}};
 
-// Blanks the words of leaving out, of taking back; whether there were any. English parts its verbs:
-// "leave March out", "put April back".
+// Blanks the words of leaving out, of taking back; whether that is asked for. English parts its
+// verbs: "leave March out", "put April back".
 bool take_leave_out(std::string& text);
 bool take_take_back(std::string& text);
+// "酒店别加回来": what is left out stays so.
+bool denies_take_back(const std::string& text);
+// Blanks the words for "only"; whether there were any. "只留下半年的" has 下半年 in it.
+bool take_only(std::string& text);
 
 bool is_question(std::string_view text);
 // A question's words in what is to be done: "把总额改成…".
@@ -179,6 +191,10 @@ struct Destination {
     errand::ledger::Category category;
 };
 std::optional<Destination> part_at_destination(std::string_view text);
+// "餐饮不要归到差旅", "taxis are not travel": where something is not to go.
+std::optional<Destination> denied_destination(std::string_view text);
+// What stands behind a verb of moving and is no category that there is; empty: nothing.
+std::string unknown_destination(const Clause& clause);
 
 // "… 改成 320", "… is 2025-03-04": what stands before, and the value's words. Not `connected`: only
 // a field's name stands between them ("金额 320").

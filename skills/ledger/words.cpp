@@ -118,12 +118,20 @@ bool take_words(std::string& text, std::string_view list) {
 std::string_view bare(std::string_view text) {
     constexpr std::string_view kMarks = " \t,.;:!?\"'()-";
     constexpr std::string_view kPause = "、";
+    // "-320" and "(50.00)" are below zero.
+    const auto is_amount_at = [](std::string_view rest, std::size_t at) {
+        return at < rest.size() && is_digit(rest[at]);
+    };
+    const auto in_brackets = [&] {
+        return text.starts_with('(') && is_amount_at(text, 1) && text.find(')') + 1 == text.size();
+    };
     const auto marks_at = [&](std::string_view rest) -> std::size_t {
-        if (rest.empty()) return 0;
+        if (rest.empty() || (rest.front() == '-' && is_amount_at(rest, 1)) || in_brackets())
+            return 0;
         return kMarks.contains(rest.front()) ? 1 : rest.starts_with(kPause) ? kPause.size() : 0;
     };
     const auto marks_before_end = [&]() -> std::size_t {
-        if (text.empty()) return 0;
+        if (text.empty() || in_brackets()) return 0;
         return kMarks.contains(text.back()) ? 1 : text.ends_with(kPause) ? kPause.size() : 0;
     };
     for (bool again = true; again;) {

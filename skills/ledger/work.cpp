@@ -214,7 +214,7 @@ Result<json::value> make_version(Workplace& place, const State& state, const std
         told.emplace(std::move(other));
     }
     const auto& shown = told ? *told : ledger;
-    const auto asked = worth_asking(shown);
+    const auto asked = worth_asking(shown, state.settled);
     json::object made{{"files", std::move(files)},
                       {"invoices", ledger.entries().size()},
                       {"counted", counted},

@@ -6,8 +6,7 @@
 
 #include "app/text.hpp"
 #include "assistant/present.hpp"
-#include "commerce/call_approval.hpp"
-#include "commerce/mandate.hpp"
+#include "commerce/money.hpp"
 
 namespace errand::app {
 namespace {
@@ -30,13 +29,6 @@ std::optional<std::int64_t> number_at(const json::value& from, std::string_view 
     const auto* found = json::find(from, path);
     if (found == nullptr || !found->is_int64()) return {};
     return found->get_int64();
-}
-
-// "18:20", in the person's zone; the text itself where it is no time.
-std::string clock_time(std::string_view text, const TimeZone& zone) {
-    const auto time = parse_time(text);
-    if (!time) return printable(text);
-    return zone.format(*time).substr(11, 5);
 }
 
 std::string money(std::string_view amount, const json::value& of) {
@@ -66,21 +58,6 @@ Lines price_part(const json::value& offer, const Style& style) {
     return lines;
 }
 
-std::string rank_text(const json::value& offer, const Style& style) {
-    const auto price = number_at(offer, "ranks.price");
-    const auto time = number_at(offer, "ranks.time");
-    std::string made;
-    if (price)
-        made = *price == 1 ? std::string(style.say("最便宜", "cheapest"))
-                           : fmt::format(fmt::runtime(style.say("价格第 {}", "price #{}")), *price);
-    if (time) {
-        made += made.empty() ? "" : " · ";
-        made += *time == 1 ? std::string(style.say("最快", "fastest"))
-                           : fmt::format(fmt::runtime(style.say("速度第 {}", "speed #{}")), *time);
-    }
-    return made;
-}
-
 std::vector<Lines> offer_block(const json::value& offer, std::size_t number, const Style& style) {
     std::vector<Lines> parts;
     parts.push_back({fmt::format("{}) {}", number, text_at(offer, "shop.name", style))});
@@ -100,16 +77,8 @@ std::vector<Lines> offer_block(const json::value& offer, std::size_t number, con
             ? Lines{}
             : priced(style.say("送达", "Arrives in"),
                      fmt::format(fmt::runtime(style.say("约 {} 分钟", "about {} min")), *minutes)));
-    const auto reason = text_at(offer, "reason", style);
-    parts.push_back({reason.empty() ? rank_text(offer, style) : reason});
-    Lines problems;
-    if (const auto* all = json::find(offer, "problems"); all && all->is_array()) {
-        for (const auto& problem : all->get_array()) {
-            if (const auto message = text_at(problem, "message", style); !message.empty())
-                problems.push_back("! " + message);
-        }
-    }
-    parts.push_back(std::move(problems));
+    parts.push_back({printable(present::rank(offer, style.language))});
+    parts.push_back(harmless(present::problems(offer, style.language)));
     return parts;
 }
 
@@ -163,11 +132,11 @@ Lines render_ask(const json::value& ask, const Style& style, const TimeZone& zon
 }
 
 std::string status_word(std::string_view status, const Style& style) {
-    if (status == "done") return style.green(style.say("✓ 办好了", "✓ Done"));
-    if (status == "declined") return style.yellow(style.say("已按你的意思不办", "Declined"));
-    if (status == "cancelled") return style.yellow(style.say("已取消", "Cancelled"));
-    if (status == "failed") return style.red(style.say("✗ 没办成", "✗ Failed"));
-    return printable(status);
+    const auto word = printable(present::ending(status).in(style.language));
+    if (status == "done") return style.green(word);
+    if (status == "failed") return style.red(word);
+    if (status == "declined" || status == "cancelled") return style.yellow(word);
+    return word;
 }
 
 // Where each file that was made lies, on a line of its own, so that it can be copied whole.
@@ -210,14 +179,8 @@ Lines render_offers(const json::array& offers, const Style& style) {
 }
 
 Lines render_approval(const json::value& ask, const Style& style, const TimeZone& zone) {
-    Lines inner;
     const auto* document = json::find(ask, "approval");
-    if (document != nullptr) {
-        const auto lines = commerce::describe_document(*document, style.language, zone);
-        inner = lines ? harmless(*lines) : Lines{printable(lines.error().message)};
-    } else if (const auto text = text_at(ask, "text", style); !text.empty()) {
-        inner.push_back(text);
-    }
+    const auto inner = harmless(present::approval(ask, style.language, zone));
     auto title = document == nullptr ? std::string{} : text_at(ask, "text", style);
     if (title.empty() || width(title) > 40) title = style.say("请确认付款", "Please approve");
     return box(title, inner, style);
@@ -225,12 +188,9 @@ Lines render_approval(const json::value& ask, const Style& style, const TimeZone
 
 Lines render_order(const json::value& order, const Style& style, const TimeZone& zone) {
     auto inner = harmless(present::order(order, style.language));
-    if (const auto eta = json::string_at(order, "eta"); !eta.empty())
-        inner.push_back(fmt::format(fmt::runtime(style.say("预计 {} 送达", "Arrives about {}")),
-                                    clock_time(eta, zone)));
-    return box(fmt::format(fmt::runtime(style.say("订单 {}", "Order {}")),
-                           printable(json::string_at(order, "id"))),
-               inner, style);
+    if (const auto comes = present::arrival(order, style.language, zone); !comes.empty())
+        inner.push_back(printable(comes));
+    return box(printable(present::order_title(order, style.language)), inner, style);
 }
 
 Lines render(const json::value& event, const Style& style, const TimeZone& zone) {
@@ -252,9 +212,7 @@ std::string hint(const json::value& ask, const Style& style) {
     if (type == "choice") {
         const auto* offers = json::find(ask, "offers");
         const auto count = offers && offers->is_array() ? offers->get_array().size() : 0;
-        return fmt::format(fmt::runtime(style.say("输入 1-{} 选择,或直接说要改什么",
-                                                  "1-{} to choose, or say what to change")),
-                           count);
+        return present::how_to_choose(count).in(style.language);
     }
     if (type == "approval")
         return std::string(style.say("y 签名同意,n 不要,或直接说要改什么",

@@ -34,7 +34,8 @@ Result<ledger::Change> rate_of(const std::string& said, const std::string& own) 
     if (!code) return no_rate(said, "a currency's code has three letters");
     if (*code == own) return no_rate(said, "it is the own currency");
     const auto value = invoice::parse_decimal(said.substr(equals + 1));
-    if (!value || value->units <= 0) return no_rate(said, "its value is no number above zero");
+    if (!value || !ledger::is_rate(*value))
+        return no_rate(said, "its value is no number above zero, or beyond a thousand million");
     ledger::Change change;
     change.filter.currency = *code;
     change.field = "rate";

@@ -59,30 +59,10 @@ bool within(const std::array<Range, N>& table, char32_t code) {
     return after != table.begin() && code <= std::prev(after)->last;
 }
 
-constexpr char32_t kBad = 0xFFFD;
-
-char32_t code_of(std::string_view character) {
-    const auto lead = static_cast<unsigned char>(character.front());
-    if (lead < 0x80) return lead;
-    if (character.size() == 1) return kBad;
-    char32_t code = lead & (0xFFU >> (character.size() + 1));
-    for (const char next : character.substr(1)) {
-        code = (code << 6) | (static_cast<unsigned char>(next) & 0x3FU);
-    }
-    return code;
-}
-
 std::size_t width_of(std::string_view character) {
-    const auto code = code_of(character);
+    const auto code = code_point(character);
     if (within(kNone, code)) return 0;
     return within(kWide, code) ? 2 : 1;
-}
-
-bool is_harmful(char32_t code) {
-    if (code == '\n') return false;
-    if (code < 0x20 || (code >= 0x7F && code <= 0x9F)) return true;
-    return code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
 }
 
 // Appends one paragraph's lines.
@@ -111,22 +91,6 @@ void wrap_line(std::string_view line, std::size_t columns, std::vector<std::stri
 
 }  // namespace
 
-std::string_view take_character(std::string_view& text) {
-    if (text.empty()) return {};
-    const auto lead = static_cast<unsigned char>(text.front());
-    std::size_t length = lead < 0x80    ? 1
-                         : lead >= 0xF0 ? 4
-                         : lead >= 0xE0 ? 3
-                         : lead >= 0xC2 ? 2
-                                        : 1;
-    for (std::size_t i = 1; i < length; ++i) {
-        if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) length = 1;
-    }
-    const auto character = text.substr(0, length);
-    text.remove_prefix(length);
-    return character;
-}
-
 std::size_t width(std::string_view text) {
     std::size_t columns = 0;
     while (!text.empty()) columns += width_of(take_character(text));
@@ -152,18 +116,6 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
         if (end == std::string_view::npos) return lines;
         text.remove_prefix(end + 1);
     }
-}
-
-std::string printable(std::string_view text) {
-    std::string safe;
-    while (!text.empty()) {
-        const auto character = take_character(text);
-        const bool bad =
-            is_harmful(code_of(character)) ||
-            (character.size() == 1 && static_cast<unsigned char>(character[0]) >= 0x80);
-        safe += bad ? std::string_view("\xEF\xBF\xBD") : character;
-    }
-    return safe;
 }
 
 }  // namespace errand::app

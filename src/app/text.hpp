@@ -1,11 +1,14 @@
-// Owns: text as it stands in a terminal: how wide it is, where it is cut, what is left out of it.
-// Pure; any thread. Source: Unicode 15 East Asian Width; combining marks take no place.
+// Owns: text as it stands in a terminal: how wide it is, where it is cut. What is left out of it:
+// base/printable.hpp. Pure; any thread. Source: Unicode 15 East Asian Width; combining marks take
+// no place.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/printable.hpp"
 
 namespace errand::app {
 
@@ -20,12 +23,5 @@ std::string pad_left(std::string_view text, std::size_t columns);
 // The text in lines of at most `columns`, broken at spaces, and anywhere between wide characters.
 // A line break in the text is one here.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
-
-// A stranger's text made harmless: control characters, escape sequences and marks that turn the
-// direction of text become U+FFFD. Line breaks stay.
-std::string printable(std::string_view text);
-
-// Splits the first character (its bytes) off `text`; empty at the end.
-std::string_view take_character(std::string_view& text);
 
 }  // namespace errand::app

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
+#include <iterator>
 
 #include "assistant/answers.hpp"
 #include "assistant/calls.hpp"
@@ -16,6 +16,7 @@
 #include "base/encoding.hpp"
 #include "base/id.hpp"
 #include "base/log.hpp"
+#include "language/text.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -68,6 +69,16 @@ std::string language_of(const std::vector<brain::OpenErrand>& open) {
     return "zh";
 }
 
+// A sentence with Chinese letters in a conversation in Chinese is Chinese, however many foreign
+// names (of files, say) stand in it.
+bool goes_on_in_chinese(std::string_view said, const std::vector<brain::OpenErrand>& open) {
+    if (open.empty() || language_of(open) != "zh") return false;
+    const auto text = language::read_text(said);
+    return std::ranges::any_of(text.tokens, [](const language::Token& token) {
+        return token.kind == language::TokenKind::Han;
+    });
+}
+
 // What a sentence is read against.
 struct Scene {
     brain::Context context;
@@ -81,7 +92,10 @@ class Assistant::Impl {
     Impl(Services& services, std::vector<SkillInfo> skills)
         : services_(services), skills_(std::move(skills)), people_(services.journal) {
         if (services_.models == nullptr) std::erase_if(skills_, &SkillInfo::takes_rest);
-        std::ranges::stable_partition(skills_, std::logical_not(), &SkillInfo::takes_rest);
+        std::vector<SkillInfo> rest;
+        std::ranges::copy_if(skills_, std::back_inserter(rest), &SkillInfo::takes_rest);
+        std::erase_if(skills_, &SkillInfo::takes_rest);
+        std::ranges::move(rest, std::back_inserter(skills_));
         services_.begin_errand = [this](std::string user, std::string conversation,
                                         std::string sentence, std::string key) {
             return begin_errand(std::move(user), std::move(conversation), std::move(sentence),
@@ -186,6 +200,7 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                       .moves = route(understood, open, lines_, seen.latest),
                       .files = said.files};
     if (said.text.empty()) taken.sentence.language = language_of(open);
+    if (goes_on_in_chinese(said.text, open)) taken.sentence.language = "zh";
     json::object event{
         {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
     ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,

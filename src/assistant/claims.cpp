@@ -107,6 +107,16 @@ bool holds(const Claim& claim, const brain::Understanding& understood) {
     return answers_it && unknown(understood);
 }
 
+// A question that one skill alone can answer, though its words are also those of something to do:
+// "how much was my last order".
+constexpr double kCertainly = 0.95;
+const SkillInfo* questioned(std::string_view text, const std::vector<SkillInfo>& skills) {
+    const auto found = std::ranges::find_if(skills, [&](const SkillInfo& skill) {
+        return skill.begins && skill.begins(text) >= kCertainly;
+    });
+    return found == skills.end() ? nullptr : &*found;
+}
+
 // The skill that the sentence surely asks for, where the brain knows of nothing else to do.
 const SkillInfo* beginner(const brain::Understanding& understood, std::string_view text,
                           const std::vector<SkillInfo>& skills) {
@@ -172,8 +182,9 @@ void apply_claims(brain::Understanding& understood, const Said& said,
     const auto claim = best_claim(said, skills);
     if (said.with_files) return take_files(understood, claim, said, skills);
     if (!holds(claim, understood)) {
-        if (const auto* skill = beginner(understood, said.text, skills))
-            begin(understood, *skill, said.text);
+        const auto* skill = questioned(said.text, skills);
+        if (skill == nullptr) skill = beginner(understood, said.text, skills);
+        if (skill != nullptr) begin(understood, *skill, said.text);
         return;
     }
     understood.acts = {to(*claim.errand, said.text)};

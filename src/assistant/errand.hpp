@@ -183,6 +183,8 @@ class Errand {
     flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
     void close_ask();
     bool asking() const;
+    // The ask that is open, once more as it is; nothing where none is.
+    void show_ask();
 
     // Waits for what happens next; the flow holds no memory while it waits.
     flow::Task<Event> next(std::optional<Millis> timeout = {});

@@ -167,6 +167,11 @@ std::optional<Event> Errand::event_of_act(const json::object& data) {
 void Errand::show_again() {
     reply({"这一步需要你的签名确认,请在下面确认。",
            "This needs your signed yes; please confirm it here."});
+    show_ask();
+}
+
+void Errand::show_ask() {
+    if (ask_.empty()) return;
     auto event = ask_;
     event["kind"] = "ask";
     flow_.emit(std::move(event));

@@ -3,6 +3,8 @@
 // under one idempotency key; what may have been paid counts as paid until it is certain.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/limits.hpp"
@@ -94,6 +96,17 @@ bool unknown(const Error& error) {
            error.code == ErrorCode::Unavailable || error.code == ErrorCode::Corrupt;
 }
 
+// Another shop among the offers shown that is called the same.
+bool name_is_shared(const json::array& offers, const commerce::Payee& payee) {
+    return std::ranges::any_of(offers, [&](const json::value& offer) {
+        const auto* shop = json::find(offer, "shop");
+        if (shop == nullptr || json::string_at(*shop, "id") == payee.id) return false;
+        const auto* called = json::find(*shop, "name");
+        return called != nullptr && (present::name(*called, "zh") == payee.name.in("zh") ||
+                                     present::name(*called, "en") == payee.name.in("en"));
+    });
+}
+
 }  // namespace
 
 flow::Task<Result<>> Errand::permitted_to_pay() {
@@ -136,8 +149,10 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
                      {"text", say(title)},
                      {"draft", approval.draft},
                      {"approval", made.at("approval")}};
+    const bool shared = name_is_shared(offers_, approval.payee);
+    if (shared) ask["payee_shares_name"] = true;
     if (auto zone = TimeZone::find(services_.time_zone))
-        if (auto lines = commerce::describe(approval, language_, *zone))
+        if (auto lines = commerce::describe(approval, language_, *zone, shared))
             ask["lines"] = json::encode(*lines);
     if (const auto* limit = json::find(made, "limit"))
         if (const auto error = decode_error(*limit)) {

@@ -4,8 +4,10 @@
 
 #include <array>
 
-#include "commerce/money.hpp"
+#include "commerce/call_approval.hpp"
+#include "commerce/mandate.hpp"
 #include "commerce/option_text.hpp"
+#include "commerce/order.hpp"
 
 namespace errand::assistant::present {
 namespace {
@@ -76,6 +78,13 @@ constexpr std::array kRefusals{
     Named{"closed", "店铺已打烊", "the shop is closed"},
 };
 
+constexpr std::array kEndings{
+    Named{"done", "✓ 办好了", "✓ Done"},
+    Named{"declined", "已按你的意思不办", "Declined"},
+    Named{"cancelled", "已取消", "Cancelled"},
+    Named{"failed", "✗ 没办成", "✗ Failed"},
+};
+
 template <std::size_t N>
 const Named* lookup(const std::array<Named, N>& table, std::string_view key) {
     for (const auto& one : table)
@@ -99,6 +108,16 @@ std::string text_at(const json::value& from, std::string_view key, std::string_v
 std::int64_t number_at(const json::value& from, std::string_view key, std::int64_t otherwise) {
     const auto* found = json::find(from, key);
     return found == nullptr ? otherwise : json::decode<std::int64_t>(*found).value_or(otherwise);
+}
+
+std::string currency_of(const json::value& of) {
+    const auto currency = json::string_at(of, "currency");
+    return std::string(currency.empty() ? "CNY" : currency);
+}
+
+// "最便宜", "price #2".
+std::string place(std::int64_t number, std::string_view first, std::string_view other) {
+    return number == 1 ? std::string(first) : fmt::format("{}{}", other, number);
 }
 
 std::string minutes(std::int64_t count, std::string_view language) {
@@ -133,11 +152,34 @@ std::string options(const json::value& options, std::string_view language) {
     return all;
 }
 
+namespace {
+
+// The options by the names that are given with the item, else in the common words for them.
+std::string options_of(const json::value& item, std::string_view language) {
+    if (const auto read = json::decode<commerce::OrderItem>(item, json::Unknown::Ignore);
+        read && read->chosen) {
+        std::string all;
+        for (const auto& one : commerce::option_names(*read))
+            all += (all.empty() ? "" : chinese(language) ? "、" : ", ") + one.in(language);
+        return all;
+    }
+    if (const auto* names = json::find(item, "option_names");
+        names != nullptr && names->is_array()) {
+        std::string all;
+        for (const auto& one : names->get_array())
+            all += (all.empty() ? "" : chinese(language) ? "、" : ", ") + name(one, language);
+        return all;
+    }
+    const auto* chosen = json::find(item, "options");
+    return chosen == nullptr ? std::string() : options(*chosen, language);
+}
+
+}  // namespace
+
 std::string item(const json::value& item, std::string_view language) {
     const auto called = text_at(item, "name", language);
     const auto quantity = number_at(item, "quantity", 1);
-    const auto* chosen = json::find(item, "options");
-    const auto with = chosen == nullptr ? std::string() : options(*chosen, language);
+    const auto with = options_of(item, language);
     if (chinese(language))
         return fmt::format("{} ×{}{}", called, quantity,
                            with.empty() ? std::string() : fmt::format("({})", with));
@@ -166,20 +208,56 @@ Lines price_lines(const json::value& lines, std::string_view currency, std::stri
 
 Lines offer(const json::value& offer, std::string_view language) {
     Lines all;
+    const auto currency = currency_of(offer);
     auto head = text_at(offer, "shop.name", language);
-    head += "  " + commerce::shown(json::string_at(offer, "total"), "CNY");
+    head += "  " + commerce::shown(json::string_at(offer, "total"), currency);
     if (const auto eta = number_at(offer, "eta_minutes", -1); eta >= 0)
         head += "  " + minutes(eta, language);
     all.push_back(std::move(head));
-    if (const auto* wanted = json::find(offer, "items")) all.push_back(items(*wanted, language));
+    if (const auto* wanted = json::find(offer, "items"))
+        if (auto text = items(*wanted, language); !text.empty()) all.push_back(std::move(text));
     std::string priced;
     if (const auto* lines = json::find(offer, "lines"))
-        for (const auto& line : price_lines(*lines, "CNY", language))
+        for (const auto& line : price_lines(*lines, currency, language))
             priced += (priced.empty() ? "" : " · ") + line;
     if (!priced.empty()) all.push_back(std::move(priced));
-    if (const auto reason = text_at(offer, "reason", language); !reason.empty())
-        all.push_back(reason);
+    if (auto why = rank(offer, language); !why.empty()) all.push_back(std::move(why));
+    for (auto& problem : problems(offer, language)) all.push_back(std::move(problem));
     return all;
+}
+
+std::string rank(const json::value& offer, std::string_view language) {
+    if (auto reason = text_at(offer, "reason", language); !reason.empty()) return reason;
+    const bool zh = chinese(language);
+    std::string made;
+    if (const auto price = number_at(offer, "ranks.price", 0); price > 0)
+        made = place(price, zh ? "最便宜" : "cheapest", zh ? "价格第 " : "price #");
+    if (const auto time = number_at(offer, "ranks.time", 0); time > 0) {
+        made += made.empty() ? "" : " · ";
+        made += place(time, zh ? "最快" : "fastest", zh ? "速度第 " : "speed #");
+    }
+    return made;
+}
+
+Lines problems(const json::value& offer, std::string_view language) {
+    Lines all;
+    const auto* list = json::find(offer, "problems");
+    if (list == nullptr || !list->is_array()) return all;
+    for (const auto& problem : list->get_array())
+        if (auto message = text_at(problem, "message", language); !message.empty())
+            all.push_back("! " + message);
+    return all;
+}
+
+Lines approval(const json::value& ask, std::string_view language, const TimeZone& zone) {
+    if (const auto* document = json::find(ask, "approval")) {
+        const auto* shared = json::find(ask, "payee_shares_name");
+        const bool shares = shared != nullptr && *shared == json::value(true);
+        auto lines = commerce::describe_document(*document, language, zone, shares);
+        return lines ? *std::move(lines) : Lines{lines.error().message};
+    }
+    auto text = text_at(ask, "text", language);
+    return text.empty() ? Lines{} : Lines{std::move(text)};
 }
 
 Lines order(const json::value& order, std::string_view language) {
@@ -190,10 +268,8 @@ Lines order(const json::value& order, std::string_view language) {
     if (const auto* wanted = json::find(order, "items")) all.push_back(items(*wanted, language));
     if (const auto to = text_at(order, "deliver_to.address", language); !to.empty())
         all.push_back((zh ? "送到:" : "To: ") + to);
-    const auto currency = json::string_at(order, "currency");
     if (const auto total = json::string_at(order, "total"); !total.empty())
-        all.push_back((zh ? "合计:" : "Total: ") +
-                      commerce::shown(total, currency.empty() ? "CNY" : currency));
+        all.push_back((zh ? "合计:" : "Total: ") + commerce::shown(total, currency_of(order)));
     if (const auto code = text_at(order, "pickup_code", language); !code.empty())
         all.push_back((zh ? "取餐码:" : "Pick-up code: ") + code);
     if (const auto courier = text_at(order, "courier.name", language); !courier.empty()) {
@@ -203,6 +279,30 @@ Lines order(const json::value& order, std::string_view language) {
         all.push_back(std::move(line));
     }
     return all;
+}
+
+std::string order_title(const json::value& order, std::string_view language) {
+    return fmt::format("{} {}", chinese(language) ? "订单" : "Order", json::string_at(order, "id"));
+}
+
+std::string arrival(const json::value& order, std::string_view language, const TimeZone& zone) {
+    const auto eta = json::string_at(order, "eta");
+    if (eta.empty()) return {};
+    const auto time = parse_time(eta);
+    const auto shown = time ? zone.format(*time).substr(11, 5) : std::string(eta);
+    return chinese(language) ? fmt::format("预计 {} 送达", shown)
+                             : fmt::format("Arrives about {}", shown);
+}
+
+Text ending(std::string_view status) {
+    const auto* known = lookup(kEndings, status);
+    if (known == nullptr) return {std::string(status), std::string(status)};
+    return {std::string(known->zh), std::string(known->en)};
+}
+
+Text how_to_choose(std::size_t offers) {
+    return {fmt::format("输入 1-{} 选择,或直接说要改什么", offers),
+            fmt::format("1-{} to choose, or say what to change", offers)};
 }
 
 std::string order_state(std::string_view state, std::string_view language) {

@@ -72,8 +72,8 @@ struct Slots {
     std::optional<std::string> shop;
     // "home", "office", a label of Context::address_labels, or the words of an address.
     std::optional<std::string> deliver_to;
-    // RFC 3339 with the offset of Context::time_zone; "asap"; or the words where they were not
-    // understood as a time.
+    // RFC 3339 with the offset of Context::time_zone; "asap"; "PT40M": within so many minutes; or
+    // the words where they were not understood as a time.
     std::optional<std::string> when;
     std::optional<std::string> note;
     std::optional<Budget> budget;
@@ -221,9 +221,10 @@ struct OpenErrand {
 BOOST_DESCRIBE_STRUCT(OpenErrand, (), (number, skill, status, view, asked_last))
 
 // A name of the person's own world that the sentence mentions, in [begin, end) of its bytes, as it
-// is written: what was said there may be a slip, pinyin or a part of it.
+// is written: what was said there may be a slip, pinyin or a part of it. A choice is a way to say
+// one of an item's options ("oat milk", "十二只"); it is found by the reader itself, at no place.
 struct KnownName {
-    enum class Kind { Shop, Item };
+    enum class Kind { Shop, Item, Choice };
     std::size_t begin = 0;
     std::size_t end = 0;
     std::string name;

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
+#include "base/printable.hpp"
 #include "commerce/limits.hpp"
 #include "commerce/mandate.hpp"
-#include "commerce/printable.hpp"
+#include "commerce/moment.hpp"
 
 namespace errand::commerce {
 namespace {
@@ -53,7 +54,7 @@ constexpr Words kEnglish{"Call",
 std::string origin_text(const ValueOrigin* origin, const Words& word) {
     if (origin == nullptr || origin->origin == Origin::Model) return std::string(word.of_model);
     if (origin->origin == Origin::User) return std::string(word.of_user);
-    return fmt::format(fmt::runtime(word.of_service), printable(origin->name));
+    return fmt::format(fmt::runtime(word.of_service), printable_line(origin->name));
 }
 
 }  // namespace
@@ -83,15 +84,15 @@ Result<std::vector<std::string>> describe(const CallApproval& approval, std::str
     ERRAND_TRY(const auto values, leaves(approval.arguments));
     const auto& word = language.starts_with("zh") ? kChinese : kEnglish;
     std::vector<std::string> lines;
-    lines.push_back(fmt::format("{}{}{} · {}", word.call, word.colon, printable(approval.service),
-                                printable(approval.tool)));
+    lines.push_back(fmt::format("{}{}{} · {}", word.call, word.colon,
+                                printable_line(approval.service), printable_line(approval.tool)));
     std::size_t length = 0;
     for (const auto& value : values) {
         length += value.text.size();
         const auto found = std::ranges::find(approval.origins, value.path, &ValueOrigin::path);
         const auto* origin = found == approval.origins.end() ? nullptr : &*found;
-        lines.push_back(fmt::format("  {}{}{}  ({})", printable(value.path), word.colon,
-                                    printable(value.text), origin_text(origin, word)));
+        lines.push_back(fmt::format("  {}{}{}  ({})", printable_line(value.path), word.colon,
+                                    printable_line(value.text), origin_text(origin, word)));
     }
     if (length > kMaxCallText)
         return fail(ErrorCode::Exhausted, "the arguments are too long to be checked by a person",
@@ -103,14 +104,14 @@ Result<std::vector<std::string>> describe(const CallApproval& approval, std::str
 }
 
 Result<std::vector<std::string>> describe_document(const json::value& document,
-                                                   std::string_view language,
-                                                   const TimeZone& zone) {
+                                                   std::string_view language, const TimeZone& zone,
+                                                   bool name_is_shared) {
     if (json::string_at(document, "type") == kCallApprovalType) {
         ERRAND_TRY(const auto call, json::decode<CallApproval>(document));
         return describe(call, language, zone);
     }
     ERRAND_TRY(const auto approval, json::decode<Approval>(document));
-    return describe(approval, language, zone);
+    return describe(approval, language, zone, name_is_shared);
 }
 
 }  // namespace errand::commerce

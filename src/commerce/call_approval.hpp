@@ -81,8 +81,10 @@ Result<> check_call_approval(const SignedCallApproval& signed_call, const std::s
 Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
                                           const TimeZone& zone);
 
-// The lines of an ask's `approval`, whichever of the two forms it has.
+// The lines of an ask's `approval`, whichever of the two forms it has; `name_is_shared` as
+// describe() of an Approval takes it.
 Result<std::vector<std::string>> describe_document(const json::value& document,
-                                                   std::string_view language, const TimeZone& zone);
+                                                   std::string_view language, const TimeZone& zone,
+                                                   bool name_is_shared = false);
 
 }  // namespace errand::commerce

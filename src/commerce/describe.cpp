@@ -1,10 +1,13 @@
 // The words of an approval and of an allowance, in Chinese and English.
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
 #include "commerce/mandate.hpp"
-#include "commerce/option_text.hpp"
-#include "commerce/printable.hpp"
+#include "commerce/moment.hpp"
 
+// A shop's text ends up on a terminal: control characters in it could move the cursor and paint
+// over the amount, a line break could begin a line that reads like the shop's price, and
+// bidirectional overrides could reorder it, so all of them are shown as a mark.
 namespace errand::commerce {
 namespace {
 
@@ -30,58 +33,64 @@ const Words& words(std::string_view language) {
     return language.starts_with("zh") ? kChinese : kEnglish;
 }
 
-std::string money(Money amount, std::string_view currency) {
-    return shown(to_string(amount), printable(currency));
+// On the clock of the place where it says its zone, else on the reader's own.
+std::string until(const std::string& expires, const TimeZone& zone) {
+    if (!parse_time(expires) || expires.ends_with('Z')) return day_and_time(expires, zone);
+    return fmt::format("{} {}", expires.substr(0, 10), expires.substr(11, 5));
 }
 
-std::string options_text(const Options& options, std::string_view language) {
-    const bool chinese = language.starts_with("zh");
-    std::string text;
-    for (const auto& [key, values] : options) {
-        for (const auto& value : values) {
-            if (!text.empty()) text += chinese ? "," : ", ";
-            text += option_text(printable(key), printable(value), language);
-        }
-    }
-    return text;
+std::string money(Money amount, std::string_view currency) {
+    return shown(to_string(amount), printable_line(currency));
 }
 
 std::string item_text(const OrderItem& item, std::string_view language, std::string_view currency) {
     const bool chinese = language.starts_with("zh");
-    const auto options = options_text(item.options, language);
+    std::string options;
+    for (const auto& name : option_names(item)) {
+        if (!options.empty()) options += chinese ? "," : ", ";
+        options += printable_line(name.in(language));
+    }
     std::string shown;
     if (!options.empty()) shown = chinese ? "(" + options + ")" : " (" + options + ")";
-    return fmt::format("{} × {}{}  {}", printable(item.name.in(language)), item.quantity, shown,
-                       money(item.amount, currency));
+    return fmt::format("{} × {}{}  {}", printable_line(item.name.in(language)), item.quantity,
+                       shown, money(item.amount, currency));
+}
+
+// The payee's id tells two of one name apart, and a payee who is not the shop of the order.
+std::string payee_text(const Payee& payee, const Draft& draft, std::string_view language,
+                       bool name_is_shared) {
+    auto text = printable_line(payee.name.in(language));
+    const bool itself = payee.id == draft.shop && payee.name == draft.shop_name && !text.empty();
+    if (!itself || name_is_shared) text += fmt::format(" [{}]", printable_line(payee.id));
+    return text;
 }
 
 }  // namespace
 
 Result<std::vector<std::string>> describe(const Approval& approval, std::string_view language,
-                                          const TimeZone& zone) {
+                                          const TimeZone& zone, bool name_is_shared) {
     ERRAND_TRY(const auto draft, check_consistent(approval));
     const auto& word = words(language);
     std::vector<std::string> lines;
-    lines.push_back(fmt::format("{}{}{} [{}]", word.pay_to, word.colon,
-                                printable(approval.payee.name.in(language)),
-                                printable(approval.payee.id)));
+    lines.push_back(fmt::format("{}{}{}", word.pay_to, word.colon,
+                                payee_text(approval.payee, draft, language, name_is_shared)));
     for (const auto& item : draft.items) {
         lines.push_back(item_text(item, language, draft.currency));
     }
     lines.push_back(fmt::format("{}{}{} · {}", word.deliver_to, word.colon,
-                                printable(draft.deliver_to.name.in(language)),
-                                printable(draft.deliver_to.address.in(language))));
+                                printable_line(draft.deliver_to.name.in(language)),
+                                printable_line(draft.deliver_to.address.in(language))));
     if (!draft.note.empty()) {
-        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable(draft.note)));
+        lines.push_back(fmt::format("{}{}{}", word.note, word.colon, printable_line(draft.note)));
     }
     for (const auto& line : draft.lines) {
-        lines.push_back(fmt::format("{}{}{}", printable(line.label.in(language)), word.colon,
+        lines.push_back(fmt::format("{}{}{}", printable_line(line.label.in(language)), word.colon,
                                     money(line.amount, draft.currency)));
     }
     lines.push_back(
         fmt::format("{}{}{}", word.total, word.colon, money(draft.total, draft.currency)));
     lines.push_back(
-        fmt::format("{}{}{}", word.valid_until, word.colon, day_and_time(approval.expires, zone)));
+        fmt::format("{}{}{}", word.valid_until, word.colon, until(approval.expires, zone)));
     return lines;
 }
 
@@ -90,7 +99,7 @@ std::vector<std::string> describe(const Allowance& allowance, std::string_view l
     const auto& word = words(language);
     std::string payees;
     for (const auto& payee : allowance.payees) {
-        payees += (payees.empty() ? "" : ", ") + printable(payee);
+        payees += (payees.empty() ? "" : ", ") + printable_line(payee);
     }
     return {
         std::string(word.rule), fmt::format("{}{}{}", word.payees, word.colon, payees),

@@ -127,9 +127,11 @@ Result<SignedApproval> derive_approval(const SignedDraft& draft, const SignedAll
                                        std::string id, Time now, Money spent_today);
 
 // What a person reads before the yes, line by line, in "zh" or "en": payee, each item with its
-// options, address, every line of the price, the total, and until when it holds.
+// options, address, every line of the price, the total, and until when it holds. `zone` is the
+// reader's. The payee's id is there where the payee is not the order's shop itself, or where
+// another that the person has in front of them has the same name.
 Result<std::vector<std::string>> describe(const Approval& approval, std::string_view language,
-                                          const TimeZone& zone);
+                                          const TimeZone& zone, bool name_is_shared = false);
 std::vector<std::string> describe(const Allowance& allowance, std::string_view language,
                                   const TimeZone& zone);
 

@@ -241,16 +241,40 @@ TEST_F(Mandate, AllowancesHaveBounds) {
 TEST_F(Mandate, SaysEverythingInBothLanguages) {
     const auto zone = *TimeZone::find("Asia/Shanghai");
     EXPECT_EQ(*describe(approval(), "zh", zone),
-              (std::vector<std::string>{"付款给:春风茶铺 [s1]", "珍珠奶茶 × 2(加椰果,少冰)  ¥36.00",
+              (std::vector<std::string>{"付款给:春风茶铺", "珍珠奶茶 × 2(加椰果,少冰)  ¥36.00",
                                         "送到:公司 · 文一西路 1 号", "备注:不要吸管", "商品:¥36.00",
                                         "配送费:¥3.00", "店铺券:-¥5.00", "合计:¥34.00",
                                         "有效至:2026-03-02 11:54"}));
     EXPECT_EQ(*describe(approval(), "en", zone),
-              (std::vector<std::string>{"Pay to: Spring Tea [s1]",
+              (std::vector<std::string>{"Pay to: Spring Tea",
                                         "Pearl milk tea × 2 (with 椰果, less ice)  ¥36.00",
                                         "Deliver to: 公司 · 文一西路 1 号", "Note: 不要吸管",
                                         "Items: ¥36.00", "Delivery: ¥3.00", "Shop coupon: -¥5.00",
                                         "Total: ¥34.00", "Valid until: 2026-03-02 11:54"}));
+}
+
+TEST_F(Mandate, NamesTheChoicesAsTheMenuDoes) {
+    auto draft = draft_json();
+    auto& item = draft.at("items").at(0).as_object();
+    item["chosen"] =
+        json::array{{{"key", "extra"}, {"value", "椰果"}, {"name", "双份椰果"}, {"plain", false}},
+                    {{"key", "ice"}, {"value", "less"}, {"name", "少少冰"}, {"plain", true}}};
+    const auto line = [&] {
+        const auto made = make_approval(*sign_draft(draft, shop_), "me", "a1", kNow, kApprovalTime);
+        return describe(*made, "zh", TimeZone::utc())->at(1);
+    };
+    EXPECT_EQ(line(), "珍珠奶茶 × 2(双份椰果)  ¥36.00");
+    // Names of something else than what is chosen are not believed.
+    item["chosen"].as_array().pop_back();
+    EXPECT_EQ(line(), "珍珠奶茶 × 2(加椰果,少冰)  ¥36.00");
+}
+
+TEST_F(Mandate, TellsPayeesOfOneNameApart) {
+    EXPECT_EQ(describe(approval(), "zh", TimeZone::utc(), true)->at(0), "付款给:春风茶铺 [s1]");
+    auto draft = draft_json();
+    draft.at("payee").at("id") = "s9";
+    const auto made = make_approval(*sign_draft(draft, shop_), "me", "a1", kNow, kApprovalTime);
+    EXPECT_EQ(describe(*made, "zh", TimeZone::utc())->at(0), "付款给:春风茶铺 [s9]");
 }
 
 TEST_F(Mandate, AShopsTextCannotPaintOverTheCard) {

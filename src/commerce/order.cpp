@@ -2,9 +2,46 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "commerce/limits.hpp"
+#include "commerce/option_text.hpp"
 
 namespace errand::commerce {
+namespace {
+
+// One name for every value that is chosen, and for nothing else.
+bool names_all(const OrderItem& item) {
+    if (!item.chosen) return false;
+    std::size_t values = 0;
+    for (const auto& [key, chosen] : item.options) values += chosen.size();
+    if (values != item.chosen->size()) return false;
+    return std::ranges::all_of(*item.chosen, [&](const ChosenOption& one) {
+        const auto found = item.options.find(one.key);
+        const auto same = [&](const ChosenOption& other) {
+            return other.key == one.key && other.value == one.value;
+        };
+        return found != item.options.end() && !one.name.empty() &&
+               std::ranges::count(found->second, one.value) == 1 &&
+               std::ranges::count_if(*item.chosen, same) == 1;
+    });
+}
+
+}  // namespace
+
+std::vector<LocalName> option_names(const OrderItem& item) {
+    std::vector<LocalName> names;
+    if (names_all(item)) {
+        for (const auto& one : *item.chosen)
+            if (!one.plain) names.push_back(one.name);
+        return names;
+    }
+    for (const auto& [key, values] : item.options)
+        for (const auto& value : values)
+            names.push_back({option_text(key, value, "zh"), option_text(key, value, "en")});
+    return names;
+}
+
 namespace {
 
 Result<Money> sum_of_items(const std::vector<OrderItem>& items) {

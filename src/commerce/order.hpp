@@ -10,7 +10,20 @@
 
 namespace errand::commerce {
 
-// `unit_price` holds the options' extras; `amount` is unit_price times quantity.
+// What one chosen option is called on the shop's menu. `plain`: it is what the item comes with
+// anyway, at no extra price.
+struct ChosenOption {
+    std::string key;
+    std::string value;
+    LocalName name;
+    bool plain = false;
+
+    bool operator==(const ChosenOption&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ChosenOption, (), (key, value, name, plain))
+
+// `unit_price` holds the options' extras; `amount` is unit_price times quantity. `chosen` names
+// each of the options where the shop names them.
 struct OrderItem {
     std::string id;
     LocalName name;
@@ -18,10 +31,16 @@ struct OrderItem {
     Options options;
     Money unit_price;
     Money amount;
+    std::optional<std::vector<ChosenOption>> chosen;
 
     bool operator==(const OrderItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OrderItem, (), (id, name, quantity, options, unit_price, amount))
+BOOST_DESCRIBE_STRUCT(OrderItem, (), (id, name, quantity, options, unit_price, amount, chosen))
+
+// The options as a person reads them: by the names that the shop gives, without what the item comes
+// with anyway. Where it names none, or not exactly those that are chosen, each option in the common
+// words for it.
+std::vector<LocalName> option_names(const OrderItem& item);
 
 enum class PriceKind { Items, Packing, Delivery, ShopCoupon, PlatformCoupon, Other };
 BOOST_DESCRIBE_ENUM(PriceKind, Items, Packing, Delivery, ShopCoupon, PlatformCoupon, Other)
@@ -84,12 +103,13 @@ struct Quote {
     int eta_minutes = 0;
     std::vector<Problem> problems;
     Money minimum_order;
+    std::optional<std::string> created;  // in the zone of the place, where the shop says it
 
     bool operator==(const Quote&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Quote, (),
                       (shop, shop_name, items, deliver_to, lines, coupons, total, currency,
-                       eta_minutes, problems, minimum_order))
+                       eta_minutes, problems, minimum_order, created))
 
 // Who is paid.
 struct Payee {

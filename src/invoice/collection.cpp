@@ -44,9 +44,15 @@ void Collection::add(Reading reading) {
     for (auto& finding : reading.findings) findings_.push_back(std::move(finding));
     std::map<std::string, std::size_t> of_file;
     for (auto& invoice : reading.invoices) {
-        const auto place = of_file[invoice.files.front().path]++;
+        const auto place = ++of_file[invoice.files.front().path];
         add(std::move(invoice), place);
     }
+}
+
+std::optional<std::size_t> Collection::record_of(const Finding& finding) const {
+    const auto found = placed_.find({finding.file, finding.place});
+    if (found == placed_.end()) return std::nullopt;
+    return found->second;
 }
 
 void Collection::add(Invoice invoice, std::size_t place) {
@@ -58,15 +64,16 @@ void Collection::add(Invoice invoice, std::size_t place) {
     for (const auto& key : keys)
         for (const auto index : by_identity_[key]) {
             if (key.starts_with("bytes:") || same_invoice(records_[index], invoice))
-                return add_to(index, invoice, keys);
-            rival = index;
+                return add_to(index, invoice, place, keys);
+            if (!of_other_code(records_[index], invoice)) rival = index;
         }
     if (rival)
         findings_.push_back({Fault::NumberTwice, invoice.files.front().path,
                              fmt::format("the number {} of this seller is also in {}",
                                          invoice.number.value, records_[*rival].files.front().path),
-                             "number"});
+                             "number", place});
     remember(keys, records_.size());
+    placed_[{invoice.files.front().path, place}] = records_.size();
     records_.push_back(std::move(invoice));
 }
 
@@ -78,9 +85,16 @@ void Collection::remember(const std::vector<std::string>& keys, std::size_t inde
     }
 }
 
-void Collection::add_to(std::size_t index, const Invoice& invoice,
+void Collection::merge_into(Invoice& record, const Invoice& invoice, std::size_t place) {
+    const auto first = findings_.size();
+    merge(record, invoice, findings_);
+    for (auto at = first; at < findings_.size(); ++at) findings_[at].place = place;
+}
+
+void Collection::add_to(std::size_t index, const Invoice& invoice, std::size_t place,
                         const std::vector<std::string>& keys) {
     remember(keys, index);
+    placed_[{invoice.files.front().path, place}] = index;
     auto& record = records_[index];
     const auto& file = invoice.files.front();
     const auto has = [&](auto member) {
@@ -88,7 +102,7 @@ void Collection::add_to(std::size_t index, const Invoice& invoice,
                                    [&](const File& one) { return one.*member == file.*member; });
     };
     const bool same_bytes = has(&File::sha256);
-    if (!same_bytes && !has(&File::form)) return merge(record, invoice, findings_);
+    if (!same_bytes && !has(&File::form)) return merge_into(record, invoice, place);
     // Of two forms of one kind the original is the record's, in whatever order they came.
     const auto rival = std::ranges::find_if(record.files, [&](const File& one) {
         return same_bytes ? one.sha256 == file.sha256 : one.form == file.form;
@@ -98,7 +112,7 @@ void Collection::add_to(std::size_t index, const Invoice& invoice,
     duplicates_.push_back({second.path, index, same_bytes});
     if (same_bytes) return;
     auto files = record.files;
-    merge(record, invoice, findings_);
+    merge_into(record, invoice, place);
     record.files = std::move(files);
 }
 

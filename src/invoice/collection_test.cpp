@@ -269,6 +269,46 @@ TEST(Collection, TheSameSellerMayHaveNoTaxId) {
     EXPECT_EQ(all.duplicates().size(), 1U);
 }
 
+TEST(Collection, EightDigitsAreFoundAgainWithoutTheirCode) {
+    auto coded = european("12345678", "2025-01-05", "10");
+    coded.format = Format::VatXml;
+    coded.code = {"044001900111", Source::Xml, kCertain};
+    auto page = european("12345678", "2025-01-05", "10");
+    page.format = Format::Face;
+    page.files = {{"page", "page", "pdf"}};
+    for (const bool first : {true, false}) {
+        Collection all;
+        all.add({{first ? coded : page}, {}});
+        all.add({{first ? page : coded}, {}});
+        EXPECT_EQ(all.records().size(), 1U) << first;
+        EXPECT_TRUE(all.findings().empty());
+    }
+    // Under another code, or of another day and total, it is another invoice.
+    auto other = coded;
+    other.code.value = "044001900112";
+    other.files = {{"other", "other", "xml"}};
+    Collection all;
+    all.add({{coded}, {}});
+    all.add({{other}, {}});
+    EXPECT_EQ(all.records().size(), 2U);
+    EXPECT_TRUE(all.findings().empty());
+    page.gross.value = *parse_decimal("11");
+    all.add({{page}, {}});
+    EXPECT_EQ(all.records().size(), 3U);
+}
+
+TEST(Collection, AFindingKnowsTheRecordOfItsInvoice) {
+    auto one = european("1", "2025-01-05", "10");
+    auto other = european("2", "2025-01-06", "20");
+    other.files = one.files;
+    Collection all;
+    all.add({{one, other},
+             {{Fault::SourcesDisagree, one.files.front().path, "gross", "gross", 2},
+              {Fault::Unreadable, one.files.front().path, "a page", ""}}});
+    EXPECT_EQ(all.record_of(all.findings()[0]), 1U);
+    EXPECT_FALSE(all.record_of(all.findings()[1]));
+}
+
 TEST(Merge, TheBetterSourceWins) {
     Collection all;
     auto text = european("1", "2025-01-05", "10");

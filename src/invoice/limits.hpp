@@ -10,6 +10,8 @@ inline constexpr std::size_t kMaxTagReferences = 10'000;
 inline constexpr std::size_t kMaxTagBytes = 4'096;
 // The longest text that is read as an amount in words.
 inline constexpr std::size_t kMaxCapitalBytes = 512;
+// Findings that are told of one file; the others are counted.
+inline constexpr std::size_t kMaxFindings = 100;
 // How far after its words the number of a reversed invoice stands in a remark.
 inline constexpr std::size_t kMaxRemarkReference = 200;
 // Invoices of one seller and one number that later ones are compared with.

@@ -87,11 +87,11 @@ std::vector<std::string> identities(const Invoice& invoice) {
     if (invoice.uuid.has()) return {"uuid:" + folded(invoice.uuid.value)};
     const auto number = folded(invoice.number.value);
     if (number.empty()) return {};
+    std::vector<std::string> found;
     if (is_chinese(invoice.format)) {
         if (number.size() == 20) return {"cn:" + number};
-        if (invoice.code.has()) return {"cn:" + folded(invoice.code.value) + ":" + number};
+        if (invoice.code.has()) found.push_back("cn:" + folded(invoice.code.value) + ":" + number);
     }
-    std::vector<std::string> found;
     const auto own = ":" + folded(invoice.series.value) + ":" + number;
     if (invoice.seller_tax_id.has())
         found.push_back("id:" + folded(invoice.seller_tax_id.value) + own);
@@ -99,7 +99,12 @@ std::vector<std::string> identities(const Invoice& invoice) {
     return found;
 }
 
+bool of_other_code(const Invoice& one, const Invoice& other) {
+    return one.code.has() && other.code.has() && folded(one.code.value) != folded(other.code.value);
+}
+
 bool same_invoice(const Invoice& one, const Invoice& other) {
+    if (of_other_code(one, other)) return false;
     const auto its = identities(other);
     for (const auto& key : identities(one)) {
         if (std::ranges::find(its, key) == its.end()) continue;
@@ -108,8 +113,12 @@ bool same_invoice(const Invoice& one, const Invoice& other) {
             one.date.has() && other.date.has() && one.date.value != other.date.value;
         const bool other_total =
             one.gross.has() && other.gross.has() && one.gross.value != other.gross.value;
+        // Eight digits without their code come again; then something must be the same.
+        const bool alike = !is_chinese(one.format) ||
+                           (one.date.has() && other.date.has() && !other_day) ||
+                           (one.gross.has() && other.gross.has() && !other_total);
         // A credit note may have the number, day and total of what it takes back.
-        return !other_day && !other_total && one.credit == other.credit;
+        return alike && !other_day && !other_total && one.credit == other.credit;
     }
     return false;
 }

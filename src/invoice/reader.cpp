@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
@@ -11,6 +12,7 @@
 #include "document/mail.hpp"
 #include "document/signed_file.hpp"
 #include "document/xml.hpp"
+#include "invoice/limits.hpp"
 #include "invoice/merge.hpp"
 #include "invoice/ofd.hpp"
 #include "invoice/readers.hpp"
@@ -64,7 +66,12 @@ class FileReader {
             bytes.empty() ? "the file is empty" : "no form of document that is known");
     }
 
-    Opened take() { return {std::move(reading_), std::move(inner_)}; }
+    Opened take() {
+        bound_findings();
+        for (const auto& [file, count] : untold_)
+            add(Fault::TooLarge, file, fmt::format("{} more findings of it are not told", count));
+        return {std::move(reading_), std::move(inner_)};
+    }
 
   private:
     void add(Fault fault, const std::string& path, std::string message) {
@@ -106,19 +113,48 @@ class FileReader {
     // What one file says several times is one invoice.
     std::vector<Invoice> merged(std::vector<Invoice> invoices, const std::string& path) {
         std::vector<Invoice> whole;
+        std::map<std::string, std::vector<std::size_t>> known;
         for (auto& invoice : invoices) {
-            const auto same = std::ranges::find_if(
-                whole, [&](const Invoice& other) { return same_invoice(invoice, other); });
-            if (same == whole.end()) {
+            const auto keys = identities(invoice);
+            const auto same = known_as(keys, known, whole, invoice);
+            for (const auto& key : keys)
+                if (auto& all = known[key]; all.size() < kMaxSameNumber)
+                    all.push_back(same.value_or(whole.size()));
+            if (!same) {
                 whole.push_back(std::move(invoice));
                 continue;
             }
             const auto first = reading_.findings.size();
-            merge(*same, invoice, reading_.findings);
-            for (auto at = first; at < reading_.findings.size(); ++at)
+            merge(whole[*same], invoice, reading_.findings);
+            for (auto at = first; at < reading_.findings.size(); ++at) {
                 reading_.findings[at].file = path;
+                reading_.findings[at].place = *same + 1;
+            }
+            bound_findings();
         }
         return whole;
+    }
+    static std::optional<std::size_t> known_as(
+        const std::vector<std::string>& keys,
+        const std::map<std::string, std::vector<std::size_t>>& known,
+        const std::vector<Invoice>& whole, const Invoice& invoice) {
+        for (const auto& key : keys)
+            if (const auto found = known.find(key); found != known.end())
+                for (const auto at : found->second)
+                    if (same_invoice(invoice, whole[at])) return at;
+        return std::nullopt;
+    }
+
+    // The first ones of each file, and how many more there are.
+    void bound_findings() {
+        std::map<std::string, std::size_t> told;
+        std::map<std::string, std::size_t> more;
+        std::erase_if(reading_.findings, [&](const Finding& one) {
+            const bool over = ++told[one.file] > kMaxFindings;
+            if (over) ++more[one.file];
+            return over;
+        });
+        for (const auto& [file, count] : more) untold_[file] += count;
     }
 
     void read_archive(const std::string& path, std::string_view bytes) {
@@ -220,6 +256,7 @@ class FileReader {
     document::Budget& budget_;
     Reading reading_;
     std::vector<Inner> inner_;
+    std::map<std::string, std::size_t> untold_;  // findings beyond those that are told, by file
 };
 
 void read_into(Reading& whole, const std::string& path, std::string_view bytes, std::size_t depth,

@@ -175,7 +175,9 @@ struct Finding {
     std::string file;     // whose path; empty only before it is known
     std::string message;  // for a person
     std::string field;    // of Invoice, by name; empty: no one field
+    // Which of its file's invoices it speaks of, from 1; 0: the file, or not known.
+    std::size_t place = 0;
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message, field))
+BOOST_DESCRIBE_STRUCT(Finding, (), (fault, file, message, field, place))
 
 }  // namespace errand::invoice

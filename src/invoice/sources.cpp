@@ -30,11 +30,56 @@ bool agree(const Invoice& one, const Invoice& other) {
     return same(one.date, other.date) && (same(one.gross, other.gross) || same(one.net, other.net));
 }
 
+// Numbers that differ in one character: one of them may be misread.
+bool nearly(std::string_view one, std::string_view other) {
+    if (one.size() != other.size()) return false;
+    std::size_t apart = 0;
+    for (std::size_t at = 0; at < one.size(); ++at) apart += one[at] == other[at] ? 0 : 1;
+    return apart <= 1;
+}
+
+// In how many fields two say the same, in how many they state something else.
+struct Likeness {
+    int same = 0;
+    int other = 0;
+    bool other_number = false;
+};
+
+Likeness likeness_of(const Invoice& one, const Invoice& other) {
+    Likeness like;
+    const auto compare = [&](const auto& mine, const auto& its) {
+        if (!mine.has() || !its.has()) return;
+        if (mine.value == its.value)
+            ++like.same;
+        else if (mine.stated() && its.stated())
+            ++like.other;
+    };
+    compare(one.date, other.date);
+    compare(one.gross, other.gross);
+    compare(one.net, other.net);
+    const auto mine = plain_number(one);
+    const auto its = plain_number(other);
+    like.other_number = !mine.empty() && !its.empty() && one.number.stated() &&
+                        other.number.stated() && !nearly(mine, its);
+    if (like.other_number) ++like.other;
+    return like;
+}
+
+// Whether the only two that are left speak of one invoice, though they share neither number nor
+// day and total. A foreign page says nothing of a Chinese invoice; elsewhere one page holds one
+// invoice, and of several pages something must be the same.
+bool may_be_one(const Invoice& one, const Invoice& other, bool one_page) {
+    const auto like = likeness_of(one, other);
+    if (one.format == Format::Plain && is_chinese(other.format)) return false;
+    if (one_page) return like.same > 0 || like.other < 2;
+    if (is_chinese(other.format) && like.other_number) return false;
+    return like.same > 0 && like.same >= like.other;
+}
+
 // For each of `ones` the invoice of `others` that it speaks of: the one with its number. Of what is
-// left, those of the same day and total, and at last the only one where one of each is left: within
-// a file a number that was misread is likelier than a second invoice.
+// left, those of the same day and total, and at last the only one where one of each is left.
 std::vector<Partner> partners_of(const std::vector<Invoice>& ones,
-                                 const std::vector<Invoice>& others) {
+                                 const std::vector<Invoice>& others, bool one_page) {
     std::vector<Partner> found(ones.size());
     std::vector<bool> taken(others.size(), false);
     const auto pair_where = [&](auto fits) {
@@ -51,8 +96,25 @@ std::vector<Partner> partners_of(const std::vector<Invoice>& ones,
     });
     pair_where(agree);
     if (std::ranges::count(found, Partner{}) == 1 && std::ranges::count(taken, false) == 1)
-        pair_where([](const Invoice&, const Invoice&) { return true; });
+        pair_where([&](const Invoice& one, const Invoice& other) {
+            return may_be_one(one, other, one_page);
+        });
     return found;
+}
+
+// With or without the letters of its series it is the same number.
+bool same_but_letters(std::string_view one, std::string_view other) {
+    if (one.size() < other.size()) std::swap(one, other);
+    if (other.empty() || !one.ends_with(other)) return false;
+    return std::ranges::none_of(one.substr(0, one.size() - other.size()),
+                                [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A further page of what the file states already.
+bool repeats(const Invoice& seen, const std::vector<Invoice>& known) {
+    return std::ranges::any_of(known, [&](const Invoice& one) {
+        return same_but_letters(plain_number(seen), plain_number(one)) || agree(seen, one);
+    });
 }
 
 // Of a plain page beside its own data: only what both state plainly is compared; a page of a layout
@@ -75,20 +137,34 @@ Invoice only_stated(const Invoice& seen, const Invoice& data) {
     return kept;
 }
 
-void join(std::vector<Invoice>& into, std::vector<Invoice> others, std::vector<Finding>& findings) {
+// Of a page beside data that neither repeats it nor says what it asks for.
+Finding says_no_total(const Invoice& seen) {
+    return {Fault::NotAnInvoice, "",
+            fmt::format("a page of it names {}, and no total was read there",
+                        seen.number.has() ? seen.number.value : std::string("another invoice"))};
+}
+
+void join(std::vector<Invoice>& into, std::vector<Invoice> others, bool one_page,
+          std::vector<Finding>& findings) {
     const bool has_data = !into.empty();
-    const auto partners = partners_of(others, into);
+    const auto partners = partners_of(others, into, one_page);
     for (std::size_t one = 0; one < others.size(); ++one) {
         auto& other = others[one];
         const auto at = partners[one];
         if (!at) {
+            const bool beside = other.format == Format::Plain && has_data;
             // A second reading of what the file states as data would be a second record.
-            if (other.format == Format::Plain && has_data) continue;
-            into.push_back(std::move(other));
+            if (beside && repeats(other, into)) continue;
+            if (beside && !other.gross.has())
+                findings.push_back(says_no_total(other));
+            else
+                into.push_back(std::move(other));
             continue;
         }
         const bool beside_data = other.format == Format::Plain && !is_seen(into[*at].format);
+        const auto first = findings.size();
         merge(into[*at], beside_data ? only_stated(other, into[*at]) : other, findings);
+        for (auto told = first; told < findings.size(); ++told) findings[told].place = *at + 1;
         // The page says its kind in full, the code by a class.
         if (other.kind.stated() && !into[*at].kind.stated()) into[*at].kind = other.kind;
     }
@@ -104,12 +180,13 @@ std::vector<Invoice> join_sources(std::vector<Invoice> data, const std::vector<s
         if (auto invoice = read_code(code)) coded.push_back(*std::move(invoice));
     auto whole = std::move(data);
     const bool has_data = !whole.empty();
-    join(whole, std::move(coded), findings);
+    const bool one_page = pages.size() == 1;
+    join(whole, std::move(coded), one_page, findings);
     const auto known = whole.size();
     std::vector<std::size_t> unread;
     auto seen = layout::read_pages(pages, &unread);
     const auto told = seen.size();
-    join(whole, std::move(seen), findings);
+    join(whole, std::move(seen), one_page, findings);
     // What the pages say beside data is what the data say; a page that only its code was read from
     // is that code's.
     const auto by_code_alone = known - std::min(known, told - (whole.size() - known));

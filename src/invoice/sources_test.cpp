@@ -101,11 +101,62 @@ TEST(Sources, SeveralPlainInvoicesOfOneFileAreAllKept) {
     ASSERT_EQ(found.size(), 3U);
     EXPECT_EQ(to_string(found[1].gross.value), "2000.00");
     EXPECT_TRUE(findings.empty());
-    // Beside data another reading of it is no second record.
-    EXPECT_EQ(
-        join_sources({data()}, {}, {english("A-1", "$10.00"), english("A-2", "$2.00")}, findings)
-            .size(),
-        1U);
+    // Beside data another reading of it is no second record; another invoice is one.
+    auto ubl = data();
+    ubl.format = Format::Ubl;
+    set(ubl.number, "RE-A-1");
+    const auto both =
+        join_sources({ubl}, {}, {english("A-1", "$106.00"), english("A-2", "$2.00")}, findings);
+    ASSERT_EQ(both.size(), 2U);
+    EXPECT_EQ(both[1].number.value, "A-2");
+    EXPECT_TRUE(findings.empty());
+}
+
+TEST(Sources, AForeignPageIsNoPartOfAChineseInvoice) {
+    // Whether that one is data, a page or a code alone.
+    std::vector<Finding> findings;
+    for (const bool code : {true, false})
+        for (const bool before : {true, false}) {
+            std::vector<document::Page> pages{english("A-1", "$10.00"), document::Page{}};
+            if (before) std::swap(pages[0], pages[1]);
+            const auto found =
+                join_sources(code ? std::vector<Invoice>{} : std::vector{data()},
+                             code ? std::vector{std::string(kDigital)} : std::vector<std::string>{},
+                             pages, findings);
+            ASSERT_EQ(found.size(), 2U) << code << before;
+            EXPECT_EQ(found[0].number.value, "24112000000012345678");
+            EXPECT_EQ(to_string(found[0].gross.value), "106.00");
+            EXPECT_EQ(found[1].number.value, "A-1");
+            EXPECT_EQ(found[1].currency.value, "USD");
+        }
+}
+
+TEST(Sources, TheLastOfEachIsOneInvoiceOnlyWhereSomethingIsTheSame) {
+    auto face = data();
+    face.format = Format::Face;
+    set(face.number, "24112000000012345699");
+    set(face.date, "2024-02-07");
+    set(face.gross, "75.00");
+    std::vector<Finding> findings;
+    EXPECT_EQ(join_sources({face}, {std::string(kDigital)}, {}, findings).size(), 2U);
+    set(face.date, "2024-01-05");
+    EXPECT_EQ(join_sources({face}, {std::string(kDigital)}, {}, findings).size(), 2U);
+    set(face.number, "24112000000012345679");
+    face.gross = {*parse_decimal("106.00"), Source::Text, kComputed};
+    EXPECT_EQ(join_sources({face}, {std::string(kDigital)}, {}, findings).size(), 1U);
+}
+
+TEST(Sources, ADifferenceNamesTheInvoiceThatItIsOf) {
+    auto one = data();
+    auto other = data();
+    set(other.number, "24112000000099999999");
+    set(other.date, "2024-01-05");
+    set(other.gross, "75.00");
+    std::vector<Finding> findings;
+    (void)join_sources({one, other}, {"01,32,,24112000000099999999,80.00,20240105,,5A7B"}, {},
+                       findings);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].place, 2U);
 }
 
 TEST(Sources, APageThatBelongsToNoRecordIsTold) {

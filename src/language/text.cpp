@@ -162,8 +162,9 @@ std::string_view language_of(const Text& text) {
         return std::ranges::count(text.tokens, kind, &Token::kind);
     };
     const auto han = count(TokenKind::Han);
-    // A Latin word says about as much as two Chinese characters.
-    return han > 0 && han >= 2 * count(TokenKind::Word) ? "zh" : "en";
+    // A Latin word says about as much as one and a half Chinese characters: names of files and
+    // things of the trade stand in a Chinese sentence too.
+    return han > 0 && 2 * han >= 3 * count(TokenKind::Word) ? "zh" : "en";
 }
 
 std::size_t length(std::string_view text) {

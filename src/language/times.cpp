@@ -207,14 +207,19 @@ std::optional<int> read_span(const Text& text, std::size_t at, std::size_t& end)
 // "半小时后", "20分钟内", "in half an hour", "within 30 minutes".
 std::optional<Moment> read_relative(const Text& text, std::size_t at) {
     Moment moment;
+    const bool under = text.is(at, "in") && (text.is(at + 1, "under") ||
+                                             (text.is(at + 1, "less") && text.is(at + 2, "than")));
     const bool before = text.is(at, "in") || text.is(at, "within") || text.is(at, "过");
-    const auto minutes = read_span(text, before ? at + 1 : at, moment.end);
+    auto from = before ? at + 1 : at;
+    if (under) from = text.is(at + 1, "under") ? at + 2 : at + 3;
+    const auto minutes = read_span(text, from, moment.end);
     if (!minutes) return std::nullopt;
     auto end = moment.end;
     if (text.is(end, "之") || text.is(end, "以")) ++end;
     const bool after = text.is(end, "后") || text.is(end, "内") || text.is(end, "later") ||
                        (text.is(end, "from") && text.is(end + 1, "now"));
     if (!before && !after) return std::nullopt;
+    moment.limit = under || text.is(at, "within") || text.is(end, "内");
     if (after) moment.end = text.is(end, "from") ? end + 2 : end + 1;
     moment.in_minutes = minutes;
     return moment;

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "ledger/ledger.hpp"
+#include "ledger/limits.hpp"
 #include "ledger/wording.hpp"
 
 namespace errand::ledger {
@@ -29,7 +30,11 @@ class Handing {
 };
 
 void remark(Document& document, const std::string& said) {
-    if (document.remark.find(said) == std::string::npos)
+    constexpr std::string_view kMore = " …";
+    if (document.remark.ends_with(kMore) || document.remark.find(said) != std::string::npos) return;
+    if (document.remark.size() + said.size() > kMaxRemarkBytes && !document.remark.empty())
+        document.remark += kMore;
+    else
         document.remark += (document.remark.empty() ? "" : "; ") + said;
 }
 

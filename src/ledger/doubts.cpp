@@ -272,6 +272,11 @@ class Lister {
                 fmt::runtime(zh_ ? "红字发票,被冲销的 #{} 未计入"
                                  : "a credit note; #{}, which it reverses, is left out"),
                 *entry.original_left_out);
+        else if (entry.reversed_before)
+            doubt.problem = fmt::format(
+                fmt::runtime(zh_ ? "红字发票,冲销合计超过被冲销的 #{}"
+                                 : "a credit note; more is taken back than #{} amounts to"),
+                *entry.reversed_before);
         else if (invoice.reverses.has())
             doubt.problem =
                 fmt::format(fmt::runtime(zh_ ? "红字发票,被冲销的 {} 不在本批文件中"
@@ -288,17 +293,26 @@ class Lister {
 
     void alike(const Entry& entry) {
         if (!entry.alike) return;
+        const auto& other = ledger_.entries()[*entry.alike - 1].invoice;
+        const bool unnumbered = !entry.invoice.number.has() || !other.number.has();
         Doubt doubt;
         doubt.number = entry.number;
         doubt.kind = DoubtKind::Alike;
         doubt.field = kAlike;
         doubt.file = entry.file();
-        doubt.problem = fmt::format(
-            fmt::runtime(zh_ ? "与 #{} 同一销方、同一天、同一金额,且缺号码,可能是同一张发票"
-                             : "of the same seller, day and total as #{}, and without a number: "
-                               "perhaps the same invoice"),
-            *entry.alike);
+        doubt.problem =
+            fmt::format(fmt::runtime(zh_ ? "与 #{} 同一销方、同一天、同一金额,且{},可能是同一张发票"
+                                         : "of the same seller, day and total as #{}, and {}: "
+                                           "perhaps the same invoice"),
+                        *entry.alike,
+                        unnumbered ? (zh_ ? "缺号码" : "without a number")
+                                   : (zh_ ? "号码相近" : "with nearly the same number"));
         doubt.proposal = zh_ ? "是同一张则不计入;不是则确认" : "leave it out if so; confirm if not";
+        // Two numbers that are both sure are one invoice only if a person says so.
+        if (!unnumbered && entry.invoice.number.stated() && other.number.stated()) {
+            doubt.proposed = accept(entry, kAlike);
+            return add(std::move(doubt));
+        }
         doubt.proposed =
             Change{.act = Act::LeaveOut,
                    .filter = {.numbers = {entry.number}},

@@ -197,7 +197,7 @@ Result<void> set_field(Entry& entry, std::string_view field, const std::string& 
     if (field == "line.name") return set_line_name(entry, value);
     if (field == "rate") {
         const auto rate = invoice::parse_decimal(value);
-        if (!value.empty() && (!rate || rate->units <= 0)) return fail(bad_value(field, value));
+        if (!value.empty() && (!rate || !is_rate(*rate))) return fail(bad_value(field, value));
         entry.rate = rate;
         return {};
     }

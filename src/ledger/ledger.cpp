@@ -96,13 +96,18 @@ Decimal Entry::adjustment() const {
 
 Decimal Entry::converted() const {
     if (!rate) return {};
-    // Hundredths by millionths, so that the product stays inside 128 bits; halves away from zero.
+    // Hundredths by whole units and by the rest of the rate apart, so that each product stays
+    // inside 128 bits (10^20 hundredths by 10^12); halves away from zero.
     constexpr invoice::Wide kHundredth = 10'000'000'000;
-    constexpr invoice::Wide kMillionth = 1'000'000;
-    const auto hundredths = gross().units / kHundredth;
-    const auto product = hundredths * (rate->units / kMillionth);  // in 10^-8
-    const auto half = product < 0 ? -kMillionth / 2 : kMillionth / 2;
-    return {(product + half) / kMillionth * kHundredth};
+    constexpr invoice::Wide kOne = 1'000'000'000'000;
+    constexpr invoice::Wide kMostHundredths = kOne * 100'000'000;  // 10^18 whole
+    const auto total = to_hundredth(gross()).units / kHundredth;
+    const auto rest = total * (rate->units % kOne);
+    const auto half = rest < 0 ? -kOne / 2 : kOne / 2;
+    const auto product = total * (rate->units / kOne) + (rest + half) / kOne;
+    // More than any sum has room for is no amount.
+    if (product > kMostHundredths || product < -kMostHundredths) return {};
+    return {product * kHundredth};
 }
 
 int Entry::confidence() const {
@@ -324,8 +329,8 @@ void Ledger::look_again() {
     find_alike();
 }
 
-// Findings of reading and joining go to the entry that their file gave, those of a file with
-// several invoices to the first of them.
+// Findings of reading and joining go to the entry of the invoice that they speak of, those of a
+// whole file to the first entry that it gave.
 void Ledger::attach_findings() {
     std::map<std::string, std::size_t> first;
     for (const auto& entry : entries_)
@@ -334,21 +339,32 @@ void Ledger::attach_findings() {
     for (std::size_t at = 0; at < order_.size(); ++at) number_of[order_[at]] = at + 1;
     for (const auto& duplicate : collection_.duplicates())
         first.emplace(duplicate.file, number_of[duplicate.record]);
-    std::set<std::pair<std::string, std::string>> told;
+    std::set<std::tuple<std::string, std::size_t, std::string>> told;
+    std::map<std::size_t, std::size_t> untold;
     loose_.clear();
     for (const auto& finding : collection_.findings()) {
         // What the checks find is found anew, after corrections.
         if (invoice::is_of_checks(finding.fault)) continue;
-        if (!told.emplace(finding.file, finding.message).second) continue;
+        if (!told.emplace(finding.file, finding.place, finding.message).second) continue;
         const auto found = first.find(finding.file);
-        if (found == first.end()) {
+        const auto record = collection_.record_of(finding);
+        if (!record && found == first.end()) {
             loose_.push_back(finding);
             continue;
         }
-        auto& entry = entries_[found->second - 1];
+        auto& entry = entries_[(record ? number_of[*record] : found->second) - 1];
         const bool settled = finding.fault == invoice::Fault::SourcesDisagree &&
                              source_of(entry.invoice, finding.field) == invoice::Source::User;
-        if (!settled) entry.findings.push_back(finding);
+        if (settled) continue;
+        if (entry.findings.size() < kMaxEntryFindings)
+            entry.findings.push_back(finding);
+        else
+            ++untold[entry.number];
+    }
+    for (const auto& [number, count] : untold) {
+        auto& entry = entries_[number - 1];
+        entry.findings.push_back({invoice::Fault::TooLarge, entry.file(),
+                                  fmt::format("{} more findings of it are not told", count)});
     }
 }
 

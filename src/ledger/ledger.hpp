@@ -49,8 +49,10 @@ struct Entry {
     // The entry that it reverses, or that reverses it; both are included.
     std::optional<std::size_t> pair;
     std::optional<std::size_t> original_left_out;  // what it reverses, which is here but left out
-    // An earlier one of the same seller, day and total, where one of them has no number: perhaps
-    // the same invoice.
+    // What it reverses, where more is taken back with it than was paid.
+    std::optional<std::size_t> reversed_before;
+    // Another one of the same seller, day and total, where this one has no number, or one that may
+    // be the other's: perhaps the same invoice.
     std::optional<std::size_t> alike;
     // What the checks say of it as it stands, and what reading and joining its files said.
     std::vector<invoice::Finding> findings;

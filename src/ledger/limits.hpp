@@ -12,6 +12,11 @@ inline constexpr std::size_t kMaxChanges = 10'000;
 inline constexpr std::size_t kMaxCorrections = 200'000;
 // Entries of one day and total that a later one is compared with.
 inline constexpr std::size_t kMaxAlike = 100;
+// Findings of one entry, and bytes of what is said of one file; what is beyond is counted, or cut.
+inline constexpr std::size_t kMaxEntryFindings = 100;
+inline constexpr std::size_t kMaxRemarkBytes = 2'000;
+// What one unit of a currency may be worth.
+inline constexpr long long kMaxRate = 1'000'000'000;
 // Rules of a company's own, and the file they stand in.
 inline constexpr std::size_t kMaxRules = 1'000;
 inline constexpr std::size_t kMaxRulesBytes = std::size_t{1} << 20U;

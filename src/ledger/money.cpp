@@ -4,6 +4,7 @@
 
 #include "invoice/setting.hpp"
 #include "language/text.hpp"
+#include "ledger/limits.hpp"
 
 namespace errand::ledger {
 namespace {
@@ -19,6 +20,10 @@ std::optional<std::string> currency_code_of(std::string_view text) {
     for (const auto& form : {std::string(text), language::normalise(text)})
         if (auto code = invoice::currency_code(form); is_code(code)) return code;
     return std::nullopt;
+}
+
+bool is_rate(invoice::Decimal rate) {
+    return rate.units > 0 && rate <= invoice::from_hundredths(kMaxRate * 100);
 }
 
 invoice::Decimal to_hundredth(invoice::Decimal value) {

@@ -13,6 +13,8 @@ namespace errand::ledger {
 // code: what a document says stands in criteria of formulas, where "E*" means any of them.
 std::optional<std::string> currency_code_of(std::string_view text);
 
+// What one unit of a currency can be worth: above zero, at most kMaxRate.
+bool is_rate(invoice::Decimal rate);
 // Halves away from zero, as ROUND(…,2) does.
 invoice::Decimal to_hundredth(invoice::Decimal value);
 

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/encoding.hpp"
+#include "server/openai/doors.hpp"
 
 namespace errand::server {
 namespace {
@@ -45,14 +46,18 @@ Result<> check_identifiers(const net::Request& request) {
 }
 
 async::Awaitable<net::Response> enter(Rooms& rooms, const Door& door, net::Request request) {
+    const auto refuse = [&door](int status, const Error& error) {
+        return door.refuse != nullptr ? door.refuse(status, error)
+                                      : net::Response::error(status, error);
+    };
     if (const auto fine = check_identifiers(request); !fine)
-        co_return net::Response::error(fine.error());
+        co_return refuse(net::status_of(fine.error().code), fine.error());
     if (door.access == Access::Open) co_return co_await door.handle(std::move(request), {});
     auto user = rooms.services.consent.users().user_of_token(request.bearer());
     if (!user) {
-        auto refused = net::Response::error(
-            401, {ErrorCode::Denied, "a valid bearer token is needed",
-                  "the token of this server lies in its home folder, in server.json"});
+        auto refused = refuse(401, {ErrorCode::Denied, "a valid bearer token is needed",
+                                    "the token of this server lies in its home folder, in "
+                                    "server.json"});
         refused.headers.set("WWW-Authenticate", "Bearer realm=\"errand\"");
         co_return refused;
     }
@@ -103,6 +108,7 @@ Doors all_doors(Rooms& rooms) {
     };
     add(consent_doors(rooms));
     add(file_doors(rooms));
+    add(openai::doors(rooms));
     add(open_doors(rooms));
     if (rooms.options.testing) add(testing_doors(rooms));
     doors.push_back({.method = "GET",

@@ -12,6 +12,7 @@
 #include "server/clock_follower.hpp"
 #include "server/door.hpp"
 #include "server/limits.hpp"
+#include "server/openai/told.hpp"
 #include "server/server.hpp"
 #include "server/sign_in.hpp"
 
@@ -33,6 +34,7 @@ struct Rooms {
     ClockFollower* clock = nullptr;  // null: the system's clock
     const ServerOptions& options;
     std::map<std::string, std::size_t> streams;  // open ones, by user
+    openai::Told told;                           // what chat clients were told
     CrashPoint crash;
 };
 

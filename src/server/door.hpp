@@ -32,6 +32,9 @@ struct Door {
     std::vector<std::string> headers;  // names of optional request headers
     int success = 200;
     std::string media_type = "application/json";
+    // How a refusal before `handle` reads; null: net::Response::error.
+    net::Response (*refuse)(int status, const Error& error) = nullptr;
+    std::string error_schema = "Error";  // its name among OpenAPI's schemas
     // `user`: empty behind an open door.
     std::function<async::Awaitable<net::Response>(net::Request, std::string user)> handle;
 };

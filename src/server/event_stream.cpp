@@ -76,23 +76,6 @@ async::Awaitable<net::Response> list_events(Rooms& rooms, Wanted wanted) {
     co_return net::Response::json(200, json::object{{"events", std::move(list)}});
 }
 
-// One of the few streams that a user may have open.
-class Place {
-  public:
-    Place(Rooms& rooms, std::string user) : rooms_(rooms), user_(std::move(user)) {
-        ++rooms_.streams[user_];
-    }
-    ~Place() {
-        if (--rooms_.streams[user_] == 0) rooms_.streams.erase(user_);
-    }
-    Place(const Place&) = delete;
-    Place& operator=(const Place&) = delete;
-
-  private:
-    Rooms& rooms_;
-    std::string user_;
-};
-
 // What a commit tells a stream that waits.
 struct Bell {
     explicit Bell(const boost::asio::any_io_executor& executor) : timer(executor) {}
@@ -115,7 +98,7 @@ async::Awaitable<Result<>> send_new(Rooms& rooms, Wanted& wanted, net::EventWrit
     }
 }
 
-async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<Place> place,
+async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<StreamPlace> place,
                                  net::EventWriter& writer) {
     auto bell = std::make_shared<Bell>(co_await boost::asio::this_coro::executor);
     const auto following =
@@ -143,17 +126,32 @@ bool wants_stream(const net::Request& request) {
 
 }  // namespace
 
+Result<std::shared_ptr<StreamPlace>> StreamPlace::take(Rooms& rooms, std::string user) {
+    const auto open = rooms.streams.find(user);
+    if (open != rooms.streams.end() && open->second >= kMaxStreamsPerUser)
+        return fail(ErrorCode::Exhausted, "too many event streams are open",
+                    "close one, or read the events as a list");
+    return std::make_shared<StreamPlace>(rooms, std::move(user));
+}
+
+StreamPlace::StreamPlace(Rooms& rooms, std::string user) : rooms_(rooms), user_(std::move(user)) {
+    ++rooms_.streams[user_];
+}
+
+StreamPlace::~StreamPlace() {
+    if (--rooms_.streams[user_] == 0) rooms_.streams.erase(user_);
+}
+
 async::Awaitable<net::Response> show_events(Rooms& rooms, net::Request request, std::string user) {
     auto wanted = read_wanted(request, std::move(user));
     if (!wanted) co_return net::Response::error(wanted.error());
     if (!wants_stream(request)) co_return co_await list_events(rooms, *std::move(wanted));
-    if (rooms.streams[wanted->user] >= kMaxStreamsPerUser)
-        co_return net::Response::error({ErrorCode::Exhausted, "too many event streams are open",
-                                        "close one, or read the events as a list"});
-    auto place = std::make_shared<Place>(rooms, wanted->user);
-    co_return net::Response::stream([&rooms, wanted = *wanted, place](net::EventWriter& writer) {
-        return stream_events(rooms, wanted, place, writer);
-    });
+    auto place = StreamPlace::take(rooms, wanted->user);
+    if (!place) co_return net::Response::error(place.error());
+    co_return net::Response::stream(
+        [&rooms, wanted = *wanted, place = *place](net::EventWriter& writer) {
+            return stream_events(rooms, wanted, place, writer);
+        });
 }
 
 }  // namespace errand::server

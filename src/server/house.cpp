@@ -108,6 +108,7 @@ void House::build_doors() {
                                            .clock = follower_.get(),
                                            .options = options_,
                                            .streams = {},
+                                           .told = {},
                                            .crash = {}});
     if (options_.testing)
         engine_->on_step = [this](flow::Side side, std::uint64_t, std::string_view) {

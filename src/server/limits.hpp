@@ -17,6 +17,20 @@ inline constexpr std::size_t kAuditListed = 500;
 inline constexpr std::size_t kMaxStreamsPerUser = 16;
 inline constexpr std::chrono::seconds kStreamHeartbeat{15};
 
+// --- chat clients (openai/) ---
+inline constexpr std::size_t kMaxMessages = 4'000;  // of one request's history
+// How long an answer may take: in one piece, which must end before net::kHandleTimeout; streamed.
+inline constexpr std::chrono::seconds kAnswerWithin{100};
+inline constexpr std::chrono::seconds kAnswerStreamedWithin{600};
+inline constexpr std::chrono::milliseconds kLookEvery{100};  // for what is new of an answer
+inline constexpr std::size_t kMaxAnswerBytes = std::size_t{512} * 1024;
+// A chat's first message again within this, while nothing else was said, is the same message.
+inline constexpr Millis kSameMessageWithin{10 * 60'000};
+inline constexpr std::uint64_t kMaxChatsAlike = std::uint64_t{1} << 20U;  // that begin alike
+inline constexpr std::uint64_t kChatsCompared = 16;                       // the newest of them
+inline constexpr std::size_t kSaidLookedBack = 2'000;     // events, for what was said last
+inline constexpr std::size_t kConversationsTold = 4'096;  // whose last told event is remembered
+
 // --- following another clock ---
 inline constexpr Millis kClockEvery{200};
 inline constexpr Millis kClockDeadline{2'000};

@@ -62,6 +62,16 @@ json::value error_schema() {
         {"error"});
 }
 
+json::value openai_error_schema() {
+    return schema_object(
+        {{"error", schema_object({{"message", schema_string()},
+                                  {"type", schema_string()},
+                                  {"param", schema_string("what is wrong; null: no one thing")},
+                                  {"code", schema_string("may be null")}},
+                                 {"message", "type", "param", "code"})}},
+        {"error"});
+}
+
 json::object parameter(std::string_view name, std::string_view in, bool required) {
     return {{"name", name}, {"in", in}, {"required", required}, {"schema", schema_string()}};
 }
@@ -100,8 +110,9 @@ json::object operation(const Door& door) {
     json::object success{{"description", "done"}};
     if (!door.answer.is_null())
         success["content"] = json::object{{door.media_type, {{"schema", door.answer}}}};
-    json::object failure{{"description", "what went wrong, and what to do"},
-                         {"content", {{"application/json", {{"schema", schema_ref("Error")}}}}}};
+    json::object failure{
+        {"description", "what went wrong, and what to do"},
+        {"content", {{"application/json", {{"schema", schema_ref(door.error_schema)}}}}}};
     json::object made{
         {"operationId", operation_id(door)},
         {"summary", door.summary},
@@ -172,6 +183,7 @@ json::value openapi(const Doors& doors) {
          {{"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}},
           {"schemas",
            {{"Error", error_schema()},
+            {"OpenAiError", openai_error_schema()},
             {"Event", event_schema()},
             {"Errand", errand_schema()},
             {"Taken", schema_object({{"seq", schema_integer("events that follow from it come "

@@ -13,8 +13,8 @@ bool Composer::without(std::size_t at, Made& made) const {
     if (!has(at, Kind::Avoid)) return false;
     auto begin = past(at + 1, Kind::Filler);
     auto end = begin;
-    while (word_at(end) || (end > begin && inner(end))) ++end;
-    if (end > begin && !word_at(end - 1)) --end;
+    while (word_at(end) || menu_choice(end) || (end > begin && inner(end))) ++end;
+    if (end > begin && !word_at(end - 1) && !menu_choice(end - 1)) --end;
     if (end == begin) {
         made.atoms.push_back(spanning(Kind::Filler, at, at + 1));
         made.atoms.back().key = "avoid";
@@ -32,6 +32,25 @@ bool Composer::without(std::size_t at, Made& made) const {
         next = last;
     }
     made.count = next - at;
+    return true;
+}
+
+bool Composer::menu_choice(std::size_t at) const {
+    return has(at, Kind::Option) && atoms_[at].key.empty();
+}
+
+// "add a soft-boiled egg", 加个溏心蛋, "with oat milk", where that is a choice of the menu: it
+// takes the words before it along.
+bool Composer::takes_choice(std::size_t at, Made& made) const {
+    auto next = past(at + 1, Kind::Filler);
+    if (has(next, Kind::Extra)) ++next;
+    if (has(next, Kind::Quantity) && atoms_[next].number == 1 && counts_a_part(next)) ++next;
+    next = past(next, Kind::Filler);
+    if (!menu_choice(next) || has(next + 1, Kind::Name) || word_at(next + 1)) return false;
+    auto atom = spanning(Kind::Option, at, next + 1);
+    atom.measure = atoms_[next].measure;
+    made.atoms.push_back(std::move(atom));
+    made.count = next + 1 - at;
     return true;
 }
 
@@ -76,6 +95,7 @@ bool Composer::extra(std::size_t at, Made& made) const {
     const bool plain_add = has(at, Kind::Add) && atoms_[at].key == "plain";
     const bool with = has(at, Kind::With);
     if (!has(at, Kind::Extra) && !plain_add && !with) return false;
+    if (!replacing(at) && takes_choice(at, made)) return true;
     auto begin = at + 1;
     if (plain_add && !counts_a_part(begin)) return false;
     if (has(begin, Kind::Extra)) ++begin;
@@ -114,6 +134,7 @@ bool Composer::extra(std::size_t at, Made& made) const {
 bool Composer::counts_a_part(std::size_t at) const {
     if (!has(at, Kind::Quantity)) return true;
     static constexpr std::string_view kParts[] = {"个", "颗", "片", "根", "粒", "块", "勺"};
+    if (atoms_[at].article && atoms_[at].measure.empty()) return true;
     return std::ranges::find(kParts, atoms_[at].measure) != std::end(kParts);
 }
 

@@ -56,6 +56,11 @@ bool Composer::address(std::size_t at, Made& made) const {
     }
     if (!has(at, Kind::Deliver)) return false;
     auto begin = at + 1;
+    if (has(begin, Kind::Filler) && text_.is(atoms_[begin].begin, "的")) {  // 半小时内能送到的…
+        made.atoms.push_back(spanning(Kind::Filler, at, begin + 1));
+        made.count = begin + 1 - at;
+        return true;
+    }
     const bool denied =
         at > 0 && (text_.is(atoms_[at - 1].begin, "不") || text_.is(atoms_[at - 1].begin, "别"));
     if (denied && has(begin, Kind::Label)) {  // "不送公司了"

@@ -87,6 +87,9 @@ class Composer {
     bool extra(std::size_t at, Made& made) const;
     // 加个蛋 adds to the dish, 加一份薯条 adds a dish.
     bool counts_a_part(std::size_t at) const;
+    // One of the choices of a menu that is known.
+    bool menu_choice(std::size_t at) const;
+    bool takes_choice(std::size_t at, Made& made) const;
     bool name(std::size_t at, Made& made) const;
     // "麻辣的" or "原味" as a clause of its own says how, not what.
     bool is_manner(std::size_t at, std::size_t end) const;

@@ -68,11 +68,27 @@ double confidence_of(const Sentence& sentence, AtomSpan atoms) {
     return words <= (sentence.language == "zh" ? 5U : 2U) ? 0.5 : kDoubtful;
 }
 
+// "two to me": where the person is, or home.
+bool goes_to_me(const Sentence& sentence, AtomSpan atoms) {
+    static constexpr std::string_view kMe[] = {"me", "myself", "us", "ourselves"};
+    if (atoms.empty()) return false;
+    for (auto at = atoms.front().begin + 1; at < atoms.back().end; ++at) {
+        const bool me = std::ranges::find(kMe, sentence.text[at].text) != std::end(kMe);
+        if (me && sentence.text.is(at - 1, "to")) return true;
+        if (sentence.text.is(at, "我") && sentence.text.is(at - 1, "送")) return true;
+    }
+    return false;
+}
+
+bool has_goal(const Sentence& sentence, AtomSpan atoms) {
+    return has(atoms, Kind::Address) || goes_to_me(sentence, atoms);
+}
+
 // Where a second errand begins: after a first part that names items and an address, before another
 // that names both, or at the words that ask for a further order. Nothing: it is one errand.
-std::optional<std::size_t> second_errand(AtomSpan atoms) {
-    const auto whole = [](AtomSpan part) {
-        return has(part, Kind::Name) && has(part, Kind::Address);
+std::optional<std::size_t> second_errand(const Sentence& sentence, AtomSpan atoms) {
+    const auto whole = [&](AtomSpan part) {
+        return has(part, Kind::Name) && has_goal(sentence, part);
     };
     for (std::size_t at = 1; at + 1 < atoms.size(); ++at) {
         if (atoms[at].kind == Kind::NewErrand && has(atoms.first(at), Kind::Name) &&
@@ -82,6 +98,57 @@ std::optional<std::size_t> second_errand(AtomSpan atoms) {
         if (whole(atoms.first(at)) && whole(atoms.subspan(at + 1))) return at + 1;
     }
     return std::nullopt;
+}
+
+// What was said is taken back in part: the rest says how it shall be, not what else is wanted.
+bool corrects(const Sentence& sentence, AtomSpan atoms) {
+    static constexpr std::string_view kTakenBack[] = {
+        "actually", "wait", "instead", "sorry", "mean", "no", "rather", "改", "错", "换"};
+    if (has(atoms, Kind::Refuse) || has(atoms, Kind::Replace) || has(atoms, Kind::Cancel))
+        return true;
+    for (auto at = atoms.front().begin; at < atoms.back().end; ++at) {
+        if (std::ranges::find(kTakenBack, sentence.text[at].text) != std::end(kTakenBack))
+            return true;
+        if (sentence.text.is(at, "不") &&
+            (sentence.text.is(at + 1, "对") || sentence.text.is(at + 1, "是")))
+            return true;
+    }
+    return false;
+}
+
+// "Two to the office, one to my mom's place": shares of what was named before, each with a place of
+// its own.
+struct Shares {
+    AtomSpan named;              // what they are shares of
+    std::vector<AtomSpan> each;  // a number and a place
+};
+std::optional<Shares> shares_of(const Sentence& sentence, AtomSpan atoms) {
+    if (atoms.empty() || corrects(sentence, atoms)) return std::nullopt;
+    std::vector<AtomSpan> clauses;
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at <= atoms.size(); ++at) {
+        const bool cut =
+            at == atoms.size() || atoms[at].kind == Kind::Boundary || atoms[at].kind == Kind::Conj;
+        if (!cut) continue;
+        if (at > begin) clauses.push_back(atoms.subspan(begin, at - begin));
+        begin = at + 1;
+    }
+    const auto shares = [&](AtomSpan clause) {
+        return has(clause, Kind::Quantity) && !has(clause, Kind::Name) &&
+               has_goal(sentence, clause);
+    };
+    const auto first = std::ranges::find_if(clauses, shares);
+    if (first == clauses.begin() || first == clauses.end() ||
+        !std::ranges::all_of(first, clauses.end(), shares))
+        return std::nullopt;
+    const auto* from = clauses.front().data();
+    const auto& last = *(first - 1);
+    const AtomSpan named(from, static_cast<std::size_t>(last.data() + last.size() - from));
+    const auto names = std::ranges::count(named, Kind::Name, &Atom::kind);
+    if (names != 1) return std::nullopt;
+    Shares all{named, {first, clauses.end()}};
+    if (!has_goal(sentence, named) && all.each.size() < 2) return std::nullopt;
+    return all;
 }
 
 Act start_of(const Sentence& sentence, AtomSpan atoms) {
@@ -198,11 +265,46 @@ const ErrandSeen* other_errand(const Sentence& sentence, AtomSpan atoms) {
 
 }  // namespace
 
+namespace {
+
+void set_goal(const Sentence& sentence, AtomSpan atoms, Act& act) {
+    if (!act.slots.deliver_to && goes_to_me(sentence, atoms)) act.slots.deliver_to = "me";
+}
+
+// An errand for each place.
+std::vector<Act> read_shares(const Sentence& sentence, const Shares& shares) {
+    std::vector<Act> acts;
+    const auto whole = start_of(sentence, shares.named);
+    if (whole.skill != "food" || whole.slots.items.size() != 1) return acts;
+    if (has_goal(sentence, shares.named)) {
+        acts.push_back(whole);
+        set_goal(sentence, shares.named, acts.back());
+    }
+    for (const auto clause : shares.each) {
+        auto act = whole;
+        const auto own = read_slots(sentence, clause);
+        act.text = sentence.said(clause);
+        act.slots.deliver_to = own.deliver_to;
+        set_goal(sentence, clause, act);
+        for (const auto& atom : clause)
+            if (atom.kind == Kind::Quantity)
+                act.slots.items.front().quantity = static_cast<int>(atom.number);
+        acts.push_back(std::move(act));
+    }
+    return acts;
+}
+
+}  // namespace
+
 std::vector<Act> read_starts(const Sentence& sentence, AtomSpan atoms) {
     std::vector<Act> acts;
+    if (const auto shares = shares_of(sentence, atoms))
+        if (acts = read_shares(sentence, *shares); !acts.empty()) return acts;
     while (!atoms.empty()) {
-        const auto cut = second_errand(atoms);
-        acts.push_back(start_of(sentence, cut ? atoms.first(*cut) : atoms));
+        const auto cut = second_errand(sentence, atoms);
+        const auto part = cut ? atoms.first(*cut) : atoms;
+        acts.push_back(start_of(sentence, part));
+        if (cut || acts.size() > 1) set_goal(sentence, part, acts.back());
         if (!cut) break;
         atoms = atoms.subspan(*cut);
     }

@@ -248,7 +248,9 @@ class EditReader {
     void become(const ItemWish& target, AtomSpan after, AtomSpan before_verb = {}) {
         const auto count = edits_.size();
         common(after);
-        if (edits_.size() > count && !has(after, Kind::Name) && !has(after, Kind::Option)) return;
+        const bool more =
+            has(after, Kind::Name) || has(after, Kind::Option) || has(after, Kind::Quantity);
+        if (edits_.size() > count && !more) return;
         auto reading = read_items(after, known_quantity());
         const auto part = part_before(before_verb);
         for (auto& wish : reading.items) {
@@ -310,12 +312,18 @@ class EditReader {
     // 把可乐去掉, "drop the fries", 薯条不要了, "remove one latte".
     void remove(AtomSpan clause, std::size_t verb) {
         auto objects = clause.subspan(verb + 1);
-        if (!has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
+        const bool choice = std::ranges::any_of(objects, [](const Atom& atom) {
+            return atom.kind == Kind::Option && (atom.key.empty() || atom.key == "extra");
+        });
+        if (!choice && !has(objects, Kind::Name) && !has(objects, Kind::Ordinal))
             objects = clause.subspan(0, verb);
         if (has(objects, Kind::Every) && has(objects, Kind::Name)) return remove_but(objects);
         bool any = false;
         for (auto& wish : read_items(objects, 0).items) {
             any = true;
+            // "去掉珍珠": a choice of what is ordered, by its words.
+            if (wish.name.empty() && !wish.options.empty() && wish.options.front().key.empty())
+                wish.name = wish.options.front().text;
             const auto* there = in_draft(wish.name);
             if (wish.quantity && (there == nullptr || there->quantity > *wish.quantity)) {
                 const auto delta = -*wish.quantity;

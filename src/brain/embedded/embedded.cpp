@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "brain/brain.hpp"
+#include "brain/embedded/amend.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
 #include "brain/embedded/long_request.hpp"
+#include "brain/embedded/reasons.hpp"
 #include "brain/learn/builtin.hpp"
 
 namespace errand::brain::embedded {
@@ -17,6 +19,7 @@ struct Part {
     std::optional<Intent> control;  // nothing: content
     std::string talk;               // of small talk: its kind
     AtomSpan atoms;
+    bool corrects = false;  // content that begins with a no: "no wait, two"
 };
 
 bool is_content(Kind kind) {
@@ -54,13 +57,16 @@ class Reader {
     Reader(const Sentence& sentence, AtomSpan atoms) : sentence_(sentence), atoms_(atoms) {}
 
     std::vector<Act> run() {
-        const auto parts = parts_of();
+        const auto parts = without_remarks(without_reasons(parts_of()));
         const bool any_content =
             std::ranges::any_of(parts, [](const Part& part) { return !part.control; });
         for (std::size_t at = 0; at < parts.size() && acts_.size() < kMaxActs;) {
             if (!parts[at].control) {
                 auto end = at;
-                while (end < parts.size() && !parts[end].control) ++end;
+                refused_ = refused_ || parts[at].corrects;
+                while (end < parts.size() && !parts[end].control &&
+                       (end == at || !parts[end].corrects))
+                    ++end;
                 content(parts[at].atoms, parts[end - 1].atoms);
                 at = end;
                 continue;
@@ -77,11 +83,16 @@ class Reader {
         return std::move(acts_);
     }
 
+    // The small talk beside which something else was said; empty: none.
+    const std::string& talk() const { return talk_; }
+
   private:
     const Sentence& sentence_;
     AtomSpan atoms_;
     std::vector<Act> acts_;
     bool refused_ = false;
+    std::string talk_;
+    const Atom* begun_ = nullptr;  // where the latest new wish begins
 
     // "两单都取消", "cancel everything".
     static bool cancels_all(AtomSpan atoms) {
@@ -119,10 +130,58 @@ class Reader {
         cut(atoms_.size());
         return parts;
     }
+    // "算了我们出去吃", without a mark between them.
+    bool begins_calling_off(AtomSpan atoms) const {
+        const auto found = Lexicon::get().longest(
+            sentence_.text, atoms.front().begin, [](const Entry& entry, std::size_t) {
+                return entry.kind == Kind::Refuse || entry.kind == Kind::Cancel;
+            });
+        return found.has_value();
+    }
+    // "Thanks, what a wind today": said beside thanks, wanting nothing, and about nothing that is
+    // open.
+    std::vector<Part> without_remarks(std::vector<Part> parts) const {
+        const auto* focus = sentence_.scene.focus();
+        const bool answers = focus != nullptr && focus->ask == "slot";
+        const bool talks = std::ranges::any_of(
+            parts, [](const Part& part) { return part.control == Intent::SmallTalk; });
+        if (talks && !answers)
+            std::erase_if(parts, [&](const Part& part) { return remarks(part); });
+        return parts;
+    }
+    // A dish is called by its kind last: 外面 in "外面风好大" is none.
+    static bool ends_in_food(const std::string& name) {
+        const auto text = language::read_text(name);
+        for (std::size_t at = 0; at < text.size(); ++at)
+            if (const auto found = Lexicon::get().evidence(text, at))
+                if (found->end == text.size()) return true;
+        return false;
+    }
+    bool remarks(const Part& part) const {
+        if (part.control || errand_about(sentence_, part.atoms) != nullptr) return false;
+        return std::ranges::all_of(part.atoms, [&](const Atom& atom) {
+            if (atom.kind == Kind::Name) return !ends_in_food(atom.value);
+            return !is_content(atom.kind) || atom.kind == Kind::When;
+        });
+    }
+    // "Scrap that, my roommate is cooking": why a thing is called off is no part of what is wanted.
+    std::vector<Part> without_reasons(std::vector<Part> parts) const {
+        const bool calls_off = std::ranges::any_of(parts, [](const Part& part) {
+            return part.control == Intent::Cancel || part.control == Intent::Refuse;
+        });
+        if (calls_off)
+            std::erase_if(parts, [&](const Part& part) {
+                return !part.control && gives_reason(sentence_, part.atoms);
+            });
+        return parts;
+    }
     void add(std::vector<Part>& parts, AtomSpan atoms) const {
         Part part{control_of(atoms), {}, atoms};
+        if (!part.control && begins_calling_off(atoms) && gives_reason(sentence_, atoms))
+            part.control = Intent::Refuse;
         const bool content =
             std::ranges::any_of(atoms, [](const Atom& atom) { return is_content(atom.kind); });
+        part.corrects = content && has(atoms, Kind::Refuse) && !part.control;
         if (!part.control && !content) {
             part.talk = talk_of(atoms);
             if (part.talk.empty()) return;
@@ -150,8 +209,15 @@ class Reader {
         if (said(Kind::Help) && !said(Kind::Skill) && !said(Kind::Order)) return Intent::Help;
         if (said(Kind::Status)) return Intent::Status;
         if (said(Kind::Approve)) return Intent::Approve;
-        if (said(Kind::Refuse)) return Intent::Refuse;
+        if (said(Kind::Refuse) && !begins_correction(atoms)) return Intent::Refuse;
         return std::nullopt;
+    }
+    // "不对来两份": the no leads to what is wanted instead.
+    static bool begins_correction(AtomSpan atoms) {
+        auto at = atoms.begin();
+        while (at != atoms.end() && (at->kind == Kind::Filler || at->kind == Kind::Conj)) ++at;
+        if (at == atoms.end() || at->kind != Kind::Refuse) return false;
+        return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -181,6 +247,7 @@ class Reader {
         const bool passing =
             intent == Intent::Approve || intent == Intent::Refuse || intent == Intent::SmallTalk;
         refused_ = refused_ || intent == Intent::Refuse;
+        if (intent == Intent::SmallTalk) talk_ = part.talk;
         if (passing && (any_content || (intent == Intent::SmallTalk && !acts_.empty()))) return;
         if (intent != Intent::SmallTalk)
             std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
@@ -226,6 +293,8 @@ class Reader {
             for (const auto& atom : atoms)
                 if (atom.kind != Kind::Repeat) rest.push_back(atom);
             act.slots = read_slots(sentence_, rest);
+            if (has(rest, Kind::Add))  // "same as last time, plus a cola"
+                for (auto& item : std::exchange(act.slots.items, {})) differ(act, std::move(item));
             std::erase_if(act.slots.items, [](const ItemWish& item) {
                 return item.name.empty() && item.options.empty() && item.quantity.value_or(1) == 1;
             });
@@ -257,6 +326,7 @@ class Reader {
             return;
         }
         if (!acts_.empty() && acts_.back().intent == Intent::SetAllowance) return;
+        if (goes_on(span)) return;
         std::erase_if(acts_, [](const Act& act) { return act.intent == Intent::SmallTalk; });
         // "forget the milk tea order"
         const AtomSpan rest = reference.rest;
@@ -269,6 +339,25 @@ class Reader {
         }
         for (auto& act : read_content(sentence_, reference.rest, reference.errand))
             if (acts_.size() < kMaxActs) acts_.push_back(std::move(act));
+        if (!acts_.empty() && acts_.back().intent == Intent::Start) begun_ = begin;
+    }
+    // What follows a wish of the same sentence belongs to it, unless it is whole by itself. True
+    // where it was taken in.
+    bool goes_on(AtomSpan span) {
+        if (acts_.empty() || span.empty()) return false;
+        auto& before = acts_.back();
+        if (before.intent == Intent::Edit && refused_) {
+            const auto drafted = as_draft(before.edits);
+            return amend(before.edits, read_edits(sentence_, span, &drafted));
+        }
+        if (before.intent != Intent::Start || before.skill != "food" || begun_ == nullptr)
+            return false;
+        const bool whole = has(span, Kind::Name) && has(span, Kind::Address);
+        if (has(span, Kind::NewErrand) || (whole && !refused_)) return false;
+        const auto drafted = as_draft(before.slots);
+        amend(before.slots, read_edits(sentence_, span, &drafted), refused_);
+        before.text = sentence_.text.said(begun_->begin, span.back().end);
+        return true;
     }
     void merge_into_repeat(AtomSpan span) {
         auto& slots = acts_.back().slots;
@@ -278,7 +367,33 @@ class Reader {
         if (more.budget) slots.budget = more.budget;
         if (more.when) slots.when = more.when;
         if (more.note) slots.note = more.note;
-        for (auto& item : more.items) slots.items.push_back(std::move(item));
+        if (has(span, Kind::Replace) || has(span, Kind::Remove)) {
+            for (auto& edit : read_edits(sentence_, span, nullptr))
+                if (edit.operation != Operation::SetAddress)
+                    acts_.back().edits.push_back(std::move(edit));
+            return;
+        }
+        for (auto& item : more.items) differ(acts_.back(), std::move(item));
+    }
+    // How an item of the last time shall differ, or what comes on top of it.
+    static void differ(Act& act, ItemWish item) {
+        Edit edit;
+        edit.operation = Operation::AddItems;
+        edit.item = std::move(item);
+        const bool optional = !edit.item.options.empty();
+        // "照上次的再来一份": one order of it, not one piece.
+        if (edit.item.name.empty() && !optional && edit.item.quantity.value_or(1) == 1) return;
+        if (edit.item.quantity) {
+            auto number = edit;
+            number.operation = Operation::SetQuantity;
+            number.item.options.clear();
+            act.edits.push_back(std::move(number));
+            edit.item.quantity.reset();
+            if (!optional) return;
+        }
+        if (!optional && edit.item.name.empty()) return;
+        if (optional) edit.operation = Operation::SetOptions;
+        act.edits.push_back(std::move(edit));
     }
 };
 
@@ -307,19 +422,27 @@ Understanding understand(std::string_view text, const Context& context, const le
     Understanding understanding;
     understanding.language = language::language_of(read);
     const Sentence sentence{read, context, scene, understanding.language};
-    understanding.acts = Reader(sentence, atoms).run();
+    Reader reader(sentence, atoms);
+    understanding.acts = reader.run();
     std::erase_if(understanding.acts,
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
     auto learned = read_learned(read, model);
     if (nothing_asked && is_long_request(read) && may_be_food(learned)) {
         auto act = long_request(read, context, std::move(understanding.acts));
-        act.values = act.skill == learned.skill ? std::move(learned.values)
-                                                : read_values(read, act.skill, model);
+        act.values = read_values(read, learned.hints, act.skill, model);
         act.source = "rules";
         understanding.acts = {std::move(act)};
     } else {
         reconcile(understanding, sentence, atoms, model, std::move(learned));
+    }
+    // "Thanks, what awful weather today": the thanks are what can be answered.
+    if (understanding.acts.empty() && !reader.talk().empty()) {
+        Act talk{Intent::SmallTalk};
+        talk.text = reader.talk();
+        talk.source = "rules";
+        talk.confidence = kLeastConfidence;
+        understanding.acts.push_back(std::move(talk));
     }
     if (understanding.acts.empty()) {
         Act unknown;
@@ -333,6 +456,45 @@ Understanding understand(std::string_view text, const Context& context, const le
     for (const auto& act : understanding.acts)
         understanding.confidence = std::min(understanding.confidence, act.confidence);
     return understanding;
+}
+
+namespace {
+
+// Words apart that are written as one: "soft-boiled", "tahini's fine".
+std::string apart(std::string_view text) {
+    const auto letter = [&](std::size_t at) {
+        return at < text.size() &&
+               ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool between = at > 0 && letter(at - 1) && letter(at + 1);
+        if (text[at] == '-' && between) {
+            out += ' ';
+        } else if (between && (text.substr(at).starts_with("'s fine") ||
+                               text.substr(at).starts_with("'s ok") ||
+                               text.substr(at).starts_with("'s good"))) {
+            ++at;
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Slots> read_with_menu(std::string_view text, const Context& context) {
+    const auto read = language::read_text(apart(text));
+    const auto scene = scene_of(context);
+    const KnownNames names(scene);
+    const auto atoms = compose(read, recognise(read, names));
+    const Sentence sentence{read, context, scene, std::string(language::language_of(read))};
+    auto acts = Reader(sentence, atoms).run();
+    const bool one =
+        acts.size() == 1 && acts.front().intent == Intent::Start && acts.front().skill == "food";
+    if (!one) return std::nullopt;
+    return std::move(acts.front().slots);
 }
 
 namespace {

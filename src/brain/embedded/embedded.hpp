@@ -7,6 +7,7 @@
 // about.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "brain/learn/model.hpp"
@@ -17,5 +18,10 @@ namespace errand::brain::embedded {
 // With the model that the build has put into the program.
 Understanding understand(std::string_view text, const Context& context);
 Understanding understand(std::string_view text, const Context& context, const learn::Model& model);
+
+// The sentence of a new order of food once more, by the rules alone, where Context::known holds the
+// names of the items that are sold and the ways to say their choices. Nothing where it is not one
+// order of food.
+std::optional<Slots> read_with_menu(std::string_view text, const Context& context);
 
 }  // namespace errand::brain::embedded

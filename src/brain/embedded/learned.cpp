@@ -18,10 +18,9 @@ bool is_startable(std::string_view skill) {
     return !skill.empty() && std::ranges::find(kOwn, skill) == kOwn.end();
 }
 
-std::optional<std::string> value_of(const Learned& learned, std::string_view slot) {
-    const auto found = std::ranges::find(learned.values, slot, &Value::slot);
-    if (found == learned.values.end()) return std::nullopt;
-    return found->text;
+std::string value_of(const std::vector<Value>& values, std::string_view slot) {
+    const auto found = std::ranges::find(values, slot, &Value::slot);
+    return found == values.end() ? "" : found->text;
 }
 
 Intent grants_intent(std::string_view act) {
@@ -42,13 +41,14 @@ Intent intent_of(const Learned& learned) {
     return Intent::Start;
 }
 
-Act act_of(const Learned& learned, const language::Text& text) {
+Act act_of(const Learned& learned, const language::Text& text, const learn::Model& model) {
     Act act{intent_of(learned)};
     act.confidence = learned.sure;
     act.source = "model";
     act.text = act.intent == Intent::SmallTalk ? "chat" : text.original;
     if (is_startable(learned.skill)) act.skill = learned.skill;
-    if (act.intent == Intent::RevokeGrant) act.service = value_of(learned, "service").value_or("");
+    if (act.intent == Intent::RevokeGrant)
+        act.service = value_of(read_values(text, learned.hints, learned.skill, model), "service");
     return act;
 }
 
@@ -107,6 +107,7 @@ class Reconciler {
 
     bool idle() const { return sentence_.scene.errands.empty(); }
     bool sure() const { return learned_.familiar && learned_.sure >= kSure; }
+    bool likely() const { return idle() && learned_.familiar && learned_.sure >= kLikely; }
     bool very_sure() const { return learned_.familiar && learned_.sure >= kVerySure; }
     // What the rules took for food certainly is: its name is known here, or ends as dishes do (a
     // coffee, not a coffee machine), and no other place to go to is meant.
@@ -114,10 +115,20 @@ class Reconciler {
         if (act.skill != "food") return false;
         if (has(atoms_, Kind::Eat) && !very_sure()) return true;
         return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
-            if (ends_as_dishes_do(item.name)) return !very_sure() || learned_.skill == "shop";
+            if (ends_as_dishes_do(item.name)) return !very_sure() || !may_name_dishes();
             return is_known_here(item.name);
         });
     }
+
+    // Skills whose sentences speak of dishes without ordering them. Of things to buy, 锅 and cup
+    // are dishes as well.
+    bool may_name_dishes() const {
+        constexpr std::array<std::string_view, 4> kNone = {"shop", "ride", "trip", "film"};
+        return std::ranges::find(kNone, learned_.skill) == kNone.end();
+    }
+
+    // Anything that has a name may be food to the rules.
+    static bool is_guess(const Act& act) { return act.skill == "food" && act.confidence <= kGuess; }
 
     // Edits that any words can be mistaken for; the others have words of their own.
     static bool adds(const Act& act) {
@@ -128,30 +139,40 @@ class Reconciler {
         });
     }
 
+    // The same again of what is named: whose it is the model says. Without a name it is the last
+    // order, unless the model surely reads something else.
+    bool repeats_another(const Act& act) const {
+        if (!act.slots.items.empty()) return sure();
+        return learned_.act != "repeat" && very_sure();
+    }
+    bool says_the_same(const Act& act) const {
+        return learned_.skill == (act.intent == Intent::Help ? "help" : "talk");
+    }
+
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
-        if (!sure() || (focus != nullptr && focus->ask == "slot")) return false;
+        if (focus != nullptr && focus->ask == "slot") return false;
+        if (!sure() && !(is_guess(act) && likely())) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
             case Intent::Repeat:
                 // Both read the same; the rules also what is to be different.
-                if (act.intent == Intent::Repeat && (learned_.act == "repeat" || !very_sure()))
-                    return false;
+                if (act.intent == Intent::Repeat && !repeats_another(act)) return false;
                 if (act.skill == learned_.skill || is_food(act)) return false;
-                // Both are bought; a thing that nothing is known of may well be a dish.
-                if (learned_.skill == "shop" && !act.slots.items.empty() && !very_sure())
-                    return false;
-                return idle() || begins;
+                return idle() || (begins && sure());
             case Intent::SmallTalk:
             case Intent::Help:
-                return idle() && is_startable(learned_.skill);
+                return idle() &&
+                       (is_startable(learned_.skill) || (very_sure() && !says_the_same(act)));
             case Intent::Edit:
                 return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
             case Intent::Cancel:
-            case Intent::Status:
                 return idle() && begins && very_sure();
+            case Intent::Status:
+                return idle() && is_startable(learned_.skill) && very_sure() &&
+                       learned_.act != "track";
             default:
                 return false;
         }
@@ -159,11 +180,11 @@ class Reconciler {
 
     std::vector<Act> made() const {
         if (learned_.skill != "food" || intent_of(learned_) != Intent::Start)
-            return {act_of(learned_, sentence_.text)};
+            return {act_of(learned_, sentence_.text, model_)};
         auto acts = read_starts(sentence_, atoms_);
-        if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text));
+        if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text, model_));
         if (acts.size() == 1 && acts.front().slots.items.empty())
-            fill_items(acts.front().slots, learned_.values);
+            fill_items(acts.front().slots, values_for(acts.front(), learned_.skill, true));
         return acts;
     }
 
@@ -200,16 +221,37 @@ class Reconciler {
         items.erase(std::remove_if(items.begin(), first, leads), first);
     }
 
+    // What is said of one of several acts is not said of the others.
+    std::vector<Value> values_for(const Act& act, const std::string& skill, bool only) const {
+        if (only) return read_values(sentence_.text, learned_.hints, skill, model_);
+        const auto part = language::read_text(act.text);
+        return read_values(part, learn::read_hints(part), skill, model_);
+    }
+
     void complete(Act& act, bool only) const {
         if (act.source.empty()) act.source = "rules";
         if (act.intent == Intent::SmallTalk) return;
-        const auto part = only || act.text.empty() ? sentence_.text : language::read_text(act.text);
-        if (act.skill.empty() && idle() && sure() && is_startable(learned_.skill))
-            act.skill = learned_.skill;
+        if (act.skill.empty() && idle() && is_startable(learned_.skill)) act.skill = learned_.skill;
         const auto& skill = act.skill.empty() ? learned_.skill : act.skill;
-        act.values =
-            only && skill == learned_.skill ? learned_.values : read_values(part, skill, model_);
+        act.values = values_for(act, skill, only);
         drop_lead_in(act);
+        fill_name(act);
+    }
+
+    // Wishes of which the rules found no name, where the model saw one item: that is it.
+    static void fill_name(Act& act) {
+        if (act.intent != Intent::Start || act.skill != "food" || act.slots.items.size() != 1 ||
+            !act.slots.items.front().name.empty() || act.slots.request)
+            return;
+        const Value* seen = nullptr;
+        for (const auto& value : act.values) {
+            if (value.slot != "item") continue;
+            if (seen != nullptr) return;
+            seen = &value;
+        }
+        const bool elsewhere =
+            seen != nullptr && act.slots.shop && act.slots.shop->contains(seen->text);
+        if (seen != nullptr && !elsewhere) act.slots.items.front().name = seen->text;
     }
 };
 
@@ -247,9 +289,9 @@ std::vector<std::string> nearest_samples(const Learned& learned, std::string_vie
 }  // namespace
 
 Learned read_learned(const language::Text& text, const learn::Model& model) {
-    const auto hints = learn::read_hints(text);
-    auto reading = model.read(text, hints);
     Learned learned;
+    learned.hints = learn::read_hints(text);
+    const auto reading = model.read_heads(text, learned.hints);
     for (const auto& head : reading.heads) {
         if (head.nearest.empty()) continue;
         if (head.name == "act") learned.act = head.nearest.front().label;
@@ -259,13 +301,11 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.familiar = head.familiar;
         for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
     }
-    learned.values = values_of(std::move(reading.slots), hints, text, learned.skill);
     return learned;
 }
 
-std::vector<Value> read_values(const language::Text& text, std::string_view skill,
-                               const learn::Model& model) {
-    const auto hints = learn::read_hints(text);
+std::vector<Value> read_values(const language::Text& text, const learn::Hints& hints,
+                               std::string_view skill, const learn::Model& model) {
     return values_of(model.read_slots(text, hints, skill), hints, text, skill);
 }
 

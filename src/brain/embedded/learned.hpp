@@ -20,13 +20,13 @@ struct Learned {
     double sure = 0;  // calibrated probability of the skill
     bool familiar = false;
     std::vector<std::string> nearest;  // skills, the best first
-    std::vector<Value> values;
+    learn::Hints hints;                // of the sentence
 };
 Learned read_learned(const language::Text& text, const learn::Model& model);
 
-// The values alone, of a sentence about this skill.
-std::vector<Value> read_values(const language::Text& text, std::string_view skill,
-                               const learn::Model& model);
+// The values of a sentence about this skill, with what read_hints() says of it.
+std::vector<Value> read_values(const language::Text& text, const learn::Hints& hints,
+                               std::string_view skill, const learn::Model& model);
 // The model does not take it for something else.
 bool may_be_food(const Learned& learned);
 

@@ -3,6 +3,8 @@
 #include <unordered_map>
 
 #include "base/check.hpp"
+#include "language/names/readings.hpp"
+#include "language/simplify.hpp"
 
 namespace errand::brain::embedded {
 
@@ -139,7 +141,10 @@ void Lexicon::add(std::string_view lines) {
         const auto& entry = entries_.back();
         auto& set = entry.kind == Kind::Food || entry.kind == Kind::Drink ? evidence_ : phrases_;
         while (!line.empty())
-            if (const auto phrase = cut(line, '|'); !phrase.empty()) set.add(phrase, index);
+            if (const auto phrase = cut(line, '|'); !phrase.empty()) {
+                set.add(phrase, index);
+                if (entry.kind == Kind::Option && !entry.key.empty()) add_sound(phrase, index);
+            }
     }
 }
 
@@ -147,6 +152,50 @@ std::optional<Lexicon::Found> Lexicon::evidence(const language::Text& text, std:
     const auto match = evidence_.longest(text, at);
     if (!match) return std::nullopt;
     return Found{match.end, &entries_[match.value]};
+}
+
+namespace {
+
+constexpr std::size_t kLongestSound = 3;
+
+// How two or three Chinese characters sound, without tones; empty where they are something else.
+std::string sound_of(const language::Text& text, std::size_t begin, std::size_t end) {
+    std::string sound;
+    for (auto at = begin; at < end; ++at) {
+        if (at >= text.size() || text[at].kind != language::TokenKind::Han) return {};
+        std::size_t next = 0;
+        const auto readings =
+            language::names::readings_of(language::next_character(text[at].text, next));
+        if (readings.count == 0) return {};
+        sound += std::string(language::names::spelling(readings.of[0])) + " ";
+    }
+    return sound;
+}
+
+}  // namespace
+
+void Lexicon::add_sound(std::string_view phrase, std::uint32_t entry) {
+    const auto text = language::read_text(phrase);
+    const bool short_one = text.size() < 2 || text[text.size() - 1].text == "的";
+    if (short_one || text.size() > kLongestSound) return;
+    const auto sound = sound_of(text, 0, text.size());
+    if (!sound.empty()) sounds_.emplace(sound, Sound{std::string(phrase), entry});
+}
+
+std::optional<Lexicon::Found> Lexicon::sounding(const language::Text& text, std::size_t at) const {
+    for (auto length = kLongestSound; length >= 2; --length) {
+        const auto sound = sound_of(text, at, at + length);
+        if (sound.empty()) continue;
+        const auto [from, to] = sounds_.equal_range(sound);
+        for (auto one = from; one != to; ++one) {
+            const auto meant = language::read_text(one->second.phrase);
+            std::size_t others = 0;
+            for (std::size_t i = 0; i < length; ++i)
+                if (meant[i].text != text[at + i].text) ++others;
+            if (others == 1) return Found{at + length, &entries_[one->second.entry]};
+        }
+    }
+    return std::nullopt;
 }
 
 const Lexicon& Lexicon::get() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "language/phrases.hpp"
@@ -134,6 +135,9 @@ class Lexicon {
     std::optional<Found> longest(const language::Text& text, std::size_t at) const {
         return longest(text, at, [](const Entry&, std::size_t) { return true; });
     }
+    // An option of ice, sugar, spice, size or temperature of two or three characters of which one
+    // is written as another of the same sound: 少兵, 半塘, 五糖.
+    std::optional<Found> sounding(const language::Text& text, std::size_t at) const;
     // The longest word of food or drink at `at`.
     std::optional<Found> evidence(const language::Text& text, std::size_t at) const;
 
@@ -142,9 +146,15 @@ class Lexicon {
   private:
     Lexicon();
     void add(std::string_view lines);
+    void add_sound(std::string_view phrase, std::uint32_t entry);
+    struct Sound {
+        std::string phrase;
+        std::uint32_t entry = 0;
+    };
     std::vector<Entry> entries_;
     language::Phrases phrases_;
     language::Phrases evidence_;
+    std::unordered_multimap<std::string, Sound> sounds_;
 };
 
 // One entry a line, `kind [key] [value] [@where,…]: phrase | phrase`; a line that begins with

@@ -112,6 +112,9 @@ approve @alone: yes | yeah | yep | yup | sure | ok | okay | go ahead | do it | p
     exactly | uh huh | aye | affirmative | happy with that | allowed | permission granted |
     yes you can | yes you may | you can | i'm ok with that | okay with me | ok with me |
     i'm fine with that | ok do it | yes do it | it's ok | that's ok | that's correct
+refuse @start: no wait | wait no | oh wait | oh no wait | wait wait | no no | no sorry | sorry no |
+    hang on | my mistake | my bad | i meant | i mean | sorry i meant | sorry i mean | correction |
+    scratch that i mean | actually no | on second thought | on second thoughts
 refuse @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it | don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
     don't order anything | not just yet | no | nope | nah | don't | no thanks | no thank you |
     never mind | nevermind | not now | no don't | do not | stop | don't pay | refuse | decline |
@@ -129,7 +132,9 @@ cancel all: cancel both | cancel all | cancel everything | cancel them all | can
 cancel: cancel | cancel it | cancel my order | cancel the order | abort | call it off | refund |
     refund me | i want a refund | i don't want it anymore | i do not want it anymore |
     don't want it any more | don't want it anymore | i want to cancel | cancel that |
-    cancel everything | scrap it | drop it | stop the order | cancel this order | withdraw |
+    cancel everything | scrap it | scrap that | scrap this | scrap all that | scrap the order |
+    scrap the whole thing | scrap everything | scrap my order | drop it | forget the order |
+    forget my order | forget the whole thing | forget the whole order | call the whole thing off | stop the order | cancel this order | withdraw |
     cancel this | i'd like to cancel | get a refund | want a refund | want my money back |
     money back | cancel them | cancel all | scrap that order | call off | void | kill the order |
     stop everything | don't need it anymore | i don't need it anymore | get my money back
@@ -281,7 +286,14 @@ skill search: search | look up | google | weather | news | stock price | who is 
     how tall | how old is | translate | president of | forecast | will it rain | rain tomorrow |
     when was | what does | search for | wikipedia | the score | who invented |
     what time is it in | convert
-filler: off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
+filler: need it here | should arrive | run for the office | coffee run | tea run | lunch run |
+    snack run | food run | drinks run | coffee round | tea round | round of drinks |
+    lunch order | coffee order | drinks order | is fine | 's fine | is ok | is okay |
+    would be fine | works too | is good | is great
+filler @end: fine
+filler: if not | if not then | if it's sold out | if they're out | if it is sold out | sold out |
+    in that case | must | must arrive | has to arrive | needs to arrive | need to arrive |
+    has to be here | needs to be here | must be here | have to be here | this time | this time around | off | away | enough | keep | someone | somebody | anyone | anybody | boss | my boss | sick | i'm sick | party | meeting | the party | after all | at all | come | arrive | delivered | sent | shipped | everything else |
     about | around | approximately | roughly | anymore | any more | i don't know | don't know |
     not sure | i'm not sure | no idea | anything | find | find me | you can find | you have |
     you've got | not | many | much | this | please | pls | plz | i | me | my | you | your | us |

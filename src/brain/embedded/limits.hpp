@@ -7,7 +7,7 @@ namespace errand::brain::embedded {
 
 // Names that the caller knows and that are looked for in a sentence: more would cost more time than
 // they are worth; the rest is left unknown.
-inline constexpr std::size_t kMaxKnownNames = 256;
+inline constexpr std::size_t kMaxKnownNames = 768;
 // A mention with this score is the name itself, misspelled.
 inline constexpr double kSameName = 0.85;
 // Errands, offers and items of a view that are looked at.
@@ -20,6 +20,11 @@ inline constexpr double kLeastConfidence = 0.45;
 // conversation makes likely.
 inline constexpr double kSure = 0.6;
 inline constexpr double kVerySure = 0.9;
+// What the rules take for food and are this sure of at most may be anything that has a name: where
+// nothing is open, the model's word counts against it from kLikely on. Chosen on training phrases
+// that were held out.
+inline constexpr double kGuess = 0.7;
+inline constexpr double kLikely = 0.3;
 // Below this its word is no reason against anything.
 inline constexpr double kDoubtful = 0.4;
 

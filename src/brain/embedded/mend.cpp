@@ -95,6 +95,111 @@ void join_pieces(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
+constexpr std::array<std::string_view, 6> kAnd = {"和", "跟", "与", "及", "、", "and"};
+
+// 不要[洋葱]和[玉米]: what joins two values belongs to neither.
+void drop_joining(std::vector<SlotReading>& slots, const Text& text) {
+    for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
+        const auto left = tokens_of(text, slots[i]), right = tokens_of(text, slots[i + 1]);
+        if (left.end == right.begin && left.begin + 1 < left.end &&
+            is_in(kAnd, text[left.end - 1].text))
+            slots[i].end = text[left.end - 2].end;
+    }
+}
+
+// Without onions | or | garlic: each is one thing that must not be there.
+void split_avoided(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 7> kJoin = {"和", "跟", "与", "、", "and", "or", "及"};
+    std::vector<SlotReading> made;
+    for (auto slot : slots) {
+        const auto [begin, end] = tokens_of(text, slot);
+        for (auto at = begin + 1; slot.slot == "avoid" && at + 1 < end; ++at) {
+            if (!is_in(kJoin, text[at].text)) continue;
+            auto first = slot;
+            first.end = text[at - 1].end;
+            made.push_back(first);
+            slot.begin = text[at + 1].begin;
+        }
+        made.push_back(slot);
+    }
+    slots = std::move(made);
+}
+
+// Words that lead on to something else, or only ask nicely: no name ends with one of them.
+constexpr std::array<std::string_view, 12> kLeading = {"a",  "an", "at", "by",  "for", "from",
+                                                       "in", "of", "on", "the", "to",  "with"};
+constexpr std::array<std::string_view, 10> kPolite = {"please", "pls", "plz", "thx", "thanks",
+                                                      "ty",     "哈",  "呗",  "呀",  "嘛"};
+// What is said in the person's own words may end with any of them.
+constexpr std::array<std::string_view, 5> kOwnWords = {"query", "question", "fact", "note",
+                                                       "purpose"};
+
+// "sleep and" goes on to the end of what is said of it, up to the next value.
+std::size_t end_of_pair(const Text& text, std::size_t at, std::size_t next) {
+    while (at < next && text[at].kind != language::TokenKind::Mark) ++at;
+    return at;
+}
+
+void mend_ends(std::vector<SlotReading>& slots, const Text& text) {
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        auto [begin, end] = tokens_of(text, slots[i]);
+        const auto next = i + 1 < slots.size() ? tokens_of(text, slots[i + 1]).begin : text.size();
+        const bool own = is_in(kOwnWords, slots[i].slot);
+        const bool counts = slots[i].slot == "quantity";
+        while (!own && begin + 1 < end &&
+               (is_in(kPolite, text[end - 1].text) ||
+                (!counts && is_in(kLeading, text[end - 1].text))))
+            --end;
+        if (begin + 1 < end && text.is(end - 1, "and") && end < next)
+            end = end_of_pair(text, end, next);
+        if (begin < end) slots[i].end = text[end - 1].end;
+    }
+}
+
+// 便宜 | 点的, 再 | 快一点的: how much is part of the wish.
+void mend_wishes(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 3> kMore = {"再", "更", "最"};
+    constexpr std::array<std::string_view, 2> kSlightly = {"点", "些"};
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (slots[i].slot != "preference") continue;
+        const auto [begin, end] = tokens_of(text, slots[i]);
+        const auto taken = i > 0 ? tokens_of(text, slots[i - 1]).end : 0;
+        const auto next = i + 1 < slots.size() ? tokens_of(text, slots[i + 1]).begin : text.size();
+        if (begin > taken && is_in(kMore, text[begin - 1].text))
+            slots[i].begin = text[begin - 1].begin;
+        auto at = end;
+        if (text.is(at, "一")) ++at;
+        if (at >= next || !is_in(kSlightly, text[at].text)) continue;
+        slots[i].end = text[at].end;
+        if (at + 1 < next && text.is(at + 1, "的")) slots[i].end = text[at + 1].end;
+    }
+}
+
+// "last quarter's": what it belongs to is not how it was said.
+void drop_belonging(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 5> kOf = {"period", "kind", "when", "depart",
+                                                     "category"};
+    for (auto& slot : slots) {
+        if (!is_in(kOf, slot.slot)) continue;
+        const auto said = std::string_view(text.original).substr(0, slot.end);
+        for (const std::string_view mark : {"'s", "’s"})
+            if (said.ends_with(mark) && slot.end > slot.begin + mark.size())
+                slot.end -= mark.size();
+    }
+}
+
+// 三百 | 一晚: for each of what it is, is no part of what it may cost.
+void mend_budgets(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 8> kEach = {"晚", "夜", "人", "天",
+                                                       "位", "个", "份", "间"};
+    for (auto& slot : slots) {
+        const auto [begin, end] = tokens_of(text, slot);
+        if (slot.slot == "budget" && begin + 1 < end && end < text.size() &&
+            text.is(end - 1, "一") && is_in(kEach, text[end].text))
+            slot.end = text[end - 2].end;
+    }
+}
+
 // Words that refuse what follows them, or say that it was so until now.
 constexpr std::array<std::array<std::string_view, 2>, 7> kRefusing = {{{"instead", "of"},
                                                                        {"rather", "than"},
@@ -172,6 +277,9 @@ bool ends_plainly(const Text& text, const SlotReading& slot, const Tokens& value
     return slot.slot == "transport" && text.is(value.end - 1, "票") && text.is(value.end - 2, "车");
 }
 
+constexpr std::array<std::string_view, 14> kOneOf = {"个", "双", "件", "台", "把", "款", "条",
+                                                     "只", "本", "份", "套", "张", "部", "盒"};
+
 void trim(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
         auto [begin, end] = tokens_of(text, slot);
@@ -183,6 +291,10 @@ void trim(std::vector<SlotReading>& slots, const Text& text) {
             if (slot.slot == "quantity" && !counts) begin = end;
         }
         if (slot.slot == "option" && begin + 1 < end && text.is(end - 1, "的")) --end;
+        // 那双靴子: which of them is no name.
+        if (slot.slot == "item" && begin + 2 < end &&
+            (text.is(begin, "那") || text.is(begin, "这")) && is_in(kOneOf, text[begin + 1].text))
+            begin += 2;
         // 后排的座位: the seat is 后排.
         for (auto at = begin + 1; slot.slot == "seat" && at < end; ++at)
             if ((text.is(at, "的") && text.is(at + 1, "座")) || text.is(at, "seat") ||
@@ -202,8 +314,14 @@ void mend_values(std::vector<SlotReading>& slots, const learn::Hints& hints, con
     mend_times(slots, hints, text);
     mend_titles(slots, hints);
     join_pieces(slots, text);
+    drop_joining(slots, text);
+    split_avoided(slots, text);
+    mend_ends(slots, text);
+    mend_wishes(slots, text);
+    mend_budgets(slots, text);
     drop_refused(slots, text);
     trim(slots, text);
+    drop_belonging(slots, text);
 }
 
 }  // namespace errand::brain::embedded

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "brain/embedded/atoms.hpp"
+#include "language/kin.hpp"
 #include "language/money.hpp"
 
 namespace errand::brain::embedded {
@@ -67,16 +68,21 @@ class Recogniser {
         const auto offer = [&](std::optional<Atom> other) {
             if (other && other->end > found.end) found = *std::move(other);
         };
-        const auto known = names_.longest(text_, at);
         auto phrase = phrase_at(at);
+        const auto known = known_at(at, phrase);
         if (phrase && phrase->kind == Kind::Filler) yield_to_known(*phrase);
         // In the order of certainty: a later reading must be longer to win.
         if (known) {
             found = {known->kind, at, known->end, known->label};
+            if (found.kind == Kind::Option) found.measure = text_.said(at, found.end);
         } else if (phrase) {
             found = *phrase;
         }
         if (known) offer(phrase);
+        if (found.kind == Kind::Word && found.end == at + 1)
+            if (const auto end = aspect_end(at)) return {Kind::Filler, at, *end};
+        if (found.kind == Kind::Word && found.end == at + 1)
+            if (auto slip = misspelled_at(at)) return *slip;
         if (found.kind == Kind::Word && found.end == at + 1) {
             if (auto quantity = quantity_at(at)) found = *std::move(quantity);
         }
@@ -87,6 +93,53 @@ class Recogniser {
         offer(moment_at(at));
         if (found.kind == Kind::Word && found.end == at + 1) return mark_or_word(at);
         return found;
+    }
+
+    // A name that is known here. A way to say a choice of an item is one where nothing goes on
+    // behind it but another name ("oat milk | lattes", not 珍珠奶茶 for the 珍珠), and where the
+    // lexicon does not know it as well, with what it means.
+    std::optional<KnownNames::Found> known_at(std::size_t at,
+                                              const std::optional<Atom>& phrase) const {
+        const auto known = names_.longest(text_, at);
+        if (!known || known->kind != Kind::Option) return known;
+        if (phrase && phrase->kind == Kind::Option && phrase->end >= known->end)
+            return std::nullopt;
+        return ends(known->end) || names_.longest(text_, known->end) ? known : std::nullopt;
+    }
+
+    // An option written by its sound, where nothing else is said in one with it.
+    std::optional<Atom> misspelled_at(std::size_t at) const {
+        if (!atoms_.empty() && is_word(atoms_.back().kind)) return std::nullopt;
+        const auto found = lexicon_.sounding(text_, at);
+        if (!found || !(ends(found->end) || lexicon_.sounding(text_, found->end)))
+            return std::nullopt;
+        Atom atom{Kind::Option, at, found->end, found->entry->key, found->entry->value};
+        atom.measure = text_.said(at, found->end);
+        return atom;
+    }
+
+    // Words between a word that says what is chosen and the choice: 主食 | 换 | 红薯粉, "the crust
+    // thin". Where the whole ends, before the choice.
+    std::optional<std::size_t> aspect_end(std::size_t at) const {
+        constexpr std::size_t kLongest = 3;
+        if (text_[at].kind == TokenKind::Mark || text_[at].kind == TokenKind::Number) return {};
+        const auto longest = text_[at].kind == TokenKind::Han ? kLongest : std::size_t{1};
+        for (auto end = at + 1; end <= at + longest && end < text_.size(); ++end) {
+            if (text_[end - 1].kind != text_[at].kind) return std::nullopt;
+            auto next = end;
+            if (joins_aspect(next)) ++next;
+            if (text_.is(next, "成") || text_.is(next, "为")) ++next;
+            const auto known = names_.longest(text_, next);
+            if (next > end && known && known->kind == Kind::Option &&
+                known_at(next, phrase_at(next)))
+                return next;
+        }
+        return std::nullopt;
+    }
+    bool joins_aspect(std::size_t at) const {
+        for (const std::string_view word : {"要", "换", "用", "选", "是", "做", "改", ":"})
+            if (text_.is(at, word)) return true;
+        return false;
     }
 
     // "我妈妈家": a filler gives way to a known name that begins in it and reaches further.
@@ -241,7 +294,9 @@ class Recogniser {
         const auto found = lexicon_.longest(
             text_, number->end,
             [](const Entry& entry, std::size_t) { return entry.kind == Kind::People; });
-        if (!found || text_.is(found->end, "份")) return std::nullopt;
+        if (!found) return std::nullopt;
+        for (const std::string_view part : {"份", "套", "餐", "锅", "桶", "装"})  // 三人套餐
+            if (text_.is(found->end, part)) return std::nullopt;
         Atom atom{Kind::People, at, found->end};
         atom.number = number->value;
         return atom;
@@ -353,6 +408,7 @@ KnownNames::KnownNames(const Scene& scene) {
     add(scene.labels, Kind::Label);
     add(scene.items, Kind::KnownItem);
     add(scene.shops, Kind::KnownShop);
+    add(scene.choices, Kind::Option);
 }
 
 void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
@@ -371,6 +427,10 @@ void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
 
 std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
     const auto match = phrases_.longest(text, at);
+    // "妈妈家": whose home it is belongs to the address.
+    if (const auto place = language::kin_place(text, at);
+        place && (!match || place->end > match.end))
+        return Found{place->end, Kind::Label, text.said(place->words, place->end)};
     if (!match) return std::nullopt;
     const auto& [kind, label] = values_[match.value];
     return Found{match.end, kind, label};

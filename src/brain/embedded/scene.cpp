@@ -87,6 +87,11 @@ ErrandSeen errand_of(const OpenErrand& open) {
             const auto quantity = static_cast<int>(number_at(item, "quantity"));
             seen.draft.push_back({joined_names(json::find(item, "name")), std::max(1, quantity)});
         });
+        if (const auto* choices = json::find(*draft, "choices");
+            choices != nullptr && choices->is_array())
+            for (const auto& choice : choices->get_array())
+                if (choice.is_string() && seen.choices.size() < kMaxKnownNames)
+                    seen.choices.emplace_back(choice.get_string());
     }
     bool any_order = false;
     for_each(open.view, "orders", [&](const json::value&) { any_order = true; });
@@ -139,10 +144,16 @@ Scene scene_of(const Context& context) {
     for (auto i = context.errands.size() - count; i < context.errands.size(); ++i)
         scene.errands.push_back(errand_of(context.errands[i]));
     scene.labels = context.address_labels;
-    for (const auto& known : context.known | std::views::take(kMaxKnownNames))
-        (known.kind == KnownName::Kind::Item ? scene.items : scene.shops).push_back(known.name);
+    for (const auto& known : context.known | std::views::take(kMaxKnownNames)) {
+        auto& names = known.kind == KnownName::Kind::Item     ? scene.items
+                      : known.kind == KnownName::Kind::Choice ? scene.choices
+                                                              : scene.shops;
+        names.push_back(known.name);
+    }
     for (const auto& errand : scene.errands) {
         split_names(errand.shop, scene.shops);
+        if (errand.open())
+            scene.choices.insert(scene.choices.end(), errand.choices.begin(), errand.choices.end());
         for (const auto& item : errand.draft) split_names(item.name, scene.items);
         for (const auto& offer : errand.offers) {
             split_names(offer.shop, scene.shops);

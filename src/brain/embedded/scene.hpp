@@ -34,6 +34,7 @@ struct ErrandSeen {
     std::string title;
     std::string shop;
     std::vector<DraftItem> draft;
+    std::vector<std::string> choices;  // ways to say the options of the draft's items
     std::vector<OfferSeen> offers;
     bool asked_last = false;
     bool ordered = false;  // an order is placed and paid: what follows is tracking
@@ -46,6 +47,7 @@ struct Scene {
     std::vector<std::string> labels;
     std::vector<std::string> items;  // names known to the person's world
     std::vector<std::string> shops;
+    std::vector<std::string> choices;  // ways to say the options of items that are in question
 
     // The errand that a sentence without a reference is about: the one that asked last, else the
     // latest that can still be changed, else the latest.

@@ -1,5 +1,6 @@
 // Slots of a new errand: see reading.hpp.
 #include <algorithm>
+#include <utility>
 
 #include "brain/embedded/reading.hpp"
 #include "language/money.hpp"
@@ -35,6 +36,7 @@ Budget budget_of(const Atom& atom) {
 std::string when_of(const Sentence& sentence, const Atom& atom) {
     const auto& moment = *atom.moment;
     if (moment.asap) return "asap";
+    if (moment.limit && moment.in_minutes) return "PT" + std::to_string(*moment.in_minutes) + "M";
     auto said = sentence.text.said(atom.begin, atom.end);
     if (moment.vague) return said;
     const auto zone = TimeZone::find(sentence.context.time_zone);
@@ -132,6 +134,47 @@ Atoms without_strays(const Sentence& sentence, Atoms atoms) {
     return atoms;
 }
 
+// Where the clause of an atom begins and ends.
+std::pair<std::size_t, std::size_t> clause_around(const Atoms& atoms, std::size_t at) {
+    auto begin = at, end = at;
+    while (begin > 0 && atoms[begin - 1].kind != Kind::Boundary) --begin;
+    while (end < atoms.size() && atoms[end].kind != Kind::Boundary) ++end;
+    return {begin, end};
+}
+
+// 热粥 without 热.
+std::string without_manner(const std::string& name) {
+    for (const std::string_view manner :
+         {"热乎乎的", "热乎的", "热乎", "热", "冰", "凉", "辣", "甜", "暖"})
+        if (name.starts_with(manner) && name.size() > manner.size())
+            return name.substr(manner.size());
+    return name;
+}
+
+bool ends_with_name(const std::string& whole, const std::string& general) {
+    if (whole.size() <= general.size() || !whole.ends_with(general)) return false;
+    const bool letters = static_cast<unsigned char>(general.front()) < 0x80;
+    return !letters || whole[whole.size() - general.size() - 1] == ' ';
+}
+
+// "想吃点热乎的粥,大份的海鲜粥一碗": the kind that is spoken of first is what is then named.
+Atoms without_general(Atoms atoms) {
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].kind != Kind::Name) continue;
+        const auto [begin, end] = clause_around(atoms, at);
+        const auto clause = AtomSpan(atoms).subspan(begin, end - begin);
+        const bool wished = has(clause, Kind::Eat) || has(clause, Kind::Want);
+        if (!wished || has(clause, Kind::Quantity) || end >= atoms.size()) continue;
+        const bool named = std::any_of(
+            atoms.begin() + static_cast<std::ptrdiff_t>(end), atoms.end(), [&](const Atom& other) {
+                return other.kind == Kind::Name &&
+                       ends_with_name(other.value, without_manner(atoms[at].value));
+            });
+        if (named) atoms[at].kind = Kind::Filler;
+    }
+    return atoms;
+}
+
 // "套餐里的可乐换成雪碧", said of an item that is only being asked for, is an option of it.
 Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
     Atoms out;
@@ -156,7 +199,7 @@ Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
 
 Slots read_slots(const Sentence& sentence, AtomSpan said) {
     Slots slots;
-    const auto atoms = without_strays(sentence, with_swaps(sentence, said));
+    const auto atoms = without_general(without_strays(sentence, with_swaps(sentence, said)));
     slots.items = gathered(read_items(atoms, 0).items);
     for (const auto& atom : atoms) {
         switch (atom.kind) {

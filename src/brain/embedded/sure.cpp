@@ -123,6 +123,72 @@ void add_purpose(std::vector<SlotReading>& slots, const Text& text) {
             {.begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1});
 }
 
+constexpr std::array<std::string_view, 8> kQuestions = {"if",  "whether", "when", "what",
+                                                        "why", "how",     "who",  "where"};
+// 有没有, 能不能, 可不可以: how a question begins.
+bool asks(const Text& text, std::size_t at) {
+    if (is_in(kQuestions, text.said(at, at + 1))) return true;
+    if (text.is(at, "还")) ++at;
+    return at + 2 < text.size() && (text.is(at + 1, "没") || text.is(at + 1, "不")) &&
+           text[at].kind == language::TokenKind::Han &&
+           (text[at].text == text[at + 2].text || text.is(at + 2, "可"));
+}
+
+// A question that is to be asked goes to the end of its clause: 问问餐厅|有没有包间, "find out when
+// the parcel | gets delivered".
+void mend_asked(std::vector<SlotReading>& slots, const Text& text) {
+    const auto purpose = std::ranges::find(slots, "purpose", &SlotReading::slot);
+    const auto callee = std::ranges::find_if(
+        slots, [](const SlotReading& one) { return one.slot == "callee" || one.slot == "phone"; });
+    if (callee == slots.end()) return;
+    const auto begin =
+        purpose != slots.end() ? tokens_of(text, *purpose).begin : tokens_of(text, *callee).end;
+    if (begin >= text.size() || !asks(text, begin)) return;
+    const auto end = clause_end(text, begin);
+    SlotReading value{
+        .begin = text[begin].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1};
+    std::erase_if(slots, [&](const SlotReading& one) {
+        return one.begin >= value.begin && one.begin < value.end && one.slot != "when";
+    });
+    // When it is to be asked is no part of it.
+    const auto when = std::ranges::find_if(slots, [&](const SlotReading& one) {
+        return one.begin > value.begin && one.begin < value.end;
+    });
+    if (when != slots.end()) value.end = text[tokens_of(text, *when).begin - 1].end;
+    if (find_overlap(slots, value.begin, value.end) == slots.end()) insert(slots, value);
+}
+
+// "ship a toaster | to my sister".
+void add_receiver(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 7> kWhose = {"my",  "our",   "his", "her",
+                                                        "the", "their", "your"};
+    constexpr std::array<std::string_view, 5> kCarts = {"cart", "basket", "order", "list", "box"};
+    constexpr std::size_t kLongest = 5;
+    if (has(slots, "deliver_to")) return;
+    for (const auto& slot : slots) {
+        const auto at = tokens_of(text, slot).end;
+        if (slot.slot != "item" || !text.is(at, "to") || at + 2 >= text.size()) continue;
+        const auto end = clause_end(text, at);
+        const SlotReading value{
+            .begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "deliver_to", .sure = 1};
+        if (end < at + 3 || end > at + 1 + kLongest || !is_in(kWhose, text[at + 1].text) ||
+            is_in(kCarts, text[end - 1].text) ||
+            find_overlap(slots, value.begin, value.end) != slots.end())
+            continue;
+        return insert(slots, value);
+    }
+}
+
+// "oat porridge with | blueberries": what a dish comes with is wanted, "nothing with nuts" is not.
+void mend_wanted(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 4> kNone = {"nothing", "anything", "neither", "not"};
+    for (auto& slot : slots) {
+        const auto at = tokens_of(text, slot).begin;
+        if (slot.slot != "avoid" || at == 0 || !text.is(at - 1, "with")) continue;
+        if (at < 2 || !is_in(kNone, text[at - 2].text)) slot.slot = "option";
+    }
+}
+
 constexpr std::array<std::string_view, 5> kChoosing = {"买", "选", "挑", "配", "找"};
 constexpr std::array<std::string_view, 4> kSpeakers = {"我", "你", "咱", "俺"};
 
@@ -182,6 +248,9 @@ void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints,
     add_hinted(slots, hints, text, skill);
     add_numbers(slots, hints, text, skill);
     if (skill == "call") add_purpose(slots, text);
+    if (skill == "call") mend_asked(slots, text);
+    if (skill == "food") mend_wanted(slots, text);
+    if (skill == "food" || skill == "shop") add_receiver(slots, text);
     if (skill == "shop") add_person(slots, text);
 }
 

@@ -80,5 +80,25 @@ TEST(Sure, ACallIsMadeForSomething) {
               "callee=the garage");
 }
 
+TEST(Sure, WhatIsToBeAskedGoesToTheEndOfItsClause) {
+    EXPECT_EQ(with_sure("问问渔具店有没有蚯蚓,急", "call", {{"callee", "渔具店"}}),
+              "callee=渔具店, purpose=有没有蚯蚓");
+    EXPECT_EQ(with_sure("ring the depot and ask when the bin is emptied", "call",
+                        {{"callee", "the depot"}, {"purpose", "when the bin"}}),
+              "callee=the depot, purpose=when the bin is emptied");
+}
+
+TEST(Sure, AThingIsSentToSomebody) {
+    EXPECT_EQ(with_sure("send the kettle to my aunt", "shop", {{"item", "kettle"}}),
+              "item=kettle, deliver_to=my aunt");
+    EXPECT_EQ(with_sure("add the kettle to the cart", "shop", {{"item", "kettle"}}), "item=kettle");
+}
+
+TEST(Sure, WhatADishComesWithIsWanted) {
+    EXPECT_EQ(with_sure("porridge with figs", "food", {{"item", "porridge"}, {"avoid", "figs"}}),
+              "item=porridge, option=figs");
+    EXPECT_EQ(with_sure("nothing with figs", "food", {{"avoid", "figs"}}), "avoid=figs");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

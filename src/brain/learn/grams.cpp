@@ -12,7 +12,7 @@ namespace {
 using language::TokenKind;
 
 // Kinds of n-grams are told apart by these.
-enum Tag : std::uint64_t { kWord = 1, kPair, kTogether, kHint, kRun };
+enum Tag : std::uint64_t { kWord = 1, kPair, kTogether, kHint, kRun, kListed };
 
 // Runs of 2 to 4 characters within words, and words up to eight apart: chosen by cross-validation
 // on three public sets. Longer runs, runs across words and triples of words lost.
@@ -59,6 +59,18 @@ struct Reader {
         if (!words.empty()) to.push_back(joined(kPair, joined(before, kEdge)));
     }
 
+    void read_listed(std::span<const Listed> listed) {
+        constexpr std::uint64_t kEdge = 0x5EED;
+        for (const auto& entry : listed) {
+            const auto list = joined(kListed, entry.list);
+            const auto before = entry.begin > 0 ? hashed(text[entry.begin - 1].text) : kEdge;
+            const auto after = entry.end < text.size() ? hashed(text[entry.end].text) : kEdge;
+            grams.words.push_back(list);
+            grams.words.push_back(joined(joined(list, 1), before));
+            grams.words.push_back(joined(joined(list, 2), after));
+        }
+    }
+
     void read_runs() {
         for (std::size_t begin = 0; begin < characters.size(); ++begin) {
             std::uint64_t run = kRun;
@@ -77,7 +89,8 @@ struct Reader {
 
 }  // namespace
 
-Grams read_grams(const language::Text& text, std::span<const Hint> hints) {
+Grams read_grams(const language::Text& text, std::span<const Hint> hints,
+                 std::span<const Listed> listed) {
     Reader reader{text, {}, {}, {}};
     reader.collect();
     reader.read_words();
@@ -89,6 +102,7 @@ Grams read_grams(const language::Text& text, std::span<const Hint> hints) {
         reader.grams.words.push_back(joined(before, name));
         before = name;
     }
+    reader.read_listed(listed);
     return std::move(reader.grams);
 }
 

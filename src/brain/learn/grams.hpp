@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/gazetteer.hpp"
 #include "language/text.hpp"
 
 namespace errand::brain::learn {
@@ -19,7 +20,9 @@ struct Grams {
     std::vector<std::uint64_t> characters;
 };
 
-// Each hint counts as a word, alone and together with the hint before it.
-Grams read_grams(const language::Text& text, std::span<const Hint> hints = {});
+// Each hint counts as a word, alone and together with the hint before it; what is listed likewise,
+// alone and with the words beside it.
+Grams read_grams(const language::Text& text, std::span<const Hint> hints = {},
+                 std::span<const Listed> listed = {});
 
 }  // namespace errand::brain::learn

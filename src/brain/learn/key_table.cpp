@@ -12,7 +12,7 @@ constexpr unsigned kMaxBucketBits = 20;
 
 // About four rows a bucket.
 unsigned bucket_bits(std::size_t rows) {
-    const auto bits = static_cast<unsigned>(std::bit_width(rows / 4));
+    const auto bits = static_cast<unsigned>(std::bit_width(rows / 8));
     return std::clamp(bits, 1U, kMaxBucketBits);
 }
 

@@ -65,6 +65,7 @@ Result<Model> Model::view(std::span<const std::byte> bytes) {
     Model made;
     ERRAND_TRY(made.classifier_, Classifier::read(from));
     ERRAND_TRY(made.gazetteer_, Gazetteer::read(from));
+    ERRAND_TRY(made.endings_, Endings::read(from));
     ERRAND_TRY(made.tagger_, Tagger::read(from));
     ERRAND_TRY(made.pairing_,
                Pairing::read(from, made.classifier_.heads(), made.tagger_.slots().size()));
@@ -122,23 +123,35 @@ HeadReading Model::read_head(std::size_t head, const Scores& scores,
     return made;
 }
 
-Reading Model::read(const language::Text& text, std::span<const Hint> hints) const {
-    const auto scores = classifier_.score(classifier_.weigh(read_grams(text, hints)));
+Reading Model::read_heads(const language::Text& text, std::span<const Hint> hints,
+                          std::span<const Listed> listed) const {
+    const auto scores = classifier_.score(classifier_.weigh(read_grams(text, hints, listed)));
     const auto probabilities = probabilities_of(scores);
     Reading made;
     for (std::size_t head = 0; head < probabilities.size(); ++head)
         made.heads.push_back(read_head(head, scores, probabilities[head]));
-    const auto& first = probabilities.front();
-    const auto label = static_cast<std::size_t>(std::ranges::max_element(first) - first.begin());
-    tag(text, hints, label, made);
     return made;
 }
 
-void Model::tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
-                Reading& reading) const {
+Reading Model::read_heads(const language::Text& text, std::span<const Hint> hints) const {
+    return read_heads(text, hints, gazetteer_.find(text));
+}
+
+Reading Model::read(const language::Text& text, std::span<const Hint> hints) const {
+    const auto listed = gazetteer_.find(text);
+    auto made = read_heads(text, hints, listed);
+    const auto& labels = classifier_.heads().front().labels;
+    const auto best = std::ranges::find(labels, made.heads.front().nearest.front().label);
+    tag(text, hints, listed, static_cast<std::size_t>(best - labels.begin()), made);
+    return made;
+}
+
+void Model::tag(const language::Text& text, std::span<const Hint> hints,
+                std::span<const Listed> listed, std::size_t label, Reading& reading) const {
     if (tagger_.slots().empty()) return;
-    const auto features = read_token_features(text, hints, gazetteer_.find(text), tagger_.cues(),
-                                              classifier_.heads().front().labels[label]);
+    const auto features =
+        read_token_features(text, hints, listed, endings_.find(text), tagger_.cues(),
+                            classifier_.heads().front().labels[label]);
     const auto tagged = tagger_.tag(features, pairing_.slots(label));
     reading.slots_sure = tagged.sure;
     for (const auto& span : tagged.slots)
@@ -152,7 +165,8 @@ std::vector<SlotReading> Model::read_slots(const language::Text& text, std::span
     const auto found = std::ranges::find(labels, label);
     Reading reading;
     if (found != labels.end())
-        tag(text, hints, static_cast<std::size_t>(found - labels.begin()), reading);
+        tag(text, hints, gazetteer_.find(text), static_cast<std::size_t>(found - labels.begin()),
+            reading);
     return std::move(reading.slots);
 }
 

@@ -15,13 +15,14 @@
 
 #include "brain/learn/classifier.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/endings.hpp"
 #include "brain/learn/gazetteer.hpp"
 #include "brain/learn/pairing.hpp"
 #include "brain/learn/tagger.hpp"
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 4;
+inline constexpr std::uint32_t kModelVersion = 5;
 
 struct Choice {
     std::string_view label;
@@ -59,6 +60,8 @@ class Model {
 
     // Names in the result live as long as the model.
     Reading read(const language::Text& text, std::span<const Hint> hints = {}) const;
+    // The same without its slots.
+    Reading read_heads(const language::Text& text, std::span<const Hint> hints = {}) const;
     // The slots alone, where what the sentence is about (a label of the first head) is known. None
     // for a label that the model does not have.
     std::vector<SlotReading> read_slots(const language::Text& text, std::span<const Hint> hints,
@@ -68,15 +71,18 @@ class Model {
     const Tagger& tagger() const { return tagger_; }
 
   private:
-    void tag(const language::Text& text, std::span<const Hint> hints, std::size_t label,
-             Reading& reading) const;
+    void tag(const language::Text& text, std::span<const Hint> hints,
+             std::span<const Listed> listed, std::size_t label, Reading& reading) const;
     HeadReading read_head(std::size_t head, const Scores& scores,
                           const std::vector<float>& probabilities) const;
+    Reading read_heads(const language::Text& text, std::span<const Hint> hints,
+                       std::span<const Listed> listed) const;
     std::vector<std::vector<float>> probabilities_of(const Scores& scores) const;
 
     std::shared_ptr<const std::vector<std::uint64_t>> own_;
     Classifier classifier_;
     Gazetteer gazetteer_;
+    Endings endings_;
     Tagger tagger_;
     Pairing pairing_;
 };

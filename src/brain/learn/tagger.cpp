@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxWidth = padded(labels_of(kMaxSlots));
 constexpr std::size_t kMaxPairs = 1U << 24;
-constexpr std::uint8_t kAbsent =
-    255;  // the label of a slot that the sentence's intent does not have
+constexpr auto kAbsent = SomeLabels::kAbsent;
 static_assert(labels_of(kMaxSlots) <= kAbsent);
 
 // Runs of B-slot I-slot … among the labels.
@@ -32,6 +31,32 @@ std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
 
 }  // namespace
 
+SomeLabels::SomeLabels(std::span<const std::uint8_t> seen)
+    : all{0}, place(labels_of(seen.size()), kAbsent) {
+    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
+        if (seen[slot] == 0) continue;
+        all.push_back(begin_of(slot));
+        all.push_back(inside_of(slot));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) place[all[i]] = static_cast<std::uint8_t>(i);
+    width = padded(all.size());
+}
+
+std::vector<float> SomeLabels::square_of(std::span<const float> from,
+                                         std::size_t from_width) const {
+    std::vector<float> made(all.size() * width, 0.0F);
+    for (std::size_t k = 0; k < all.size(); ++k)
+        for (std::size_t i = 0; i < all.size(); ++i)
+            made[k * width + i] = from[all[k] * from_width + all[i]];
+    return made;
+}
+
+std::vector<float> SomeLabels::row_of(std::span<const float> from) const {
+    std::vector<float> made(width, 0.0F);
+    for (std::size_t i = 0; i < all.size(); ++i) made[i] = from[all[i]];
+    return made;
+}
+
 Result<Tagger> Tagger::read(ByteReader& from) {
     Tagger made;
     ERRAND_TRY(made.cues_, KeyTable::read(from));
@@ -45,18 +70,16 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     const auto labels = labels_of(count);
     made.width_ = padded(labels);
     ERRAND_TRY(const auto counts, from.array<std::uint8_t>("counts", kMaxRows));
-    ERRAND_TRY(made.label_, from.array<std::uint8_t>("labels", kMaxPairs));
-    ERRAND_TRY(made.weight_, from.array<std::int8_t>("weights", kMaxPairs));
+    ERRAND_TRY(made.weight_, from.array<std::uint16_t>("weights", kMaxPairs));
     ERRAND_TRY(made.scale_, from.number("the scale"));
     ERRAND_TRY(made.transition_, from.numbers("transitions", kMaxWidth * kMaxWidth));
     ERRAND_TRY(made.first_, from.numbers("first labels", kMaxWidth));
     made.start_.reserve(counts.size() + 1);
     made.start_.push_back(0);
     for (const auto one : counts) made.start_.push_back(made.start_.back() + one);
-    if (counts.size() != made.table_.rows() || made.start_.back() != made.label_.size() ||
-        made.label_.size() != made.weight_.size())
+    if (counts.size() != made.table_.rows() || made.start_.back() != made.weight_.size())
         return corrupt("the tagger's rows do not fit its keys");
-    if (!std::ranges::all_of(made.label_, [&](auto label) { return label < labels; }))
+    if (!std::ranges::all_of(made.weight_, [&](auto one) { return label_of(one) < labels; }))
         return corrupt("a weight belongs to no label");
     if (made.transition_.size() != labels * made.width_ || made.first_.size() != made.width_)
         return corrupt("the transitions do not fit the slots");
@@ -65,37 +88,15 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     return made;
 }
 
-// The labels of the slots that are seen, in their order: with a handful of them all sums are short.
-struct Tagger::Labels {
-    std::vector<std::size_t> all;     // of the whole model
-    std::vector<std::uint8_t> place;  // of each of the model's labels among them, or kAbsent
-    std::size_t width = 0;            // of a row of them, padded
+struct Tagger::Labels : SomeLabels {
     std::vector<float> transition, chance, first;
 };
 
 Tagger::Labels Tagger::labels_of_seen(std::span<const std::uint8_t> seen) const {
-    Labels made;
-    made.all.push_back(0);
-    for (std::size_t slot = 0; slot < seen.size(); ++slot) {
-        if (seen[slot] == 0) continue;
-        made.all.push_back(begin_of(slot));
-        made.all.push_back(inside_of(slot));
-    }
-    const auto count = made.all.size();
-    made.width = padded(count);
-    made.place.assign(labels_of(slots_.size()), kAbsent);
-    made.transition.assign(count * made.width, 0.0F);
-    made.chance.assign(count * made.width, 0.0F);
-    made.first.assign(made.width, 0.0F);
-    for (std::size_t i = 0; i < count; ++i) {
-        made.place[made.all[i]] = static_cast<std::uint8_t>(i);
-        made.first[i] = first_[made.all[i]];
-        for (std::size_t k = 0; k < count; ++k) {
-            const auto from = made.all[k] * width_ + made.all[i];
-            made.transition[k * made.width + i] = transition_[from];
-            made.chance[k * made.width + i] = chance_[from];
-        }
-    }
+    Labels made{SomeLabels(seen), {}, {}, {}};
+    made.transition = made.square_of(transition_, width_);
+    made.chance = made.square_of(chance_, width_);
+    made.first = made.row_of(first_);
     return made;
 }
 
@@ -111,10 +112,7 @@ void Tagger::find_rows(std::span<const std::uint64_t> keys,
             __builtin_prefetch(&start_[*row]);
         }
     }
-    for (const auto row : rows) {
-        __builtin_prefetch(label_.data() + start_[row]);
-        __builtin_prefetch(weight_.data() + start_[row]);
-    }
+    for (const auto row : rows) __builtin_prefetch(weight_.data() + start_[row]);
 }
 
 std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels& labels) const {
@@ -125,8 +123,8 @@ std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels
         find_rows(features.of(t), rows);
         for (const auto row : rows) {
             for (auto i = start_[row]; i < start_[row + 1]; ++i)
-                if (const auto place = labels.place[label_[i]]; place != kAbsent)
-                    to[place] += scale_ * static_cast<float>(weight_[i]);
+                if (const auto place = labels.place[label_of(weight_[i])]; place != kAbsent)
+                    to[place] += scale_ * weight_of(weight_[i]);
         }
     }
     return made;

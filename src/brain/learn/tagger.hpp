@@ -27,6 +27,21 @@ constexpr bool may_follow(std::size_t before, std::size_t label) {
     return label == 0 || label % 2 == 1 || before == label || before + 1 == label;
 }
 
+// The labels of some slots, in their order: with a handful of them all sums are short.
+struct SomeLabels {
+    std::vector<std::size_t> all;     // of the whole model
+    std::vector<std::uint8_t> place;  // of each of the model's labels among them, or kAbsent
+    std::size_t width = 0;            // of a row of them, padded
+
+    // `seen` has a value for each slot; one that is 0 leaves its slot out.
+    explicit SomeLabels(std::span<const std::uint8_t> seen);
+    // The rows and columns of these labels in `from`, a matrix with rows of `from_width`.
+    std::vector<float> square_of(std::span<const float> from, std::size_t from_width) const;
+    std::vector<float> row_of(std::span<const float> from) const;
+
+    static constexpr std::uint8_t kAbsent = 255;
+};
+
 // The tokens [begin, end) are a value of this slot; `sure` is the probability, by the model's own
 // measure, of the least certain of its tokens.
 struct Tagged {
@@ -51,7 +66,17 @@ class Tagger {
     const std::vector<std::string>& slots() const { return slots_; }
     Cues cues() const { return {&cues_}; }
 
+    // A label and its weight of -127 to 127 side by side: they are wanted together.
+    static std::uint16_t labelled(std::size_t label, long weight) {
+        return static_cast<std::uint16_t>(label | static_cast<unsigned long>(weight & 0xFF) << 8);
+    }
+
   private:
+    static std::size_t label_of(std::uint16_t labelled) { return labelled & 0xFF; }
+    static float weight_of(std::uint16_t labelled) {
+        return static_cast<float>(static_cast<std::int8_t>(labelled >> 8));
+    }
+
     struct Labels;
     Labels labels_of_seen(std::span<const std::uint8_t> seen) const;
     void find_rows(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& rows) const;
@@ -61,10 +86,10 @@ class Tagger {
     KeyTable table_;
     std::vector<std::string> slots_;
     std::size_t width_ = 0;  // of a row of labels, padded
-    // Row r adds weight_[i] * scale_ to label_[i] for start_[r] <= i < start_[r + 1].
+    // Row r adds weight_of(weight_[i]) * scale_ to label_of(weight_[i]) for
+    // start_[r] <= i < start_[r + 1].
     std::vector<std::uint32_t> start_;
-    std::span<const std::uint8_t> label_;
-    std::span<const std::int8_t> weight_;
+    std::span<const std::uint16_t> weight_;
     float scale_ = 0;
     // transition_[before * width_ + label], first_[label]; impossible ones are kImpossible.
     std::span<const float> transition_;

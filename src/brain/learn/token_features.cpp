@@ -40,10 +40,13 @@ enum Tag : std::uint64_t {
     kFrame = 1160,
     kHintPlace = 1170,
     kCase = 1180,
+    kEnding = 1190,
+    kEndingFor = 1200,
 };
 
 constexpr std::uint64_t kOutside = 0x0E06E;
 constexpr std::size_t kNear = 5;
+constexpr std::size_t kEndsNear = 3;
 
 // Tokens are lower case: what is left of a word's shape.
 std::uint64_t shape_of(const Token& token) {
@@ -91,6 +94,7 @@ struct Reader {
     std::vector<std::uint64_t> gap;         // by token: tokens since the nearest cue, up to a few
     std::vector<std::uint64_t> hint_place;  // by token: which of the sentence's hints of its name
     std::vector<std::vector<std::uint64_t>> listed;  // by token: which list, and where in its entry
+    std::span<const Ending> endings;
     std::uint64_t intent = 0;
     std::vector<std::uint64_t> whole;  // hints about the sentence
     TokenFeatures made;
@@ -164,6 +168,26 @@ struct Reader {
         for (const auto one : listed[token]) {
             put(kListed, one);
             put(kListedFor, joined(intent, one));
+        }
+    }
+    void put_alike(std::uint64_t where, const Alike& alike) {
+        for (const auto list : alike) {
+            if (list == kNoList) return;
+            put(kEnding + where, list);
+            put(kEndingFor + where, joined(intent, list));
+        }
+    }
+    // As the last word of a listed name, as one before it, and what such a word ends that is near.
+    void read_endings(std::size_t token) {
+        if (endings.empty()) return;
+        put_alike(0, endings[token].last);
+        put_alike(1, endings[token].first);
+        if (token > 0) put_alike(2, endings[token - 1].first);
+        const auto end = std::min(token + kEndsNear + 1, words.size());
+        for (auto next = token + 1; next < end; ++next) {
+            if (text[next].kind == TokenKind::Mark) return;
+            if (endings[next].last[0] == kNoList) continue;
+            return put_alike(3, endings[next].last);
         }
     }
     // What surrounds a run of words that are no cues, however long it is.
@@ -290,12 +314,13 @@ std::vector<std::vector<std::uint64_t>> listed_by_token(std::size_t count,
 }  // namespace
 
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::span<const Listed> listed, Cues cues,
-                                  std::string_view intent) {
+                                  std::span<const Listed> listed, std::span<const Ending> endings,
+                                  Cues cues, std::string_view intent) {
     const auto count = std::min(text.size(), kMaxSentenceTokens);
     Reader reader{.text = text};
     reader.hints = hints_by_token(text, count, hints);
     reader.listed = listed_by_token(count, listed);
+    reader.endings = endings;
     reader.cases = cases_of(text, count);
     reader.intent = hashed(intent);
     for (std::size_t i = 0; i < count; ++i) {
@@ -315,6 +340,7 @@ TokenFeatures read_token_features(const language::Text& text, std::span<const Hi
         reader.read_shapes(i);
         reader.read_case(i);
         reader.read_listed(i);
+        reader.read_endings(i);
         reader.read_frame(i);
         reader.read_sentence(i);
         reader.made.begin.push_back(reader.made.keys.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/endings.hpp"
 #include "brain/learn/gazetteer.hpp"
 #include "brain/learn/key_table.hpp"
 
@@ -35,7 +36,7 @@ struct Cues {
 
 // Of the first kMaxSentenceTokens tokens.
 TokenFeatures read_token_features(const language::Text& text, std::span<const Hint> hints,
-                                  std::span<const Listed> listed, Cues cues,
-                                  std::string_view intent);
+                                  std::span<const Listed> listed, std::span<const Ending> endings,
+                                  Cues cues, std::string_view intent);
 
 }  // namespace errand::brain::learn

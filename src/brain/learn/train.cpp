@@ -91,14 +91,17 @@ Result<std::string> train(const Dataset& data, const TrainOptions& options) {
     ERRAND_TRY_VOID(check(data));
     const auto all = with_noise(data, options.noise_copies);
     ByteWriter body;
-    const auto trained = train_classifier(all, body);
     ByteWriter listed;
     ERRAND_TRY_VOID(Gazetteer::write(data.entries, listed));
+    Endings::write(data.entries, listed);
     ByteReader reader(std::as_bytes(std::span(listed.bytes())));
     ERRAND_TRY(const auto gazetteer, Gazetteer::read(reader));
+    ERRAND_TRY(const auto endings, Endings::read(reader));
+    const auto trained = train_classifier(all, gazetteer, body);
     ERRAND_TRY_VOID(Gazetteer::write(data.entries, body));
-    const auto slots =
-        train_tagger(all.examples, predicted(trained, all.examples.size()), gazetteer, body);
+    Endings::write(data.entries, body);
+    const auto slots = train_tagger(all.examples, predicted(trained, all.examples.size()),
+                                    gazetteer, endings, body);
     Pairing::write(data, trained.heads, slots, body);
     auto file = model_file(body.bytes());
     // Its own bounds hold for what is made, too.

@@ -21,6 +21,9 @@ constexpr float kCost = 2.0F;
 constexpr int kRounds = 10;
 constexpr int kRoundsHeldOut = 6;
 constexpr std::size_t kParts = 3;
+// Entries of lists that are hidden in training: most values that people say stand in no list.
+constexpr float kUnlisted = 0.4F;
+constexpr std::uint64_t kUnlistedSeed = 4;
 // See familiar_from().
 constexpr float kOutsideShare = 0.18F;
 constexpr float kRefused = 0.03F;
@@ -273,13 +276,24 @@ void write_heads(const std::vector<Head>& heads, ByteWriter& to) {
 
 }  // namespace
 
-TrainedClassifier train_classifier(const Dataset& data, ByteWriter& to) {
+TrainedClassifier train_classifier(const Dataset& data, const Gazetteer& gazetteer,
+                                   ByteWriter& to) {
     std::vector<Grams> grams;
     grams.reserve(data.examples.size() + data.outside.size());
-    for (const auto& example : data.examples)
-        grams.push_back(read_grams(language::read_text(example.text), example.hints));
-    for (const auto& sentence : data.outside)
-        grams.push_back(read_grams(language::read_text(sentence)));
+    Random hidden(kUnlistedSeed);
+    const auto listed = [&](const language::Text& text) {
+        auto found = gazetteer.find(text);
+        std::erase_if(found, [&](const Listed&) { return hidden.unit() < kUnlisted; });
+        return found;
+    };
+    for (const auto& example : data.examples) {
+        const auto text = language::read_text(example.text);
+        grams.push_back(read_grams(text, example.hints, listed(text)));
+    }
+    for (const auto& sentence : data.outside) {
+        const auto text = language::read_text(sentence);
+        grams.push_back(read_grams(text, {}, listed(text)));
+    }
     const auto inside = std::span(grams).first(data.examples.size());
     std::vector<std::size_t> origins;
     origins.reserve(data.examples.size());

@@ -6,6 +6,7 @@
 
 #include "brain/learn/classifier.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/gazetteer.hpp"
 
 namespace errand::brain::learn {
 
@@ -20,6 +21,6 @@ struct TrainedClassifier {
 inline constexpr std::uint32_t kUnlabelled = 0xFFFFFFFF;
 
 // Writes the form that Classifier::read takes.
-TrainedClassifier train_classifier(const Dataset& data, ByteWriter& to);
+TrainedClassifier train_classifier(const Dataset& data, const Gazetteer& gazetteer, ByteWriter& to);
 
 }  // namespace errand::brain::learn

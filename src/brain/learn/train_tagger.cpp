@@ -27,7 +27,7 @@ constexpr float kDecay = 2e-3F;
 constexpr float kDropped = 0.5F;
 // Entries of lists that are hidden in training: most values that people say stand in no list.
 constexpr float kUnlisted = 0.4F;
-constexpr int kRounds = 4;
+constexpr int kRounds = 3;
 // Trained at once from the same start in different orders; the mean of them errs less than each.
 constexpr std::size_t kCopies = 2;
 constexpr std::uint32_t kLeastOrigins = 2;
@@ -43,6 +43,7 @@ struct Sentence {
     std::vector<std::uint32_t> rows;
     std::vector<std::size_t> begin{0};
     std::vector<std::uint16_t> labels;
+    std::size_t intent = 0;  // of Trainer::of_intent
 
     std::size_t tokens() const { return labels.size(); }
     std::span<const std::uint32_t> of(std::size_t token) const {
@@ -66,6 +67,9 @@ struct Trainer {
     std::vector<std::string> slots;
     std::size_t labels = 1, width = 0;
     std::vector<Sentence> sentences;
+    // Which labels a sentence may have: those that are seen with its intent. In use nothing else is
+    // looked at either, so nothing is learned about what a skill does not have.
+    std::vector<SomeLabels> of_intent;
     std::vector<std::uint64_t> cues;
     std::vector<std::uint64_t> keys;
     std::vector<std::uint32_t> start;
@@ -120,7 +124,7 @@ struct Trainer {
     // Features in a row of their own where they stand in kLeastOrigins or more; weights only for
     // the labels that they were seen with.
     void number(std::span<const Example> examples, std::span<const std::string> intents,
-                const Gazetteer& gazetteer) {
+                const Gazetteer& gazetteer, const Endings& endings) {
         std::set<std::string> names;
         for (const auto& example : examples)
             for (const auto& span : example.slots) names.insert(span.slot);
@@ -139,8 +143,8 @@ struct Trainer {
             const auto text = language::read_text(examples[i].text);
             auto listed = gazetteer.find(text);
             std::erase_if(listed, [&](const Listed&) { return random.unit() < kUnlisted; });
-            all.push_back(
-                read_token_features(text, examples[i].hints, listed, {&*table}, intents[i]));
+            all.push_back(read_token_features(text, examples[i].hints, listed, endings.find(text),
+                                              {&*table}, intents[i]));
             count.add(all.back().keys, examples[i].origin);
             sentences.push_back({{}, {0}, labels_of_example(examples[i], text, all[i].tokens())});
         }
@@ -156,6 +160,31 @@ struct Trainer {
                         sentence.rows.push_back(found->second);
                 sentence.begin.push_back(sentence.rows.size());
             }
+        }
+    }
+
+    // By intent, and for a sentence whose intent was not told right, by both.
+    void choose_labels(std::span<const Example> examples, std::span<const std::string> intents) {
+        const auto slot_of = [&](const std::string& name) {
+            return static_cast<std::size_t>(std::ranges::lower_bound(slots, name) - slots.begin());
+        };
+        std::map<std::string, std::vector<std::uint8_t>> seen;
+        for (const auto& example : examples) {
+            auto& of = seen[example.labels.front()];
+            of.resize(slots.size());
+            for (const auto& span : example.slots) of[slot_of(span.slot)] = 1;
+        }
+        std::map<std::pair<std::string, std::string>, std::size_t> known;
+        for (std::size_t i = 0; i < examples.size(); ++i) {
+            const auto& own = examples[i].labels.front();
+            const auto [found, added] = known.try_emplace({own, intents[i]}, of_intent.size());
+            sentences[i].intent = found->second;
+            if (!added) continue;
+            auto both = seen[own];
+            both.resize(slots.size());
+            const auto& told = seen[intents[i]];
+            for (std::size_t slot = 0; slot < told.size(); ++slot) both[slot] |= told[slot];
+            of_intent.emplace_back(both);
         }
     }
 
@@ -195,51 +224,59 @@ struct Trainer {
                 if (random.unit() >= kDropped) kept.push_back(row);
             begin.push_back(kept.size());
         }
-        std::vector<float> emission(sentence.tokens() * width, 0.0F);
-        for (std::size_t t = 0; t < sentence.tokens(); ++t)
-            for (auto at = begin[t]; at < begin[t + 1]; ++at)
-                for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i)
-                    emission[t * width + label[i]] += weight[i].value;
-        const Chain chain{labels,           width,  sentence.tokens(), emission,
-                          transition_value, chance, first_value};
+        const auto& some = of_intent[sentence.intent];
+        const auto values = some.square_of(transition_value, width);
+        const auto chances = some.square_of(chance, width);
+        const auto firsts = some.row_of(first_value);
+        std::vector<float> emission(sentence.tokens() * some.width, 0.0F);
+        const auto each = [&](auto what) {
+            for (std::size_t t = 0; t < sentence.tokens(); ++t)
+                for (auto at = begin[t]; at < begin[t + 1]; ++at)
+                    for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i)
+                        if (const auto place = some.place[label[i]]; place != SomeLabels::kAbsent)
+                            what(t, i, t * some.width + place);
+        };
+        each([&](std::size_t, std::size_t i, std::size_t at) { emission[at] += weight[i].value; });
+        const Chain chain{some.all.size(), some.width, sentence.tokens(), emission, values,
+                          chances,         firsts};
         const auto marginals = marginals_of(chain);
-        for (std::size_t t = 0; t < sentence.tokens(); ++t)
-            for (auto at = begin[t]; at < begin[t + 1]; ++at)
-                for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i) {
-                    const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
-                    const float expected = marginals.at(t * width + label[i]);
-                    if (std::fabs(expected - gold) < kIdle) continue;
-                    weight[i].step(expected - gold, rate);
-                }
-        learn_transitions(sentence, marginals, rate);
+        each([&](std::size_t t, std::size_t i, std::size_t at) {
+            const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
+            const float expected = marginals.at(at);
+            if (std::fabs(expected - gold) >= kIdle) weight[i].step(expected - gold, rate);
+        });
+        learn_transitions(sentence, some, chances, marginals, rate);
     }
 
-    void learn_transitions(const Sentence& sentence, const Marginals& marginals, float rate) {
-        for (std::size_t i = 0; i < labels; ++i) {
-            if (first_value[i] <= kImpossible) continue;
-            const float gold = i == sentence.labels[0] ? 1.0F : 0.0F;
-            first[i].step(marginals.at(i) - gold, rate);
-            first_value[i] = first[i].value;
+    void learn_transitions(const Sentence& sentence, const SomeLabels& some,
+                           std::span<const float> chances, const Marginals& marginals, float rate) {
+        const auto count = some.all.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto to = some.all[i];
+            if (first_value[to] <= kImpossible) continue;
+            const float gold = to == sentence.labels[0] ? 1.0F : 0.0F;
+            first[to].step(marginals.at(i) - gold, rate);
+            first_value[to] = first[to].value;
         }
-        std::vector<float> next(width, 0.0F);
+        std::vector<float> next(count, 0.0F);
         for (std::size_t t = 1; t < sentence.tokens(); ++t) {
-            for (std::size_t i = 0; i < labels; ++i)
-                next[i] = marginals.potential[t * width + i] * marginals.backward[t * width + i] *
-                          marginals.scale[t];
-            for (std::size_t k = 0; k < labels; ++k) {
-                const float before = marginals.forward[(t - 1) * width + k];
-                const bool gold = k == sentence.labels[t - 1];
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto at = t * some.width + i;
+                next[i] = marginals.potential[at] * marginals.backward[at] * marginals.scale[t];
+            }
+            for (std::size_t k = 0; k < count; ++k) {
+                const float before = marginals.forward[(t - 1) * some.width + k];
+                const bool gold = some.all[k] == sentence.labels[t - 1];
                 if (!gold && before < kIdle) continue;
-                for (std::size_t i = 0; i < labels; ++i) {
-                    auto& value = transition_value[k * width + i];
-                    if (value <= kImpossible) continue;
-                    const float expected = before * chance[k * width + i] * next[i];
-                    const float wanted = gold && i == sentence.labels[t] ? 1.0F : 0.0F;
+                for (std::size_t i = 0; i < count; ++i) {
+                    const auto pair = some.all[k] * width + some.all[i];
+                    if (transition_value[pair] <= kImpossible) continue;
+                    const float expected = before * chances[k * some.width + i] * next[i];
+                    const float wanted = gold && some.all[i] == sentence.labels[t] ? 1.0F : 0.0F;
                     if (std::fabs(expected - wanted) < kIdle) continue;
-                    auto& one = transition[k * width + i];
-                    one.step(expected - wanted, rate);
-                    value = one.value;
-                    chance[k * width + i] = exponential(value);
+                    transition[pair].step(expected - wanted, rate);
+                    transition_value[pair] = transition[pair].value;
+                    chance[pair] = exponential(transition_value[pair]);
                 }
             }
         }
@@ -289,15 +326,13 @@ struct Trainer {
         for (const auto& one : weight) largest = std::max(largest, std::fabs(one.value));
         std::vector<std::uint64_t> kept;
         std::vector<std::uint8_t> counts;
-        std::vector<std::uint8_t> labels_kept;
-        std::vector<std::int8_t> rounded;
+        std::vector<std::uint16_t> rounded;
         for (std::size_t row = 0; row < keys.size(); ++row) {
             const auto before = rounded.size();
             for (auto i = start[row]; i < start[row + 1]; ++i) {
                 const float value = weight[i].value;
                 if (std::fabs(value) < kSmallest) continue;
-                labels_kept.push_back(static_cast<std::uint8_t>(label[i]));
-                rounded.push_back(static_cast<std::int8_t>(std::lround(value / largest * 127)));
+                rounded.push_back(Tagger::labelled(label[i], std::lround(value / largest * 127)));
             }
             if (before == rounded.size()) continue;
             kept.push_back(keys[row]);
@@ -308,7 +343,6 @@ struct Trainer {
         to.value(static_cast<std::uint32_t>(slots.size()));
         for (const auto& slot : slots) to.text(slot);
         to.array(counts);
-        to.array(labels_kept);
         to.array(rounded);
         to.value(largest / 127.0F);
         to.array(transition_value);
@@ -320,9 +354,11 @@ struct Trainer {
 
 std::vector<std::string> train_tagger(std::span<const Example> examples,
                                       std::span<const std::string> intents,
-                                      const Gazetteer& gazetteer, ByteWriter& to) {
+                                      const Gazetteer& gazetteer, const Endings& endings,
+                                      ByteWriter& to) {
     Trainer trainer;
-    trainer.number(examples, intents, gazetteer);
+    trainer.number(examples, intents, gazetteer, endings);
+    trainer.choose_labels(examples, intents);
     trainer.pair();
     trainer.fit_copies();
     trainer.write(to);

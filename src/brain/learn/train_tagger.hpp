@@ -7,6 +7,7 @@
 
 #include "brain/learn/bytes.hpp"
 #include "brain/learn/dataset.hpp"
+#include "brain/learn/endings.hpp"
 #include "brain/learn/gazetteer.hpp"
 
 namespace errand::brain::learn {
@@ -15,6 +16,7 @@ namespace errand::brain::learn {
 // takes, and returns the slots' names in its order.
 std::vector<std::string> train_tagger(std::span<const Example> examples,
                                       std::span<const std::string> intents,
-                                      const Gazetteer& gazetteer, ByteWriter& to);
+                                      const Gazetteer& gazetteer, const Endings& endings,
+                                      ByteWriter& to);
 
 }  // namespace errand::brain::learn

@@ -1,0 +1,322 @@
+#include "skills/food/choice_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "language/numbers.hpp"
+#include "skills/food/choice_synonyms.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using commerce::Choice;
+using commerce::Item;
+using commerce::ItemOption;
+
+using Words = std::vector<std::string>;
+
+void add_once(Words& all, std::string one) {
+    if (!one.empty() && std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
+}
+
+Words words_in(std::string_view text) {
+    Words all;
+    std::string word;
+    for (const char letter : std::string(text) + " ") {
+        if (letter != ' ') {
+            word += letter;
+        } else if (!word.empty()) {
+            all.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    return all;
+}
+
+std::string joined(const Words& words) {
+    std::string all;
+    for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+
+std::string singular(std::string word) {
+    if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    return word;
+}
+
+// Words that say nothing of a choice by themselves.
+bool is_plain(std::string_view word) {
+    static constexpr std::array kPlain = std::to_array<std::string_view>(
+        {"regular", "normal",  "standard", "default", "none",  "no",    "yes",     "with",
+         "without", "small",   "medium",   "large",   "plain", "extra", "more",    "less",
+         "other",   "classic", "original", "full",    "half",  "light", "usual",   "正常",
+         "标准",    "常规",    "普通",     "默认",    "不要",  "原味",  "经典",    "大份",
+         "小份",    "正常的",  "要",       "不加",    "加",    "do",    "ordinary"});
+    return word.empty() || std::ranges::find(kPlain, word) != kPlain.end();
+}
+
+// The word that all choices of an option end with: "crust", 奶.
+std::string shared_end(const ItemOption& option, bool chinese) {
+    if (option.choices.size() < 2) return {};
+    std::string shared;
+    for (const auto& choice : option.choices) {
+        const auto name = normalise(chinese ? choice.name.zh : choice.name.en);
+        if (name.empty() || is_chinese(name) != chinese) return {};
+        const auto words = words_in(name);
+        const auto end = chinese ? name.substr(name.size() - std::min<std::size_t>(3, name.size()))
+                                 : singular(words.back());
+        if (!shared.empty() && end != shared) return {};
+        shared = end;
+    }
+    return shared;
+}
+
+// The last word in the singular and in the plural.
+void add_english(Words& all, Words words) {
+    if (words.empty() || (words.size() == 1 && is_plain(words.front()))) return;
+    add_once(all, joined(words));
+    auto& last = words.back();
+    const auto one = singular(last);
+    last = one;
+    add_once(all, joined(words));
+    last = one + "s";
+    add_once(all, joined(words));
+}
+
+void add_with_noun(Words& all, Words rest, const std::string& noun) {
+    if (rest.empty() || (rest.size() == 1 && is_plain(rest.front()))) return;
+    add_english(all, rest);
+    auto behind = rest;
+    behind.push_back(noun);
+    add_english(all, behind);
+    rest.insert(rest.begin(), noun);
+    add_once(all, joined(rest));
+    rest.front() = noun + "s";
+    add_once(all, joined(rest));
+}
+
+void add_english_ways(Words& all, const ItemOption& option, const std::string& name) {
+    auto words = words_in(name);
+    add_english(all, words);
+    auto noun = shared_end(option, false);
+    if (noun.empty()) noun = singular(normalise(option.key));
+    if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") return;
+    std::erase_if(words, [&](const std::string& word) { return singular(word) == noun; });
+    add_with_noun(all, words, noun);
+}
+
+void add_chinese_ways(Words& all, const ItemOption& option, const std::string& name) {
+    if (is_plain(name)) return;
+    const auto letters = characters(name).size();
+    if (letters > 1) add_once(all, name);
+    add_once(all, name + "的");
+    if (const auto end = shared_end(option, true); !end.empty() && letters > 2) {
+        const auto rest = name.substr(0, name.size() - end.size());
+        if (!is_plain(rest)) add_once(all, rest);
+    }
+}
+
+std::string chinese_number(int value) {
+    static constexpr std::array<std::string_view, 11> kDigits = {"零", "一", "二", "三", "四", "五",
+                                                                 "六", "七", "八", "九", "十"};
+    if (value <= 10) return std::string(kDigits.at(static_cast<std::size_t>(value)));
+    const auto tens = static_cast<std::size_t>(value / 10);
+    const auto ones = static_cast<std::size_t>(value % 10);
+    return (tens > 1 ? std::string(kDigits.at(tens)) : std::string()) + "十" +
+           (ones > 0 ? std::string(kDigits.at(ones)) : std::string());
+}
+
+std::string_view english_number(int value) {
+    static constexpr std::array<std::string_view, 13> kNumbers = {
+        "",      "one",   "two",  "three", "four",   "five",  "six",
+        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    return value < 13 ? kNumbers.at(static_cast<std::size_t>(value)) : std::string_view();
+}
+
+bool is_piece(std::string_view measure) {
+    static constexpr std::array kPieces = std::to_array<std::string_view>(
+        {"只",    "个",     "粒",    "颗", "枚",     "块",      "片",    "串",
+         "根",    "条",     "支",    "件", "piece",  "pieces",  "pc",    "pcs",
+         "slice", "slices", "count", "ct", "skewer", "skewers", "stick", "sticks"});
+    return std::ranges::find(kPieces, measure) != kPieces.end();
+}
+
+// 12 of "12只", "12 pieces", and of a value that is a number under a key of pieces.
+std::optional<int> pieces_of(const ItemOption& option, const Choice& choice) {
+    for (const auto* name : {&choice.name.zh, &choice.name.en})
+        if (const auto pieces = pieces_said(*name)) return pieces;
+    const auto key = normalise(option.key);
+    const bool counts = key == "pieces" || key == "piece" || key == "count" || key == "pcs";
+    if (!counts) return std::nullopt;
+    return pieces_said(choice.value + " pieces");
+}
+
+void add_pieces(Words& all, const Choice& choice, int pieces) {
+    const auto digits = std::to_string(pieces);
+    std::string measure = "只";
+    const auto read = language::read_text(choice.name.zh);
+    for (const auto& token : read.tokens)
+        if (token.kind == language::TokenKind::Han && is_piece(token.text)) measure = token.text;
+    Words numbers{digits, chinese_number(pieces)};
+    if (pieces == 2) numbers.emplace_back("两");
+    for (const auto& number : numbers)
+        for (const auto& unit : {measure, std::string("个")})
+            for (const std::string_view tail : {"", "的", "装", "装的"})
+                add_once(all, number + unit + std::string(tail));
+    for (const auto& number : {digits, std::string(english_number(pieces))})
+        for (const std::string_view unit : {" piece", " pieces", " pc", " pcs", "-piece"})
+            if (!number.empty()) add_once(all, number + std::string(unit));
+}
+
+void add_other_words(Words& all) {
+    const auto said = all;
+    for (const auto& one : said)
+        for (const auto& other : choice_synonyms(one)) add_once(all, normalise(other));
+}
+
+bool starts_leaving_out(std::string_view& words) {
+    static constexpr std::array kLeads =
+        std::to_array<std::string_view>({"千万别放",     "千万不要放",
+                                         "千万不要",     "不要放",
+                                         "不要加",       "别给我放",
+                                         "不想要",       "不要",
+                                         "不放",         "不加",
+                                         "不含",         "不带",
+                                         "不吃",         "别放",
+                                         "别加",         "别要",
+                                         "免",           "去",
+                                         "无",           "走",
+                                         "without any ", "without the ",
+                                         "without ",     "no more ",
+                                         "no ",          "hold the ",
+                                         "hold ",        "skip the ",
+                                         "skip ",        "leave out the ",
+                                         "leave out ",   "leave off the ",
+                                         "minus ",       "omit ",
+                                         "free of ",     "exclude "});
+    for (const auto lead : kLeads)
+        if (words.starts_with(lead) && words.size() > lead.size()) {
+            words.remove_prefix(lead.size());
+            return true;
+        }
+    return false;
+}
+
+// Two wordings of one thing: 花生 and 花生碎, "onion" and "onions".
+bool same_thing(std::string_view one, std::string_view other) {
+    return mentions(one, other) || mentions(other, one);
+}
+
+bool is_none(const Choice& choice) {
+    static constexpr std::array<std::string_view, 6> kNone = {"none", "without", "no",
+                                                              "off",  "0",       "false"};
+    return std::ranges::find(kNone, choice.value) != kNone.end();
+}
+
+}  // namespace
+
+std::optional<std::string> left_out(std::string_view words) {
+    const auto plain = normalise(words);
+    std::string_view rest = plain;
+    if (starts_leaving_out(rest)) return std::string(rest);
+    if (rest.size() > 5 && rest.ends_with(" free"))
+        return std::string(rest.substr(0, rest.size() - 5));
+    return std::nullopt;
+}
+
+std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
+    Words all;
+    for (const auto* name : {&choice.name.zh, &choice.name.en}) {
+        const auto plain = normalise(*name);
+        if (plain.empty()) continue;
+        if (name->contains('-')) add_once(all, language::normalise(*name));
+        if (is_chinese(plain)) {
+            add_chinese_ways(all, option, plain);
+        } else {
+            add_english_ways(all, option, plain);
+        }
+    }
+    if (const auto value = normalise(choice.value);
+        !value.empty() && !is_chinese(value) &&
+        std::ranges::none_of(value, [](char one) { return one >= '0' && one <= '9'; }))
+        add_english_ways(all, option, value);
+    if (const auto pieces = pieces_of(option, choice)) add_pieces(all, choice, *pieces);
+    if (const auto shots = normalise(option.key);
+        shots.starts_with("shot") && !choice.value.empty())
+        for (const auto& other : choice_synonyms(choice.value + " shots"))
+            add_once(all, std::string(other));
+    add_other_words(all);
+    std::erase_if(all, [](const std::string& one) {
+        const auto text = language::read_text(one);
+        const auto number = language::read_number(text, 0);
+        return is_plain(one) || (number && number->end == text.size());
+    });
+    return all;
+}
+
+ChoiceFound choice_said(const Item& item, std::string_view words) {
+    auto said = normalise(words);
+    if (said.empty()) return {};
+    const auto find = [&](std::string_view one) -> ChoiceFound {
+        for (const auto& option : item.options)
+            for (const auto& choice : option.choices) {
+                const auto ways = ways_to_say(option, choice);
+                if (std::ranges::any_of(ways, [&](const std::string& way) {
+                        return way == one || normalise(way) == one;
+                    }))
+                    return {&option, &choice};
+            }
+        return {};
+    };
+    if (auto found = find(said)) return found;
+    for (const std::string_view lead :
+         {"要", "换成", "换", "用", "加", "with ", "on ", "in ", "the "})
+        if (said.starts_with(lead) && said.size() > lead.size())
+            if (auto found = find(std::string_view(said).substr(lead.size()))) return found;
+    const std::string_view tail = "的";
+    if (said.ends_with(tail) && said.size() > tail.size())
+        return find(std::string_view(said).substr(0, said.size() - tail.size()));
+    return {};
+}
+
+ChoiceFound choice_without(const Item& item, std::string_view what) {
+    if (what.empty()) return {};
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            for (const auto* name : {&choice.name.zh, &choice.name.en})
+                if (const auto out = left_out(*name); out && same_thing(*out, what))
+                    return {&option, &choice};
+    for (const auto& option : item.options) {
+        if (!same_thing(option.key, what)) continue;
+        for (const auto& choice : option.choices)
+            if (is_none(choice)) return {&option, &choice};
+    }
+    return {};
+}
+
+bool holds(const Choice& choice, std::string_view what) {
+    if (is_none(choice) || left_out(choice.name.zh) || left_out(choice.name.en)) return false;
+    return mentions(choice.name.zh, what) || mentions(choice.name.en, what) ||
+           mentions(choice.value, what);
+}
+
+std::optional<int> pieces_said(std::string_view words) {
+    constexpr double kMost = 99;
+    const auto text = language::read_text(words);
+    const auto number = language::read_number(text, 0);
+    if (!number || number->value < 1 || number->value > kMost) return std::nullopt;
+    bool piece = false;
+    for (auto at = number->end; at < text.size(); ++at) {
+        const auto& word = text[at].text;
+        if (is_piece(word)) {
+            piece = true;
+        } else if (word != "-" && word != "的" && word != "装" && word != "s") {
+            return std::nullopt;
+        }
+    }
+    return piece ? std::optional(static_cast<int>(number->value)) : std::nullopt;
+}
+
+}  // namespace errand::skills::food

@@ -1,0 +1,219 @@
+#include "skills/food/menu_reading.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "brain/embedded/embedded.hpp"
+#include "skills/food/choice_words.hpp"
+#include "skills/food/limits.hpp"
+#include "skills/food/reduce.hpp"
+#include "skills/food/wording.hpp"
+
+namespace errand::skills::food {
+
+namespace {
+
+using brain::KnownName;
+using commerce::Item;
+
+struct Near {
+    double likeness = 0;
+    const Item* item = nullptr;
+};
+
+// The items of all stalls that a wish is like, the most like first.
+std::vector<Near> items_near(const std::vector<Stall>& stalls, const Draft& draft) {
+    std::vector<Said> said;
+    said.reserve(draft.wishes.size());
+    for (const auto& wish : draft.wishes)
+        if (!wish.name.empty()) said.emplace_back(wish.name);
+    std::vector<Near> all;
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items) {
+            Near near{0, &item};
+            for (const auto& one : said)
+                near.likeness = std::max(near.likeness, one.likeness(item.name));
+            if (near.likeness >= kNear) all.push_back(near);
+        }
+    std::ranges::sort(all, [](const Near& left, const Near& right) {
+        return std::tuple(-left.likeness, left.item->id) <
+               std::tuple(-right.likeness, right.item->id);
+    });
+    return all;
+}
+
+// "lattes" of a latte.
+std::string plural(const std::string& name) {
+    const bool word = !name.empty() && name.back() >= 'a' && name.back() <= 'z';
+    return word && name.back() != 's' ? name + "s" : std::string();
+}
+
+class Names {
+  public:
+    void add(std::string name, KnownName::Kind kind) {
+        if (name.empty() || context_.known.size() >= kMaxMenuNames) return;
+        std::ranges::replace(name, '-', ' ');
+        if (!seen_.insert({kind, name}).second) return;
+        context_.known.push_back({.begin = 0, .end = 0, .name = std::move(name), .kind = kind});
+    }
+    void add_item(const Item& item) {
+        for (const auto* name : {&item.name.zh, &item.name.en}) {
+            add(normalise(*name), KnownName::Kind::Item);
+            add(plural(normalise(*name)), KnownName::Kind::Item);
+        }
+    }
+    void add_choices(const Item& item) {
+        for (const auto& option : item.options)
+            for (const auto& choice : option.choices)
+                for (auto& way : ways_to_say(option, choice))
+                    add(std::move(way), KnownName::Kind::Choice);
+    }
+    brain::Context& context() { return context_; }
+
+  private:
+    brain::Context context_;
+    std::set<std::pair<KnownName::Kind, std::string>> seen_;
+};
+
+brain::Context menu_context(const std::vector<Stall>& stalls, const Draft& draft,
+                            const brain::Act& begun) {
+    Names names;
+    const auto near = items_near(stalls, draft);
+    for (const auto& one : near) names.add_item(*one.item);
+    for (const auto& stall : stalls)
+        for (const auto* name : {&stall.shop.name.zh, &stall.shop.name.en})
+            names.add(*name, KnownName::Kind::Shop);
+    for (const auto& one : near) names.add_choices(*one.item);
+    if (begun.slots.deliver_to) names.context().address_labels.push_back(*begun.slots.deliver_to);
+    return std::move(names.context());
+}
+
+// How well the shops can serve a reading: wishes that no shop has beside the others, kinds of
+// items, options that cannot be had.
+struct Fit {
+    std::size_t missing = 0;
+    std::size_t kinds = 0;
+    std::size_t unmet = 0;
+    auto key() const { return std::tuple(missing, -static_cast<long>(kinds), unmet); }
+};
+
+Fit fit_of(const std::vector<Stall>& stalls, const Draft& draft) {
+    Fit best{draft.wishes.size(), 0, 0};
+    for (const auto& stall : stalls) {
+        if (!draft.shop_said.empty() && !names_shop(draft.shop_said, stall.shop.name)) continue;
+        const auto served = serve_all(stall, draft);
+        Fit fit{served.missing.size(), 0, 0};
+        std::set<std::string> kinds;
+        for (const auto& line : served.lines) {
+            kinds.insert(line.id);
+            fit.unmet += line.unmet.size();
+        }
+        fit.kinds = kinds.size();
+        if (fit.key() < best.key()) best = fit;
+    }
+    return best;
+}
+
+bool any_item_says(const std::vector<Stall>& stalls, const Said& name, std::string_view words) {
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return std::ranges::any_of(stall.items, [&](const Item& item) {
+            return name.likeness(item.name) >= kMatch && choice_said(item, words);
+        });
+    });
+}
+
+// "生蚝八只" beside another dish that comes in eights: where the item itself does not, the pieces
+// are how many of it.
+void count_pieces(Draft& draft, const std::vector<Stall>& stalls) {
+    for (auto& wish : draft.wishes) {
+        const Said name(wish.name);
+        std::erase_if(wish.options, [&](const brain::OptionWish& option) {
+            if (!option.key.empty()) return false;
+            const auto pieces = pieces_said(option.text);
+            if (!pieces || any_item_says(stalls, name, option.text)) return false;
+            wish.quantity = *pieces;
+            return true;
+        });
+    }
+}
+
+bool is_like_any(const std::vector<Stall>& stalls, const std::string& name) {
+    const Said said(name);
+    const auto letters = characters(normalise(name));
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return std::ranges::any_of(stall.items, [&](const Item& item) {
+            if (said.likeness(item.name) >= kMatch) return true;
+            const auto other =
+                characters(normalise(is_chinese(name) ? item.name.zh : item.name.en));
+            return is_chinese(name) && !other.empty() && letters.back() == other.back();
+        });
+    });
+}
+
+}  // namespace
+
+std::vector<std::string> choices_to_say(const std::vector<Stall>& stalls, const Draft& draft) {
+    std::vector<std::string> all;
+    std::set<std::string> items;
+    for (std::size_t wish = 0; wish < draft.wishes.size(); ++wish)
+        for (const auto& stall : stalls) {
+            const auto line = serve(stall, draft, wish);
+            if (!line || !items.insert(stall.shop.id + " " + line->id).second) continue;
+            const auto item = std::ranges::find(stall.items, line->id, &Item::id);
+            if (item == stall.items.end()) continue;
+            for (const auto& option : item->options)
+                for (const auto& choice : option.choices)
+                    for (auto& way : ways_to_say(option, choice))
+                        if (all.size() < kMaxChoiceWords &&
+                            std::ranges::find(all, way) == all.end())
+                            all.push_back(std::move(way));
+        }
+    return all;
+}
+
+bool read_with_menus(Draft& draft, const std::vector<Stall>& stalls, const brain::Act& begun) {
+    if (begun.intent != brain::Intent::Start || begun.source != "rules" || begun.text.empty() ||
+        begun.slots.request || draft.repeat || draft.anything)
+        return false;
+    const auto again =
+        brain::embedded::read_with_menu(begun.text, menu_context(stalls, draft, begun));
+    if (!again || again->items.empty()) return false;
+    auto act = begun;
+    act.slots.items = again->items;
+    act.slots.avoid = again->avoid;
+    auto read = begin_in_words(act);
+    auto other = draft;
+    other.wishes = std::move(read.wishes);
+    other.avoid = std::move(read.avoid);
+    count_pieces(other, stalls);
+    if (other.wishes == draft.wishes && other.avoid == draft.avoid) return false;
+    if (other.wishes.empty() || other.wishes.front().name.empty()) return false;
+    if (fit_of(stalls, draft).key() < fit_of(stalls, other).key()) return false;
+    draft = std::move(other);
+    return true;
+}
+
+std::vector<std::string> drop_passing_words(Draft& draft, const std::vector<Stall>& stalls,
+                                            const brain::Act& begun) {
+    std::vector<std::string> dropped;
+    const auto counted = [&](const Wish& wish) {
+        return wish.quantity > 1 ||
+               std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {
+                   return item.name == wish.name && item.quantity.has_value();
+               });
+    };
+    const bool any_there = std::ranges::any_of(
+        draft.wishes, [&](const Wish& wish) { return is_like_any(stalls, wish.name); });
+    if (!any_there) return dropped;
+    std::erase_if(draft.wishes, [&](const Wish& wish) {
+        if (wish.name.empty() || !wish.item.empty() || !wish.options.empty() || counted(wish))
+            return false;
+        if (is_like_any(stalls, wish.name) || !other_words(wish.name).empty()) return false;
+        dropped.push_back(wish.name);
+        return true;
+    });
+    return dropped;
+}
+
+}  // namespace errand::skills::food

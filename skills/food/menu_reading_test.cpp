@@ -1,0 +1,90 @@
+#include "skills/food/menu_reading.hpp"
+
+#include <gtest/gtest.h>
+
+#include "brain/embedded/embedded.hpp"
+#include "skills/food/reduce.hpp"
+#include "skills/food/test_shop.hpp"
+
+namespace errand::skills::food {
+namespace {
+
+using namespace test;  // NOLINT(google-build-using-namespace)
+
+std::vector<Stall> street() {
+    const commerce::ItemOption pieces{
+        "pieces", "6", 1, {choice("6", "6只", "6 pieces"), choice("9", "9只", "9 pieces")}};
+    const commerce::ItemOption milk{
+        "milk",
+        "whole",
+        1,
+        {choice("whole", "鲜奶", "Whole milk"), choice("oat", "燕麦奶", "Oat milk")}};
+    return {
+        stall("s1", "饺子铺",
+              {item("a", "鲜虾蒸饺", "Shrimp dumplings", 15, {pieces}),
+               item("b", "生蚝", "Oyster", 6)}),
+        stall("s2", "咖啡",
+              {item("c", "摩卡", "Mocha", 20, {milk}), item("d", "肉桂卷", "Cinnamon bun", 9)})};
+}
+
+Draft read(const std::string& sentence, brain::Act* begun = nullptr) {
+    auto act = brain::embedded::understand(sentence, {}).acts.front();
+    auto draft = begin_in_words(act);
+    read_with_menus(draft, street(), act);
+    if (begun != nullptr) *begun = act;
+    return draft;
+}
+
+TEST(MenuReading, PiecesBindToTheOption) {
+    for (const auto* sentence : {"鲜虾蒸饺一份,9只的,送公司", "来一份九只装的鲜虾蒸饺送公司"}) {
+        const auto draft = read(sentence);
+        ASSERT_EQ(draft.wishes.size(), 1U) << sentence;
+        EXPECT_EQ(draft.wishes[0].quantity, 1) << sentence;
+        const auto line = serve(street()[0], draft, 0);
+        ASSERT_TRUE(line) << sentence;
+        EXPECT_EQ(line->options.at("pieces"), std::vector<std::string>{"9"}) << sentence;
+    }
+}
+
+TEST(MenuReading, PiecesOfAnotherItemCountIt) {
+    const auto draft = read("生蚝9只,鲜虾蒸饺一份,送公司");
+    ASSERT_EQ(draft.wishes.size(), 2U);
+    EXPECT_EQ(draft.wishes[0].quantity, 9);
+    EXPECT_EQ(draft.wishes[1].quantity, 1);
+}
+
+TEST(MenuReading, AChoiceIsNoDish) {
+    const auto draft = read("一杯摩卡送公司,要燕麦奶的");
+    ASSERT_EQ(draft.wishes.size(), 1U);
+    const auto line = serve(street()[1], draft, 0);
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->options.at("milk"), std::vector<std::string>{"oat"});
+    EXPECT_TRUE(line->unmet.empty());
+}
+
+TEST(MenuReading, AReadingThatServesLessIsNotTaken) {
+    auto act = brain::embedded::understand("两杯摩卡和一个肉桂卷送公司", {}).acts.front();
+    auto draft = begin_in_words(act);
+    const auto before = draft.wishes;
+    read_with_menus(draft, street(), act);
+    EXPECT_EQ(draft.wishes, before);
+}
+
+TEST(MenuReading, WordsSaidInPassingAreNamedAndLeft) {
+    brain::Act act;
+    act.intent = brain::Intent::Start;
+    auto draft = test::draft({wish("Mocha", 2), wish("quick break")});
+    EXPECT_EQ(drop_passing_words(draft, street(), act), std::vector<std::string>{"quick break"});
+    EXPECT_EQ(draft.wishes.size(), 1U);
+    auto sushi = test::draft({wish("Mocha", 2), wish("寿司")});
+    EXPECT_TRUE(drop_passing_words(sushi, street(), act).empty());
+}
+
+TEST(MenuReading, TheChoicesOfTheDraftCanBeSaid) {
+    const auto words = choices_to_say(street(), draft({wish("摩卡")}));
+    EXPECT_NE(std::ranges::find(words, "oat milk"), words.end());
+    EXPECT_EQ(std::ranges::find(words, "9只"), words.end());
+}
+
+}  // namespace
+}  // namespace errand::skills::food

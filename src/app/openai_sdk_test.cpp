@@ -1,0 +1,94 @@
+// OpenAI's own library against `errand serve` and the sandbox city, as programs. It is an npm
+// package, so this runs only where Node is and somebody has put it:
+//   npm install --prefix build/peers openai@6
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "app/loop.hpp"
+#include "client/programs.hpp"
+
+namespace errand::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::seconds kNodeDeadline{120};
+
+fs::path packages() {
+    return fs::path(ERRAND_SOURCE_DIR) / "build/peers/node_modules";
+}
+
+std::string content_of(const fs::path& file) {
+    std::ifstream in(file);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Where PATH has Node; empty: nowhere.
+fs::path find_node() {
+    const char* set = std::getenv("PATH");
+    std::string_view rest = set == nullptr ? "" : set;
+    while (!rest.empty()) {
+        const auto end = rest.find(':');
+        const auto found = fs::path(rest.substr(0, end)) / "node";
+        if (fs::exists(found)) return found;
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+    return {};
+}
+
+// The status of Node's run that ends within the bound; nothing where it does not.
+std::optional<int> run_node(const std::vector<std::string>& arguments, const fs::path& log) {
+    auto started = client::Process::start(find_node(), arguments, log);
+    if (!started) return {};
+    const auto until = std::chrono::steady_clock::now() + kNodeDeadline;
+    while (std::chrono::steady_clock::now() < until) {
+        if (const auto status = started->ended()) return status;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return {};
+}
+
+class OpenAiLibrary : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        if (!fs::exists(packages() / "openai"))
+            GTEST_SKIP() << "no npm package `openai` in " << packages()
+                         << "; see the head of src/app/openai_sdk_test.cpp";
+        if (find_node().empty()) GTEST_SKIP() << "no `node` on this machine";
+        folder_ = fs::temp_directory_path() / ("errand-openai-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+    }
+    void TearDown() override {
+        if (!folder_.empty()) fs::remove_all(folder_);
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(OpenAiLibrary, TalksToErrandAsToAnyModel) {
+    Loop loop;
+    net::Client client(loop.context().get_executor());
+    const auto programs = client::own_folder();
+    auto city = loop.block(client::start_city({.program = programs / "errand-city",
+                                               .home = folder_ / "city",
+                                               .seed = 7,
+                                               .now = "2026-03-02T11:40:00+08:00"}));
+    ASSERT_TRUE(city) << city.error().message;
+    auto assistant = loop.block(client::start_assistant(
+        {.program = programs / "errand", .home = folder_ / "home", .sandbox = city->url}));
+    ASSERT_TRUE(assistant) << assistant.error().message;
+    const auto script = fs::path(ERRAND_SOURCE_DIR) / "tests/openai/client.mjs";
+    const auto status =
+        run_node({script, assistant->door.url, assistant->door.token, packages()}, folder_ / "log");
+    EXPECT_EQ(status.value_or(-1), 0) << content_of(folder_ / "log");
+    EXPECT_TRUE(loop.block(assistant->process.stop()));
+    EXPECT_TRUE(loop.block(city->process.stop()));
+}
+
+}  // namespace
+}  // namespace errand::app

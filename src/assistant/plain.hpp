@@ -1,0 +1,20 @@
+// Owns: how an event reads as text that needs no cards: what a chat client shows. The words are
+// present.hpp's. Pure; any thread.
+// Must stay true: nothing that came from outside is read as markup or begins a line of a card. A
+// card stands in a fence that nothing in it can close; elsewhere the marks that begin links,
+// pictures, code and HTML are shown as their wide forms.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "json/json.hpp"
+
+namespace errand::assistant::present {
+
+// Paragraphs with an empty line between them; empty for a kind that shows nothing. An ask ends with
+// how it is answered in words, an approval with how it is signed.
+std::string plain(const json::value& event, std::string_view language, const TimeZone& zone);
+
+}  // namespace errand::assistant::present

@@ -1,0 +1,67 @@
+#include "brain/embedded/mend.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "brain/learn/hints.hpp"
+
+namespace errand::brain::embedded {
+namespace {
+
+using Taken = std::vector<std::pair<std::string_view, std::string_view>>;  // slot, words
+
+std::string mended(std::string_view sentence, const Taken& taken) {
+    const auto text = language::read_text(sentence);
+    std::vector<learn::SlotReading> slots;
+    for (const auto& [slot, words] : taken) {
+        const auto begin = sentence.find(words);
+        EXPECT_NE(begin, std::string_view::npos) << words;
+        slots.push_back({.begin = begin, .end = begin + words.size(), .slot = slot, .sure = 1});
+    }
+    mend_values(slots, learn::read_hints(text), text);
+    std::string all;
+    for (const auto& one : slots) {
+        if (!all.empty()) all += ", ";
+        all += one.slot;
+        all += "=" + std::string(sentence.substr(one.begin, one.end - one.begin));
+    }
+    return all;
+}
+
+TEST(Mend, WhatJoinsTwoValuesBelongsToNeither) {
+    EXPECT_EQ(mended("不要芹菜和豆皮", {{"avoid", "芹菜和"}, {"avoid", "豆皮"}}),
+              "avoid=芹菜, avoid=豆皮");
+    EXPECT_EQ(mended("no walnuts or celery", {{"avoid", "walnuts or celery"}}),
+              "avoid=walnuts, avoid=celery");
+}
+
+TEST(Mend, NoNameEndsWithWhatLeadsOnOrAsksNicely) {
+    EXPECT_EQ(mended("without celery thx", {{"avoid", "celery thx"}}), "avoid=celery");
+    EXPECT_EQ(mended("a memo on rent and wages", {{"topic", "rent and"}}), "topic=rent and wages");
+    EXPECT_EQ(mended("a couple of scones", {{"quantity", "a couple of"}, {"item", "scones"}}),
+              "quantity=a couple of, item=scones");
+    EXPECT_EQ(mended("note what I listen to", {{"fact", "what I listen to"}}),
+              "fact=what I listen to");
+}
+
+TEST(Mend, HowMuchIsPartOfAWish) {
+    EXPECT_EQ(mended("换再安静点的", {{"preference", "安静"}}), "preference=再安静点的");
+    EXPECT_EQ(mended("安静的就行", {{"preference", "安静"}}), "preference=安静");
+}
+
+TEST(Mend, WhatItBelongsToIsNotHowItWasSaid) {
+    EXPECT_EQ(mended("last month's bills", {{"period", "last month's"}}), "period=last month");
+    EXPECT_EQ(mended("from Nonna's", {{"shop", "Nonna's"}}), "shop=Nonna's");
+}
+
+TEST(Mend, HowOftenIsNoPartOfWhatItMayCost) {
+    EXPECT_EQ(mended("别超过三百一晚", {{"budget", "三百一"}}), "budget=三百");
+}
+
+TEST(Mend, WhichOfThemIsNoName) {
+    EXPECT_EQ(mended("那双布鞋不合脚", {{"item", "那双布鞋"}}), "item=布鞋");
+}
+
+}  // namespace
+}  // namespace errand::brain::embedded

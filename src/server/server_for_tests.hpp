@@ -1,0 +1,201 @@
+// A whole server over HTTP for tests, with a brain and skills that need no service.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <thread>
+
+#include "files/output.hpp"
+#include "journal/journal_for_tests.hpp"
+#include "net/url.hpp"
+#include "server/house.hpp"
+
+namespace errand::server {
+
+using journal::await;
+
+// "ask": an errand that asks for a word and says it back. "slow": one that works until it is let
+// go. "gibberish" is not understood. Anything else is an answer.
+class WordBrain final : public brain::Brain {
+  public:
+    async::Awaitable<Result<brain::Understanding>> understand(std::string text,
+                                                              brain::Context) override {
+        brain::Act act;
+        const bool starts = text == "ask" || text == "slow";
+        act.intent = starts ? brain::Intent::Start : brain::Intent::Answer;
+        if (text == "gibberish") act.intent = brain::Intent::Unknown;
+        if (starts) act.skill = text == "ask" ? "word" : "slow";
+        brain::Understanding understood;
+        understood.acts.push_back(act);
+        understood.language = "en";
+        co_return understood;
+    }
+};
+
+inline flow::Task<json::value> ask_a_word(assistant::Errand& errand) {
+    errand.ask_slot("word", {"哪个词?", "Which word?"});
+    for (;;) {
+        auto event = co_await errand.next();
+        if (event.kind == assistant::Event::Kind::Cancel) {
+            errand.result("cancelled", {"取消", "Cancelled."});
+            co_return errand.outcome();
+        }
+        if (event.kind != assistant::Event::Kind::Answer) continue;
+        errand.result("done", {event.answer, "You said " + event.answer});
+        co_return errand.outcome();
+    }
+}
+
+// Takes files: makes one that holds what was read of the first, and says so.
+inline flow::Task<json::value> read_papers(assistant::Errand& errand) {
+    const auto files = errand.begun_files().value_or(assistant::Attached{});
+    auto job = [list = files.list](assistant::Workplace& place) -> Result<json::value> {
+        ERRAND_TRY(const auto items, place.files.list(place.user, list));
+        ERRAND_TRY(const auto bytes, place.files.get(place.user, items.front().sha256));
+        ERRAND_TRY(const auto text, place.read(items.front().name, bytes));
+        ERRAND_TRY(const auto folder, place.files.folder_for(place.user, place.errand, 1));
+        ERRAND_TRY_VOID(files::write_whole(folder / "读.txt", text));
+        return json::value(text);
+    };
+    const auto made = co_await errand.work({.name = "read", .arguments = {}, .job = job});
+    const std::string text = made ? std::string(made->get_string()) : made.error().message;
+    errand.result(made ? "done" : "failed", {text, text});
+    co_return errand.outcome();
+}
+
+// Works, at most for ten seconds, until it is let go.
+inline flow::Task<json::value> work_slowly(assistant::Errand& errand,
+                                           std::shared_ptr<std::atomic<bool>> let_go) {
+    errand.progress({"开始了", "Begun."});
+    auto job = [let_go](assistant::Workplace&) -> Result<json::value> {
+        for (int i = 0; i < 1'000 && !*let_go; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return json::value("worked");
+    };
+    const auto made = co_await errand.work({.name = "wait", .arguments = {}, .job = job});
+    errand.result(made ? "done" : "failed", {"做完了", "Finished."});
+    co_return errand.outcome();
+}
+
+class ServerTest : public ::testing::Test {
+  public:
+    ~ServerTest() override {
+        *let_go = true;
+        stop();
+    }
+
+  protected:
+    ServerTest() { start(); }
+
+    void start() {
+        options.home = folder.path() / "home";
+        options.services = {{.name = "food", .url = "http://127.0.0.1:1/mcp", .sandbox = true}};
+        parts.brain = std::make_unique<WordBrain>();
+        parts.connect = [](const ServiceEntry&, const boost::asio::any_io_executor&, net::Client&,
+                           tool::Credentials&) -> Result<std::unique_ptr<tool::Connector>> {
+            return std::make_unique<Nothing>();
+        };
+        parts.skills = {
+            {.name = "word",
+             .version = 1,
+             .what = {"问一个词", "ask for a word"},
+             .run = [](assistant::Errand& errand) { return ask_a_word(errand); }},
+            {.name = "paper",
+             .version = 1,
+             .what = {"读文件", "read files"},
+             .run = [](assistant::Errand& errand) { return read_papers(errand); },
+             .takes_files = true},
+            {.name = "slow",
+             .version = 1,
+             .what = {"慢慢做", "work slowly"},
+             .run = [go = let_go](assistant::Errand& errand) { return work_slowly(errand, go); }}};
+        parts.read_document = [](const std::string& name,
+                                 std::string_view bytes) -> Result<std::string> {
+            return name + ": " + std::string(bytes);
+        };
+        options.on_ready = [this](std::uint16_t, const std::string& given) { token = given; };
+        house = std::make_unique<House>(loop, options, parts);
+        const auto built = house->build();
+        ASSERT_TRUE(built) << built.error().message;
+        ASSERT_TRUE(await(loop, house->open()));
+        if (other.empty()) {
+            ASSERT_TRUE(house->consent().users().add("you", "Asia/Shanghai"));
+            other = *house->consent().users().make_token("you", "test");
+        }
+    }
+
+    void stop() {
+        await(loop, [](House& one) -> async::Awaitable<bool> {
+            co_await one.stop();
+            co_return true;
+        }(*house));
+        house.reset();
+    }
+
+    net::ClientResponse call(std::string method, const std::string& path, std::string body = {},
+                             const std::optional<std::string>& as = {}, net::Headers headers = {}) {
+        net::ClientRequest request{.method = std::move(method), .url = house->url() + path};
+        request.headers = std::move(headers);
+        const auto bearer = as.value_or(token);
+        if (!bearer.empty()) request.headers.set("Authorization", "Bearer " + bearer);
+        request.body = std::move(body);
+        auto answer = await(loop, client.send(std::move(request)));
+        EXPECT_TRUE(answer) << answer.error().message;
+        return *std::move(answer);
+    }
+
+    json::value get(const std::string& path, const std::optional<std::string>& as = {}) {
+        return *json::parse(call("GET", path, {}, as).body);
+    }
+
+    void settle() {
+        for (int i = 0; i < 2'000 && !house->engine().idle(); ++i)
+            loop.run_one_for(std::chrono::milliseconds(10));
+        ASSERT_TRUE(house->engine().idle());
+    }
+
+    net::ClientResponse say(std::string text, const std::string& key = {}) {
+        net::Headers headers;
+        if (!key.empty()) headers.set("Idempotency-Key", key);
+        auto answer = call("POST", "/v1/conversations/c/say",
+                           json::write(json::object{{"text", text}}), {}, std::move(headers));
+        settle();
+        return answer;
+    }
+
+    class Nothing final : public tool::Connector {
+      public:
+        const std::string& service() const override { return service_; }
+        async::Awaitable<Result<std::vector<tool::Tool>>> tools(std::string) override {
+            co_return std::vector<tool::Tool>{};
+        }
+        async::Awaitable<Result<tool::CallResult>> call(std::string, json::object,
+                                                        tool::CallContext) override {
+            co_return fail(ErrorCode::Unavailable, "nothing here");
+        }
+
+      private:
+        std::string service_ = "food";
+    };
+
+    std::shared_ptr<std::atomic<bool>> let_go = std::make_shared<std::atomic<bool>>(false);
+    boost::asio::io_context loop;
+    journal::ScratchFolder folder;
+    net::Client client{loop.get_executor()};
+    ServerOptions options;
+    Parts parts;
+    std::unique_ptr<House> house;
+    std::string token;
+    std::string other;  // of another user
+};
+
+inline std::string code_of(const net::ClientResponse& response) {
+    const auto body = json::parse(response.body);
+    const auto* error = body ? json::find(*body, "error") : nullptr;
+    return error == nullptr ? std::string() : std::string(json::string_at(*error, "code"));
+}
+
+}  // namespace errand::server
