@@ -281,10 +281,18 @@ TEST(Approving, TheAddressChanges) {
 }
 
 TEST(Approving, ANoteOnlyAsksForANewDraft) {
+    const auto folded = reduce(
+        approving(), said(act(Intent::Edit, {edit(Operation::SetNote, {}, "餐具多给一份")})));
+    EXPECT_EQ(folded.next, Next::Price);
+    EXPECT_EQ(folded.draft.note, "餐具多给一份");
+}
+
+TEST(Approving, WhatMustNotBeInItIsLookedForAmongTheChoices) {
     const auto folded =
         reduce(approving(), said(act(Intent::Edit, {edit(Operation::SetNote, {}, "不要葱")})));
-    EXPECT_EQ(folded.next, Next::Price);
-    EXPECT_EQ(folded.draft.note, "不要葱");
+    EXPECT_EQ(folded.next, Next::Plan);
+    EXPECT_EQ(folded.draft.avoid, std::vector<std::string>{"葱"});
+    EXPECT_EQ(folded.draft.shop_kept, "b");
 }
 
 TEST(Approving, YesAndNo) {
