@@ -74,10 +74,11 @@ Lines numbered(const json::array& offers, std::string_view language) {
 }
 
 Text how_to_sign(std::string_view ask) {
-    return {fmt::format("文字不会付款,付款要你签名。在保存你的密钥的机器上运行 `errand approve {}` "
-                        "来看清并签名;想改就直接说,不要就说“不要”。",
-                        ask),
-            fmt::format("Words pay nothing; this needs your signature. To see it and sign it, run "
+    return {fmt::format(
+                "文字不能代替签名,这一步要你签名。在保存你的密钥的机器上运行 `errand approve {}` "
+                "来看清并签名;想改就直接说,不要就说“不要”。",
+                ask),
+            fmt::format("Words are no signature; this needs yours. To see it and sign it, run "
                         "`errand approve {}` on the machine that holds your key. Say what to "
                         "change, or “no” to drop it.",
                         ask)};

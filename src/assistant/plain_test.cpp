@@ -44,9 +44,9 @@ TEST(Plain, AnApprovalSaysHowItIsSigned) {
                                 "text": "Pay ¥31.00 to Tea Bloom?"})");
     EXPECT_THAT(card, HasSubstr("Pay ¥31.00 to Tea Bloom?"));
     EXPECT_THAT(card, HasSubstr("`errand approve 3.2`"));
-    EXPECT_THAT(card, HasSubstr("Words pay nothing"));
+    EXPECT_THAT(card, HasSubstr("Words are no signature"));
     EXPECT_THAT(shown(R"({"kind": "ask", "id": "3.2", "type": "approval", "text": "付款?"})", "zh"),
-                HasSubstr("文字不会付款"));
+                HasSubstr("文字不能代替签名"));
 }
 
 TEST(Plain, AResultHasItsOrdersAndFiles) {

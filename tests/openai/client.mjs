@@ -53,7 +53,7 @@ const steps = {
     assert.match(last, /errand approve \d+\.\d+/, seen.join('\n----\n'));
     assert.match(last, /付款给/);
     assert.match(last, /合计.*¥/);
-    assert.match(last, /文字不会付款/);
+    assert.match(last, /文字不能代替签名/);
     assert.ok(seen.some((text) => text.includes('1) ')), 'offers were shown');
     assert.equal(await errands(), 1, 'earlier turns were not said again');
     // Words pay nothing: it is asked for again.
