@@ -96,9 +96,8 @@ struct Attack {
 };
 
 void prepare(DeskHouse& house, const Attack& attack) {
-    const auto said = [&](Carrier carrier, std::string usual) {
-        return json::value(
-            json::object{{"text", attack.carrier == carrier ? attack.text : std::move(usual)}});
+    const auto said = [&](Carrier carrier, const std::string& usual) {
+        return json::value(json::object{{"text", attack.carrier == carrier ? attack.text : usual}});
     };
     const std::string about = attack.carrier == Carrier::ToolDescription ? attack.text : "";
     house.add("notes", "read", tool::Effect::Reads, "Reads a note. " + about,

@@ -18,10 +18,9 @@ inline constexpr std::size_t kMaxCallsInTurn = 16;
 inline constexpr std::size_t kToolsShown = 10;
 inline constexpr std::size_t kToolsFoundAtOnce = 8;
 // What the model is given of one answer, and of one text of the person.
-inline constexpr std::size_t kMaxAnswerBytes = 24 * 1024;
+inline constexpr std::size_t kMaxAnswerBytes = std::size_t{24} * 1024;
 inline constexpr std::size_t kMaxPlanItems = 12;
 inline constexpr std::size_t kMaxPlanText = 160;
-inline constexpr std::size_t kMaxArgumentsText = 16 * 1024;
 // The conversation is shortened above this estimate of tokens, or above this share of the context.
 inline constexpr std::int64_t kMaxTalkTokens = 24'000;
 inline constexpr double kShareOfContext = 0.6;
@@ -29,7 +28,7 @@ inline constexpr double kShareOfContext = 0.6;
 inline constexpr std::size_t kMessagesKept = 12;
 inline constexpr std::size_t kBytesOfOldAnswer = 300;
 // Texts of services that are remembered, to tell where a value came from.
-inline constexpr std::size_t kMaxSourceBytes = 256 * 1024;
+inline constexpr std::size_t kMaxSourceBytes = std::size_t{256} * 1024;
 // How long it stays open for what the person asks next.
 inline constexpr Millis kFollowUp{30 * 60'000};
 

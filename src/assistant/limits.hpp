@@ -45,13 +45,15 @@ inline constexpr Millis kToolsRetry{60'000};           // after it did not answe
 inline constexpr Millis kToolsDeadline{20'000};        // for a service to say which it has
 inline constexpr Millis kToolsWait{3'000};             // of one errand for all services together
 inline constexpr std::size_t kToolsLookedThrough = 4;  // found for each one that is shown
-inline constexpr std::size_t kMaxShownSchema = 16 * 1024;  // bytes; a tool with more is not shown
-inline constexpr std::size_t kMaxShownAbout = 1'024;       // bytes of a tool's description
+inline constexpr std::size_t kMaxShownSchema =
+    std::size_t{16} * 1024;                           // bytes; a tool with more is not shown
+inline constexpr std::size_t kMaxShownAbout = 1'024;  // bytes of a tool's description
 
 // --- turns of a model ---
 inline constexpr Millis kThinkDeadline{10 * 60'000};
-inline constexpr std::size_t kMaxKeptReasoning = 16 * 1024;  // bytes of one turn's thoughts
-inline constexpr std::size_t kErrandsCounted = 1'000;        // of one user's day
+inline constexpr std::size_t kMaxKeptReasoning =
+    std::size_t{16} * 1024;                            // bytes of one turn's thoughts
+inline constexpr std::size_t kErrandsCounted = 1'000;  // of one user's day
 inline constexpr Millis kCallApprovalLifetime{15 * 60'000};
 
 // --- what is remembered ---
