@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace errand::language {
 namespace {
@@ -76,6 +78,7 @@ bool possessive(std::string_view token) {
 
 // One past the last token where the tokens from `at` read `words`; nothing where they do not.
 std::optional<std::size_t> reads(const Text& text, std::size_t at, std::string_view words) {
+    if (at >= text.size() || text[at].text.front() != words.front()) return std::nullopt;
     std::string said;
     for (auto end = at; end < text.size() && said.size() <= words.size(); ++end) {
         const bool last_word = plain(text[end].text) != text[end].text;
@@ -94,18 +97,37 @@ struct Person {
     Kin kin = 0;
 };
 
+std::string_view first_character(std::string_view word) {
+    std::size_t end = 1;
+    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) ++end;
+    return word.substr(0, end);
+}
+
+// The words for persons, by their first character: most places in a sentence begin none.
+using ByFirst = std::unordered_map<std::string_view, std::vector<KinWords>>;
+const ByFirst& words_by_first() {
+    static const ByFirst all = [] {
+        ByFirst made;
+        for (const auto& [kin, words] : kWords)
+            for (auto rest = words; !rest.empty();) {
+                const auto bar = std::min(rest.find('|'), rest.size());
+                const auto word = rest.substr(0, bar);
+                made[first_character(word)].push_back({kin, word});
+                rest.remove_prefix(std::min(bar + 1, rest.size()));
+            }
+        return made;
+    }();
+    return all;
+}
+
 // The longest word for a person at `at`.
 Person person(const Text& text, std::size_t at) {
     Person found;
-    for (const auto& [kin, words] : kWords) {
-        auto rest = words;
-        while (!rest.empty()) {
-            const auto bar = std::min(rest.find('|'), rest.size());
-            if (const auto end = reads(text, at, rest.substr(0, bar)); end && *end > found.end)
-                found = {*end, kin};
-            rest.remove_prefix(std::min(bar + 1, rest.size()));
-        }
-    }
+    if (at >= text.size()) return found;
+    const auto words = words_by_first().find(first_character(text[at].text));
+    if (words == words_by_first().end()) return found;
+    for (const auto& [kin, word] : words->second)
+        if (const auto end = reads(text, at, word); end && *end > found.end) found = {*end, kin};
     return found;
 }
 
