@@ -11,7 +11,7 @@ namespace {
 // Joins what is not empty, an empty line between.
 class Paragraphs {
   public:
-    void add(std::string text) {
+    void add(const std::string& text) {
         if (text.empty()) return;
         if (!all_.empty()) all_ += "\n\n";
         all_ += text;
@@ -143,8 +143,8 @@ std::string plain_result(const json::value& event, std::string_view language,
                          const TimeZone& zone) {
     Paragraphs all;
     all.add(prose(ending(json::string_at(event, "status")).in(language)));
-    auto text = text_of(event, "text", language);
-    all.add(text.empty() ? text_of(event, "reason", language) : std::move(text));
+    const auto text = text_of(event, "text", language);
+    all.add(text.empty() ? text_of(event, "reason", language) : text);
     all.add(files(event));
     for (const auto& one : list_at(event, "orders")) all.add(plain_order(one, language, zone));
     return all.take();
@@ -160,7 +160,7 @@ std::string plain(const json::value& event, std::string_view language, const Tim
     Paragraphs all;
     auto text = text_of(event, "text", language);
     if (!text.empty() && kind == "progress") text = "… " + text;
-    all.add(std::move(text));
+    all.add(text);
     all.add(files(event));
     return all.take();
 }
