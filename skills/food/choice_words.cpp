@@ -21,20 +21,6 @@ void add_once(Words& all, std::string one) {
     if (!one.empty() && std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
 }
 
-Words words_in(std::string_view text) {
-    Words all;
-    std::string word;
-    for (const char letter : std::string(text) + " ") {
-        if (letter != ' ') {
-            word += letter;
-        } else if (!word.empty()) {
-            all.push_back(std::move(word));
-            word.clear();
-        }
-    }
-    return all;
-}
-
 std::string joined(const Words& words) {
     std::string all;
     for (const auto& word : words) all += (all.empty() ? "" : " ") + word;

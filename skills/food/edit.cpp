@@ -4,6 +4,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "base/encoding.hpp"
 #include "skills/food/choice_words.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
@@ -18,13 +19,6 @@ using brain::Operation;
 
 int bounded(int quantity) {
     return std::clamp(quantity, 1, kMaxPieces);
-}
-
-std::string cut(const std::string& words, std::size_t most) {
-    if (words.size() <= most) return words;
-    auto end = most;
-    while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
-    return words.substr(0, end);
 }
 
 // How much a wish, or the item that stands for it, is what was named.
@@ -264,7 +258,7 @@ Edited other_shop(Draft& draft, bool more) {
 }
 
 Edited set_shop(Draft& draft, const Edit& edit) {
-    draft.shop_said = cut(edit.text, kMaxWordsBytes);
+    draft.shop_said = utf8_prefix(edit.text, kMaxWordsBytes);
     draft.passed_over.clear();
     unpin(draft);
     return {Stale::Offers, {}};
@@ -323,7 +317,7 @@ std::vector<std::size_t> meant(const Draft& draft, const brain::ItemWish& item) 
 
 Wish wish_of(const brain::ItemWish& item) {
     Wish wish;
-    wish.name = cut(item.name, kMaxWordsBytes);
+    wish.name = utf8_prefix(item.name, kMaxWordsBytes);
     wish.quantity = bounded(item.quantity.value_or(1));
     for (const auto& option : item.options) set_option(wish, option);
     return wish;
@@ -351,14 +345,15 @@ void set_when(Draft& draft, const std::string& when) {
         return;
     }
     draft.within_minutes = 0;
-    draft.when = limit > 0 ? std::string() : cut(when, kMaxWordsBytes);
+    draft.when = limit > 0 ? std::string_view() : utf8_prefix(when, kMaxWordsBytes);
     draft.told_when = false;
 }
 
 void add_note(Draft& draft, const std::string& words) {
     if (words.empty() || draft.note.contains(words)) return;
     const std::string mark = draft.note.empty() ? "" : is_chinese(words) ? ";" : "; ";
-    draft.note = cut(draft.note + mark + words, kMaxNoteBytes);
+    draft.note += mark + words;
+    draft.note = std::string(utf8_prefix(draft.note, kMaxNoteBytes));
 }
 
 void unpin(Draft& draft) {
@@ -388,7 +383,7 @@ Edited apply(Draft& draft, const Edit& edit) {
         case Operation::MoreOffers:
             return other_shop(draft, true);
         case Operation::SetAddress:
-            draft.place_said = cut(edit.text, kMaxWordsBytes);
+            draft.place_said = utf8_prefix(edit.text, kMaxWordsBytes);
             draft.place.reset();
             return {Stale::Price, {}};
         case Operation::SetTime:

@@ -171,15 +171,8 @@ Words words_of(std::string_view text) {
     static constexpr std::array<std::string_view, 9> kIdle = {"a",   "an", "the", "of", "some",
                                                               "cup", "my", "any", "and"};
     Words all;
-    std::string word;
-    for (const char letter : std::string(text) + " ") {
-        if (letter != ' ') {
-            word += letter;
-        } else if (!word.empty()) {
-            if (std::ranges::find(kIdle, word) == kIdle.end()) all.push_back(stem(word));
-            word.clear();
-        }
-    }
+    for (const auto& word : words_in(text))
+        if (std::ranges::find(kIdle, word) == kIdle.end()) all.push_back(stem(word));
     return all;
 }
 
@@ -291,6 +284,20 @@ bool is_chinese(std::string_view text) {
     while (!text.empty())
         if (is_han(take(text))) return true;
     return false;
+}
+
+std::vector<std::string> words_in(std::string_view text) {
+    std::vector<std::string> all;
+    std::string word;
+    for (const char letter : std::string(text) + " ") {
+        if (letter != ' ') {
+            word += letter;
+        } else if (!word.empty()) {
+            all.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    return all;
 }
 
 std::u32string characters(std::string_view text) {

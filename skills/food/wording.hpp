@@ -22,6 +22,8 @@ std::string normalise(std::string_view text);
 bool is_chinese(std::string_view text);
 // One character from the front of `text`, which is not empty; ill-formed bytes count as spaces.
 char32_t take(std::string_view& text);
+// What stands between spaces.
+std::vector<std::string> words_in(std::string_view text);
 // Characters, not bytes.
 std::u32string characters(std::string_view text);
 

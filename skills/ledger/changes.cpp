@@ -22,12 +22,6 @@ using errand::ledger::Filter;
 
 namespace {
 
-Filter of_numbers(std::vector<std::size_t> numbers) {
-    Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
-}
-
 constexpr std::string_view kDeniesValue =
     "不是|不应该是|不应是|isn't|is not|wasn't|was not|shouldn't be|should not be|not";
 

@@ -24,12 +24,6 @@ constexpr std::string_view kCounts =
     "都要|都留下|都留|都保留|都算|都报|都计入|全要|全留|全算|照常|保留|留下|留着|计入|要报|要算|要|"
     "算|报|keep|include|count|claim|stays|stay|are fine|is fine|as usual";
 
-Filter of_numbers(std::vector<std::size_t> numbers) {
-    Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
-}
-
 // What stood in `text` where `blanked` has spaces.
 std::string blanked_of(const std::string& text, const std::string& blanked) {
     std::string taken(text.size(), ' ');

@@ -17,12 +17,6 @@ using errand::ledger::Filter;
 
 namespace {
 
-Filter of_numbers(std::vector<std::size_t> numbers) {
-    Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
-}
-
 std::string_view part_reason(bool zh) {
     return zh ? "不是要的那部分" : "not of the part that is wanted";
 }

@@ -7,18 +7,6 @@
 
 namespace errand::skills::ledger {
 
-using errand::ledger::Filter;
-
-namespace {
-
-Filter of_numbers(std::vector<std::size_t> numbers) {
-    Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
-}
-
-}  // namespace
-
 // What was named last: in this sentence, else in the one before.
 Reader::Numbers Reader::it() const {
     return touched_.empty() ? scene_.state.spoken : Numbers{touched_.begin(), touched_.end()};

@@ -475,4 +475,10 @@ std::vector<std::size_t> numbers_of(const Scene& scene, const Target& target) {
     return {numbers.begin(), numbers.end()};
 }
 
+errand::ledger::Filter of_numbers(std::vector<std::size_t> numbers) {
+    errand::ledger::Filter filter;
+    filter.numbers = std::move(numbers);
+    return filter;
+}
+
 }  // namespace errand::skills::ledger

@@ -20,6 +20,9 @@ struct Scene {
     bool asking() const { return !state.asked.empty(); }
 };
 
+// Entries by their numbers; 0 is none's.
+errand::ledger::Filter of_numbers(std::vector<std::size_t> numbers);
+
 struct Target {
     std::vector<errand::ledger::Filter> filters;  // an entry of any of them; empty: nothing found
     std::vector<std::size_t> lines;               // of the open question, by their places from 1

@@ -35,11 +35,6 @@ flow::Task<json::value> run_skill(flow::Flow& flow, Services& services, const Sk
     co_return errand.outcome();
 }
 
-void also_does(Text& all, const Text& what) {
-    all.zh += (all.zh.empty() ? "" : "、") + what.zh;
-    all.en += (all.en.empty() ? "" : ", ") + what.en;
-}
-
 Result<> check_said(const Say& said) {
     if (said.text.empty() && !said.files) return fail(ErrorCode::Invalid, "the sentence is empty");
     if (said.text.size() > kMaxSayBytes)
@@ -103,7 +98,7 @@ class Assistant::Impl {
         };
         for (const auto& skill : skills_) {
             lines_.push_back({skill.name, skill.what});
-            if (!skill.takes_rest) also_does(services_.other_skills, skill.what);
+            if (!skill.takes_rest) services_.other_skills = skills_in_words(lines_);
             services_.engine.add({.skill = skill.name,
                                   .version = skill.version,
                                   .run = [this, &skill](flow::Flow& flow) {

@@ -227,14 +227,19 @@ Text standing(std::string_view status) {
 
 }  // namespace
 
-Text what_errand_can_do(const std::vector<SkillLine>& skills) {
-    if (skills.empty())
-        return {"我现在没有安装任何技能。", "I have no skill installed at the moment."};
+Text skills_in_words(const std::vector<SkillLine>& skills) {
     Text text;
     for (const auto& one : skills) {
         text.zh += (text.zh.empty() ? "" : "、") + one.what.zh;
         text.en += (text.en.empty() ? "" : ", ") + one.what.en;
     }
+    return text;
+}
+
+Text what_errand_can_do(const std::vector<SkillLine>& skills) {
+    if (skills.empty())
+        return {"我现在没有安装任何技能。", "I have no skill installed at the moment."};
+    const auto text = skills_in_words(skills);
     return {fmt::format("我可以帮你:{}。", text.zh), fmt::format("I can: {}.", text.en)};
 }
 

@@ -50,6 +50,8 @@ std::vector<Move> route(const brain::Understanding& understood,
                         const std::vector<SkillLine>& skills,
                         const std::optional<brain::OpenErrand>& latest = {});
 
+// What each can do, in their order.
+Text skills_in_words(const std::vector<SkillLine>& skills);
 // "I can: …" in both languages.
 Text what_errand_can_do(const std::vector<SkillLine>& skills);
 // One line for an open errand: its number, what it is about, where it stands.

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/printable.hpp"
+
 namespace errand::language {
 namespace {
 
@@ -98,9 +100,7 @@ struct Person {
 };
 
 std::string_view first_character(std::string_view word) {
-    std::size_t end = 1;
-    while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) ++end;
-    return word.substr(0, end);
+    return take_character(word);
 }
 
 // The words for persons, by their first character: most places in a sentence begin none.

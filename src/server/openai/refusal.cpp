@@ -9,11 +9,11 @@ std::string_view type_of(int status) {
     return status >= 500 ? "server_error" : "invalid_request_error";
 }
 
+}  // namespace
+
 json::value or_null(const std::string& text) {
     return text.empty() ? json::value(nullptr) : json::value(text);
 }
-
-}  // namespace
 
 Refusal::Refusal(const Error& error) : Refusal(net::status_of(error.code), error) {}
 

@@ -29,6 +29,8 @@ struct Refusal {
 template <class T>
 using Checked = std::expected<T, Refusal>;
 
+// An empty text is null on the wire.
+json::value or_null(const std::string& text);
 // {"message", "type", "param", "code"}.
 json::object to_json(const Refusal& refusal);
 net::Response respond(const Refusal& refusal);

@@ -25,10 +25,6 @@ struct Answering {
     Echo echo;
 };
 
-json::value or_null(const std::string& text) {
-    return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
 json::object part(std::string text) {
     return {{"type", "output_text"},
             {"text", std::move(text)},
