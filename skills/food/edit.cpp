@@ -13,7 +13,6 @@ namespace errand::skills::food {
 
 namespace {
 
-using assistant::Text;
 using brain::Edit;
 using brain::Operation;
 
