@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/reading.hpp"
 #include "language/money.hpp"
 
@@ -205,7 +206,8 @@ Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
 
 Slots read_slots(const Sentence& sentence, AtomSpan said) {
     Slots slots;
-    const auto atoms = without_general(without_strays(sentence, with_swaps(sentence, said)));
+    const auto wanted = without_denied(sentence.text, said);
+    const auto atoms = without_general(without_strays(sentence, with_swaps(sentence, wanted)));
     slots.items = gathered(read_items(atoms, 0).items);
     for (const auto& atom : atoms) {
         switch (atom.kind) {
