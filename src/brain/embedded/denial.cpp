@@ -159,6 +159,27 @@ bool is_question(const Text& text, AtomSpan clause) {
     return false;
 }
 
+bool may_be_no_command(const Sentence& sentence, AtomSpan atoms) {
+    static constexpr std::array kDoubts =
+        std::to_array<std::string_view>({"吗", "吧", "how", "if", "what", "had", "won't"});
+    const auto& text = sentence.text;
+    if (follows_question_mark(text, atoms) || is_question(text, atoms)) return true;
+    for (auto at = atoms.front().begin; at < atoms.back().end; ++at)
+        if (is_one_of(text[at].text, kDoubts)) return true;
+    return has(atoms, Kind::Name) && !has(atoms, Kind::ErrandWord) &&
+           errand_about(sentence, atoms) == nullptr;
+}
+
+bool denies_change(const Text& text, AtomSpan clause) {
+    for (std::size_t at = 0; at < clause.size(); ++at) {
+        const auto kind = clause[at].kind;
+        const bool verb = kind == Kind::Add || kind == Kind::Remove || kind == Kind::Replace ||
+                          kind == Kind::Delta || kind == Kind::Cancel;
+        if (verb && is_denied(text, clause, at)) return true;
+    }
+    return false;
+}
+
 Atoms without_denied(const Text& text, AtomSpan atoms) {
     Atoms out(atoms.begin(), atoms.end());
     for (std::size_t at = 0; at < out.size(); ++at) {

@@ -235,17 +235,6 @@ class Reader {
         }
         return false;
     }
-    // Asked about, or said of something else: a meeting that was cancelled.
-    bool may_be_no_command(AtomSpan atoms) const {
-        const auto& text = sentence_.text;
-        const bool marked = atoms.back().end < text.size() && text.is(atoms.back().end, "?");
-        if (marked || is_question(text, atoms)) return true;
-        for (auto at = atoms.front().begin; at < atoms.back().end; ++at)
-            for (const std::string_view word : {"吗", "吧", "how", "if", "what", "had", "won't"})
-                if (text.is(at, word)) return true;
-        return has(atoms, Kind::Name) && !has(atoms, Kind::ErrandWord) &&
-               errand_about(sentence_, atoms) == nullptr;
-    }
     // "这单不要了"
     static bool calls_off_order(AtomSpan atoms) {
         return has(atoms, Kind::ErrandWord) && has(atoms, Kind::Remove) && !has(atoms, Kind::Name);
@@ -285,7 +274,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
-        if (intent == Intent::Cancel && may_be_no_command(part.atoms))
+        if (intent == Intent::Cancel && may_be_no_command(sentence_, part.atoms))
             act.confidence = kUnsureCancel;
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
