@@ -15,9 +15,6 @@
 namespace errand::brain::embedded {
 namespace {
 
-// A word of calling off that may be no command: less than kSureCommand.
-constexpr double kUnsureCancel = 0.7;
-
 // What a clause is, apart from its content.
 struct Part {
     std::optional<Intent> control;  // nothing: content
@@ -235,9 +232,13 @@ class Reader {
         }
         return false;
     }
-    // "这单不要了"
+    // "这单不要了", "那算了不吃了": no thing is named that should go.
     static bool calls_off_order(AtomSpan atoms) {
-        return has(atoms, Kind::ErrandWord) && has(atoms, Kind::Remove) && !has(atoms, Kind::Name);
+        const bool whole =
+            has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+        return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+               !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) &&
+               !has(atoms, Kind::Quantity);
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -274,8 +275,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
-        if (intent == Intent::Cancel && may_be_no_command(sentence_, part.atoms))
-            act.confidence = kUnsureCancel;
+        if (intent == Intent::Cancel) act.confidence = sure_of_cancel(sentence_, part.atoms);
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);

@@ -241,7 +241,8 @@ rest: the rest | the other | the other one | the others | the rest of them | the
     the remainder | the rest should be | the remaining ones | the rest of those | the ones left
 part: of them | of those | of which | of these | out of those | out of them | among them |
     among those
-every: both | all | all of them | both of them | everything | every one | each of them |
+every: in all of them | in both | in both of them | in each | in each of them | in all three |
+    both | all | all of them | both of them | everything | every one | each of them |
     all of those | every | both of those | all of it | the two of them | all three | all four |
     the whole lot | all the drinks | all items | both drinks | both items | them all | everyone
 service food: food | food delivery | delivery | takeaway service | the food service |
