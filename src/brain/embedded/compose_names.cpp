@@ -44,7 +44,9 @@ bool Composer::refused(std::size_t at, Made& made) const {
     if (!opens || !chinese(at)) return false;
     auto end = at;
     while (word_at(end) || menu_choice(end) || (end > at && inner(end))) ++end;
-    const auto refusal = past(past(end, Kind::Every), Kind::Filler);
+    auto refusal = end;  // 一点也别放, 就都不要了
+    while (has(refusal, Kind::Every) || has(refusal, Kind::Filler) || has(refusal, Kind::Conj))
+        ++refusal;
     if (!has(refusal, Kind::Avoid)) return false;
     auto last = past(refusal + 1, Kind::Filler);
     // "香菜别放我闻着就想吐": the reason begins with whose it is.

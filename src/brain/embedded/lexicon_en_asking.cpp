@@ -354,7 +354,20 @@ food: rice | noodles | noodle | burger | burgers | pizza | pizzas | soup | salad
     sprite | beer | wine | fruit | dessert | ramen | curry | taco | tacos | burrito | burritos |
     wings | egg | eggs | tofu | meal | meals | toast | bagel | bagels | muffin | muffins | kebab |
     skewers | pie | ribs | duck | lamb | porridge | spaghetti | sausage | roll | rolls | tart |
-    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum
+    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum |
+    wonton | wontons | baozi | udon | soba | pho | laksa | satay | biryani | naan | naans |
+    samosa | samosas | momo | momos | masala | paneer | tikka | korma | dosa | thali | kebabs |
+    falafel | hummus | shawarma | gyro | gyros | quesadilla | quesadillas | nachos |
+    enchiladas | lasagna | lasagne | risotto | gnocchi | ravioli | carbonara | margherita |
+    margheritas | pepperoni | calzone | panini | paninis | scone | scones | doughnut |
+    doughnuts | brownie | brownies | cakes | pies | tiramisu | cheesecake | pancakes |
+    omelette | omelet | nuggets | schnitzel | goulash | paella | ceviche | nigiri | sashimi |
+    maki | tempura | katsu | donburi | teriyaki | bibimbap | kimchi | bulgogi | tteokbokki |
+    chowder | bisque | broth | stew | salads | coleslaw | milkshake | milkshakes | espressos |
+    lassi | kombucha | cod | haddock | salmon | tuna | prawn | prawns | lobster | oysters |
+    mussels | squid | calamari | bap | baps | butty | buttie | bao | rotis | roti | pierogi |
+    borscht | jambalaya | gumbo | pretzels | meatballs | risottos | soups | sausages | bacon |
+    baguette
 )";
 
 }  // namespace errand::brain::embedded
