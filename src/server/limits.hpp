@@ -30,6 +30,7 @@ inline constexpr std::uint64_t kMaxChatsAlike = std::uint64_t{1} << 20U;  // tha
 inline constexpr std::uint64_t kChatsCompared = 16;                       // the newest of them
 inline constexpr std::size_t kSaidLookedBack = 2'000;     // events, for what was said last
 inline constexpr std::size_t kConversationsTold = 4'096;  // whose last told event is remembered
+inline constexpr std::size_t kConversationsToldOfUser = 512;
 
 // --- following another clock ---
 inline constexpr Millis kClockEvery{200};

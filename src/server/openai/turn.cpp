@@ -32,6 +32,17 @@ std::optional<std::uint64_t> number_of(const std::string& user, std::string_view
     return seq;
 }
 
+// What is answered to a message that was not taken for the person's.
+std::string not_taken(const std::string& language) {
+    const assistant::Text text{
+        "这条消息引用了一整段对话,像是聊天软件自己要的标题、标签或追问,所以没有当作你的话,什么也没"
+        "有办。要办的事,请不带这段对话直接说。",
+        "This message quotes a whole chat, as a chat program does that wants a title, tags or "
+        "follow-up questions, so it was not taken as yours and nothing was done. What you want "
+        "done, please say without that chat."};
+    return text.in(language);
+}
+
 std::unexpected<Error> no_such(std::string_view id) {
     return fail(ErrorCode::NotFound, fmt::format("there is no response '{}'", id));
 }
@@ -92,7 +103,10 @@ Following::Following(Rooms& rooms, Said said, async::Deadline until)
       after_(said_.seq),
       over_(said_.seq == 0),
       settled_(said_.seq == 0) {
-    if (over_) return;
+    if (over_) {
+        pieces_.push_back({0, not_taken(said_.language)});
+        return;
+    }
     const auto told = rooms.told.last(said_.user, said_.conversation);
     if (!said_.repeated && told != 0) after_ = std::min(told, said_.seq);
     following_ = rooms.services.journal.subscribe(
@@ -142,18 +156,24 @@ async::Awaitable<Result<>> Following::read() {
                 over_ = settled_ = true;  // what follows is the next sentence's
                 co_return Result<>{};
             }
-            take(event);
+            if (!take(event)) {
+                over_ = full_ = true;
+                co_return Result<>{};
+            }
         }
         if (events.size() < kEventsAtOnce || over_) co_return Result<>{};
     }
 }
 
-void Following::take(const journal::Event& event) {
-    after_ = event.seq;
+// False: the answer has no room for it, so it stays for the next.
+bool Following::take(const journal::Event& event) {
     auto text = shown(event, said_.language, zone_);
-    if (text.empty() || bytes_ >= kMaxAnswerBytes) return;
+    if (bytes_ != 0 && bytes_ + text.size() > kMaxAnswerBytes) return false;
+    after_ = event.seq;
+    if (text.empty()) return true;
     bytes_ += text.size();
     pieces_.push_back({event.seq, std::move(text)});
+    return true;
 }
 
 async::Awaitable<Result<std::string>> whole(Following& following) {
@@ -163,17 +183,21 @@ async::Awaitable<Result<std::string>> whole(Following& following) {
         if (!piece) break;
         all += *piece;
     }
-    if (!following.settled())
-        all += (all.empty() ? "" : "\n\n") + still_working(following.said().language);
+    if (const auto last = last_words(following); !last.empty())
+        all += (all.empty() ? "" : "\n\n") + last;
     co_return all;
 }
 
-std::string still_working(const std::string& language) {
-    const assistant::Text text{
+std::string last_words(const Following& following) {
+    if (following.settled() && !following.full()) return {};
+    const assistant::Text working{
         "… 还在办,没有停下。过一会儿再说一句话(比如“怎么样了”),就能看到后面的结果。",
         "… Still working on it; nothing has stopped. Say something in a while (“how is it going”) "
         "to see the rest."};
-    return text.in(language);
+    const assistant::Text more{"… 太长了,一次说不完。再说一句话(比如“继续”),就能看到后面的。",
+                               "… There is more than one answer holds. Say something (“go on”) to "
+                               "see the rest."};
+    return (following.full() ? more : working).in(following.said().language);
 }
 
 std::string shown(const journal::Event& event, std::string_view language, const TimeZone& zone) {

@@ -15,7 +15,8 @@
 
 namespace errand::server::openai {
 
-// A sentence that was taken. seq 0: nothing was said, and nothing follows.
+// A sentence that was taken. seq 0: nothing was said, since the message was a client's own about a
+// chat; all that follows is a sentence that says so.
 struct Said {
     std::string user;
     std::string conversation;
@@ -47,6 +48,8 @@ class Following {
     async::Awaitable<Result<std::optional<std::string>>> next();
     // At the end: nothing more would follow by itself.
     bool settled() const { return settled_; }
+    // At the end: the answer has all that one may have; the next begins with the rest.
+    bool full() const { return full_; }
     const Said& said() const { return said_; }
 
   private:
@@ -56,7 +59,7 @@ class Following {
     };
     async::Awaitable<Result<>> look();
     async::Awaitable<Result<>> read();
-    void take(const journal::Event& event);
+    bool take(const journal::Event& event);
 
     Rooms& rooms_;
     Said said_;
@@ -68,6 +71,7 @@ class Following {
     std::size_t bytes_ = 0;
     bool started_ = false;
     bool over_ = false;
+    bool full_ = false;
     bool settled_ = false;
     std::shared_ptr<bool> rung_ = std::make_shared<bool>(true);
     journal::Subscription following_;
@@ -75,8 +79,9 @@ class Following {
 
 // All of it in one piece; where the deadline came first, with a word that it goes on.
 async::Awaitable<Result<std::string>> whole(Following& following);
-// What is said where the deadline came first.
-std::string still_working(const std::string& language);
+// What is said at the end where that is not all: the deadline came first, or it is too long. Else
+// empty.
+std::string last_words(const Following& following);
 
 // The text of one event; empty where it shows nothing.
 std::string shown(const journal::Event& event, std::string_view language, const TimeZone& zone);
