@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/encoding.hpp"
+#include "server/openai/place.hpp"
 
 namespace errand::server::openai {
 namespace {
@@ -107,8 +108,10 @@ async::Awaitable<Checked<Begun>> begin(Rooms& rooms, net::Headers headers, std::
                                  .at = rooms.services.clock.now()},
                         .place = std::move(place)};
     ERRAND_CO_TRY(auto where, co_await find_place(rooms, user, asked, read_hints(headers)));
-    ERRAND_CO_TRY(auto said,
-                  co_await say(rooms, std::move(user), std::move(where), std::move(asked.text)));
+    ERRAND_CO_TRY(auto said, co_await say(rooms, {.user = std::move(user),
+                                                  .conversation = std::move(where.conversation),
+                                                  .text = std::move(asked.text),
+                                                  .key = std::move(where.key)}));
     co_return Begun{.said = std::move(said), .place = std::move(place)};
 }
 
