@@ -34,9 +34,10 @@ inline constexpr std::size_t kConversationsTold = 4'096;  // whose last told eve
 // --- tools for MCP clients (tools/) ---
 // How long one call works before it tells how far it is: clients give up after 60 s.
 inline constexpr std::chrono::seconds kToolAnswerWithin{50};
-inline constexpr int kAsksOfOneCall = 6;  // put to the person one after the other
-inline constexpr std::size_t kMaxToolState = std::size_t{1} * 1024;  // what a call goes on from
-inline constexpr std::size_t kCardsLookedAt = 20;                    // of one errand, the latest
+inline constexpr int kAsksOfOneCall = 8;  // put to the person one after the other
+inline constexpr std::size_t kMaxToolState = std::size_t{1} * 1024;    // what a call goes on from
+inline constexpr std::size_t kCardsLookedAt = 20;                      // of one errand, the latest
+inline constexpr std::size_t kMaxCardBytes = std::size_t{128} * 1024;  // of one call's, the latest
 
 // --- other agents (a2a/) ---
 inline constexpr std::size_t kMaxParts = 64;            // of one message

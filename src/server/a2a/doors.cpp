@@ -189,8 +189,10 @@ async::Awaitable<Checked<json::object>> list(Rooms& rooms, Call call, std::strin
     const bool more = found->size() > query->page_size;
     if (more) found->resize(query->page_size);
     json::array tasks;
+    const bool bare = query->history == 0 && !query->artifacts;
     for (const auto& info : *found) {
-        auto task = co_await read_task(rooms, info, query->history);
+        auto task =
+            bare ? Checked<Task>(bare_task(info)) : co_await read_task(rooms, info, query->history);
         if (!task) co_return std::unexpected(std::move(task).error());
         if (!query->artifacts) task->artifacts.clear();
         tasks.push_back(write(call.version, *task));

@@ -71,7 +71,8 @@ json::value output() {
          {"cards", std::move(cards)},
          {"also", json::object{{"type", "array"},
                                {"items", json::object{{"type", "integer"}}},
-                               {"description", "further errands of the same sentence"}}}},
+                               {"description", "further errands of the same sentence"}}},
+         {"left_out", schema_integer("earlier cards that are not shown, for their size")}},
         {"errand", "status", "settled", "shown", "ask", "cards", "also"});
 }
 

@@ -17,6 +17,7 @@ namespace errand::server::tools {
 namespace {
 
 constexpr std::size_t kKeyBytes = 16;
+static_assert(kAsksOfOneCall <= mcp::kMaxInputRounds);
 
 std::string digest(std::string_view text) {
     return hex_encode(crypto::sha256(text).substr(0, kKeyBytes));
@@ -59,14 +60,14 @@ const journal::FlowInfo* focus_of(const std::vector<journal::FlowInfo>& errands)
 }
 
 // What an errand shows of itself now: from its last ask or result on, else the latest.
-std::vector<journal::Event> standing(std::vector<journal::Event> events) {
+std::deque<journal::Event> standing(std::vector<journal::Event> events) {
     const auto last = std::ranges::find_if(events.rbegin(), events.rend(), [](const auto& event) {
         const auto kind = json::string_at(event.data, "kind");
         return kind == "ask" || kind == "result";
     });
-    if (events.empty()) return events;
-    events.erase(events.begin(), last == events.rend() ? events.end() - 1 : last.base() - 1);
-    return events;
+    if (events.empty()) return {};
+    const auto first = last == events.rend() ? events.end() - 1 : last.base() - 1;
+    return {std::make_move_iterator(first), std::make_move_iterator(events.end())};
 }
 
 }  // namespace
@@ -214,16 +215,22 @@ async::Awaitable<Result<Drive::Seen>> Drive::watch(Going going) {
                                .said = going.said,
                                .until = until});
     Seen seen;
+    std::deque<std::size_t> sizes;
     std::size_t bytes = 0;
     double told = 0;
     while (!watching.over()) {
         ERRAND_CO_TRY(auto news, co_await watching.next(until));
         for (auto& event : news) {
             context_.progress(++told, {}, json::string_at(event.data, "text"));
-            const auto size = json::write(event.data).size();
-            if (bytes + size > kMaxAnswerBytes) continue;
-            bytes += size;
+            sizes.push_back(json::write(event.data).size());
+            bytes += sizes.back();
             seen.cards.push_back(std::move(event));
+        }
+        // The latest count: what is open, and how it ended.
+        for (; bytes > kMaxCardBytes && sizes.size() > 1; ++seen.left_out) {
+            bytes -= sizes.front();
+            sizes.pop_front();
+            seen.cards.pop_front();
         }
     }
     seen.settled = watching.settled();
@@ -276,6 +283,7 @@ json::object Drive::shown(const Going& going, const Seen& seen,
     all["ask"] = ask_shown(focus == nullptr ? nullptr : open_ask_of(*focus));
     all["cards"] = std::move(cards);
     all["also"] = std::move(also);
+    all["left_out"] = seen.left_out;
     return all;
 }
 

@@ -6,6 +6,7 @@
 // user's own; a client that goes away changes nothing more.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,8 @@ class Drive {
   private:
     // What is to be shown at the end.
     struct Seen {
-        std::vector<journal::Event> cards;
+        std::deque<journal::Event> cards;
+        std::size_t left_out = 0;  // earlier ones, for their size
         bool settled = false;
     };
     using Begin = std::function<async::Awaitable<Result<Going>>()>;

@@ -347,6 +347,30 @@ TEST_F(ToolsTest, ALegacyClientIsAskedOnlyWhereItSaidThatItCan) {
     }
 }
 
+TEST_F(ToolsTest, AClientThatFailsToAskGetsTheAskItself) {
+    net::ClientRequest request{.method = "POST", .url = house->url() + "/mcp"};
+    request.headers = {{"Content-Type", "application/json"},
+                       {"Accept", "application/json, text/event-stream"},
+                       {"MCP-Protocol-Version", "2025-11-25"},
+                       {"Mcp-Session-Id", "x.elicitation"},
+                       {"Authorization", "Bearer " + token}};
+    request.body =
+        R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"errand_start",)"
+        R"("arguments":{"text":"ask"}}})";
+    net::EventSource source(client, request);
+    const auto asked = await(loop, source.next(async::after(std::chrono::seconds(10))));
+    ASSERT_TRUE(asked) << asked.error().message;
+    const json::value failure =
+        json::object{{"jsonrpc", "2.0"},
+                     {"id", json::parse(asked->data).value().at("id")},
+                     {"error", {{"code", -32601}, {"message", "not here"}}}};
+    EXPECT_EQ(call("POST", "/mcp", json::write(failure), {}, request.headers).status, 202);
+    const auto answer = await(loop, source.next(async::after(std::chrono::seconds(10))));
+    ASSERT_TRUE(answer) << answer.error().message;
+    const auto shown = json::parse(answer->data).value();
+    EXPECT_EQ(text_at(shown, "result.structuredContent.ask.id"), "1.1");
+}
+
 TEST_F(ToolsTest, ProgressIsToldWhileItWorks) {
     net::ClientRequest request{.method = "POST", .url = house->url() + "/mcp"};
     request.headers = {{"Content-Type", "application/json"},
