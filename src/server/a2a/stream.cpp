@@ -20,7 +20,8 @@ class Streaming {
     async::Awaitable<Result<>> write(net::EventWriter& writer, json::object body);
     async::Awaitable<Result<>> send_reply(net::EventWriter& writer);
     async::Awaitable<Result<>> refuse(net::EventWriter& writer, Fault fault);
-    // While it works, and where `stays`, while it waits: until there was something to tell.
+    // What it tells while it works; where `stays`, the next that it tells however long it waits.
+    // False: it is time to end.
     async::Awaitable<Result<bool>> follow(net::EventWriter& writer, bool stays);
     async::Awaitable<Result<>> tell(net::EventWriter& writer, journal::Event event);
     async::Awaitable<Result<>> tell_state(net::EventWriter& writer, Task task, bool last);
@@ -86,10 +87,11 @@ async::Awaitable<Result<bool>> Streaming::follow(net::EventWriter& writer, bool 
         told = told || !news.empty();
     }
     after_ = watching.seen();
-    co_return std::chrono::steady_clock::now() < until_&& bytes_ < kMaxAnswerBytes;
+    const bool late = std::chrono::steady_clock::now() >= until_;
+    co_return !late && bytes_ < kMaxAnswerBytes;
 }
 
-// What the journal says the task is now, where that is not what was told last.
+// What the journal says the task is now.
 async::Awaitable<Result<>> Streaming::tell_state(net::EventWriter& writer, Task task, bool last) {
     task_.state = task.state;
     if (task.message) task_.message = std::move(task.message);
@@ -106,8 +108,8 @@ async::Awaitable<Result<>> Streaming::begin(net::EventWriter& writer, Task task)
                                              a2a::write(stream_.version, std::move(task)))));
 }
 
-// In turns: what the task is; what it tells while it works; and where it waits without closing,
-// what it tells next. The last event is always its state.
+// In turns: what the task is; where it waits and the stream does not close, what it tells next; and
+// what it tells while it works. The last event is always its state.
 async::Awaitable<Result<>> Streaming::send(net::EventWriter& writer) {
     if (stream_.sent.errand == 0) co_return co_await send_reply(writer);
     const auto id = task_id(stream_.sent.errand);
@@ -126,7 +128,12 @@ async::Awaitable<Result<>> Streaming::send(net::EventWriter& writer) {
             co_return co_await tell_state(writer, *std::move(task), true);
         if (state != task_.state)
             ERRAND_CO_TRY_VOID(co_await tell_state(writer, *std::move(task), false));
-        ERRAND_CO_TRY(goes_on, co_await follow(writer, turn > 0));
+        if (turn > 0) {
+            ERRAND_CO_TRY(goes_on, co_await follow(writer, true));
+        }
+        if (goes_on) {
+            ERRAND_CO_TRY(goes_on, co_await follow(writer, false));
+        }
     }
 }
 
