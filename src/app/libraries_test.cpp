@@ -1,6 +1,5 @@
 // The protocols' own libraries against `errand serve` and the sandbox city, as programs. They are
-// npm packages, so each runs only where Node is and somebody has put it:
-//   npm install --prefix build/peers openai@6 @modelcontextprotocol/sdk@1 @a2a-js/sdk@1
+// npm packages, so each runs only where `./dev test` could install it.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -59,7 +58,7 @@ class Library : public ::testing::Test {
     void talk(const std::string& package, const std::string& script) {
         if (!fs::exists(packages() / package))
             GTEST_SKIP() << "no npm package `" << package << "` in " << packages()
-                         << "; see the head of src/app/libraries_test.cpp";
+                         << "; ./dev test installs it";
         if (find_node().empty()) GTEST_SKIP() << "no `node` on this machine";
         folder_ = fs::temp_directory_path() / ("errand-library-" + std::to_string(::getpid()));
         fs::create_directories(folder_);
