@@ -68,7 +68,7 @@ inline flow::Task<json::value> offer_two(assistant::Errand& errand) {
         offers.push_back(json::object{{"index", offers.size() + 1},
                                       {"shop", {{"id", name}, {"name", name}}},
                                       {"items", json::array{}},
-                                      {"total", {{"amount", "18.00"}, {"currency", "CNY"}}}});
+                                      {"total", "18.00"}});
     errand.ask_choice({"哪一家?", "Which shop?"}, std::move(offers));
     for (;;) {
         auto event = co_await errand.next();

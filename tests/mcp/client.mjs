@@ -74,12 +74,11 @@ const steps = {
 };
 
 for (const [name, step] of Object.entries(steps)) {
-  console.log(name);
   try {
     await step();
+    console.log('ok: ' + name);
   } catch (error) {
-    console.error(error);
+    console.log('failed: ' + name + '\n' + error.stack);
     process.exit(1);
   }
 }
-process.exit(0);
