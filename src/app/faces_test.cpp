@@ -79,9 +79,13 @@ class Faces : public ::testing::TestWithParam<std::string> {
     void sign(const std::string& ask) {
         client::Api api(http_, assistant_.door);
         const auto key = *crypto::PrivateKey::generate();
+        const auto known = json::encode(key.public_key().to_jwk());
         client::Call keep{.method = "PUT", .path = "/v1/approver"};
-        keep.body = json::object{{"public_key", json::encode(key.public_key().to_jwk())}};
+        keep.body = json::object{{"public_key", known}};
         ASSERT_TRUE(loop_.block(api.call(std::move(keep))));
+        client::JsonDoor pay(http_, {.url = city_.url, .token = {}});
+        ASSERT_TRUE(loop_.block(
+            pay.post("/pay/sign-up", json::object{{"user", "me"}, {"public_key", known}})));
         const auto shown = loop_.block(api.get("/v1/asks/" + ask));
         ASSERT_TRUE(shown) << shown.error().message;
         auto signature = crypto::sign_document(shown->at("approval"), key);
@@ -123,7 +127,10 @@ TEST_P(Faces, AFoodErrandIsDrivenByToolsAloneButForTheSignature) {
     sign(text_at(asked, "ask.id"));
     auto look = errand;
     look["wait_seconds"] = 30;
-    const auto done = use(by, "errand_look", std::move(look));
+    auto done = use(by, "errand_look", std::move(look));
+    // The pay service is used for the first time: the last permission.
+    ASSERT_EQ(text_at(done, "ask.type"), "grant") << json::write(done);
+    done = use(by, "errand_answer", {{"ask", text_at(done, "ask.id")}, {"grant", true}});
     EXPECT_EQ(text_at(done, "status"), "done") << json::write(done);
     EXPECT_THAT(text_at(done, "shown"), AllOf(HasSubstr("取餐码"), HasSubstr("珍珠奶茶")));
 }
