@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/reading.hpp"
 
 namespace errand::brain::embedded {
@@ -13,7 +14,12 @@ class EditReader {
         : sentence_(sentence), errand_(errand) {}
 
     std::vector<Edit> run(AtomSpan atoms) {
-        const auto clauses = clauses_of(atoms);
+        const auto wanted = without_denied(sentence_.text, atoms);
+        auto clauses = clauses_of(wanted);
+        // A question changes nothing, and neither does what shall not be done.
+        std::erase_if(clauses, [&](AtomSpan clause) {
+            return is_question(sentence_.text, clause) || denies_change(clause);
+        });
         for (std::size_t at = 0; at < clauses.size(); ++at) {
             if (!is_plain(clauses[at])) {
                 read(clauses[at]);
@@ -21,7 +27,9 @@ class EditReader {
             }
             // "十杯要热的,其余冰的": plain clauses are read as one.
             const auto* begin = clauses[at].data();
-            while (at + 1 < clauses.size() && is_plain(clauses[at + 1])) ++at;
+            while (at + 1 < clauses.size() && is_plain(clauses[at + 1]) &&
+                   next_to(clauses[at], clauses[at + 1]))
+                ++at;
             const auto* end = clauses[at].data() + clauses[at].size();
             plain({begin, static_cast<std::size_t>(end - begin)});
         }
@@ -85,6 +93,19 @@ class EditReader {
         return edits_.back();
     }
 
+    // "don't add a cola", 炒饭别去掉
+    bool denies_change(AtomSpan clause) const {
+        for (std::size_t at = 0; at < clause.size(); ++at) {
+            const auto kind = clause[at].kind;
+            const bool verb = kind == Kind::Add || kind == Kind::Remove || kind == Kind::Replace ||
+                              kind == Kind::Delta || kind == Kind::Cancel;
+            if (verb && is_denied(sentence_.text, clause, at)) return true;
+        }
+        return false;
+    }
+    static bool next_to(AtomSpan left, AtomSpan right) {
+        return left.data() + left.size() + 1 >= right.data();
+    }
     static bool is_plain(AtomSpan clause) {
         return std::ranges::none_of(clause, [](const Atom& atom) {
             switch (atom.kind) {
@@ -131,6 +152,8 @@ class EditReader {
         for (const auto& atom : clause) {
             switch (atom.kind) {
                 case Kind::Address:
+                    // "I'm at the office now": where a paid order goes is changed by saying so.
+                    if (errand_ != nullptr && errand_->ordered && atom.key != "said") break;
                     push(Operation::SetAddress).text = atom.value;
                     break;
                 case Kind::Budget:
@@ -167,6 +190,7 @@ class EditReader {
             push(Operation::RemoveItems, std::move(item));
             return;
         }
+        if (atom.article) return;  // "don't add a cola": a dish, and no ingredient
         const bool chinese = sentence_.language == "zh";
         push(Operation::SetNote).text = (chinese ? "不要" : "no ") + atom.value;
     }
@@ -410,6 +434,13 @@ class EditReader {
             } else if (wish.quantity) {
                 auto item = target;
                 if (item.name.empty()) item.name = last_.name;
+                const bool fresh = !target.name.empty() && errand_ != nullptr &&
+                                   !errand_->draft.empty() && in_draft(target.name) == nullptr;
+                if (fresh) {  // "牛肉肠粉也加一份", and it is not there
+                    wish.name = target.name;
+                    push(Operation::AddItems, std::move(wish));
+                    continue;
+                }
                 const auto delta = *wish.quantity;
                 push(Operation::ChangeQuantity, std::move(item)).delta = delta;
             } else if (!wish.options.empty()) {
