@@ -279,7 +279,7 @@ json::object Drive::shown(const Going& going, const Seen& seen,
         all["status"] = status_of(*focus);
     }
     all["settled"] = seen.settled;
-    all["shown"] = std::move(text);
+    all["shown"] = text;
     all["ask"] = ask_shown(focus == nullptr ? nullptr : open_ask_of(*focus));
     all["cards"] = std::move(cards);
     all["also"] = std::move(also);
