@@ -5,7 +5,9 @@
 #include <charconv>
 
 #include "base/encoding.hpp"
+#include "server/a2a/doors.hpp"
 #include "server/openai/doors.hpp"
+#include "server/tools/doors.hpp"
 
 namespace errand::server {
 namespace {
@@ -109,6 +111,8 @@ Doors all_doors(Rooms& rooms) {
     add(consent_doors(rooms));
     add(file_doors(rooms));
     add(openai::doors(rooms));
+    add(tools::doors(rooms));
+    add(a2a::doors(rooms));
     add(open_doors(rooms));
     if (rooms.options.testing) add(testing_doors(rooms));
     doors.push_back({.method = "GET",

@@ -35,6 +35,7 @@ struct Rooms {
     const ServerOptions& options;
     std::map<std::string, std::size_t> streams;  // open ones, by user
     openai::Told told;                           // what chat clients were told
+    std::function<std::string()> url;            // where it serves, once it does
     CrashPoint crash;
 };
 

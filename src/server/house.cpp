@@ -109,6 +109,7 @@ void House::build_doors() {
                                            .options = options_,
                                            .streams = {},
                                            .told = {},
+                                           .url = [this] { return url(); },
                                            .crash = {}});
     if (options_.testing)
         engine_->on_step = [this](flow::Side side, std::uint64_t, std::string_view) {

@@ -1,6 +1,6 @@
 // Owns: the assistant as a service on one machine: its home folder, its doors, its clock.
 // Must stay true: loopback unless told otherwise; no door without a token but /healthz,
-// /openapi.json and the sign-in's way back; two servers never share a home.
+// /openapi.json, the agent card and the sign-in's way back; two servers never share a home.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>

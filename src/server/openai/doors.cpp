@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "language/text.hpp"
+#include "server/openai/place.hpp"
 
 namespace errand::server::openai {
 namespace {
@@ -120,8 +121,10 @@ async::Awaitable<Checked<Begun>> begin(Rooms& rooms, net::Headers headers, std::
                         .place = std::move(place)};
     }
     ERRAND_CO_TRY(auto where, co_await find_place(rooms, user, asked, read_hints(headers)));
-    ERRAND_CO_TRY(auto said,
-                  co_await say(rooms, std::move(user), std::move(where), std::move(asked.text)));
+    ERRAND_CO_TRY(auto said, co_await say(rooms, {.user = std::move(user),
+                                                  .conversation = std::move(where.conversation),
+                                                  .text = std::move(asked.text),
+                                                  .key = std::move(where.key)}));
     co_return Begun{.said = std::move(said), .place = std::move(place)};
 }
 

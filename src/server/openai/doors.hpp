@@ -6,7 +6,8 @@
 
 #include "server/api.hpp"
 #include "server/event_stream.hpp"
-#include "server/openai/turn.hpp"
+#include "server/openai/following.hpp"
+#include "server/openai/request.hpp"
 
 namespace errand::server::openai {
 
