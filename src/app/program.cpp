@@ -38,7 +38,7 @@ Result<Program> prepare(CommonOptions options) {
     Program program;
     if (options.verbose) log::set_level(log::Level::Info);
     ERRAND_TRY(program.paths.home, find_home(options.home));
-    ERRAND_TRY(program.settings, load_settings(program.paths.settings()));
+    ERRAND_TRY(program.settings, load_settings(program.paths));
     ERRAND_TRY(program.zone, TimeZone::find(program.settings.time_zone));
     program.style.language = options.language.empty() ? language_of_locale() : options.language;
     program.style.columns = terminal_columns();
