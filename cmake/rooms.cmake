@@ -229,6 +229,7 @@ function(errand_programs)
     add_executable(errand-scripted-service ${CMAKE_SOURCE_DIR}/src/mcp/scripted_main.cpp)
     target_link_libraries(errand-scripted-service PRIVATE errand_json)
     add_dependencies(errand_mcp_test errand-scripted-service)
+    add_dependencies(errand_connectors_test errand-scripted-service)
   endif()
   # A stranger's library talks to both.
   if(TARGET errand_app_test)

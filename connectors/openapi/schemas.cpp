@@ -173,8 +173,16 @@ Result<json::value> Schemas::convert(const json::value& schema, std::size_t dept
     if (!schema.is_object()) return schema;
     const auto& members = schema.get_object();
     if (const auto* reference = members.if_contains("$ref");
-        reference != nullptr && reference->is_string())
-        return refer(reference->get_string());
+        reference != nullptr && reference->is_string()) {
+        ERRAND_TRY(auto referred, refer(reference->get_string()));
+        // OpenAPI 3.0 passes over what stands beside a reference.
+        if (members.size() == 1 || json::string_at(document_, "openapi").starts_with("3.0"))
+            return referred;
+        json::object beside(members);
+        beside.erase("$ref");
+        ERRAND_TRY(auto made, convert_members(beside, depth));
+        return json::object{{"allOf", json::array{std::move(referred), std::move(made)}}};
+    }
     return convert_members(members, depth);
 }
 

@@ -242,7 +242,9 @@ Result<> SignIns::withdraw_if_changed(const std::string& user, const ServiceEntr
     ERRAND_TRY(const auto grant, consent_.grants().live(user, service.name));
     if (!grant) return {};
     ERRAND_TRY(const auto before, consent_.vault().get(user, identity_name(service.name)));
-    if (!before || *before == identity(service)) return {};
+    if (!before)  // granted before this was kept
+        return consent_.vault().put(user, identity_name(service.name), identity(service));
+    if (*before == identity(service)) return {};
     log::warn("{} is another service than before: its permission is asked for anew", service.name);
     return consent_.withdraw(user, service.name);
 }
