@@ -52,10 +52,7 @@ void Run::end(std::string why) {
     over_ = true;
     ended_ = std::chrono::steady_clock::now();
     why_ = std::move(why);
-    if (!leaving_) {
-        child_->kill();
-        asio::co_spawn(loop_, bury(), [](const std::exception_ptr&) {});
-    }
+    if (!leaving_) child_->kill();
     boost::system::error_code ignored;
     errors_.close(ignored);
     reader_.close();
@@ -66,19 +63,20 @@ void Run::end(std::string why) {
 
 async::Awaitable<> Run::read() {
     const auto self = shared_from_this();
-    for (;;) {
+    while (!over_) {
         const auto line = co_await reader_.next();
-        if (over_) co_return;
+        if (over_) break;
         if (!line && line.error().code == ErrorCode::Exhausted) {
             end("says too much: " + line.error().message);
-            co_return;
+        } else if (!line || !*line) {
+            co_await hear_last_errors();
+            end({});
+        } else {
+            take(**line);
         }
-        if (!line || !*line) break;
-        take(**line);
-        if (over_) co_return;
     }
-    co_await hear_last_errors();
-    end({});
+    // Nothing of it stays behind, not even its number.
+    if (!leaving_) co_await child_->finish();
 }
 
 // What it said last is the likeliest reason for its end, and may come a little later.
@@ -206,12 +204,6 @@ async::Awaitable<Result<Incoming>> Run::exchange(Outgoing outgoing, async::Deadl
                    settings_->command.program + " ended before it answered" +
                        (words.empty() ? "" : ": " + words),
                    "the effect may or may not have happened");
-}
-
-// Nothing of a killed program stays behind, not even its number.
-async::Awaitable<> Run::bury() {
-    const auto self = shared_from_this();
-    co_await child_->finish();
 }
 
 async::Awaitable<> Run::finish() {

@@ -58,7 +58,6 @@ class Run : public std::enable_shared_from_this<Run> {
     async::Awaitable<> read();
     async::Awaitable<> read_errors();
     async::Awaitable<> hear_last_errors();
-    async::Awaitable<> bury();
     void take(const std::string& line);
     void pass_over(std::size_t bytes);
     void give_up(const Waiting& call);
