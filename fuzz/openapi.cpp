@@ -1,13 +1,12 @@
 // A service's OpenAPI document, and what is made of it.
+#include "base/check.hpp"
 #include "connectors/openapi/document.hpp"
 #include "connectors/openapi/request.hpp"
-#include "base/check.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace errand;
     namespace openapi = connectors::openapi;
-    const auto document =
-        openapi::read_document({reinterpret_cast<const char*>(data), size});
+    const auto document = openapi::read_document({reinterpret_cast<const char*>(data), size});
     if (!document) return 0;
     const auto server = net::parse_url("https://example.com/v1");
     for (const auto& operation : document->operations) {
