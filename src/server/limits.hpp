@@ -61,6 +61,9 @@ inline constexpr Millis kRefreshBefore{10'000};
 
 inline constexpr std::chrono::seconds kStopWithin{5};
 
+// For a service to say which tools it has, when a person looks.
+inline constexpr std::chrono::seconds kLookWithin{20};
+
 // --- files ---
 // Threads for work on them.
 inline constexpr std::size_t kWorkThreads = 4;
