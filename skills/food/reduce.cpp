@@ -445,12 +445,20 @@ Draft choose(Draft draft, std::size_t offer) {
     return draft;
 }
 
+bool is_command(const brain::Act& act) {
+    constexpr double kCommand = 0.8;
+    return act.text.empty() || act.confidence == 0 || act.confidence >= kCommand;
+}
+
 namespace {
 
 Folded fold(Draft draft, const Event& event) {
     switch (event.kind) {
-        case Event::Kind::Cancel:
-            return {draft, paid(draft) ? Next::CancelOrder : Next::Cancel, {}};
+        case Event::Kind::Cancel: {
+            // What may be no command ends nothing.
+            if (!paid(draft)) return {draft, is_command(event.act) ? Next::Cancel : Next::Tell, {}};
+            return {draft, is_command(event.act) ? Next::CancelOrder : Next::AskToCancel, {}};
+        }
         case Event::Kind::Approve:
             return {draft, draft.phase == Phase::Approving ? Next::Place : Next::Wait, {}};
         case Event::Kind::Refuse:

@@ -4,6 +4,7 @@
 
 #include "brain/brain.hpp"
 #include "brain/embedded/amend.hpp"
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
@@ -13,6 +14,9 @@
 
 namespace errand::brain::embedded {
 namespace {
+
+// A word of calling off that may be no command: less than kSureCommand.
+constexpr double kUnsureCancel = 0.7;
 
 // What a clause is, apart from its content.
 struct Part {
@@ -203,6 +207,7 @@ class Reader {
         if (said(Kind::Revoke) || (withdrawn && said(Kind::Permission))) return Intent::RevokeGrant;
         if (said(Kind::Permission) && !said(Kind::Name)) return Intent::Grants;
         if (said(Kind::Allowance)) return Intent::SetAllowance;
+        if (keeps_order(atoms)) return Intent::Status;
         if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
         if (calls_off_order(atoms)) return Intent::Cancel;
         if (said(Kind::Track)) return Intent::Track;
@@ -219,6 +224,16 @@ class Reader {
         while (at != atoms.end() && (at->kind == Kind::Filler || at->kind == Kind::Conj)) ++at;
         if (at == atoms.end() || at->kind != Kind::Refuse) return false;
         return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
+    }
+    // "别取消", "I never said cancel": unless it is asked whether to.
+    bool keeps_order(AtomSpan atoms) const {
+        const auto* errand = sentence_.scene.focus();
+        if (errand != nullptr && errand->slot == "cancel") return false;
+        for (std::size_t at = 0; at < atoms.size(); ++at) {
+            if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
+            if (atoms[at].kind == Kind::Cancel && is_denied(sentence_.text, atoms, at)) return true;
+        }
+        return false;
     }
     // "这单不要了"
     static bool calls_off_order(AtomSpan atoms) {
@@ -259,6 +274,8 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
+        if (intent == Intent::Cancel && may_be_no_command(sentence_, part.atoms))
+            act.confidence = kUnsureCancel;
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);

@@ -115,7 +115,8 @@ approve @alone: yes | yeah | yep | yup | sure | ok | okay | go ahead | do it | p
 refuse @start: no wait | wait no | oh wait | oh no wait | wait wait | no no | no sorry | sorry no |
     hang on | my mistake | my bad | i meant | i mean | sorry i meant | sorry i mean | correction |
     scratch that i mean | actually no | on second thought | on second thoughts
-refuse @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it | don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
+refuse keep @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it
+refuse @alone: don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
     don't order anything | not just yet | no | nope | nah | don't | no thanks | no thank you |
     never mind | nevermind | not now | no don't | do not | stop | don't pay | refuse | decline |
     reject | not yet | forget it | i changed my mind | changed my mind | too expensive | deny |
