@@ -71,9 +71,10 @@ void bound_choices(Item& item) {
     std::size_t left = kMaxItemChoices;
     for (auto& option : item.options) {
         if (option.choices.size() > left) {
-            std::ranges::stable_partition(option.choices, [&](const commerce::Choice& choice) {
-                return choice.value == option.default_;
-            });
+            const auto by_itself =
+                std::ranges::find(option.choices, option.default_, &commerce::Choice::value);
+            if (by_itself != option.choices.end())
+                std::rotate(option.choices.begin(), by_itself, by_itself + 1);
             option.choices.resize(left);
         }
         left -= option.choices.size();

@@ -6,6 +6,7 @@
 
 #include "brain/embedded/embedded.hpp"
 #include "skills/food/choice_words.hpp"
+#include "skills/food/leaving_out.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/reduce.hpp"
 #include "skills/food/wording.hpp"
