@@ -6,6 +6,8 @@
 
 #include "language/numbers.hpp"
 #include "skills/food/choice_synonyms.hpp"
+#include "skills/food/leaving_out.hpp"
+#include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -44,6 +46,13 @@ bool is_plain(std::string_view word) {
     return word.empty() || std::ranges::find(kPlain, word) != kPlain.end();
 }
 
+// The last character of a name that ends in Chinese.
+std::string last_character(std::string_view name) {
+    auto last = name;
+    for (auto rest = name; !rest.empty(); take(rest)) last = rest;
+    return is_chinese(last) ? std::string(last) : std::string();
+}
+
 // The word that all choices of an option end with: "crust", 奶.
 std::string shared_end(const ItemOption& option, bool chinese) {
     if (option.choices.size() < 2) return {};
@@ -51,14 +60,19 @@ std::string shared_end(const ItemOption& option, bool chinese) {
     for (const auto& choice : option.choices) {
         const auto name = normalise(chinese ? choice.name.zh : choice.name.en);
         if (name.empty() || is_chinese(name) != chinese) return {};
-        const auto words = words_in(name);
-        const auto end = chinese ? name.substr(name.size() - std::min<std::size_t>(3, name.size()))
-                                 : singular(words.back());
-        if (!shared.empty() && end != shared) return {};
+        const auto end = chinese ? last_character(name) : singular(words_in(name).back());
+        if (end.empty() || (!shared.empty() && end != shared)) return {};
         shared = end;
     }
     return shared;
 }
+
+// What all choices of one option have in common.
+struct Common {
+    std::string zh;   // the last character
+    std::string en;   // the last word
+    std::string key;  // in the singular
+};
 
 // The last word in the singular and in the plural.
 void add_english(Words& all, Words words) {
@@ -84,29 +98,28 @@ void add_with_noun(Words& all, Words rest, const std::string& noun) {
     add_once(all, joined(rest));
 }
 
-void add_english_ways(Words& all, const ItemOption& option, const std::string& name) {
+void add_english_ways(Words& all, const Common& common, const std::string& name) {
     const auto words = words_in(name);
     add_english(all, words);
     // "brown bap" is the brown one, and the brown bread.
-    for (const auto& noun : {shared_end(option, false), singular(normalise(option.key))}) {
+    for (const auto& noun : {common.en, common.key}) {
         if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") continue;
         auto rest = words;
-        std::erase_if(rest, [&](const std::string& word) { return singular(word) == noun; });
-        if (noun == singular(normalise(option.key)))
-            std::erase_if(rest, [&](const std::string& word) {
-                return singular(word) == shared_end(option, false);
-            });
+        std::erase_if(rest, [&](const std::string& word) {
+            const auto one = singular(word);
+            return one == noun || (noun == common.key && one == common.en);
+        });
         add_with_noun(all, rest, noun);
     }
 }
 
-void add_chinese_ways(Words& all, const ItemOption& option, const std::string& name) {
+void add_chinese_ways(Words& all, const Common& common, const std::string& name) {
     if (is_plain(name)) return;
     const auto letters = characters(name).size();
     if (letters > 1) add_once(all, name);
     add_once(all, name + "的");
-    if (const auto end = shared_end(option, true); !end.empty() && letters > 2) {
-        const auto rest = name.substr(0, name.size() - end.size());
+    if (!common.zh.empty() && letters > 2) {
+        const auto rest = name.substr(0, name.size() - common.zh.size());
         if (!is_plain(rest)) add_once(all, rest);
     }
 }
@@ -193,6 +206,9 @@ struct Measure {
     const Unit* unit = nullptr;
 };
 
+// Of a size in numbers; far above what anything is sold by.
+constexpr double kMostMeasure = 100'000;
+
 // 12 inches of `12"`, half a 斤 of "半斤"; nothing where a name is not just that.
 std::optional<Measure> measure_of(std::string_view name) {
     auto plain = language::normalise(name);
@@ -206,7 +222,7 @@ std::optional<Measure> measure_of(std::string_view name) {
     } else {
         const auto text = language::read_text(plain);
         const auto read = language::read_number(text, 0);
-        if (!read || read->end >= text.size()) return std::nullopt;
+        if (!read || read->end >= text.size() || read->value > kMostMeasure) return std::nullopt;
         number = read->value;
         rest.remove_prefix(text[read->end].begin);
     }
@@ -265,57 +281,14 @@ void add_other_words(Words& all) {
         for (const auto& other : choice_synonyms(one)) add_once(all, normalise(other));
 }
 
-bool starts_leaving_out(std::string_view& words) {
-    static constexpr std::array kLeads =
-        std::to_array<std::string_view>({"千万别放",     "千万不要放",
-                                         "千万不要",     "不要放",
-                                         "不要加",       "别给我放",
-                                         "不想要",       "不要",
-                                         "不放",         "不加",
-                                         "不含",         "不带",
-                                         "不吃",         "别放",
-                                         "别加",         "别要",
-                                         "免",           "去",
-                                         "无",           "走",
-                                         "without any ", "without the ",
-                                         "without ",     "no more ",
-                                         "no ",          "hold the ",
-                                         "hold ",        "skip the ",
-                                         "skip ",        "leave out the ",
-                                         "leave out ",   "leave off the ",
-                                         "minus ",       "omit ",
-                                         "free of ",     "exclude "});
-    for (const auto lead : kLeads)
-        if (words.starts_with(lead) && words.size() > lead.size()) {
-            words.remove_prefix(lead.size());
-            return true;
-        }
-    return false;
+// "12", "twelve": it may say how many as well.
+bool only_counts(const std::string& words) {
+    const auto text = language::read_text(words);
+    const auto number = language::read_number(text, 0);
+    return number && number->end == text.size();
 }
 
-// Two wordings of one thing: 花生 and 花生碎, "onion" and "onions".
-bool same_thing(std::string_view one, std::string_view other) {
-    return mentions(one, other) || mentions(other, one);
-}
-
-bool is_none(const Choice& choice) {
-    static constexpr std::array<std::string_view, 6> kNone = {"none", "without", "no",
-                                                              "off",  "0",       "false"};
-    return std::ranges::find(kNone, choice.value) != kNone.end();
-}
-
-}  // namespace
-
-std::optional<std::string> left_out(std::string_view words) {
-    const auto plain = normalise(words);
-    std::string_view rest = plain;
-    if (starts_leaving_out(rest)) return std::string(rest);
-    if (rest.size() > 5 && rest.ends_with(" free"))
-        return std::string(rest.substr(0, rest.size() - 5));
-    return std::nullopt;
-}
-
-std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
+Words ways_of(const ItemOption& option, const Common& common, const Choice& choice) {
     Words all;
     // "Black, no milk" is black.
     const auto first = choice.name.en.substr(0, choice.name.en.find(','));
@@ -325,42 +298,98 @@ std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& cho
         if (plain.empty()) continue;
         if (name->contains('-')) add_once(all, language::normalise(*name));
         if (is_chinese(plain)) {
-            add_chinese_ways(all, option, plain);
+            add_chinese_ways(all, common, plain);
         } else {
-            add_english_ways(all, option, plain);
+            add_english_ways(all, common, plain);
         }
     }
     if (const auto value = normalise(choice.value);
         !value.empty() && !is_chinese(value) &&
         std::ranges::none_of(value, [](char one) { return one >= '0' && one <= '9'; }))
-        add_english_ways(all, option, value);
+        add_english_ways(all, common, value);
     if (const auto pieces = pieces_of(option, choice)) add_pieces(all, choice, *pieces);
     add_measures(all, choice);
-    if (const auto shots = normalise(option.key);
-        shots.starts_with("shot") && !choice.value.empty())
+    if (common.key.starts_with("shot") && !choice.value.empty())
         for (const auto& other : choice_synonyms(choice.value + " shots"))
             add_once(all, std::string(other));
     add_other_words(all);
-    std::erase_if(all, [](const std::string& one) {
-        const auto text = language::read_text(one);
-        const auto number = language::read_number(text, 0);
-        return is_plain(one) || (number && number->end == text.size());
-    });
+    std::erase_if(all, [](const std::string& one) { return is_plain(one) || only_counts(one); });
     return all;
+}
+
+// The single things that a choice leaves out by its names.
+Words things_out(const Choice& choice) {
+    Words all;
+    for (const auto* name : {&choice.name.zh, &choice.name.en})
+        if (const auto out = left_out(*name))
+            for (auto& part : parts_of(*out)) add_once(all, std::move(part));
+    return all;
+}
+
+Sayings work_out(const ItemOption& option) {
+    const Common common{shared_end(option, true), shared_end(option, false),
+                        singular(normalise(option.key))};
+    Sayings made;
+    for (const auto& choice : option.choices) {
+        const auto at = made.ways.size();
+        made.ways.push_back(ways_of(option, common, choice));
+        made.out.push_back(things_out(choice));
+        for (const auto* name : {&choice.name.zh, &choice.name.en})
+            if (auto plain = normalise(*name); !plain.empty())
+                made.by_name.emplace(std::move(plain), at);
+        for (const auto& way : made.ways.back()) {
+            made.by_way.emplace(way, at);
+            made.by_way.emplace(normalise(way), at);
+        }
+    }
+    return made;
+}
+
+// All that is written in an option, apart from its prices.
+std::string content_of(const ItemOption& option) {
+    constexpr char kEnd = '\0';
+    std::string all = option.key + kEnd;
+    for (const auto& choice : option.choices)
+        for (const auto* part : {&choice.value, &choice.name.zh, &choice.name.en})
+            all.append(*part).push_back(kEnd);
+    return all;
+}
+
+}  // namespace
+
+std::shared_ptr<const Sayings> sayings_of(const ItemOption& option) {
+    // One sentence is held against the same menu many times.
+    struct Remembered {
+        std::unordered_map<std::string, std::shared_ptr<const Sayings>> options;
+        std::size_t ways = 0;
+    };
+    thread_local Remembered remembered;
+    auto content = content_of(option);
+    if (const auto known = remembered.options.find(content); known != remembered.options.end())
+        return known->second;
+    auto made = std::make_shared<const Sayings>(work_out(option));
+    if (remembered.ways > kMaxRememberedWays) remembered = {};
+    for (const auto& ways : made->ways) remembered.ways += ways.size() + 1;
+    remembered.options.emplace(std::move(content), made);
+    return made;
+}
+
+std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
+    const auto found = std::ranges::find(option.choices, choice);
+    if (found == option.choices.end()) return {};
+    return sayings_of(option)->ways[static_cast<std::size_t>(found - option.choices.begin())];
 }
 
 ChoiceFound choice_said(const Item& item, std::string_view words) {
     auto said = normalise(words);
     if (said.empty()) return {};
     const auto find = [&](std::string_view one) -> ChoiceFound {
-        for (const auto& option : item.options)
-            for (const auto& choice : option.choices) {
-                const auto ways = ways_to_say(option, choice);
-                if (std::ranges::any_of(ways, [&](const std::string& way) {
-                        return way == one || normalise(way) == one;
-                    }))
-                    return {&option, &choice};
-            }
+        for (const auto& option : item.options) {
+            const auto sayings = sayings_of(option);
+            if (const auto way = sayings->by_way.find(std::string(one));
+                way != sayings->by_way.end())
+                return {&option, &option.choices[way->second]};
+        }
         return {};
     };
     if (auto found = find(said)) return found;
@@ -372,27 +401,6 @@ ChoiceFound choice_said(const Item& item, std::string_view words) {
     if (said.ends_with(tail) && said.size() > tail.size())
         return find(std::string_view(said).substr(0, said.size() - tail.size()));
     return {};
-}
-
-ChoiceFound choice_without(const Item& item, std::string_view what) {
-    if (what.empty()) return {};
-    for (const auto& option : item.options)
-        for (const auto& choice : option.choices)
-            for (const auto* name : {&choice.name.zh, &choice.name.en})
-                if (const auto out = left_out(*name); out && same_thing(*out, what))
-                    return {&option, &choice};
-    for (const auto& option : item.options) {
-        if (!same_thing(option.key, what)) continue;
-        for (const auto& choice : option.choices)
-            if (is_none(choice)) return {&option, &choice};
-    }
-    return {};
-}
-
-bool holds(const Choice& choice, std::string_view what) {
-    if (is_none(choice) || left_out(choice.name.zh) || left_out(choice.name.en)) return false;
-    return mentions(choice.name.zh, what) || mentions(choice.name.en, what) ||
-           mentions(choice.value, what);
 }
 
 std::optional<Multiple> multiple_said(const Item& item, std::string_view words) {
@@ -429,7 +437,9 @@ std::optional<int> pieces_said(std::string_view words) {
     constexpr double kMost = 99;
     const auto text = language::read_text(words);
     const auto number = language::read_number(text, 0);
-    if (!number || number->value < 1 || number->value > kMost) return std::nullopt;
+    if (!number || number->value < 1 || number->value > kMost ||
+        number->value != std::floor(number->value))
+        return std::nullopt;
     bool piece = false;
     for (auto at = number->end; at < text.size(); ++at) {
         const auto& word = text[at].text;

@@ -6,6 +6,7 @@
 
 #include "brain/embedded/embedded.hpp"
 #include "skills/food/choice_words.hpp"
+#include "skills/food/leaving_out.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/reduce.hpp"
 #include "skills/food/wording.hpp"
@@ -69,11 +70,10 @@ class Names {
     void add_said(const std::string& name) { add(name, KnownName::Kind::Item); }
     void add_choices(const Item& item) {
         for (const auto& option : item.options)
-            for (const auto& choice : option.choices)
-                for (auto& way : ways_to_say(option, choice)) {
+            for (const auto& ways : sayings_of(option)->ways)
+                for (const auto& way : ways)
                     // A dish that is asked for is none of another's choices.
-                    if (!ends_an_item(way)) add(std::move(way), KnownName::Kind::Choice);
-                }
+                    if (!ends_an_item(way)) add(way, KnownName::Kind::Choice);
     }
     brain::Context& context() { return context_; }
 
@@ -97,8 +97,9 @@ class Names {
 
 bool holds_a_choice(const Item& item, const std::string& name) {
     return std::ranges::any_of(item.options, [&](const commerce::ItemOption& option) {
-        return std::ranges::any_of(option.choices, [&](const commerce::Choice& choice) {
-            return std::ranges::any_of(ways_to_say(option, choice),
+        const auto sayings = sayings_of(option);
+        return std::ranges::any_of(sayings->ways, [&](const std::vector<std::string>& ways) {
+            return std::ranges::any_of(ways,
                                        [&](const std::string& way) { return name.contains(way); });
         });
     });
@@ -179,23 +180,45 @@ std::optional<Multiple> multiple_of(const std::vector<Stall>& stalls, const Said
     return std::nullopt;
 }
 
-// "生蚝八只" beside another dish that comes in eights: where the item itself does not, the pieces
-// are how many of it.
+bool comes_in_pieces(const std::vector<Stall>& stalls, const Said& name) {
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return std::ranges::any_of(stall.items, [&](const Item& item) {
+            return name.likeness(item.name) >= kMatch &&
+                   std::ranges::any_of(item.options, [](const commerce::ItemOption& option) {
+                       return std::ranges::any_of(option.choices, [](const auto& choice) {
+                           return pieces_said(choice.name.zh) || pieces_said(choice.name.en);
+                       });
+                   });
+        });
+    });
+}
+
+// "两斤" of what comes by the 斤: that choice, twice. Of several portions that size may be each
+// one's or all of them together: it is taken where both come to the same, and else stays as said.
+void take_multiple(Wish& wish, brain::OptionWish& option, const Multiple& multiple) {
+    const bool each = normalise(option.text).ends_with("的");
+    if (wish.quantity > 1 && (each || wish.quantity != multiple.times)) return;
+    option.text = multiple.choice;
+    wish.quantity = std::clamp(multiple.times, 1, kMaxPieces);
+}
+
+// "生蚝八只" beside another dish that comes in eights: where the item itself does not come in
+// pieces, and no portions were counted, the pieces are how many of it. Others stay as said.
 void count_pieces(Draft& draft, const std::vector<Stall>& stalls) {
     for (auto& wish : draft.wishes) {
         const Said name(wish.name);
+        const bool portions = wish.quantity > 1;
         for (auto& option : wish.options)
             if (const auto multiple = option.key.empty() ? multiple_of(stalls, name, option.text)
-                                                         : std::optional<Multiple>()) {
-                option.text = multiple->choice;
-                wish.quantity *= multiple->times;
-            }
+                                                         : std::optional<Multiple>())
+                take_multiple(wish, option, *multiple);
         std::erase_if(wish.options, [&](const brain::OptionWish& option) {
-            if (!option.key.empty()) return false;
+            if (!option.key.empty() || portions) return false;
             auto pieces = pieces_said(option.text);
+            if (pieces && comes_in_pieces(stalls, name)) return false;
             if (!pieces) pieces = weight_said(option.text);
             if (!pieces || any_item_says(stalls, name, option.text)) return false;
-            wish.quantity = *pieces;
+            wish.quantity = std::clamp(*pieces, 1, kMaxPieces);
             return true;
         });
     }
@@ -226,11 +249,11 @@ std::vector<std::string> choices_to_say(const std::vector<Stall>& stalls, const 
             const auto item = std::ranges::find(stall.items, line->id, &Item::id);
             if (item == stall.items.end()) continue;
             for (const auto& option : item->options)
-                for (const auto& choice : option.choices)
-                    for (auto& way : ways_to_say(option, choice))
+                for (const auto& ways : sayings_of(option)->ways)
+                    for (const auto& way : ways)
                         if (all.size() < kMaxChoiceWords &&
                             std::ranges::find(all, way) == all.end())
-                            all.push_back(std::move(way));
+                            all.push_back(way);
         }
     return all;
 }
@@ -282,8 +305,8 @@ std::vector<std::string> drop_passing_words(Draft& draft, const std::vector<Stal
     const auto counted = [&](const Wish& wish) {
         // "a nightmare of a morning" counts nothing.
         const auto words = normalise(begun.text);
-        const bool article = words.contains("a " + normalise(wish.name)) ||
-                             words.contains("an " + normalise(wish.name));
+        const bool article = stands_in(words, "a " + normalise(wish.name)) ||
+                             stands_in(words, "an " + normalise(wish.name));
         return wish.quantity > 1 ||
                (!article &&
                 std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {

@@ -80,6 +80,19 @@ TEST(MenuReading, WordsSaidInPassingAreNamedAndLeft) {
     EXPECT_TRUE(drop_passing_words(sushi, street(), act).empty());
 }
 
+TEST(MenuReading, AnArticleIsAWordOfItsOwn) {
+    brain::Act act;
+    act.intent = brain::Intent::Start;
+    act.text = "two mochas and cola bread";
+    auto& counted = act.slots.items.emplace_back();
+    counted.name = "bread";
+    counted.quantity = 1;
+    auto draft = test::draft({wish("Mocha", 2), wish("bread")});
+    EXPECT_TRUE(drop_passing_words(draft, street(), act).empty());
+    act.text = "two mochas for a bread";
+    EXPECT_EQ(drop_passing_words(draft, street(), act), std::vector<std::string>{"bread"});
+}
+
 TEST(MenuReading, TheChoicesOfTheDraftCanBeSaid) {
     const auto words = choices_to_say(street(), draft({wish("摩卡")}));
     EXPECT_NE(std::ranges::find(words, "oat milk"), words.end());
@@ -126,6 +139,24 @@ TEST(MenuReading, AWeightIsAChoiceAndNoCount) {
     EXPECT_EQ(options_of(apart, 0, 0).at("weight"), std::vector<std::string>{"500"});
     EXPECT_EQ(options_of(apart, 0, 1).at("weight"), std::vector<std::string>{"250"});
     EXPECT_EQ(options_of(apart, 0, 1).at("spice"), std::vector<std::string>{"none"});
+}
+
+TEST(MenuReading, PiecesBesidePortionsAreNoCount) {
+    for (const auto* sentence :
+         {"两份鲜虾蒸饺,12只的,送公司", "2 orders of 12 piece shrimp dumplings"}) {
+        const auto draft = read(sentence);
+        ASSERT_FALSE(draft.wishes.empty()) << sentence;
+        EXPECT_LE(draft.wishes[0].quantity, 2) << sentence;
+    }
+}
+
+TEST(MenuReading, WeightsBesidePortionsAreNotMultiplied) {
+    const auto together = read_weighed("两份鸭翅,一共两斤,送公司");
+    ASSERT_EQ(together.wishes.size(), 1U);
+    EXPECT_EQ(together.wishes[0].quantity, 2);
+    const auto more = read_weighed("三份鸭翅,两斤的,送公司");
+    ASSERT_EQ(more.wishes.size(), 1U);
+    EXPECT_EQ(more.wishes[0].quantity, 3);
 }
 
 TEST(MenuReading, ASizeInInchesIsAChoice) {

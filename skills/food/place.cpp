@@ -187,18 +187,68 @@ std::optional<Place> mentioned(const SavedPlaces& saved, std::string_view senten
     return place_of(found->place, found->label);
 }
 
-// "前台" of 公司前台: the place, and where in it.
-std::string spot_in(const std::string& words, const SavedPlaces& saved) {
-    static constexpr std::array<std::string_view, 12> kSpots = {
-        "前台",   "门口",   "楼下", "大堂",   "门卫",   "保安室",
-        "门卫室", "大门口", "大厅", "传达室", "收发室", "工位"};
-    for (const auto spot : kSpots) {
-        if (!words.ends_with(spot) || words.size() == spot.size()) continue;
-        auto place = words.substr(0, words.size() - spot.size());
-        if (place.ends_with("的")) place.resize(place.size() - std::string_view("的").size());
-        if (saved_as(saved, place)) return place;
-    }
-    return {};
+// Where in a place something is left: both languages' words, the first of them written to the shop.
+struct Spot {
+    std::vector<std::string_view> zh;
+    std::vector<std::string_view> en;
+};
+
+const std::vector<Spot>& spots() {
+    static const std::vector<Spot> all = {
+        {{"前台", "服务台"}, {"front desk", "reception desk", "reception"}},
+        {{"大堂", "大厅"}, {"lobby", "entrance hall"}},
+        {{"楼下"}, {"ground floor", "downstairs"}},
+        {{"大门口", "大门"}, {"main gate", "front gate", "gate"}},
+        {{"门口"}, {"front door", "door", "doorstep"}},
+        {{"门卫", "门卫室", "保安室", "传达室"}, {"guard's room", "security desk", "guardhouse"}},
+        {{"收发室"}, {"mailroom", "mail room"}},
+        {{"工位"}, {"desk"}},
+    };
+    return all;
+}
+
+// A place, and where in it.
+struct Within {
+    std::string place;
+    commerce::LocalName spot;
+};
+
+// "公司的" and "the office's" without what joins them to the spot.
+std::string without_join(std::string place) {
+    for (const std::string_view end : {"的", "'s", " "})
+        if (place.ends_with(end)) place.resize(place.size() - end.size());
+    return place;
+}
+
+// What is left of the words without the spot, in the order that each language has: 公司前台,
+// "office front desk", "front desk of the office".
+std::optional<std::string> place_beside(const std::string& words, std::string_view spot) {
+    const bool apart = !is_chinese(spot);
+    const std::string behind = (apart ? " " : "") + std::string(spot);
+    if (words.ends_with(behind) && words.size() > behind.size())
+        return without_join(words.substr(0, words.size() - behind.size()));
+    if (!apart) return std::nullopt;
+    for (const std::string_view join : {" of ", " at ", " in "})
+        for (const std::string_view lead : {"", "the ", "my "}) {
+            const auto front = std::string(lead) + std::string(spot) + std::string(join);
+            if (words.starts_with(front) && words.size() > front.size())
+                return words.substr(front.size());
+        }
+    return std::nullopt;
+}
+
+// "公司前台" where 公司 is a saved place.
+std::optional<Within> within(const std::string& words, const SavedPlaces& saved) {
+    for (const auto& spot : spots())
+        for (const auto* ways : {&spot.zh, &spot.en})
+            for (const auto way : *ways) {
+                const auto place = place_beside(words, way);
+                if (!place || !saved_as(saved, *place)) continue;
+                return Within{*place,
+                              {std::string(is_chinese(way) ? way : spot.zh.front()),
+                               std::string(is_chinese(way) ? spot.en.front() : way)}};
+            }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -221,11 +271,9 @@ flow::Task<bool> FoodErrand::settle_place() {
             ask("deliver_to", texts::ask_place(), labels(*saved, errand_.language()));
         co_return draft_.place.has_value();
     }
-    if (const auto place = spot_in(draft_.place_said, *saved); !place.empty()) {
-        draft_.note += (draft_.note.empty() ? "" : ";") + ("送到" + draft_.place_said);
-        draft_.place_said = place;
-    }
-    draft_.place = saved_as(*saved, draft_.place_said);
+    const auto inside = within(draft_.place_said, *saved);
+    draft_.place = saved_as(*saved, inside ? inside->place : draft_.place_said);
+    if (draft_.place && inside) draft_.place->spot = inside->spot;
     // Where somebody lives is not to be guessed at.
     const bool personal = language::kin_in(draft_.place_said) != 0;
     if (!draft_.place && !personal) draft_.place = co_await find_place(draft_.place_said);

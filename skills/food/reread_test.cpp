@@ -121,6 +121,23 @@ TEST(Reread, AnExtraThatIsOfferedStays) {
     EXPECT_FALSE(take_wishes_from_extras(said, street()));
 }
 
+TEST(Reread, AShopIsNamedByWholeWords) {
+    auto luna = stall("s1", "", {item("a", "", "Burger", 20)});
+    luna.shop.name = {"", "Luna"};
+    auto other = draft({wish("lunatic burger")});
+    EXPECT_FALSE(take_shop_from_text(other, {luna}, "one lunatic burger"));
+    EXPECT_FALSE(take_shop_from_wishes(other, {luna}));
+    EXPECT_EQ(other.wishes[0].name, "lunatic burger");
+    auto own = draft({wish("luna latte")});
+    EXPECT_TRUE(take_shop_from_text(own, {luna}, "one Luna latte"));
+    EXPECT_EQ(own.shop_said, "Luna");
+    EXPECT_EQ(own.wishes[0].name, "latte");
+    auto pho = luna;
+    pho.shop.name = {"", "Pho"};
+    auto call = draft({wish("burger")});
+    EXPECT_FALSE(take_shop_from_text(call, {pho}, "a burger, ring my phone"));
+}
+
 TEST(Reread, WordsOfAChoiceLeaveAName) {
     const commerce::ItemOption bread{
         "bread",

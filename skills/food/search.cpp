@@ -169,6 +169,7 @@ flow::Task<> FoodErrand::read_menus(std::vector<Stall>& stalls) {
         if (is_refusal(*value)) continue;
         auto read = decoded<Menu>(*value, "food");
         if (!read) co_return;
+        bound(read->items);
         partly[at]->items = std::move(read->items);
         partly[at]->whole_menu = true;
     }
@@ -180,6 +181,7 @@ flow::Task<std::optional<Stall>> FoodErrand::menu(std::string shop) {
     if (!value || is_refusal(*value)) co_return std::nullopt;
     auto read = decoded<Menu>(*value, "food");
     if (!read) co_return std::nullopt;
+    bound(read->items);
     co_return Stall{std::move(read->shop), std::move(read->items), true};
 }
 
