@@ -304,6 +304,7 @@ async::Awaitable<Result<json::value>> Assistant::Impl::begin_errand(std::string 
                                          .skill = start->skill,
                                          .input = json::object{{"act", json::encode(*start)},
                                                                {"text", sentence},
+                                                               {"by_model", true},
                                                                {"language", understood.language}},
                                          .key = key}));
     co_return json::object{{"errand", begun.number}, {"skill", begun.skill}};

@@ -109,6 +109,7 @@ Doors all_doors(Rooms& rooms) {
         for (auto& door : more) doors.push_back(std::move(door));
     };
     add(consent_doors(rooms));
+    add(service_doors(rooms));
     add(file_doors(rooms));
     add(openai::doors(rooms));
     add(tools::doors(rooms));

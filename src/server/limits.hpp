@@ -30,6 +30,7 @@ inline constexpr std::uint64_t kMaxChatsAlike = std::uint64_t{1} << 20U;  // tha
 inline constexpr std::uint64_t kChatsCompared = 16;                       // the newest of them
 inline constexpr std::size_t kSaidLookedBack = 2'000;     // events, for what was said last
 inline constexpr std::size_t kConversationsTold = 4'096;  // whose last told event is remembered
+inline constexpr std::size_t kConversationsToldOfUser = 512;
 
 // --- tools for MCP clients (tools/) ---
 // How long one call works before it tells how far it is: clients give up after 60 s.
@@ -59,6 +60,9 @@ inline constexpr std::size_t kPendingSignIns = 256;
 inline constexpr Millis kRefreshBefore{10'000};
 
 inline constexpr std::chrono::seconds kStopWithin{5};
+
+// For a service to say which tools it has, when a person looks.
+inline constexpr std::chrono::seconds kLookWithin{20};
 
 // --- files ---
 // Threads for work on them.

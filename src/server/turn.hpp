@@ -14,7 +14,7 @@
 
 namespace errand::server {
 
-// A sentence that was taken. seq 0: nothing was said, and nothing follows.
+// A sentence that was taken. seq 0: nothing was said, and nothing follows of itself.
 struct Said {
     std::string user;
     std::string conversation;

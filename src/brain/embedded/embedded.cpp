@@ -15,9 +15,6 @@
 namespace errand::brain::embedded {
 namespace {
 
-// A word of calling off that may be no command: less than kSureCommand.
-constexpr double kUnsureCancel = 0.7;
-
 // What a clause is, apart from its content.
 struct Part {
     std::optional<Intent> control;  // nothing: content
@@ -235,20 +232,13 @@ class Reader {
         }
         return false;
     }
-    // Asked about, or said of something else: a meeting that was cancelled.
-    bool may_be_no_command(AtomSpan atoms) const {
-        const auto& text = sentence_.text;
-        const bool marked = atoms.back().end < text.size() && text.is(atoms.back().end, "?");
-        if (marked || is_question(text, atoms)) return true;
-        for (auto at = atoms.front().begin; at < atoms.back().end; ++at)
-            for (const std::string_view word : {"吗", "吧", "how", "if", "what", "had", "won't"})
-                if (text.is(at, word)) return true;
-        return has(atoms, Kind::Name) && !has(atoms, Kind::ErrandWord) &&
-               errand_about(sentence_, atoms) == nullptr;
-    }
-    // "这单不要了"
+    // "这单不要了", "那算了不吃了": no thing is named that should go.
     static bool calls_off_order(AtomSpan atoms) {
-        return has(atoms, Kind::ErrandWord) && has(atoms, Kind::Remove) && !has(atoms, Kind::Name);
+        const bool whole =
+            has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+        return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+               !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) &&
+               !has(atoms, Kind::Quantity);
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -285,8 +275,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
-        if (intent == Intent::Cancel && may_be_no_command(part.atoms))
-            act.confidence = kUnsureCancel;
+        if (intent == Intent::Cancel) act.confidence = sure_of_cancel(sentence_, part.atoms);
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);

@@ -66,8 +66,8 @@ class ItemReader {
                 again_ = atom.key == "again" && head_.has_value();
                 break;
             case Kind::Every:
-                if (const auto* option = before(at_);
-                    option != nullptr && !options_follow(at_) && option->kind == Kind::Option) {
+                if (const auto* option = before(at_); option != nullptr && !options_follow(at_) &&
+                                                      option->kind == Kind::Option && any_named()) {
                     give_all({option->measure, option->key, option->value});
                     break;
                 }
@@ -308,6 +308,10 @@ class ItemReader {
             start({}, std::nullopt);
             put(pieces_.back().wish.options, option);
         }
+    }
+    bool any_named() const {
+        return std::ranges::any_of(pieces_,
+                                   [](const Piece& piece) { return !piece.wish.name.empty(); });
     }
     // "oat milk in both": said of the last one so far.
     void give_all(const OptionWish& option) {

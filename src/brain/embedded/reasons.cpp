@@ -44,7 +44,7 @@ const language::Phrases& reasons() {
 bool wants(AtomSpan clause) {
     for (const auto kind : {Kind::Want, Kind::Add, Kind::Replace, Kind::Delta, Kind::Quantity,
                             Kind::OtherShop, Kind::MoreOffers, Kind::Budget, Kind::NewErrand,
-                            Kind::Option, Kind::Remove, Kind::Address})
+                            Kind::Option, Kind::Address})
         if (has(clause, kind)) return true;
     return false;
 }

@@ -45,8 +45,8 @@ async::Awaitable<Result<>> hand_out(Following& following, net::EventWriter& writ
             ERRAND_CO_TRY_VOID(co_await send(*piece));
         }
     }
-    if (!following.settled())
-        ERRAND_CO_TRY_VOID(co_await send("\n\n" + still_working(following.said().language)));
+    if (const auto last = last_words(following); !last.empty())
+        ERRAND_CO_TRY_VOID(co_await send("\n\n" + last));
     co_return Result<>{};
 }
 

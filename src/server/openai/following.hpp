@@ -25,6 +25,8 @@ class Following {
     async::Awaitable<Result<std::optional<std::string>>> next();
     // At the end: nothing more would follow by itself.
     bool settled() const { return said_.seq == 0 || watching_.settled(); }
+    // At the end: the answer has all that one may have; the next begins with the rest.
+    bool full() const { return full_; }
     const Said& said() const { return said_; }
 
   private:
@@ -32,8 +34,8 @@ class Following {
         std::uint64_t seq = 0;
         std::string text;
     };
-    bool over() const { return said_.seq == 0 || watching_.over(); }
-    void take(const journal::Event& event);
+    bool over() const { return said_.seq == 0 || full_ || watching_.over(); }
+    bool take(const journal::Event& event);
 
     Rooms& rooms_;
     Said said_;
@@ -43,9 +45,13 @@ class Following {
     std::deque<Piece> pieces_;
     std::size_t bytes_ = 0;
     bool started_ = false;
+    bool full_ = false;
 };
 
 // All of it in one piece; where the deadline came first, with a word that it goes on.
 async::Awaitable<Result<std::string>> whole(Following& following);
+// What is said at the end where that is not all: the deadline came first, or it is too long. Else
+// empty.
+std::string last_words(const Following& following);
 
 }  // namespace errand::server::openai
