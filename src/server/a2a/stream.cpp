@@ -102,10 +102,10 @@ async::Awaitable<Result<>> Streaming::tell_state(net::EventWriter& writer, Task 
 
 async::Awaitable<Result<>> Streaming::begin(net::EventWriter& writer, Task task) {
     after_ = std::max(after_, task.seen);
-    task_ = task;
+    task_ = std::move(task);
     co_return co_await write(
-        writer, envelope(stream_.id, wrapped(stream_.version, "task",
-                                             a2a::write(stream_.version, std::move(task)))));
+        writer,
+        envelope(stream_.id, wrapped(stream_.version, "task", a2a::write(stream_.version, task_))));
 }
 
 // In turns: what the task is; where it waits and the stream does not close, what it tells next; and

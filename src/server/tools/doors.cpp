@@ -12,7 +12,7 @@ namespace {
 
 using mcp::RequestContext;
 using Arguments = json::object;
-using Handler = std::function<async::Awaitable<Outcome>(Drive&, Arguments)>;
+using Handler = std::function<async::Awaitable<Outcome>(Drive&, const Arguments&)>;
 
 constexpr std::string_view kInstructions =
     "errand gets things done for a person: it finds the options, asks what is missing, and carries "
@@ -142,7 +142,7 @@ class Shelf {
         auto call = [&rooms = rooms_, handle = std::move(handle)](
                         Arguments arguments, RequestContext context) -> async::Awaitable<Outcome> {
             Drive drive(rooms, std::move(context));
-            co_return co_await handle(drive, std::move(arguments));
+            co_return co_await handle(drive, arguments);
         };
         const auto added = server_.add(
             {.tool = std::move(tool), .handle = std::move(call), .scope = {}, .talks = talks});
@@ -168,7 +168,7 @@ void add_start(Shelf& shelf, const std::string& can) {
                                                     35)}},
                              {"text"}),
                        tool::Effect::Changes),
-              [](Drive& drive, Arguments arguments) {
+              [](Drive& drive, const Arguments& arguments) {
                   return drive.start(text_of(arguments, "text"),
                                      language_of(text_of(arguments, "locale")));
               });
@@ -184,7 +184,7 @@ void add_speaking(Shelf& shelf) {
                         {"text", text_field("in the person's words", assistant::kMaxSayBytes)}},
                        {"errand", "text"}),
                  tool::Effect::Changes),
-        [](Drive& drive, Arguments arguments) {
+        [](Drive& drive, const Arguments& arguments) {
             return drive.say(number_of(arguments, "errand"), text_of(arguments, "text"));
         });
     shelf.add(
@@ -198,13 +198,13 @@ void add_speaking(Shelf& shelf) {
                         {"refuse", field("boolean", "of an approval: true drops it")}},
                        {"ask"}),
                  tool::Effect::Changes),
-        [](Drive& drive, Arguments arguments) {
+        [](Drive& drive, const Arguments& arguments) {
             return drive.answer(text_of(arguments, "ask"), reply_of(arguments));
         });
     shelf.add(declared("errand_cancel", "Cancel an errand",
                        "Asks an errand to stop and to undo what can be undone.",
                        input({{"errand", errand}}, {"errand"}), tool::Effect::Changes),
-              [](Drive& drive, Arguments arguments) {
+              [](Drive& drive, const Arguments& arguments) {
                   return drive.cancel(number_of(arguments, "errand"));
               });
 }
@@ -218,7 +218,7 @@ void add_looking(Shelf& shelf) {
                  input({{"errand", number_field("the errand's number", 1)}, {"wait_seconds", wait}},
                        {"errand"}),
                  tool::Effect::Reads),
-        [](Drive& drive, Arguments arguments) {
+        [](Drive& drive, const Arguments& arguments) {
             return drive.look(number_of(arguments, "errand"),
                               std::chrono::seconds(number_of(arguments, "wait_seconds")));
         });
@@ -227,7 +227,7 @@ void add_looking(Shelf& shelf) {
         input({{"live", field("boolean", "only those that have not ended")}}, json::array{}),
         tool::Effect::Reads);
     list.output_schema = list_output();
-    shelf.add(std::move(list), [](Drive& drive, Arguments arguments) {
+    shelf.add(std::move(list), [](Drive& drive, const Arguments& arguments) {
         return drive.list(flag_of(arguments, "live"));
     });
 }
@@ -265,7 +265,7 @@ Doors doors(Rooms& rooms) {
                                {"jsonrpc"}),
          .answer = schema_object({}),
          .headers = {"MCP-Protocol-Version", "Mcp-Session-Id", "Mcp-Method", "Mcp-Name"}});
-    doors.back().handle = [server = make_server(rooms)](net::Request request, std::string) {
+    doors.back().handle = [server = make_server(rooms)](net::Request request, const std::string&) {
         return server->handle(std::move(request));
     };
     return doors;
