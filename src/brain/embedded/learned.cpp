@@ -115,13 +115,18 @@ class Reconciler {
     // coffee, not a coffee machine), and no other place to go to is meant.
     bool is_food(const Act& act) const {
         if (act.skill != "food") return false;
-        if (has(atoms_, Kind::Eat) && !very_sure()) return true;
+        if (has(atoms_, Kind::Eat) && !very_sure() && !hardly_food()) return true;
         if (learned_.skill == "shop" && counts_goods()) return false;
-        return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
+        const auto is_dish = [&](const ItemWish& item) {
             if (ends_as_dishes_do(item.name)) return !very_sure() || !may_name_dishes();
             return is_known_here(item.name);
-        });
+        };
+        // 喝酒了,叫个代驾: a dish beside what is wanted of another skill is only spoken of.
+        if (very_sure() && !may_name_dishes() && learned_.skill != "food")
+            return !act.slots.items.empty() && std::ranges::all_of(act.slots.items, is_dish);
+        return std::ranges::any_of(act.slots.items, is_dish);
     }
+    bool hardly_food() const { return learned_.familiar && learned_.food < kHardly; }
 
     // 一台空气炸锅, 两双袜子: words that count things that nobody eats.
     bool counts_goods() const {
@@ -180,7 +185,8 @@ class Reconciler {
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
         if (focus != nullptr && focus->ask == "slot") return false;
-        if (!sure() && !(is_guess(act) && likely())) return false;
+        const bool another = act.skill == "food" && hardly_food() && !is_food(act);
+        if (!sure() && !((is_guess(act) || another) && likely())) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
@@ -196,6 +202,8 @@ class Reconciler {
             case Intent::Edit:
                 return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
+                if (act.skill.empty() && learned_.skill == "errands") return idle() && very_sure();
+                return idle() && begins && very_sure();
             case Intent::Cancel:
                 return idle() && begins && very_sure();
             case Intent::Status:
@@ -210,6 +218,7 @@ class Reconciler {
         if (learned_.skill != "food" || intent_of(learned_) != Intent::Start)
             return {act_of(learned_, sentence_.text, model_)};
         auto acts = read_starts(sentence_, atoms_);
+        std::erase_if(acts, [](const Act& act) { return act.skill != "food"; });
         if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text, model_));
         if (acts.size() == 1 && acts.front().slots.items.empty())
             fill_items(acts.front().slots, values_for(acts.front(), learned_.skill, true));
@@ -327,7 +336,10 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.skill = head.nearest.front().label;
         learned.sure = head.nearest.front().probability;
         learned.familiar = head.familiar;
-        for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
+        for (const auto& choice : head.nearest) {
+            learned.nearest.emplace_back(choice.label);
+            if (choice.label == "food") learned.food = choice.probability;
+        }
     }
     return learned;
 }
