@@ -100,5 +100,34 @@ TEST(Sure, WhatADishComesWithIsWanted) {
     EXPECT_EQ(with_sure("nothing with figs", "food", {{"avoid", "figs"}}), "avoid=figs");
 }
 
+TEST(Sure, ANumberCountsAThingBehindItsChoices) {
+    EXPECT_EQ(with_sure("来一双四十码的棉鞋", "shop", {{"option", "四十码"}, {"item", "棉鞋"}}),
+              "quantity=一双, option=四十码, item=棉鞋");
+}
+
+TEST(Sure, WhatAThingIsUsedFor) {
+    EXPECT_EQ(with_sure("爬山穿的外套", "shop", {{"item", "外套"}}), "purpose=爬山, item=外套");
+    EXPECT_EQ(with_sure("装修要用的梯子", "shop", {{"item", "梯子"}}), "purpose=装修, item=梯子");
+    EXPECT_EQ(with_sure("我穿的外套", "shop", {{"item", "外套"}}), "item=外套");
+}
+
+TEST(Sure, WhoStandsBehindTheVerbIsCalled) {
+    EXPECT_EQ(with_sure("call a roofer to look at the leak", "call"),
+              "callee=a roofer, purpose=look at the leak");
+    EXPECT_EQ(with_sure("give me a call", "call"), "");
+}
+
+TEST(Sure, ASurnameEndsItsClause) {
+    EXPECT_EQ(with_sure("订两位,我姓孟", "call", {{"people", "两位"}}), "people=两位, name=孟");
+    EXPECT_EQ(with_sure("老百姓大药房", "call", {{"callee", "老百姓大药房"}}),
+              "callee=老百姓大药房");
+}
+
+TEST(Sure, WhenItIsIsNoPartOfWhatIsAsked) {
+    EXPECT_EQ(with_sure("问问花店周日开不开门", "call",
+                        {{"callee", "花店"}, {"purpose", "周日开不开门"}}),
+              "callee=花店, when=周日, purpose=开不开门");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded
