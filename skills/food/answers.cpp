@@ -157,6 +157,8 @@ Text one_topic(Topic topic, const Offer& offer, const Draft& draft, Time now) {
             return {"付款以后才有取餐码", "there is a pick-up code once it is paid"};
         case Topic::Courier:
             return {"付款以后才派骑手", "a courier is sent once it is paid"};
+        case Topic::Payment:
+            return {"还没有付款,一分钱也没有扣", "not paid yet; nothing was charged"};
         case Topic::Where:
             return Text{"还没有付款,店家还没开始做;付款后",
                         "not paid yet, so nothing has begun; then "} +
@@ -272,6 +274,9 @@ Text paid_topic(Topic topic, const commerce::Order& order, const Draft& draft) {
             if (topic == Topic::Total) text = {"已付," + text.zh, "paid: " + text.en};
             return text;
         }
+        case Topic::Payment:
+            if (!order.paid) return {"还没有付款", "not paid"};
+            return {fmt::format("已付款一次,{}", total), fmt::format("paid once, {}", total)};
         case Topic::Contents:
             return what;
         case Topic::Shop:

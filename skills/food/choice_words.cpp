@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "language/numbers.hpp"
 #include "skills/food/choice_synonyms.hpp"
@@ -84,13 +85,19 @@ void add_with_noun(Words& all, Words rest, const std::string& noun) {
 }
 
 void add_english_ways(Words& all, const ItemOption& option, const std::string& name) {
-    auto words = words_in(name);
+    const auto words = words_in(name);
     add_english(all, words);
-    auto noun = shared_end(option, false);
-    if (noun.empty()) noun = singular(normalise(option.key));
-    if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") return;
-    std::erase_if(words, [&](const std::string& word) { return singular(word) == noun; });
-    add_with_noun(all, words, noun);
+    // "brown bap" is the brown one, and the brown bread.
+    for (const auto& noun : {shared_end(option, false), singular(normalise(option.key))}) {
+        if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") continue;
+        auto rest = words;
+        std::erase_if(rest, [&](const std::string& word) { return singular(word) == noun; });
+        if (noun == singular(normalise(option.key)))
+            std::erase_if(rest, [&](const std::string& word) {
+                return singular(word) == shared_end(option, false);
+            });
+        add_with_noun(all, rest, noun);
+    }
 }
 
 void add_chinese_ways(Words& all, const ItemOption& option, const std::string& name) {
@@ -156,6 +163,102 @@ void add_pieces(Words& all, const Choice& choice, int pieces) {
             if (!number.empty()) add_once(all, number + std::string(unit));
 }
 
+// A size in numbers, as menus and people write its unit.
+struct Unit {
+    std::vector<std::string_view> ways;
+};
+
+const std::vector<Unit>& units() {
+    static const std::vector<Unit> all = {
+        {{"\"", "inch", "inches", "in", "寸", "英寸", "吋"}},
+        {{"cm", "厘米", "公分"}},
+        {{"ml", "millilitres", "milliliters", "毫升"}},
+        {{"l", "litre", "litres", "liter", "liters", "升"}},
+        {{"g", "gram", "grams", "克"}},
+        {{"kg", "kilo", "kilos", "公斤", "千克"}},
+        {{"oz", "ounce", "ounces", "盎司"}},
+        {{"lb", "lbs", "pound", "pounds", "磅"}},
+        {{"斤"}},
+        {{"两"}},
+        {{"串"}},
+        {{"stick", "sticks"}},
+        {{"skewer", "skewers"}},
+        {{"slice", "slices"}},
+    };
+    return all;
+}
+
+struct Measure {
+    double number = 0;
+    const Unit* unit = nullptr;
+};
+
+// 12 inches of `12"`, half a 斤 of "半斤"; nothing where a name is not just that.
+std::optional<Measure> measure_of(std::string_view name) {
+    auto plain = language::normalise(name);
+    std::erase(plain, ' ');
+    std::erase(plain, '-');
+    double number = 0;
+    std::string_view rest = plain;
+    if (rest.starts_with("半")) {
+        number = 0.5;
+        rest.remove_prefix(std::string_view("半").size());
+    } else {
+        const auto text = language::read_text(plain);
+        const auto read = language::read_number(text, 0);
+        if (!read || read->end >= text.size()) return std::nullopt;
+        number = read->value;
+        rest.remove_prefix(text[read->end].begin);
+    }
+    for (const auto& unit : units())
+        if (std::ranges::find(unit.ways, rest) != unit.ways.end()) return Measure{number, &unit};
+    return std::nullopt;
+}
+
+void add_measure(Words& all, double number, const Unit& unit) {
+    const auto whole = static_cast<int>(number);
+    Words numbers;
+    if (static_cast<double>(whole) == number && whole > 0) {
+        numbers = {std::to_string(whole), chinese_number(whole % 100),
+                   std::string(english_number(whole))};
+        if (whole >= 100) numbers[1].clear();
+        if (whole == 2) numbers.emplace_back("两");
+    } else if (number == 0.5) {
+        numbers = {"半", "half a", "half"};
+    }
+    for (const auto& count : numbers)
+        for (const auto way : unit.ways) {
+            if (count.empty() || is_chinese(count) != is_chinese(way)) {
+                if (count.empty() || count.front() < '0' || count.front() > '9') continue;
+            }
+            add_once(all, count + std::string(way));
+            if (is_chinese(way)) {
+                add_once(all, count + std::string(way) + "的");
+                add_once(all, count + std::string(way) + "装");
+            } else {
+                add_once(all, count + " " + std::string(way));
+            }
+        }
+}
+
+void add_measures(Words& all, const Choice& choice) {
+    constexpr double kGrams = 500;  // of a 斤
+    constexpr double kLeast = 50;   // "500的", and no count
+    for (const auto* name : {&choice.name.zh, &choice.name.en}) {
+        const auto measure = measure_of(*name);
+        if (!measure) continue;
+        add_measure(all, measure->number, *measure->unit);
+        if (measure->number >= kLeast) {
+            const auto bare = std::to_string(static_cast<int>(measure->number));
+            add_once(all, bare + "的");
+            add_once(all, bare + "的那种");
+        }
+        for (const auto& unit : units())
+            if (measure->unit->ways.front() == "斤" && unit.ways.front() == "g")
+                add_measure(all, measure->number * kGrams, unit);
+    }
+}
+
 void add_other_words(Words& all) {
     const auto said = all;
     for (const auto& one : said)
@@ -214,6 +317,9 @@ std::optional<std::string> left_out(std::string_view words) {
 
 std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
     Words all;
+    // "Black, no milk" is black.
+    const auto first = choice.name.en.substr(0, choice.name.en.find(','));
+    if (first.size() < choice.name.en.size()) add_english(all, words_in(normalise(first)));
     for (const auto* name : {&choice.name.zh, &choice.name.en}) {
         const auto plain = normalise(*name);
         if (plain.empty()) continue;
@@ -229,6 +335,7 @@ std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& cho
         std::ranges::none_of(value, [](char one) { return one >= '0' && one <= '9'; }))
         add_english_ways(all, option, value);
     if (const auto pieces = pieces_of(option, choice)) add_pieces(all, choice, *pieces);
+    add_measures(all, choice);
     if (const auto shots = normalise(option.key);
         shots.starts_with("shot") && !choice.value.empty())
         for (const auto& other : choice_synonyms(choice.value + " shots"))
@@ -286,6 +393,36 @@ bool holds(const Choice& choice, std::string_view what) {
     if (is_none(choice) || left_out(choice.name.zh) || left_out(choice.name.en)) return false;
     return mentions(choice.name.zh, what) || mentions(choice.name.en, what) ||
            mentions(choice.value, what);
+}
+
+std::optional<Multiple> multiple_said(const Item& item, std::string_view words) {
+    constexpr double kMost = 10;
+    const auto said = measure_of(words);
+    if (!said) return std::nullopt;
+    Multiple best;
+    double largest = 0;
+    for (const auto& option : item.options)
+        for (const auto& choice : option.choices)
+            for (const auto* name : {&choice.name.zh, &choice.name.en}) {
+                const auto own = measure_of(*name);
+                if (!own || own->unit != said->unit || own->number <= largest) continue;
+                const double times = said->number / own->number;
+                if (times < 2 || times > kMost || times != std::floor(times)) continue;
+                largest = own->number;
+                best = {*name, static_cast<int>(times)};
+            }
+    return best.times > 0 ? std::optional(best) : std::nullopt;
+}
+
+std::optional<int> weight_said(std::string_view words) {
+    constexpr double kMost = 99;
+    const auto said = measure_of(words);
+    if (!said || said->number < 1 || said->number > kMost ||
+        said->number != std::floor(said->number))
+        return std::nullopt;
+    for (const std::string_view unit : {"斤", "kg"})
+        if (said->unit->ways.front() == unit) return static_cast<int>(said->number);
+    return std::nullopt;
 }
 
 std::optional<int> pieces_said(std::string_view words) {

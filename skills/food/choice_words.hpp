@@ -35,6 +35,16 @@ std::optional<std::string> left_out(std::string_view words);
 // True where the choice itself speaks of `what`, and does not leave it out.
 bool holds(const commerce::Choice& choice, std::string_view what);
 
+// "两斤" of what comes by the 斤 or half of it: that choice, twice. Nothing where the words are no
+// such size, or no choice of the item goes into it several times.
+struct Multiple {
+    std::string choice;
+    int times = 0;
+};
+std::optional<Multiple> multiple_said(const commerce::Item& item, std::string_view words);
+// How many of a unit that things are sold by ("三斤", "2 kg"), and nothing else is said.
+std::optional<int> weight_said(std::string_view words);
+
 // How many pieces these words say and nothing else: 12 of "十二只的", "12-piece", "6个装".
 std::optional<int> pieces_said(std::string_view words);
 

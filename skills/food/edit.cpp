@@ -228,6 +228,11 @@ Edited set_options(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "the same size": as what it takes the place of.
+bool keeps_options(const brain::OptionWish& option) {
+    return option.key == "keep";
+}
+
 Edited replace_item(Draft& draft, const Edit& edit) {
     const auto which = meant(draft, edit.item);
     if (which.empty() || !edit.with) return not_there(edit);
@@ -236,7 +241,13 @@ Edited replace_item(Draft& draft, const Edit& edit) {
     if (edit.with->name.empty()) {
         for (const auto& option : edit.with->options) set_option(wish, option);
     } else {
-        wish = wish_of(*edit.with);
+        const auto before = std::exchange(wish, wish_of(*edit.with));
+        const bool kept = std::ranges::any_of(edit.with->options, keeps_options);
+        for (const auto& option : before.options)
+            if (kept && std::ranges::none_of(wish.options, [&](const brain::OptionWish& one) {
+                    return !option.key.empty() && one.key == option.key;
+                }))
+                wish.options.push_back(option);
     }
     wish.quantity = bounded(quantity);
     if (which.size() > 1) erase(draft, {which.begin() + 1, which.end()});
@@ -323,6 +334,7 @@ Wish wish_of(const brain::ItemWish& item) {
 }
 
 void set_option(Wish& wish, const brain::OptionWish& option) {
+    if (keeps_options(option)) return;
     std::erase_if(wish.options, [&](const brain::OptionWish& one) {
         if (one == option) return true;
         return !option.key.empty() && option.key != "extra" && one.key == option.key;

@@ -190,7 +190,7 @@ bool is_coming(const commerce::Order& order) {
 
 assistant::SkillInfo make() {
     return {.name = "food",
-            .version = 2,
+            .version = 3,
             .what = {"点外卖和饮料", "order food and drinks"},
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 FoodErrand run(errand);

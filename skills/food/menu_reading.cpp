@@ -61,8 +61,12 @@ class Names {
         for (const auto* name : {&item.name.zh, &item.name.en}) {
             add(normalise(*name), KnownName::Kind::Item);
             add(plural(normalise(*name)), KnownName::Kind::Item);
+            if (const auto both = name->find('&'); both != std::string::npos)
+                add(normalise(name->substr(0, both) + " and " + name->substr(both + 1)),
+                    KnownName::Kind::Item);
         }
     }
+    void add_said(const std::string& name) { add(name, KnownName::Kind::Item); }
     void add_choices(const Item& item) {
         for (const auto& option : item.options)
             for (const auto& choice : option.choices)
@@ -76,11 +80,33 @@ class Names {
     std::set<std::pair<KnownName::Kind, std::string>> seen_;
 };
 
+bool holds_a_choice(const Item& item, const std::string& name) {
+    return std::ranges::any_of(item.options, [&](const commerce::ItemOption& option) {
+        return std::ranges::any_of(option.choices, [&](const commerce::Choice& choice) {
+            return std::ranges::any_of(ways_to_say(option, choice),
+                                       [&](const std::string& way) { return name.contains(way); });
+        });
+    });
+}
+
+// The name stands for an item, and says none of its choices ("mutton satay").
+bool is_short_for_one(const std::string& name, const std::vector<Near>& near) {
+    const Said said(name);
+    const auto plain = normalise(name);
+    return std::ranges::any_of(
+               near, [&](const Near& one) { return said.likeness(one.item->name) >= kMatch; }) &&
+           std::ranges::none_of(near,
+                                [&](const Near& one) { return holds_a_choice(*one.item, plain); });
+}
+
 brain::Context menu_context(const std::vector<Stall>& stalls, const Draft& draft,
                             const brain::Act& begun) {
     Names names;
     const auto near = items_near(stalls, draft);
     for (const auto& one : near) names.add_item(*one.item);
+    // 鸭脖, where the menu says 卤鸭脖.
+    for (const auto& wish : draft.wishes)
+        if (is_short_for_one(wish.name, near)) names.add_said(wish.name);
     for (const auto& stall : stalls)
         for (const auto* name : {&stall.shop.name.zh, &stall.shop.name.en})
             names.add(*name, KnownName::Kind::Shop);
@@ -123,14 +149,31 @@ bool any_item_says(const std::vector<Stall>& stalls, const Said& name, std::stri
     });
 }
 
+std::optional<Multiple> multiple_of(const std::vector<Stall>& stalls, const Said& name,
+                                    std::string_view words) {
+    if (any_item_says(stalls, name, words)) return std::nullopt;
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items)
+            if (name.likeness(item.name) >= kMatch)
+                if (auto multiple = multiple_said(item, words)) return multiple;
+    return std::nullopt;
+}
+
 // "生蚝八只" beside another dish that comes in eights: where the item itself does not, the pieces
 // are how many of it.
 void count_pieces(Draft& draft, const std::vector<Stall>& stalls) {
     for (auto& wish : draft.wishes) {
         const Said name(wish.name);
+        for (auto& option : wish.options)
+            if (const auto multiple = option.key.empty() ? multiple_of(stalls, name, option.text)
+                                                         : std::optional<Multiple>()) {
+                option.text = multiple->choice;
+                wish.quantity *= multiple->times;
+            }
         std::erase_if(wish.options, [&](const brain::OptionWish& option) {
             if (!option.key.empty()) return false;
-            const auto pieces = pieces_said(option.text);
+            auto pieces = pieces_said(option.text);
+            if (!pieces) pieces = weight_said(option.text);
             if (!pieces || any_item_says(stalls, name, option.text)) return false;
             wish.quantity = *pieces;
             return true;
@@ -198,10 +241,15 @@ std::vector<std::string> drop_passing_words(Draft& draft, const std::vector<Stal
                                             const brain::Act& begun) {
     std::vector<std::string> dropped;
     const auto counted = [&](const Wish& wish) {
+        // "a nightmare of a morning" counts nothing.
+        const auto words = normalise(begun.text);
+        const bool article = words.contains("a " + normalise(wish.name)) ||
+                             words.contains("an " + normalise(wish.name));
         return wish.quantity > 1 ||
-               std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {
-                   return item.name == wish.name && item.quantity.has_value();
-               });
+               (!article &&
+                std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {
+                    return item.name == wish.name && item.quantity.has_value();
+                }));
     };
     const bool any_there = std::ranges::any_of(
         draft.wishes, [&](const Wish& wish) { return is_like_any(stalls, wish.name); });

@@ -86,5 +86,64 @@ TEST(MenuReading, TheChoicesOfTheDraftCanBeSaid) {
     EXPECT_EQ(std::ranges::find(words, "9只"), words.end());
 }
 
+std::vector<Stall> weighed() {
+    const commerce::ItemOption weight{
+        "weight", "250", 1, {choice("250", "半斤", "Half a jin"), choice("500", "一斤", "A jin")}};
+    const commerce::ItemOption spice{
+        "spice", "none", 1, {choice("none", "不辣", "Not spicy"), choice("hot", "特辣", "Hot")}};
+    const commerce::ItemOption across{
+        "diameter", "10", 1, {choice("10", "10\"", "10\""), choice("12", "12\"", "12\"")}};
+    const commerce::ItemOption leek{
+        "leek",
+        "with",
+        1,
+        {choice("with", "放韭菜", "With leek"), choice("no", "不放韭菜", "No leek")}};
+    return {stall("s1", "卤味", {item("a", "卤鸭翅", "Duck wings", 20, {weight, spice})}),
+            stall("s2", "披萨", {item("b", "海鲜披萨", "Seafood Pizza", 60, {across})}),
+            stall("s3", "饺子", {item("c", "虾仁水饺", "Prawn dumplings", 22, {leek})})};
+}
+
+Draft read_weighed(const std::string& sentence) {
+    auto act = brain::embedded::understand(sentence, {}).acts.front();
+    auto draft = begin_in_words(act);
+    read_with_menus(draft, weighed(), act);
+    return draft;
+}
+
+commerce::Options options_of(const Draft& draft, std::size_t stall, std::size_t wish) {
+    const auto line = serve(weighed()[stall], draft, wish);
+    return line ? line->options : commerce::Options{};
+}
+
+TEST(MenuReading, AWeightIsAChoiceAndNoCount) {
+    const auto two = read_weighed("两斤鸭翅,特辣,送公司");
+    ASSERT_EQ(two.wishes.size(), 1U);
+    EXPECT_EQ(two.wishes[0].quantity, 2);
+    EXPECT_EQ(options_of(two, 0, 0).at("weight"), std::vector<std::string>{"500"});
+
+    const auto apart = read_weighed("鸭翅一斤特辣的,再来半斤不辣的,送公司");
+    ASSERT_EQ(apart.wishes.size(), 2U);
+    EXPECT_EQ(options_of(apart, 0, 0).at("weight"), std::vector<std::string>{"500"});
+    EXPECT_EQ(options_of(apart, 0, 1).at("weight"), std::vector<std::string>{"250"});
+    EXPECT_EQ(options_of(apart, 0, 1).at("spice"), std::vector<std::string>{"none"});
+}
+
+TEST(MenuReading, ASizeInInchesIsAChoice) {
+    for (const auto* sentence :
+         {"two 12 inch seafood pizzas to the office", "two seafood pizzas, 12\", to the office"}) {
+        const auto draft = read_weighed(sentence);
+        ASSERT_EQ(draft.wishes.size(), 1U) << sentence;
+        EXPECT_EQ(draft.wishes[0].quantity, 2) << sentence;
+        EXPECT_EQ(options_of(draft, 1, 0).at("diameter"), std::vector<std::string>{"12"})
+            << sentence;
+    }
+}
+
+TEST(MenuReading, ARefusalBehindItsWordLeavesOut) {
+    const auto draft = read_weighed("一份虾仁水饺,韭菜千万别放,送公司");
+    ASSERT_EQ(draft.wishes.size(), 1U);
+    EXPECT_EQ(options_of(draft, 2, 0).at("leek"), std::vector<std::string>{"no"});
+}
+
 }  // namespace
 }  // namespace errand::skills::food

@@ -118,7 +118,8 @@ Found by_words(const Item& item, const brain::OptionWish& wish) {
     const auto& words = wish.key == "extra" && !wish.value.empty() ? wish.value : wish.text;
     if (words.empty()) return {};
     if (const auto said = choice_said(item, words)) return {said.option, said.choice};
-    if (const auto out = left_out(words); out && wish.key.empty())
+    // "without chilli" of a dish that comes with a sauce of it, or without.
+    if (const auto out = left_out(words); out && wish.key != "extra")
         if (const auto without = choice_without(item, *out))
             return {without.option, without.choice};
     return {};

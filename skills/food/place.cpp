@@ -144,6 +144,63 @@ std::vector<std::string> labels(const SavedPlaces& saved, const std::string& lan
     return all;
 }
 
+// What stands right before a place that something goes to.
+bool leads_there(std::string_view before) {
+    if (before.ends_with(' ')) before.remove_suffix(1);
+    for (const std::string_view word : {"the", "my", "our", "its"})
+        if (before.ends_with(word) && before.size() > word.size()) {
+            before.remove_suffix(word.size() + 1);
+            break;
+        }
+    static constexpr std::array<std::string_view, 10> kLeads = {"to", "for", "at", "in", "送",
+                                                                "到", "给",  "去", "寄", "往"};
+    return std::ranges::any_of(kLeads, [&](std::string_view lead) {
+        if (!before.ends_with(lead)) return false;
+        before.remove_suffix(lead.size());
+        return is_chinese(lead) ? !before.ends_with("不") && !before.ends_with("别")
+                                : before.empty() || before.back() == ' ';
+    });
+}
+
+// A saved place that the sentence names behind such a word, by its label or its own name: "for the
+// team at the studio".
+std::optional<Place> mentioned(const SavedPlaces& saved, std::string_view sentence) {
+    constexpr std::size_t kLetters = 2;
+    const auto words = normalise(sentence);
+    const SavedPlace* found = nullptr;
+    std::size_t length = 0;
+    for (const auto& one : saved.places)
+        for (const auto& name :
+             {normalise(one.label), normalise(one.place.name.zh), normalise(one.place.name.en)}) {
+            if (characters(name).size() < kLetters || name.size() <= length) continue;
+            for (auto at = words.find(name); at != std::string::npos;
+                 at = words.find(name, at + 1)) {
+                const auto end = at + name.size();
+                const bool whole = is_chinese(name) || end == words.size() || words[end] == ' ';
+                if (!whole || !leads_there(std::string_view(words).substr(0, at))) continue;
+                found = &one;
+                length = name.size();
+                break;
+            }
+        }
+    if (found == nullptr) return std::nullopt;
+    return place_of(found->place, found->label);
+}
+
+// "前台" of 公司前台: the place, and where in it.
+std::string spot_in(const std::string& words, const SavedPlaces& saved) {
+    static constexpr std::array<std::string_view, 12> kSpots = {
+        "前台",   "门口",   "楼下", "大堂",   "门卫",   "保安室",
+        "门卫室", "大门口", "大厅", "传达室", "收发室", "工位"};
+    for (const auto spot : kSpots) {
+        if (!words.ends_with(spot) || words.size() == spot.size()) continue;
+        auto place = words.substr(0, words.size() - spot.size());
+        if (place.ends_with("的")) place.resize(place.size() - std::string_view("的").size());
+        if (saved_as(saved, place)) return place;
+    }
+    return {};
+}
+
 }  // namespace
 
 // False where it had to be asked for, or the errand ended.
@@ -154,6 +211,8 @@ flow::Task<bool> FoodErrand::settle_place() {
     if (!value) co_return false;
     const auto saved = decoded<SavedPlaces>(*value, "map");
     if (!saved) co_return false;
+    if (draft_.place_said.empty()) draft_.place = mentioned(*saved, errand_.begun_with());
+    if (draft_.place) co_return true;
     if (draft_.place_said.empty()) {
         const auto known = co_await errand_.known();
         draft_.place = last_place(known, *saved);
@@ -161,6 +220,10 @@ flow::Task<bool> FoodErrand::settle_place() {
         if (!draft_.place)
             ask("deliver_to", texts::ask_place(), labels(*saved, errand_.language()));
         co_return draft_.place.has_value();
+    }
+    if (const auto place = spot_in(draft_.place_said, *saved); !place.empty()) {
+        draft_.note += (draft_.note.empty() ? "" : ";") + ("送到" + draft_.place_said);
+        draft_.place_said = place;
     }
     draft_.place = saved_as(*saved, draft_.place_said);
     // Where somebody lives is not to be guessed at.

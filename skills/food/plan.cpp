@@ -261,6 +261,15 @@ flow::Task<> FoodErrand::plan_freely() {
     co_await read_again(stalls);
     if (ended_) co_return;
     if (!names_something(draft_)) co_return co_await ask_of_shop();
+    if (!draft_.shop_said.empty() && std::ranges::none_of(stalls, [&](const Stall& stall) {
+            return names_shop(draft_.shop_said, stall.shop.name);
+        })) {  // it may be there, and closed, or have nothing of the kind
+        std::vector<std::pair<std::string, std::string>> asked;
+        asked.emplace_back(std::string(), draft_.shop_said);
+        for (const auto& stall : co_await search(std::move(asked)))
+            for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
+        if (ended_) co_return;
+    }
     keep_named_shop(stalls);
     if (const auto missing = unserved(stalls, draft_); !missing.empty())
         co_return co_await explain_none(std::move(stalls), missing.front());
@@ -321,8 +330,11 @@ flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wis
     auto nearest = nearest_names(stalls, draft_, wish, tags);
     if (nearest.empty()) {
         std::vector<std::pair<std::string, std::string>> anything(1);
-        nearest = nearest_names(co_await search(std::move(anything)), draft_, wish, tags);
+        stalls = co_await search(std::move(anything));
         if (ended_) co_return;
+        // Each time the name becomes shorter.
+        if (take_choices_from_wishes(draft_, stalls)) co_return co_await plan_freely();
+        nearest = nearest_names(stalls, draft_, wish, tags);
     }
     // With every shop closed there is nothing to ask for.
     if (closed && nearest.empty()) co_return stop("failed", texts::all_closed(opens_at));

@@ -1,7 +1,9 @@
 #include "skills/food/reread.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/options.hpp"
 #include "skills/food/wording.hpp"
 
@@ -186,6 +188,87 @@ bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
         }
     }
     return false;
+}
+
+namespace {
+
+// What is left of a name without the words of a choice, and without the words that join the two.
+std::optional<std::string> without_words(const std::string& name, const std::string& words) {
+    static constexpr std::array<std::string_view, 5> kJoins = {"on", "with", "in", "of", "and"};
+    const auto at = name.find(words);
+    if (words.empty() || at == std::string::npos || name.size() == words.size())
+        return std::nullopt;
+    auto front = name.substr(0, at);
+    auto back = name.substr(at + words.size());
+    if (is_chinese(name)) {
+        for (const std::string_view mark : {"的", "要", "带", "加"}) {
+            if (front.ends_with(mark)) front.resize(front.size() - mark.size());
+            if (back.starts_with(mark)) back.erase(0, mark.size());
+        }
+        return front + back;
+    }
+    const bool whole = (front.empty() || front.back() == ' ') && (back.empty() || back[0] == ' ');
+    if (!whole) return std::nullopt;
+    auto left = words_in(front);
+    auto right = words_in(back);
+    while (!left.empty() && std::ranges::find(kJoins, left.back()) != kJoins.end()) left.pop_back();
+    while (!right.empty() && std::ranges::find(kJoins, right.front()) != kJoins.end())
+        right.erase(right.begin());
+    left.insert(left.end(), right.begin(), right.end());
+    std::string rest;
+    for (const auto& word : left) rest += (rest.empty() ? "" : " ") + word;
+    return rest;
+}
+
+// The name by itself too, though by itself it might mean anything: 原味.
+std::vector<std::string> ways_or_name(const commerce::ItemOption& option,
+                                      const commerce::Choice& choice) {
+    auto ways = ways_to_say(option, choice);
+    for (const auto* name : {&choice.name.zh, &choice.name.en}) ways.push_back(normalise(*name));
+    return ways;
+}
+
+struct Peeled {
+    std::string name;
+    std::string choice;
+    double likeness = 0;
+};
+
+// The choice of an item whose words, taken out of the name, leave the item most alike.
+std::optional<Peeled> peel(const std::string& name, const std::vector<Stall>& stalls) {
+    constexpr std::size_t kChoiceCharacters = 2;
+    const auto plain = normalise(name);
+    Peeled best;
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items)
+            for (const auto& option : item.options)
+                for (const auto& choice : option.choices)
+                    for (const auto& way : ways_or_name(option, choice)) {
+                        if (characters(way).size() < kChoiceCharacters) continue;
+                        const auto rest = without_words(plain, way);
+                        if (!rest || rest->empty()) continue;
+                        const double like = Said(*rest).likeness(item.name);
+                        if (like < kMatch || like < best.likeness) continue;
+                        if (like == best.likeness && way.size() <= best.choice.size()) continue;
+                        best = {*rest, way, like};
+                    }
+    return best.likeness > 0 ? std::optional(best) : std::nullopt;
+}
+
+}  // namespace
+
+bool take_choices_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
+    bool changed = false;
+    for (std::size_t at = 0; at < draft.wishes.size(); ++at) {
+        auto& wish = draft.wishes[at];
+        if (wish.name.empty() || !wish.item.empty() || is_served(stalls, draft, at)) continue;
+        const auto peeled = peel(wish.name, stalls);
+        if (!peeled) continue;
+        wish.name = peeled->name;
+        wish.options.push_back({.text = peeled->choice, .key = {}, .value = {}});
+        changed = true;
+    }
+    return changed;
 }
 
 bool take_extras_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {

@@ -121,5 +121,22 @@ TEST(Reread, AnExtraThatIsOfferedStays) {
     EXPECT_FALSE(take_wishes_from_extras(said, street()));
 }
 
+TEST(Reread, WordsOfAChoiceLeaveAName) {
+    const commerce::ItemOption bread{
+        "bread",
+        "white",
+        1,
+        {choice("white", "白面包", "White roll"), choice("rye", "黑麦面包", "Rye roll")}};
+    const std::vector<Stall> shops{
+        stall("s1", "三明治店", {item("a", "烟熏三文鱼卷", "Smoked Salmon Roll", 30, {bread})})};
+    auto said = draft({wish("smoked salmon rolls on rye bread", 2)});
+    EXPECT_TRUE(take_choices_from_wishes(said, shops));
+    EXPECT_EQ(said.wishes[0].name, "smoked salmon rolls");
+    const auto line = serve(shops[0], said, 0);
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->options.at("bread"), std::vector<std::string>{"rye"});
+    EXPECT_FALSE(take_choices_from_wishes(said, shops));
+}
+
 }  // namespace
 }  // namespace errand::skills::food

@@ -131,10 +131,14 @@ flow::Task<> FoodErrand::read_again(std::vector<Stall>& stalls) {
         stalls = co_await look();
         if (ended_) co_return;
     }
+    if (first && take_choices_from_wishes(draft_, stalls)) {
+        stalls = co_await look();
+        if (ended_) co_return;
+    }
     take_extras_from_wishes(draft_, stalls);
     if (first)
         for (const auto& words : drop_passing_words(draft_, stalls, errand_.begun_by()))
-            errand_.reply(texts::no_dish(words));
+            if (characters(words).size() > 1) errand_.reply(texts::no_dish(words));
     Asked asked;
     for (auto& name : unmet_extras(draft_, stalls)) add_asked(asked, name, draft_.shop_said);
     if (asked.empty()) co_return;

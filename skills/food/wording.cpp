@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "language/names/readings.hpp"
 #include "skills/food/words.hpp"
 
 namespace errand::skills::food {
@@ -134,6 +135,24 @@ bool only_a_kind(const std::u32string& rest) {
     return std::ranges::find(kKinds, rest) != kKinds.end();
 }
 
+bool sound_alike(char32_t one, char32_t other) {
+    if (one == other) return true;
+    const auto left = language::names::readings_of(one);
+    const auto right = language::names::readings_of(other);
+    return std::ranges::any_of(left, [&](auto syllable) {
+        return std::ranges::any_of(right, [&](auto with) {
+            return language::names::sound_class(syllable) == language::names::sound_class(with);
+        });
+    });
+}
+
+// 鸭屎香拧檬茶 for 鸭屎香柠檬茶: one character written as another of the same sound.
+bool misspelled(const std::u32string& said, const std::u32string& name) {
+    if (said.size() < 3 || said.size() != name.size() || edit_distance(said, name) != 1)
+        return false;
+    return std::ranges::equal(said, name, sound_alike);
+}
+
 double chinese_likeness(const std::u32string& said, const std::u32string& name) {
     if (said == name) return 1;
     if (ends_with(name, said)) return 0.8 + 0.16 * ratio(said.size(), name.size());
@@ -148,6 +167,7 @@ double chinese_likeness(const std::u32string& said, const std::u32string& name) 
         return 0.6 + 0.2 * ratio(name.size(), said.size());
     if (said.size() > 2 && said.back() == name.back() && in_order(said, name))
         return 0.7 + 0.15 * ratio(said.size(), name.size());
+    if (misspelled(said, name)) return 0.9;
     if (said.size() > 3 && edit_distance(said, name) == 1) return 0.66;
     const double head = !name.empty() && said.back() == name.back() ? 0.05 : 0;
     return 0.6 * pair_overlap(said, name) + head;

@@ -1,6 +1,5 @@
 // OpenAI's own library against `errand serve` and the sandbox city, as programs. It is an npm
-// package, so this runs only where Node is and somebody has put it:
-//   npm install --prefix build/peers openai@6
+// package, so this runs only where `./dev test` could install it.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -58,7 +57,7 @@ class OpenAiLibrary : public ::testing::Test {
     void SetUp() override {
         if (!fs::exists(packages() / "openai"))
             GTEST_SKIP() << "no npm package `openai` in " << packages()
-                         << "; see the head of src/app/openai_sdk_test.cpp";
+                         << "; ./dev test installs it";
         if (find_node().empty()) GTEST_SKIP() << "no `node` on this machine";
         folder_ = fs::temp_directory_path() / ("errand-openai-" + std::to_string(::getpid()));
         fs::create_directories(folder_);

@@ -1,8 +1,6 @@
 // The server that the official conformance suite tests: conformance/fixture.json, served until the
-// program is ended. Disabled; started by hand:
-//   ERRAND_CONFORMANCE_PORT=7790 build/dev/errand_mcp_test --gtest_also_run_disabled_tests
-//       --gtest_filter=Conformance.DISABLED_Server &
-//   conformance server --requirements 2026-07-28 --url http://127.0.0.1:7790/mcp
+// program is ended. Disabled; tests/peers/conformance starts it, with the file to write its port to
+// in ERRAND_CONFORMANCE_READY.
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -225,8 +223,8 @@ void add_methods(Server& server, const json::value& all, const std::shared_ptr<R
 }
 
 TEST(Conformance, DISABLED_Server) {
-    const char* port = std::getenv("ERRAND_CONFORMANCE_PORT");
-    ASSERT_NE(port, nullptr);
+    const char* ready = std::getenv("ERRAND_CONFORMANCE_READY");
+    ASSERT_NE(ready, nullptr);
     asio::io_context loop;
     Server server({.info = {.name = "errand-conformance", .version = "1.0"}});
     const auto all = fixture();
@@ -242,10 +240,11 @@ TEST(Conformance, DISABLED_Server) {
         ASSERT_TRUE(added) << added.error().message;
     }
     add_methods(server, all, rounds);
-    net::Server http(loop.get_executor(), {.port = static_cast<std::uint16_t>(std::stoi(port))});
+    net::Server http(loop.get_executor(), {.port = 0});
     server.mount(http, "/mcp");
     const auto listening = http.listen();
     ASSERT_TRUE(listening) << listening.error().message;
+    std::ofstream(ready) << http.port();
     loop.run();
 }
 

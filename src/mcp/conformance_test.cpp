@@ -1,8 +1,6 @@
 // What the official conformance suite (npm @modelcontextprotocol/conformance) drives. Disabled: the
-// suite starts this program itself, with the address of its server as the last word and the
-// scenario in the environment:
-//   conformance client --requirements 2026-07-28 --command "build/dev/errand_mcp_test
-//       --gtest_also_run_disabled_tests --gtest_filter=Conformance.DISABLED_Client"
+// suite, which tests/peers/conformance runs, starts this program itself, with the address of its
+// server as the last word and the scenario in the environment.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

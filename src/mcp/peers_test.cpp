@@ -1,7 +1,5 @@
 // The client against servers of other makers. They are npm packages, so these tests run only where
-// somebody has put them:
-//   npm install --prefix build/peers @modelcontextprotocol/server-everything
-//       @modelcontextprotocol/server-filesystem @modelcontextprotocol/server-memory
+// `./dev test` could install them.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -23,7 +21,7 @@ class RealPeer : public ::testing::Test {
     void SetUp() override {
         if (!std::filesystem::exists(packages()))
             GTEST_SKIP() << "no MCP servers of other makers at " << packages()
-                         << "; see the head of src/mcp/peers_test.cpp";
+                         << "; ./dev test installs them";
         folder_ =
             std::filesystem::temp_directory_path() / ("errand-peers-" + std::to_string(::getpid()));
         std::filesystem::create_directories(folder_);

@@ -9,7 +9,7 @@ namespace errand::brain::embedded {
 using language::Text;
 
 bool Composer::without(std::size_t at, Made& made) const {
-    if (word_at(at)) return allergy(at, made);
+    if (word_at(at) || menu_choice(at)) return allergy(at, made) || refused(at, made);
     if (!has(at, Kind::Avoid)) return false;
     auto begin = past(at + 1, Kind::Filler);
     auto end = begin;
@@ -32,6 +32,22 @@ bool Composer::without(std::size_t at, Made& made) const {
         next = last;
     }
     made.count = next - at;
+    return true;
+}
+
+bool Composer::refused(std::size_t at, Made& made) const {
+    const bool opens = at == 0 || has(at - 1, Kind::Boundary) || has(at - 1, Kind::Filler) ||
+                       has(at - 1, Kind::Conj) || has(at - 1, Kind::Option);
+    if (!opens || !chinese(at)) return false;
+    auto end = at;
+    while (word_at(end) || menu_choice(end) || (end > at && inner(end))) ++end;
+    const auto refusal = past(past(end, Kind::Every), Kind::Filler);
+    if (!has(refusal, Kind::Avoid)) return false;
+    const auto last = past(refusal + 1, Kind::Filler);
+    if (last < atoms_.size() && !has(last, Kind::Boundary)) return false;
+    push_without(made, at, at, end);
+    made.atoms.back().measure = said(refusal, refusal + 1) + said(at, end);
+    made.count = last - at;
     return true;
 }
 
@@ -143,6 +159,7 @@ bool Composer::name(std::size_t at, Made& made) const {
     auto end = at;
     while (word_at(end) || (end > at && inner(end))) ++end;
     while (end > at && !word_at(end - 1)) --end;
+    if (wanted_so(at, end, made)) return true;
     auto atom = spanning(is_manner(at, end) ? Kind::Option : Kind::Name, at, end);
     // "健康点的", "清淡些的": the comparison is no part of the name.
     const auto last = atoms_[end - 1].end - 1;
@@ -153,6 +170,25 @@ bool Composer::name(std::size_t at, Made& made) const {
     made.atoms.push_back(std::move(atom));
     made.count = end - at;
     return true;
+}
+
+bool Composer::wanted_so(std::size_t at, std::size_t end, Made& made) const {
+    if (!chinese(at)) return false;
+    const auto opens = past(end, Kind::Filler);
+    if (opens < atoms_.size() && !has(opens, Kind::Boundary)) return false;
+    constexpr std::size_t kShortest = 2;
+    for (auto split = at + kShortest; split + 1 < end; ++split) {
+        if (!text_.is(atoms_[split].begin, "要") || atoms_[split].end != atoms_[split].begin + 1)
+            continue;
+        auto name = spanning(Kind::Name, at, split);
+        name.value = said(at, split);
+        auto option = spanning(Kind::Option, split + 1, end);
+        option.measure = said(split + 1, end);
+        made.atoms = {std::move(name), std::move(option)};
+        made.count = end - at;
+        return true;
+    }
+    return false;
 }
 
 bool Composer::is_manner(std::size_t at, std::size_t end) const {

@@ -61,6 +61,15 @@ bool Composer::address(std::size_t at, Made& made) const {
         made.count = begin + 1 - at;
         return true;
     }
+    const bool there = begin < atoms_.size() && text_.is(atoms_[at].begin, "我") &&
+                       (text_.is(atoms_[begin].begin, "那") || text_.is(atoms_[begin].begin, "这"));
+    if (there) {  // 我在那陪床: the place was named before
+        auto end = begin + 1;
+        while (word_at(end)) ++end;
+        made.atoms.push_back(spanning(Kind::Filler, at, end));
+        made.count = end - at;
+        return true;
+    }
     const bool denied =
         at > 0 && (text_.is(atoms_[at - 1].begin, "不") || text_.is(atoms_[at - 1].begin, "别"));
     if (denied && has(begin, Kind::Label)) {  // "不送公司了"

@@ -410,6 +410,13 @@ class EditReader {
             } else if (wish.quantity) {
                 auto item = target;
                 if (item.name.empty()) item.name = last_.name;
+                const bool fresh = !target.name.empty() && errand_ != nullptr &&
+                                   !errand_->draft.empty() && in_draft(target.name) == nullptr;
+                if (fresh) {  // "牛肉肠粉也加一份", and it is not there
+                    wish.name = target.name;
+                    push(Operation::AddItems, std::move(wish));
+                    continue;
+                }
                 const auto delta = *wish.quantity;
                 push(Operation::ChangeQuantity, std::move(item)).delta = delta;
             } else if (!wish.options.empty()) {

@@ -58,6 +58,8 @@ option size large: large | big | extra large | large size | large ones | large s
     big one | big ones | larger | bigger | xl | the large | upsize | upsized | jumbo | venti |
     the big one | the biggest | largest | biggest | large size please | king size | in large |
     a size up | supersize | the largest | super size | upsize it | size large
+option keep same: same size | the same size | same options | the same options | same way |
+    same everything else | everything else the same | otherwise the same | rest the same
 option size small @end: size small
 option size medium @end: size medium
 option temperature cold: iced | ice cold | chilled | on ice | over ice | iced ones | iced one |

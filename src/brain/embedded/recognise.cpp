@@ -79,6 +79,8 @@ class Recogniser {
             found = *phrase;
         }
         if (known) offer(phrase);
+        offer(for_whom_at(at));
+        offer(measure_at(at));
         if (found.kind == Kind::Word && found.end == at + 1)
             if (const auto end = aspect_end(at)) return {Kind::Filler, at, *end};
         if (found.kind == Kind::Word && found.end == at + 1)
@@ -86,6 +88,7 @@ class Recogniser {
         if (found.kind == Kind::Word && found.end == at + 1) {
             if (auto quantity = quantity_at(at)) found = *std::move(quantity);
         }
+        if (known && known->kind == Kind::Option) return found;
         offer(quantity_at(at));
         offer(money_at(at));
         offer(fraction_at(at));
@@ -93,6 +96,64 @@ class Recogniser {
         offer(moment_at(at));
         if (found.kind == Kind::Word && found.end == at + 1) return mark_or_word(at);
         return found;
+    }
+
+    static const std::vector<Text>& units() {
+        static const auto all = [] {
+            std::vector<Text> made;
+            for (const auto unit :
+                 {"毫升", "升",    "克",     "公斤",  "千克",   "斤",    "寸",
+                  "英寸", "厘米",  "公分",   "盎司",  "inch",   "in",    "inches",
+                  "\"",   "cm",    "ml",     "g",     "kg",     "gram",  "grams",
+                  "oz",   "ounce", "ounces", "litre", "litres", "liter", "liters"})
+                made.push_back(language::read_text(unit));
+            return made;
+        }();
+        return all;
+    }
+
+    // "700毫升的", "12 inch": a size in numbers, no count.
+    std::optional<Atom> measure_at(std::size_t at) const {
+        auto end = at + 1;
+        double number = 0.5;
+        if (!text_.is(at, "半")) {
+            const auto read = language::read_number(text_, at);
+            if (!read || read->value <= 0) return std::nullopt;
+            number = read->value;
+            end = read->end;
+        }
+        constexpr double kLeast = 50;  // "500的": of what is sold in such sizes
+        if (number >= kLeast && text_.is(end, "的") && text_[at].kind == TokenKind::Number) {
+            Atom atom{Kind::Option, at, end + 1};
+            atom.measure = text_.said(at, end);
+            return atom;
+        }
+        if (text_.is(end, "-")) ++end;
+        std::size_t unit = 0;
+        for (const auto& word : units()) {
+            bool same = word.size() > unit;
+            for (std::size_t i = 0; same && i < word.size(); ++i)
+                same = text_.is(end + i, word[i].text);
+            if (same) unit = word.size();
+        }
+        if (unit == 0 || (number == 0.5 && text_[end].kind != TokenKind::Han)) return std::nullopt;
+        // "2 in the morning"
+        if (text_.is(end, "in") && !is_mark(text_, end + 1)) return std::nullopt;
+        Atom atom{Kind::Option, at, end + unit};
+        atom.measure = text_.said(at, atom.end);
+        return atom;
+    }
+
+    // "给娃吃", at the end of a clause: whom it is for.
+    std::optional<Atom> for_whom_at(std::size_t at) const {
+        constexpr std::size_t kLongest = 4;
+        if (!text_.is(at, "给")) return std::nullopt;
+        for (auto end = at + 2; end <= at + 1 + kLongest && end < text_.size(); ++end) {
+            if (text_[end].kind != TokenKind::Han || language::read_measure(text_, end)) break;
+            if ((text_.is(end, "吃") || text_.is(end, "喝")) && is_mark(text_, end + 1))
+                return Atom{Kind::Filler, at, end + 1};
+        }
+        return std::nullopt;
     }
 
     // A name that is known here. A way to say a choice of an item is one where nothing goes on
@@ -104,6 +165,8 @@ class Recogniser {
         if (!known || known->kind != Kind::Option) return known;
         if (phrase && phrase->kind == Kind::Option && phrase->end >= known->end)
             return std::nullopt;
+        // "12 sticks of satay": a size in numbers is no part of a name.
+        if (language::read_number(text_, at) || text_.is(at, "半")) return known;
         return ends(known->end) || names_.longest(text_, known->end) ? known : std::nullopt;
     }
 
@@ -186,17 +249,57 @@ class Recogniser {
     bool counts(const Entry& entry, std::size_t end) const {
         if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
         if (entry.kind == Kind::Deliver && entry.key == "carried") return carried();
+        if (entry.kind == Kind::Deliver && entry.key == "place") return place_follows(end);
         if (entry.kind == Kind::Remove && entry.key == "apart") return out_follows(end);
         if (entry.kind == Kind::People) return false;  // only after a number
         const auto& where = entry.where;
         if (where.anywhere()) return true;
         if (where.start && (atoms_.empty() || !is_word(atoms_.back().kind))) return true;
         if (where.count && counted(end)) return true;
-        if (where.end && ends(end)) return true;
+        if (where.end && ends(end) && !ends_a_name(entry, end)) return true;
         if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
         if (where.drink && drink_follows(end, entry.key == "size" ? 1 : 4)) return true;
         if (where.drink && counted_by_one(end)) return true;
         return where.alone && stands_alone(end);
+    }
+
+    // "西瓜汁两杯,送云锦大厦": a clause of its own behind what is wished, with nothing counted in
+    // it.
+    bool place_follows(std::size_t at) const {
+        static constexpr std::string_view kNoPlaces[] = {"我", "来", "过", "去", "达", "餐", "货",
+                                                         "得", "的", "给", "个", "一", "点", "完"};
+        auto before = atoms_.size();
+        while (before > 0 && atoms_[before - 1].kind == Kind::Filler) --before;
+        if (before == 0 || atoms_[before - 1].kind != Kind::Boundary) return false;
+        const bool wished = std::ranges::any_of(atoms_, [](const Atom& atom) {
+            return atom.kind == Kind::Quantity || atom.kind == Kind::KnownItem;
+        });
+        if (!wished || is_mark(text_, at)) return false;
+        if (std::ranges::find(kNoPlaces, text_[at].text) != std::end(kNoPlaces)) return false;
+        constexpr std::size_t kShortest = 2;
+        const auto plain = [&](std::size_t next) {
+            return lexicon_.longest(text_, next, [](const Entry& entry, std::size_t) {
+                return entry.where.anywhere() && entry.kind != Kind::Guard;
+            });
+        };
+        auto end = at;
+        while (!is_mark(text_, end) && !plain(end) && !names_.longest(text_, end)) ++end;
+        const bool counted = language::read_quantity(text_, at).has_value();
+        return !counted && end >= at + kShortest && (is_mark(text_, end) || plain(end));
+    }
+
+    // 葡萄冻, 红豆冰: the last character of a name, which is no drink before it either.
+    bool ends_a_name(const Entry& entry, std::size_t end) const {
+        if (entry.key != "temperature" || entry.value != "cold" || !entry.where.drink) return false;
+        if (atoms_.empty() || !is_word(atoms_.back().kind)) return false;
+        const auto at = atoms_.back().end;
+        if (end != at + 1 || !text_[at].glued) return false;
+        constexpr std::size_t kReach = 4;
+        for (auto from = at - std::min(at, kReach); from < at; ++from) {
+            const auto found = lexicon_.evidence(text_, from);
+            if (found && found->entry->kind == Kind::Drink && found->end == at) return false;
+        }
+        return true;
     }
 
     // "送两瓶水到健身房": 到 is an address where something is sent or ordered before it.

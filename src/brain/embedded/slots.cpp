@@ -41,6 +41,12 @@ std::string when_of(const Sentence& sentence, const Atom& atom) {
     if (moment.vague) return said;
     const auto zone = TimeZone::find(sentence.context.time_zone);
     if (!zone) return said;
+    if (moment.limit && moment.day.value_or(0) == 0) {  // "before 1 pm"
+        const auto left = std::chrono::floor<std::chrono::minutes>(
+            language::resolve(moment, sentence.context.now, *zone) - sentence.context.now);
+        if (left > std::chrono::minutes(0) && left < std::chrono::hours(12))
+            return "PT" + std::to_string(left.count()) + "M";
+    }
     return zone->format(language::resolve(moment, sentence.context.now, *zone));
 }
 
@@ -248,13 +254,20 @@ std::vector<AtomSpan> clauses_of(AtomSpan atoms) {
         if (end > begin) clauses.push_back(atoms.subspan(begin, end - begin));
         verb = object = false;
     };
+    // "牛肉肠粉也加一份": the verb counts what stands before it.
+    const auto counts_before = [&](std::size_t at) {
+        if (verb || has(atoms.subspan(begin, at - begin), Kind::Quantity)) return false;
+        for (auto next = at + 1; next < atoms.size() && atoms[next].kind != Kind::Boundary; ++next)
+            if (atoms[next].kind == Kind::Name || atoms[next].kind == Kind::Option) return false;
+        return at + 1 < atoms.size() && atoms[at + 1].kind == Kind::Quantity;
+    };
     for (std::size_t at = 0; at < atoms.size(); ++at) {
         const auto& atom = atoms[at];
         if (atom.kind == Kind::Boundary) {
             cut(at);
             begin = at + 1;
         } else if (is_verb(atom.kind) && atom.key != "to" && atom.key != "after" && object &&
-                   (verb || atoms[at - 1].kind == Kind::Conj)) {
+                   (verb || atoms[at - 1].kind == Kind::Conj) && !counts_before(at)) {
             const bool joined = atoms[at - 1].kind == Kind::Conj;
             cut(joined ? at - 1 : at);
             begin = at;
