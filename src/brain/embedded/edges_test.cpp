@@ -149,5 +149,15 @@ TEST(Edges, HowLongItIsIsNoKind) {
               "length=两千字, kind=论文");
 }
 
+TEST(Edges, AFactGoesToTheEndOfItsClause) {
+    EXPECT_EQ(mended("memory", "我搬到城南去了", {{"fact", "我搬到城南"}}), "fact=我搬到城南去了");
+    EXPECT_EQ(mended("memory", "我的地址忘掉", {{"fact", "我的地址"}}), "fact=我的地址");
+}
+
+TEST(Edges, NearAPlaceIsThePlace) {
+    EXPECT_EQ(mended("trip", "住钟楼附近", {{"area", "钟楼"}}), "area=钟楼附近");
+    EXPECT_EQ(mended("trip", "酒店离展馆近", {{"area", "店离展馆"}}), "area=展馆");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

@@ -82,7 +82,9 @@ std::size_t past_choices(const std::vector<SlotReading>& slots, const Text& text
         moved = false;
         for (const auto& slot : slots) {
             const auto [begin, end] = tokens_of(text, slot);
-            if (begin != at || (slot.slot != "option" && slot.slot != "preference")) continue;
+            constexpr std::array<std::string_view, 3> kBetween = {"option", "preference",
+                                                                  "purpose"};
+            if (begin != at || !is_in(kBetween, slot.slot)) continue;
             at = end;
             moved = true;
         }
@@ -101,9 +103,11 @@ void add_numbers(std::vector<SlotReading>& slots, const learn::Hints& hints, con
         const bool taken = find_overlap(slots, hint.begin, hint.end) != slots.end();
         const auto end = tokens_of(text, hint.begin, hint.end).end;
         const auto thing = learn::is_measured(hint) ? past_choices(slots, text, end) : end;
-        const bool counts = std::ranges::any_of(slots, [&](const SlotReading& one) {
-            return one.slot == "item" && tokens_of(text, one).begin == thing;
-        });
+        // 一套|露营|的装备: kit is no thing by name.
+        const bool kit = learn::is_measured(hint) && thing != end && text.is(thing - 1, "的");
+        const bool counts = kit || std::ranges::any_of(slots, [&](const SlotReading& one) {
+                                return one.slot == "item" && tokens_of(text, one).begin == thing;
+                            });
         if (!taken && counts)
             insert(slots, {.begin = hint.begin, .end = hint.end, .slot = "quantity", .sure = 1});
     }
@@ -312,6 +316,67 @@ void add_surname(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
+// 把|靴子|退了, 那个|汤|不要了, "forget the | kebabs": what an order is changed or called off for
+// is named there.
+constexpr std::array<std::string_view, 10> kGiven = {"退", "换", "去", "删", "取",
+                                                     "拿", "划", "撤", "减", "不"};
+constexpr std::array<std::string_view, 9> kWhich = {"个", "份", "杯", "碗", "双",
+                                                    "件", "台", "条", "盒"};
+
+Tokens named_in_chinese(const Text& text) {
+    constexpr std::size_t kLongest = 6;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        const bool that = text.is(at, "那") || text.is(at, "这");
+        auto begin = text.is(at, "把") ? at + 1 : at;
+        const bool which = begin + 2 < text.size() &&
+                           (text.is(begin, "那") || text.is(begin, "这")) &&
+                           is_in(kWhich, text[begin + 1].text);
+        if (which) begin += 2;
+        if (begin == at || (that && !which)) continue;
+        auto end = begin;
+        while (end < text.size() && end < begin + kLongest && text[end].kind == TokenKind::Han &&
+               !is_in(kGiven, text[end].text))
+            ++end;
+        const bool given = end > begin && end + 1 < text.size() && is_in(kGiven, text[end].text) &&
+                           (!text.is(end, "不") || text.is(end + 1, "要")) &&
+                           (!text.is(end, "去") || text.is(end + 1, "掉"));
+        if (given) return {begin, end};
+    }
+    return {};
+}
+
+Tokens named_in_english(const Text& text) {
+    constexpr std::array<std::string_view, 9> kOff = {"forget", "cancel", "drop", "remove", "scrap",
+                                                      "ditch",  "lose",   "bin",  "return"};
+    constexpr std::array<std::string_view, 10> kOrders = {
+        "order",    "food", "lunch", "dinner", "breakfast",
+        "delivery", "cart", "rest",  "whole",  "one"};
+    constexpr std::size_t kLongest = 3;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        if (!is_in(kOff, text[at].text) || !text.is(at + 1, "the")) continue;
+        const auto begin = at + 2;
+        auto end = begin;
+        while (end < text.size() && text[end].kind == TokenKind::Word &&
+               !is_in(kOrders, text[end].text))
+            ++end;
+        const bool ends = end >= text.size() || text[end].kind == TokenKind::Mark;
+        if (ends && end > begin && end <= begin + kLongest) return {begin, end};
+    }
+    return {};
+}
+
+void add_named(std::vector<SlotReading>& slots, const Text& text) {
+    if (has(slots, "item") || has(slots, "shop") || has(slots, "avoid")) return;
+    auto named = named_in_chinese(text);
+    if (named.begin >= named.end) named = named_in_english(text);
+    if (named.begin >= named.end) return;
+    const SlotReading value{.begin = text[named.begin].begin,
+                            .end = text[named.end - 1].end,
+                            .slot = "item",
+                            .sure = 1};
+    if (find_overlap(slots, value.begin, value.end) == slots.end()) insert(slots, value);
+}
+
 // Words that ask for the search and are no part of the question; a question word ends them.
 constexpr std::array kAsking = std::to_array<std::string_view>(
     {"please", "can",  "could",  "you",  "search", "find", "out", "look", "up", "google",
@@ -355,7 +420,10 @@ void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints,
         mend_asked(slots, hints, text);
     }
     if (skill == "food") mend_wanted(slots, text);
-    if (skill == "food" || skill == "shop") add_receiver(slots, text);
+    if (skill == "food" || skill == "shop") {
+        add_receiver(slots, text);
+        add_named(slots, text);
+    }
     if (skill == "shop") add_person(slots, text);
     if (skill == "shop") add_use(slots, text);
 }

@@ -129,5 +129,19 @@ TEST(Sure, WhenItIsIsNoPartOfWhatIsAsked) {
               "callee=花店, when=周日, purpose=开不开门");
 }
 
+TEST(Sure, AKitIsCountedBeforeWhatItIsFor) {
+    EXPECT_EQ(with_sure("配一套滑雪的装备", "shop", {{"purpose", "滑雪"}}),
+              "quantity=一套, purpose=滑雪");
+}
+
+TEST(Sure, WhatIsGivenBackOrLeftOutIsNamed) {
+    EXPECT_EQ(with_sure("把锅退了吧", "shop"), "item=锅");
+    EXPECT_EQ(with_sure("那碗面不要了", "food"), "item=面");
+    EXPECT_EQ(with_sure("把那件外套换成大的", "shop"), "item=外套");
+    EXPECT_EQ(with_sure("把门打开", "food"), "");
+    EXPECT_EQ(with_sure("my brother cooked, forget the samosas", "food"), "item=samosas");
+    EXPECT_EQ(with_sure("cancel the whole order", "food"), "");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded
