@@ -215,6 +215,17 @@ std::vector<std::string> choices_to_say(const std::vector<Stall>& stalls, const 
     return all;
 }
 
+namespace {
+
+// "花生酱" where it was said that there must be no 花生.
+bool is_avoided_choice(const brain::OptionWish& option, const std::vector<std::string>& avoid) {
+    if (!option.key.empty() || left_out(option.text)) return false;
+    return std::ranges::any_of(
+        avoid, [&](const std::string& what) { return mentions(option.text, what); });
+}
+
+}  // namespace
+
 bool read_with_menus(Draft& draft, const std::vector<Stall>& stalls, const brain::Act& begun) {
     if (begun.intent != brain::Intent::Start || begun.source != "rules" || begun.text.empty() ||
         begun.slots.request || draft.repeat || draft.anything)
@@ -224,7 +235,15 @@ bool read_with_menus(Draft& draft, const std::vector<Stall>& stalls, const brain
     if (!again || again->items.empty()) return false;
     auto act = begun;
     act.slots.items = again->items;
+    // What must not be there stays so, whatever the menu calls it.
     act.slots.avoid = again->avoid;
+    for (const auto& what : begun.slots.avoid)
+        if (std::ranges::find(act.slots.avoid, what) == act.slots.avoid.end())
+            act.slots.avoid.push_back(what);
+    for (auto& item : act.slots.items)
+        std::erase_if(item.options, [&](const brain::OptionWish& option) {
+            return is_avoided_choice(option, begun.slots.avoid);
+        });
     auto read = begin_in_words(act);
     auto other = draft;
     other.wishes = std::move(read.wishes);

@@ -72,6 +72,16 @@ void take_over(Draft& draft, const commerce::Order& order) {
         if (is_extra(draft, edit)) edit.operation = brain::Operation::AddItems;
     apply_all(draft, draft.held);
     draft.held.clear();
+    // "The same without the cola": a dish of that order, and no ingredient.
+    std::erase_if(draft.avoid, [&](const std::string& what) {
+        const Said said(what);
+        const auto named = [&](const Wish& wish) {
+            return said.likeness(commerce::local_name(wish.name)) >= kMatch;
+        };
+        if (draft.wishes.size() < 2 || std::ranges::none_of(draft.wishes, named)) return false;
+        std::erase_if(draft.wishes, named);
+        return true;
+    });
 }
 
 std::vector<std::size_t> unserved(const std::vector<Stall>& stalls, const Draft& draft) {

@@ -76,7 +76,11 @@ inline constexpr TopicWords kTopics[] = {
     {Topic::Address,
      "送到哪|送到哪里|送到哪儿|送去哪|送去哪里|送去哪儿|送哪|送哪里|送哪儿|寄到哪|地址对吗|"
      "地址是哪|地址是哪个|地址是哪里|地址是什么|送到哪个地址|"
-     "地址对不对|哪个地址|什么地址|where is it going|where's it going|where does it go|"
+     "地址对不对|是送到|是送去|送的是|是不是送|会送到|is it going to|is it coming to|is it being "
+     "sent to|"
+     "does it go to|will it go to|will it come to|are you sending it to|are they going to|is this "
+     "going to|"
+     "哪个地址|什么地址|where is it going|where's it going|where does it go|"
      "where are you sending|where will it be delivered|where is it being delivered|"
      "where is it delivered|where do you deliver|where are they delivering|which address|"
      "what address|to which address|where to|sent to where",

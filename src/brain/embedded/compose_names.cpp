@@ -12,6 +12,8 @@ bool Composer::without(std::size_t at, Made& made) const {
     if (word_at(at) || menu_choice(at)) return allergy(at, made) || refused(at, made);
     if (!has(at, Kind::Avoid)) return false;
     auto begin = past(at + 1, Kind::Filler);
+    const bool thing = has(begin, Kind::Quantity) && atoms_[begin].article;  // "don't add a cola"
+    if (thing) begin = past(begin + 1, Kind::Filler);
     auto end = begin;
     while (word_at(end) || menu_choice(end) || (end > begin && inner(end))) ++end;
     if (end > begin && !word_at(end - 1) && !menu_choice(end - 1)) --end;
@@ -23,6 +25,7 @@ bool Composer::without(std::size_t at, Made& made) const {
     }
     auto next = end;
     push_without(made, at, begin, end);
+    made.atoms.back().article = thing;
     // "and garlic": more of the same, as long as nothing is counted.
     while (joined(next) && word_at(next + 1)) {
         auto last = next + 1;
@@ -43,8 +46,14 @@ bool Composer::refused(std::size_t at, Made& made) const {
     while (word_at(end) || menu_choice(end) || (end > at && inner(end))) ++end;
     const auto refusal = past(past(end, Kind::Every), Kind::Filler);
     if (!has(refusal, Kind::Avoid)) return false;
-    const auto last = past(refusal + 1, Kind::Filler);
-    if (last < atoms_.size() && !has(last, Kind::Boundary)) return false;
+    auto last = past(refusal + 1, Kind::Filler);
+    // "香菜别放我闻着就想吐": the reason begins with whose it is.
+    static constexpr std::string_view kWhose[] = {"我", "他", "她", "我们", "因为", "孩子", "一"};
+    const bool reason =
+        has(refusal + 1, Kind::Filler) &&
+        std::ranges::find(kWhose, said(refusal + 1, refusal + 2)) != std::end(kWhose);
+    if (reason) last = refusal + 1;
+    if (!reason && last < atoms_.size() && !has(last, Kind::Boundary)) return false;
     push_without(made, at, at, end);
     made.atoms.back().measure = said(refusal, refusal + 1) + said(at, end);
     made.count = last - at;
@@ -72,10 +81,12 @@ bool Composer::takes_choice(std::size_t at, Made& made) const {
 
 bool Composer::allergy(std::size_t at, Made& made) const {
     auto end = at;
-    while (word_at(end)) ++end;
+    while (word_at(end) || menu_choice(end)) ++end;
     if (!has(end, Kind::Allergy)) return false;
-    const bool lead = text_.is(atoms_[at].begin, "对") && end > at + 1;  // 对花生过敏
-    push_without(made, at, lead ? at + 1 : at, end);
+    push_without(made, at, at, end);
+    auto& value = made.atoms.back().value;  // 对花生过敏, 对虾过敏
+    if (const std::string_view lead = "对"; value.starts_with(lead) && value.size() > lead.size())
+        value.erase(0, lead.size());
     made.count = end + 1 - at;
     return true;
 }
@@ -160,6 +171,11 @@ bool Composer::name(std::size_t at, Made& made) const {
     while (word_at(end) || (end > at && inner(end))) ++end;
     while (end > at && !word_at(end - 1)) --end;
     if (wanted_so(at, end, made)) return true;
+    if (is_denial(said(at, end))) {  // 别, "not": no thing to eat
+        made.atoms.push_back(spanning(Kind::Filler, at, end));
+        made.count = end - at;
+        return true;
+    }
     auto atom = spanning(is_manner(at, end) ? Kind::Option : Kind::Name, at, end);
     // "健康点的", "清淡些的": the comparison is no part of the name.
     const auto last = atoms_[end - 1].end - 1;
@@ -170,6 +186,12 @@ bool Composer::name(std::size_t at, Made& made) const {
     made.atoms.push_back(std::move(atom));
     made.count = end - at;
     return true;
+}
+
+bool Composer::is_denial(const std::string& words) {
+    static constexpr std::string_view kDenials[] = {"不",   "别",   "没", "除",  "免",    "别忘",
+                                                    "千万", "拒绝", "避", "not", "never", "don't"};
+    return std::ranges::find(kDenials, words) != std::end(kDenials);
 }
 
 bool Composer::wanted_so(std::size_t at, std::size_t end, Made& made) const {

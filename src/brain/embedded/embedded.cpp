@@ -4,6 +4,7 @@
 
 #include "brain/brain.hpp"
 #include "brain/embedded/amend.hpp"
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
@@ -203,6 +204,7 @@ class Reader {
         if (said(Kind::Revoke) || (withdrawn && said(Kind::Permission))) return Intent::RevokeGrant;
         if (said(Kind::Permission) && !said(Kind::Name)) return Intent::Grants;
         if (said(Kind::Allowance)) return Intent::SetAllowance;
+        if (keeps_order(atoms)) return Intent::Status;
         if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
         if (calls_off_order(atoms)) return Intent::Cancel;
         if (said(Kind::Track)) return Intent::Track;
@@ -220,9 +222,23 @@ class Reader {
         if (at == atoms.end() || at->kind != Kind::Refuse) return false;
         return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
     }
-    // "这单不要了"
+    // "别取消", "I never said cancel": unless it is asked whether to.
+    bool keeps_order(AtomSpan atoms) const {
+        const auto* errand = sentence_.scene.focus();
+        if (errand != nullptr && errand->slot == "cancel") return false;
+        for (std::size_t at = 0; at < atoms.size(); ++at) {
+            if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
+            if (atoms[at].kind == Kind::Cancel && is_denied(sentence_.text, atoms, at)) return true;
+        }
+        return false;
+    }
+    // "这单不要了", "那算了不吃了": no thing is named that should go.
     static bool calls_off_order(AtomSpan atoms) {
-        return has(atoms, Kind::ErrandWord) && has(atoms, Kind::Remove) && !has(atoms, Kind::Name);
+        const bool whole =
+            has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+        return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+               !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) &&
+               !has(atoms, Kind::Quantity);
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -259,6 +275,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
+        if (intent == Intent::Cancel) act.confidence = sure_of_cancel(sentence_, part.atoms);
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);

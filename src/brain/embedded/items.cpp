@@ -66,8 +66,8 @@ class ItemReader {
                 again_ = atom.key == "again" && head_.has_value();
                 break;
             case Kind::Every:
-                if (const auto* option = before(at_);
-                    option != nullptr && !options_follow(at_) && option->kind == Kind::Option) {
+                if (const auto* option = before(at_); option != nullptr && !options_follow(at_) &&
+                                                      option->kind == Kind::Option && any_named()) {
                     give_all({option->measure, option->key, option->value});
                     break;
                 }
@@ -186,7 +186,7 @@ class ItemReader {
         const bool options = options_follow(at_) || sized || without_follows(at_);
         const bool part = part_ || part_follows(at_);
         const auto whole = whole_quantity();
-        if (whole > count && (part || options)) {
+        if (whole > count && (part || options) && !otherwise(atom)) {
             split(count, false);
         } else if (head_ && options && pieces_[*head_].wish.quantity) {
             sibling(count);
@@ -197,6 +197,29 @@ class ItemReader {
             start({}, count);
         }
         if (sized && current_) size(atom, pieces_[*current_].wish.options);
+    }
+    static std::string last_character(std::string_view words) {
+        if (const std::string_view of = "的"; words.ends_with(of)) words.remove_suffix(of.size());
+        const auto text = language::read_text(words);
+        return text.size() == 0 ? std::string() : text[text.size() - 1].text;
+    }
+    // "两杯大杯的一杯中杯的": said to be otherwise than those before, so these are no part of them.
+    bool otherwise(const Atom& quantity) const {
+        if (!head_ || part_ || part_follows(at_)) return false;
+        auto key = quantity.value.empty() ? std::string() : std::string("size");
+        std::string words;
+        for (auto at = at_ + 1; key.empty() && at < atoms_.size(); ++at) {
+            if (atoms_[at].kind == Kind::Option) key = atoms_[at].key, words = atoms_[at].measure;
+            if (atoms_[at].kind != Kind::Filler && atoms_[at].kind != Kind::Every) break;
+        }
+        if (key.empty() && !words.empty())  // 大煲, 小煲
+            return std::ranges::any_of(pieces_[*head_].wish.options, [&](const OptionWish& option) {
+                return option.key.empty() && option.text != words &&
+                       last_character(option.text) == last_character(words);
+            });
+        return !key.empty() &&
+               std::ranges::any_of(pieces_[*head_].wish.options,
+                                   [&](const OptionWish& option) { return option.key == key; });
     }
     static void size(const Atom& atom, std::vector<OptionWish>& options) {
         put(options, {atom.value, "size", atom.value});
@@ -285,6 +308,10 @@ class ItemReader {
             start({}, std::nullopt);
             put(pieces_.back().wish.options, option);
         }
+    }
+    bool any_named() const {
+        return std::ranges::any_of(pieces_,
+                                   [](const Piece& piece) { return !piece.wish.name.empty(); });
     }
     // "oat milk in both": said of the last one so far.
     void give_all(const OptionWish& option) {

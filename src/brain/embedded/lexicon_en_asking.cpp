@@ -115,7 +115,8 @@ approve @alone: yes | yeah | yep | yup | sure | ok | okay | go ahead | do it | p
 refuse @start: no wait | wait no | oh wait | oh no wait | wait wait | no no | no sorry | sorry no |
     hang on | my mistake | my bad | i meant | i mean | sorry i meant | sorry i mean | correction |
     scratch that i mean | actually no | on second thought | on second thoughts
-refuse @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it | don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
+refuse keep @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it
+refuse @alone: don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
     don't order anything | not just yet | no | nope | nah | don't | no thanks | no thank you |
     never mind | nevermind | not now | no don't | do not | stop | don't pay | refuse | decline |
     reject | not yet | forget it | i changed my mind | changed my mind | too expensive | deny |
@@ -240,7 +241,8 @@ rest: the rest | the other | the other one | the others | the rest of them | the
     the remainder | the rest should be | the remaining ones | the rest of those | the ones left
 part: of them | of those | of which | of these | out of those | out of them | among them |
     among those
-every: both | all | all of them | both of them | everything | every one | each of them |
+every: in all of them | in both | in both of them | in each | in each of them | in all three |
+    both | all | all of them | both of them | everything | every one | each of them |
     all of those | every | both of those | all of it | the two of them | all three | all four |
     the whole lot | all the drinks | all items | both drinks | both items | them all | everyone
 service food: food | food delivery | delivery | takeaway service | the food service |

@@ -73,12 +73,14 @@ bool is_counted(const ItemWish& item) {
            });
 }
 
-// Every thing that is asked for is named and counted: a short order with much around it.
+// What is asked for is named and counted, the first thing at least: a short order with much around
+// it.
 bool is_plain_order(const std::vector<Act>& acts) {
     if (acts.size() != 1 || acts.front().intent != Intent::Start || acts.front().skill != "food")
         return false;
     const auto& slots = acts.front().slots;
-    return !slots.items.empty() && !slots.any && std::ranges::all_of(slots.items, is_counted);
+    return !slots.items.empty() && !slots.any && slots.deliver_to &&
+           is_counted(slots.items.front());
 }
 
 }  // namespace

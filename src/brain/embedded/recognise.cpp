@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "brain/embedded/atoms.hpp"
-#include "language/kin.hpp"
+#include "brain/embedded/sizes.hpp"
 #include "language/money.hpp"
 
 namespace errand::brain::embedded {
@@ -98,49 +98,12 @@ class Recogniser {
         return found;
     }
 
-    static const std::vector<Text>& units() {
-        static const auto all = [] {
-            std::vector<Text> made;
-            for (const auto unit :
-                 {"毫升", "升",    "克",     "公斤",  "千克",   "斤",    "寸",
-                  "英寸", "厘米",  "公分",   "盎司",  "inch",   "in",    "inches",
-                  "\"",   "cm",    "ml",     "g",     "kg",     "gram",  "grams",
-                  "oz",   "ounce", "ounces", "litre", "litres", "liter", "liters"})
-                made.push_back(language::read_text(unit));
-            return made;
-        }();
-        return all;
-    }
-
     // "700毫升的", "12 inch": a size in numbers, no count.
     std::optional<Atom> measure_at(std::size_t at) const {
-        auto end = at + 1;
-        double number = 0.5;
-        if (!text_.is(at, "半")) {
-            const auto read = language::read_number(text_, at);
-            if (!read || read->value <= 0) return std::nullopt;
-            number = read->value;
-            end = read->end;
-        }
-        constexpr double kLeast = 50;  // "500的": of what is sold in such sizes
-        if (number >= kLeast && text_.is(end, "的") && text_[at].kind == TokenKind::Number) {
-            Atom atom{Kind::Option, at, end + 1};
-            atom.measure = text_.said(at, end);
-            return atom;
-        }
-        if (text_.is(end, "-")) ++end;
-        std::size_t unit = 0;
-        for (const auto& word : units()) {
-            bool same = word.size() > unit;
-            for (std::size_t i = 0; same && i < word.size(); ++i)
-                same = text_.is(end + i, word[i].text);
-            if (same) unit = word.size();
-        }
-        if (unit == 0 || (number == 0.5 && text_[end].kind != TokenKind::Han)) return std::nullopt;
-        // "2 in the morning"
-        if (text_.is(end, "in") && !is_mark(text_, end + 1)) return std::nullopt;
-        Atom atom{Kind::Option, at, end + unit};
-        atom.measure = text_.said(at, atom.end);
+        const auto size = read_size(text_, at);
+        if (!size || (at > 0 && text_.is(at - 1, "各"))) return std::nullopt;
+        Atom atom{Kind::Option, at, size->end};
+        atom.measure = text_.said(at, size->words);
         return atom;
     }
 
@@ -506,38 +469,6 @@ class Recogniser {
 };
 
 }  // namespace
-
-KnownNames::KnownNames(const Scene& scene) {
-    add(scene.labels, Kind::Label);
-    add(scene.items, Kind::KnownItem);
-    add(scene.shops, Kind::KnownShop);
-    add(scene.choices, Kind::Option);
-}
-
-void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
-    for (const auto& name : names) {
-        if (kind != Kind::Label && language::length(name) < 2) continue;
-        if (kind == Kind::Label && (name == "home" || name == "office")) continue;
-        const auto index = static_cast<std::uint32_t>(values_.size());
-        values_.emplace_back(kind, kind == Kind::Label ? name : std::string());
-        phrases_.add(name, index);
-        // "蓝瓶(湖滨店)" is also called "蓝瓶".
-        const auto plain = language::normalise(name);
-        if (const auto bracket = plain.find('('); bracket != std::string::npos && bracket > 3)
-            phrases_.add(plain.substr(0, bracket), index);
-    }
-}
-
-std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
-    const auto match = phrases_.longest(text, at);
-    // "妈妈家": whose home it is belongs to the address.
-    if (const auto place = language::kin_place(text, at);
-        place && (!match || place->end > match.end))
-        return Found{place->end, Kind::Label, text.said(place->words, place->end)};
-    if (!match) return std::nullopt;
-    const auto& [kind, label] = values_[match.value];
-    return Found{match.end, kind, label};
-}
 
 Atoms recognise(const Text& text, const KnownNames& names) {
     return Recogniser(text, names).run();

@@ -187,6 +187,11 @@ std::string apart(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool between = at > 0 && letter(at - 1) && letter(at + 1);
+        if (text.substr(at).starts_with("w/ ") && (at == 0 || text[at - 1] == ' ')) {
+            out += "with";
+            ++at;
+            continue;
+        }
         if (text[at] == '-' && between) {
             out += ' ';
         } else if (between && (text.substr(at).starts_with("'s fine") ||
