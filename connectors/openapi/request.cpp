@@ -78,7 +78,7 @@ void write_query(const Parameter& parameter, const json::value& value, std::stri
 
 // One piece of a path. "." and ".." would climb out of it, and an empty one names another path.
 Result<std::string> path_piece(const Parameter& parameter, const json::value& value) {
-    const auto piece = joined(list_of(value), ",", encoded);
+    auto piece = joined(list_of(value), ",", encoded);
     if (piece.empty() || piece == "." || piece == "..")
         return unfit(parameter, "cannot stand in the path");
     return piece;

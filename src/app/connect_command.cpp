@@ -288,7 +288,7 @@ Result<> forget(const Program& program, const std::string& name) {
     ERRAND_TRY(const auto store, open_store(program));
     ERRAND_TRY(const auto users, store->users().all());
     for (const auto& user : users) {
-        const auto withdrawn = store->withdraw(user.id, name);
+        auto withdrawn = store->withdraw(user.id, name);
         if (!withdrawn && withdrawn.error().code != ErrorCode::NotFound) return withdrawn;
         ERRAND_TRY_VOID(store->vault().remove(user.id, vault_entry(name)));
     }

@@ -44,9 +44,9 @@ async::Awaitable<Result<Trial>> look(mcp::Client& service, async::Deadline deadl
     trial.title = peer.title.empty() ? peer.name : peer.title;
     if (!peer.version.empty()) trial.title += " " + peer.version;
     auto tools = co_await service.tools(deadline);
-    if (tools) trial.tools = *std::move(tools);
     if (!tools && tools.error().code != ErrorCode::Denied) co_return fail(tools.error());
     trial.sign_in = !tools;
+    if (tools) trial.tools = *std::move(tools);
     co_return trial;
 }
 
