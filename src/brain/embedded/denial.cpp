@@ -154,6 +154,23 @@ double sure_of_cancel(const Sentence& sentence, AtomSpan atoms) {
     return names_other ? kOfSomethingElse : kCommand;
 }
 
+bool keeps_order(const Sentence& sentence, AtomSpan atoms) {
+    const auto* errand = sentence.scene.focus();
+    if (errand != nullptr && errand->slot == "cancel") return false;
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
+        if (atoms[at].kind == Kind::Cancel && is_denied(sentence.text, atoms, at)) return true;
+    }
+    return false;
+}
+
+bool calls_off_order(AtomSpan atoms) {
+    const bool whole =
+        has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+    return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+           !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) && !has(atoms, Kind::Quantity);
+}
+
 bool denies_change(const Text& text, AtomSpan clause) {
     for (std::size_t at = 0; at < clause.size(); ++at) {
         const auto kind = clause[at].kind;
