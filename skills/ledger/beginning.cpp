@@ -38,6 +38,10 @@ constexpr std::string_view kOfTime =
     "autumn|"
     "fall|winter|season|term|semester|holiday|holidays|christmas|easter|during|period";
 
+constexpr std::string_view kPassedOver =
+    "不用管|不管|别管|先不管|不必管|不用理|不理|pay no attention to|never mind|don't bother with|"
+    "don't worry about|forget about|ignore";
+
 struct KindSpot {
     Spot spot;
     bool broad = false;
@@ -159,6 +163,7 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
     Beginning beginning;
     beginning_ = true;
     for (const auto& clause : clauses) {
+        said_ = clause.said;
         auto name = claimant_at_beginning(clause);
         if (!name.empty()) outcome_.edit.claimant = std::move(name);
         // What is only asked names no part.
@@ -172,9 +177,20 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
                 beginning.answers.push_back(outcome_.says.back());
             continue;
         }
-        const auto wish = take_wish(text);
+        auto wish = take_wish(text);
+        // "吃饭的不用管": of a ledger that is not made yet they are left out.
+        const bool passed_over = wish == Wish::None && take_words(text, kPassedOver);
+        if (passed_over && names_entries(text)) {
+            auto out = clause;
+            out.text = text + " 不要";
+            if (leave_out(out)) continue;
+        }
         if (wish == Wish::Keep || wish == Wish::Unclear) continue;
-        if (wish == Wish::LeaveOut && leave_out(clause)) continue;
+        if (wish == Wish::LeaveOut && leave_out(clause)) {
+            if (std::exchange(outcome_.unread, false))
+                beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
         // "打车算差旅", "put the taxis under travel".
         const auto moved = part_at_destination(clause.text);
         const bool moves = moved && has_word(clause.text, kMovesAtBeginning);

@@ -2,6 +2,7 @@
 // into no ledger, so names of sellers are not known here.
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "language/text.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
@@ -127,6 +128,7 @@ double of_clause(const std::string& text, bool asking) {
     if (has_word(text, kLanguageWords) || has_word(text, kRedo) || has_word(text, kShowMemory))
         return part || order ? kSure : kLikely;
     if ((part || entries) && order) return kSure;
+    if (part && has_word(text, "那张|那笔|那几张|这张|这笔|那单")) return kSure;
     const auto question = of_question(text, part || entries);
     if (question >= kSure) return question;
     if (has_word(text, kAdds)) return kLikely;
@@ -138,8 +140,20 @@ double of_clause(const std::string& text, bool asking) {
     return has_word(text, kOfEntries) ? kLikely : kNo;
 }
 
+// "she signed the hotel one, put that back in": what one clause names, another puts back.
+bool puts_back_what_is_named(const std::vector<Clause>& clauses) {
+    return std::ranges::any_of(clauses,
+                               [](const Clause& clause) {
+                                   auto text = clause.text;
+                                   return take_take_back(text) || denies_take_back(clause.text);
+                               }) &&
+           std::ranges::any_of(clauses,
+                               [](const Clause& clause) { return names_part(clause.text); });
+}
+
 double best_of(const std::vector<Clause>& clauses, bool asking) {
     double best = kNo;
+    if (puts_back_what_is_named(clauses)) return kSure;
     for (const auto& clause : clauses)
         if (!is_courtesy(clause.text)) best = std::max(best, of_clause(clause.text, asking));
     return best;
@@ -167,7 +181,7 @@ constexpr std::string_view kAboutThem =
 
 double claims(std::string_view sentence, const json::value& view) {
     // What is longer is no order to a ledger; this is asked on the loop's thread.
-    sentence = sentence.substr(0, kClaimedBytes);
+    sentence = utf8_prefix(sentence, kClaimedBytes);
     const auto whole = language::normalise(sentence);
     if (has_word(whole, kMakesNew)) return kNo;
     const auto clauses = clauses_of(sentence);
@@ -191,7 +205,7 @@ double claims(std::string_view sentence, const json::value& view) {
 }
 
 double begins(std::string_view sentence) {
-    const auto whole = language::normalise(sentence.substr(0, kClaimedBytes));
+    const auto whole = language::normalise(utf8_prefix(sentence, kClaimedBytes));
     if (!has_word(whole, kDocuments) || has_word(whole, kAboutThem)) return kNo;
     const bool ledger = has_word(whole, "台账|台帐|报销单|ledger|expense report|expense sheet");
     const bool others = has_word(whole, kOfOthers) || has_word(whole, kBuying);

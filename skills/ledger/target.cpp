@@ -30,6 +30,7 @@ class Finder {
 
     Target run() {
         files();
+        other_buyers_said();
         take_rest();
         periods();
         numbers();
@@ -60,6 +61,7 @@ class Finder {
   private:
     const Scene& scene_;
     std::string& clause_;
+    std::string whole_ = clause_;
     const TargetOptions& options_;
     Target target_;
     bool any_ = false;
@@ -122,7 +124,7 @@ class Finder {
 
     void numbers() {
         for (const auto& number : read_numbers(clause_, scene_.asking())) {
-            any_ = narrow_ = true;
+            any_ = narrow_ = target_.by_number = true;
             if (number.of_invoice) {
                 pick_invoice(number.text);
             } else if (number.of_list && scene_.asking()) {
@@ -242,14 +244,41 @@ class Finder {
         }
     }
 
+    // "开给别家公司的": not made out to whom most are.
+    void other_buyers_said() {
+        constexpr std::string_view kOthers =
+            "开给别家公司|开给别家|开给别人|开给别的公司|开给其他公司|开给其它公司|开给其他人|"
+            "抬头是别家公司|抬头是别家|抬头是别的公司|抬头是其他公司|抬头是别人|别家公司抬头|"
+            "别家抬头|别的公司抬头|别的抬头|其他公司抬头|其他抬头|别人抬头|"
+            "made out to another company|made out to other companies|made out to someone else|"
+            "made out to somebody else|made out to others|billed to someone else|"
+            "billed to another company|billed to other companies|addressed to someone else|"
+            "addressed to another company|issued to someone else|issued to another company";
+        if (!take_words(clause_, kOthers)) return;
+        const auto numbers = other_buyers(scene_);
+        tests_.emplace_back(
+            [numbers](const Entry& entry) { return numbers.contains(entry.number); });
+        any_ = narrow_ = target_.by_doubt = true;
+    }
+
     // "抬头是甲公司的", "made out to Larkin": by the buyer's name alone, however short it is said.
     void buyers_said() {
         constexpr std::string_view kMadeOutTo =
+            "抬头必须是|抬头要是|抬头得是|抬头应该是|抬头应是|抬头须是|抬头必须为|抬头只能是|"
+            "购买方必须是|must be made out to|must be billed to|"
             "抬头是|抬头为|抬头写的是|抬头写|抬头开的是|抬头开|购买方是|购方是|买方是|购买方为|"
             "购方为|开给|"
             "addressed to|made out to|billed to|issued to|invoiced to|in the name of|"
             "whose buyer is|with the buyer|where the buyer is|buyer is";
-        const auto said = find_word(clause_, kMadeOutTo);
+        auto said = find_word(clause_, kMadeOutTo);
+        // "某某公司抬头的": the name stands before it.
+        const auto behind = find_word(clause_, "抬头的|为抬头的|做抬头的");
+        if (!said && behind) {
+            const auto name = std::string(bare(clause_.substr(0, behind->begin)));
+            blank(clause_, {0, behind->end});
+            clause_ += "抬头是" + name;
+            said = find_word(clause_, kMadeOutTo);
+        }
         if (!said) return;
         std::set<std::string> all;
         for (const auto& entry : entries())
@@ -359,6 +388,20 @@ class Finder {
         if (!from.file.empty()) into.file = from.file;
         if (!from.currency.empty()) into.currency = from.currency;
     }
+    // "第4张的50块", "number 2, the taxi": what else is said of an entry must be so, unless it is
+    // one more thing ("第4张和打车的").
+    bool picked_alone(const std::vector<Filter>& product) {
+        auto numbers = picked_;
+        for (const auto line : target_.lines)
+            numbers.push_back(scene_.state.asked[line - 1].number);
+        if (numbers.empty() || (product.empty() && tests_.empty())) return false;
+        if (has_word(whole_, "和|以及|跟|与|及|还有|、|,|and|&|plus|also|as well as")) return false;
+        const auto fitting = tested(product);
+        target_.contradicts = !std::ranges::all_of(numbers, [&](std::size_t number) {
+            return std::ranges::find(fitting, number) != fitting.end();
+        });
+        return true;
+    }
     void combine() {
         target_.by_time_or_category = any_ && !narrow_;
         target_.narrowed = narrow_ || !categories_.empty() || !money_.empty();
@@ -377,7 +420,9 @@ class Finder {
             product = std::move(next);
         }
         if (!times_.empty()) find_undated();
-        if (!tests_.empty()) {
+        if (picked_alone(product)) {
+            // By their numbers they are known already.
+        } else if (!tests_.empty()) {
             const auto numbers = tested(product);
             // Something was named and nothing is it: a filter that fits none, rather than none.
             Filter filter;
@@ -423,7 +468,7 @@ class Finder {
 };
 
 // "May and the stationery" is both; "taxis in March and April" is what is each.
-std::optional<Target> find_both(const Scene& scene, const std::string& clause,
+std::optional<Target> find_both(const Scene& scene, std::string& clause,
                                 const TargetOptions& options) {
     constexpr std::string_view kAnd = "and|和|以及|跟|与|及|、|&";
     const auto spot = find_word(clause, kAnd);
@@ -442,6 +487,7 @@ std::optional<Target> find_both(const Scene& scene, const std::string& clause,
     both.undated.insert(both.undated.end(), other.undated.begin(), other.undated.end());
     both.by_time_or_category = both.by_time_or_category && other.by_time_or_category;
     both.year.reset();
+    clause = left + " " + right;
     return both;
 }
 
@@ -458,10 +504,7 @@ int year_of(const Scene& scene) {
 }
 
 Target find_target(const Scene& scene, std::string& clause, const TargetOptions& options) {
-    if (auto both = find_both(scene, clause, options)) {
-        clause.clear();
-        return *std::move(both);
-    }
+    if (auto both = find_both(scene, clause, options)) return *std::move(both);
     return Finder(scene, clause, options).run();
 }
 

@@ -83,10 +83,18 @@ std::optional<std::string> day_in(std::string_view words, int year) {
     using namespace language::time;
     const bool chinese =
         std::ranges::any_of(said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    // One day that is all of the words, and not one told from a day that is not known here.
+    const bool named =
+        std::ranges::any_of(said, is_digit) || has_word(said, kMonthNames) || said.contains("月");
     for (const auto& span :
-         find_times(said, chinese ? Language::Chinese : Language::English, {{year, 12, 31}, {}}))
-        if (span.kind == language::time::Kind::Date && span.readings.front().begin)
+         find_times(said, chinese ? Language::Chinese : Language::English, {{year, 12, 31}, {}})) {
+        auto rest = said;
+        blank(rest, {span.begin, span.end});
+        take_words(rest, "才对|那天|当天|开的|开票|左右|吧|on|the|dated|of|at|actually");
+        if (named && is_empty(rest) && span.kind == language::time::Kind::Date &&
+            span.readings.front().begin)
             return format(span.readings.front().begin->date);
+    }
     return std::nullopt;
 }
 
@@ -150,6 +158,8 @@ bool take_only(std::string& text) {
     constexpr std::string_view kDown = "下";
     while (auto spot = find_word(text, kOnly)) {
         const auto word = std::string_view(text).substr(spot->begin, spot->end - spot->begin);
+        // "打车的就报吧" says that it counts, not that nothing else does.
+        if (word.contains("就") && bare(std::string_view(text).substr(spot->end)).empty()) break;
         if (word.ends_with(kDown) && word_at(text, spot->end, "半年|个月|周|星期|季|旬"))
             spot->end -= kDown.size();
         blank(text, *spot);
@@ -187,13 +197,16 @@ std::optional<Destination> destination(std::string_view text, bool denied) {
             behind = bare(behind.substr(0, no->begin));
         const auto category = errand::ledger::category_named(behind);
         if (category && is_so)
-            return Destination{std::string(text.substr(0, spot->begin)), *category};
+            return Destination{std::string(text.substr(0, spot->begin)), *category,
+                               std::string(behind)};
         // "…归到差旅费里吧": a category and words that say no more.
         if (const auto found = find_category(behind, true)) {
             auto rest = std::string(behind);
             blank(rest, found->spot);
+            const auto name = behind.substr(found->spot.begin, found->spot.end - found->spot.begin);
             if (is_empty(rest) && is_so)
-                return Destination{std::string(text.substr(0, spot->begin)), found->category};
+                return Destination{std::string(text.substr(0, spot->begin)), found->category,
+                                   std::string(name)};
         }
         if (spot->end == spot->begin) break;
     }
