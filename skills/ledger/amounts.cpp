@@ -110,7 +110,10 @@ struct SideWords {
 };
 // Before an amount. What has a denial in it and means something of its own stands first.
 constexpr auto kSidesBefore = std::to_array<SideWords>(
-    {{"不到|没到|未到|不足|不满|没有到|still under", Side::Below},
+    {{"大于等于|大于或等于|greater than or equal to|more than or equal to|达到", Side::AtLeast},
+     {"小于等于|小于或等于|less than or equal to", Side::AtMost},
+     {"不止", Side::Above},
+     {"不到|没到|未到|不足|不满|没有到|没达到|未达到|达不到|没有达到|still under", Side::Below},
      {"超过|超出|大于|高于|多于|贵过|over|above|more than|greater than|larger than|higher than|"
       "bigger than|exceeding|exceeds|exceed|beyond",
       Side::Above},
@@ -120,7 +123,7 @@ constexpr auto kSidesBefore = std::to_array<SideWords>(
      {"最多|至多|顶多|at most|up to", Side::AtMost}});
 constexpr std::string_view kDeniesSide =
     "不|没|没有|未|不会|并不|并没有|不能|不可|别|不得|not|no|isn't|aren't|wasn't|weren't|don't|"
-    "doesn't|didn't|never|nothing|none|is not|are not|does not|do not|that's not";
+    "doesn't|didn't|never|nothing|none|is not|are not|does not|do not|did not|do not|that's not";
 
 struct SideSaid {
     Side side;

@@ -46,7 +46,8 @@ bool is_bare_value(std::string text) {
         "december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|元|块钱|块|毛|角|分|欧元|欧|"
         "美元|美金|人民币|日元|英镑|年|月|日|号|万|千|百|十|零|一|二|两|三|四|五|六|七|八|九|点|负|"
         "eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|chf|cny|rmb|yuan|jpy|yen|st|nd|"
-        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|的|左右|算|计|报|吧|only|"
+        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|票面上的|票面的|票面|发票上的|"
+        "发票上|按|就|打印的|printed|的|左右|算|计|报|吧|only|"
         "exactly");
     return std::ranges::none_of(bare(text), [](char c) {
         return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xE4;

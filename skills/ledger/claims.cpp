@@ -47,6 +47,7 @@ constexpr std::string_view kOfHandIn =
     "formats|page|pages|bills|bill|slips|tickets|能|行吗|可以吗|can you|do you|does it|will it";
 // Beside files: they belong to what is there.
 constexpr std::string_view kAdds =
+    "same sheet|same ledger|same report|same table|同一张表|同一份|同一个表|"
     "加上|加进|加到|补上|补充|再补|补几|追加|还有这|还有几|漏了|一起算|也算|add these|add this|"
     "add them|add those|add the attached|also add|and these|these too|these as well|more of them|"
     "a few more|some more|forgot these|include these|include the attached|one more|two more|"

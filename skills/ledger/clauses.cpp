@@ -74,7 +74,8 @@ bool is_ordering(std::string_view text) {
 // Words behind which a further thing is asked for.
 constexpr std::string_view kFurther =
     "然后|并且|同时|另外|顺便|接着|再导出|再把|再去掉|再加|再给|再换|并把|并导出|并去掉|也导出|"
-    "and then|then|and also|and leave|and put|and move|and drop|and remove|and exclude|and export|"
+    "and then|then|and also|and take|and bring|and include|and count|and delete|and omit|and "
+    "throw|and kick|and undo|and leave|and put|and move|and drop|and remove|and exclude|and export|"
     "and add|and make|and give|and the rest|and skip|and file|and set|and change|and save|"
     "and everything else|and all others|and the others|and show|and tell|and take|and only|"
     "and keep|but leave|but not|but keep|but";
@@ -123,7 +124,8 @@ void cut_further(std::string_view said, std::vector<std::string>& pieces) {
     pieces.emplace_back(said.substr(begin));
 }
 
-// "no. 3" is a number, "no meals" is none.
+// "no. 3" is a number, "no meals" is none; "those which" asks nothing, and who is not to forget a
+// thing is to do it.
 std::string spelled_out(std::string text) {
     for (auto spot = find_word(text, "no.|no|nr.|nr"); spot;
          spot = find_word(text, "no.|no|nr.|nr", spot->end)) {
@@ -132,6 +134,15 @@ std::string spelled_out(std::string text) {
         if (at < text.size() && is_digit(text[at]))
             text.replace(spot->begin, at - spot->begin, "number ");
     }
+    constexpr std::string_view kRelative =
+        "those which|ones which|anything which|everything which|all which|invoices which|"
+        "receipts which|bills which";
+    constexpr std::size_t kWhich = 5;
+    while (const auto spot = find_word(text, kRelative))
+        text.replace(spot->end - kWhich, kWhich, "that");
+    take_words(text,
+               "don't forget to|do not forget to|never forget to|remember to|be sure to|别忘了|"
+               "别忘记|不要忘了|不要忘记|可别忘了|千万别忘了");
     return text;
 }
 
@@ -210,6 +221,8 @@ bool names_only(std::string text) {
         blank(text, found->spot);
         named = true;
     }
+    take_courtesies(text);
+    take_words(text, "stuff|things|costs|expenses|费用|开销|那些|这些");
     return named && (is_empty(text) || bare(text).empty());
 }
 
@@ -260,6 +273,27 @@ void join_exceptions(std::vector<Clause>& clauses) {
         } else if (has_next && !begins_with(clauses[at + 1].text, "也|还|另外|also|and also")) {
             take_next(at);
             if (at > 0 && names_only(clauses[at - 1].text)) take_next(at - 1);
+        }
+    }
+}
+
+// What is to be done only if something is so: none of it is done here, so the two stay together.
+void join_conditions(std::vector<Clause>& clauses) {
+    constexpr std::string_view kIf =
+        "如果|要是|假如|假若|倘若|万一|一旦|等到|if|unless|in case|when|once|as soon as|provided";
+    constexpr std::string_view kPolite =
+        "如果可以|如果方便|如果行|要是可以|要是方便|if you would|if you could|if you can|"
+        "if possible|if you don't mind|if that's ok|if that is ok|if it's ok";
+    for (std::size_t at = 0; at < clauses.size(); ++at) {
+        auto text = clauses[at].text;
+        take_courtesies(text);
+        if (!begins_with(text, kIf) || begins_with(text, kPolite)) continue;
+        if (at + 1 < clauses.size() && !clauses[at + 1].too_many) {
+            append(clauses[at], clauses[at + 1]);
+            clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+        } else if (at > 0) {
+            append(clauses[at - 1], clauses[at]);
+            clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(at));
         }
     }
 }
@@ -337,6 +371,7 @@ std::vector<Clause> clauses_of(std::string_view raw) {
             break;
         }
     }
+    join_conditions(clauses);
     join_exceptions(clauses);
     join_lists(clauses);
     return clauses;

@@ -12,12 +12,15 @@ namespace {
 
 // What may stand around an order and narrows nothing.
 constexpr std::string_view kFillers =
-    "统统|通通|一律|全部|所有的|所有|一切|全都|全|都|先|暂时|暂且|目前|现在|还是|干脆|直接|一并|"
+    "单张|单笔|每张|统统|通通|一律|全部|所有的|所有|一切|全都|全|都|先|暂时|暂且|目前|现在|还是|"
+    "干脆|直接|一并|"
     "一起|一块|顺便|帮忙|帮我|给我|替我|给|替|从|里面|里头|里|中|这里|那里|那边|这边|台账|表格|"
-    "单据|单子|票据|小票|收据|车票|报销的|报销|记录|条目|开的|花的|的钱|钱|出的|的那部分|那部分|"
+    "单据|单子|票据|小票|收据|车票|报销的|报销|记录|条目|开的|花了|花的|的钱|钱|出的|的那部分|"
+    "那部分|"
     "这部分|那些|这些|那几|这几|那家|这家|那天|那次|那种|这种|那类|这类|公司|有限公司|应该|需要|"
     "可以|想|要|得|必须|会|吧|哈|呗|咯|喽|嘛|么|噢|哟|掉|了|过|来|去|出去|出来|进去|进来|上|下|"
     "里边|就|才|即可|好|行|够|其实|真的|确实|肯定|一定|务必|记得|千万|一概|多半|大概|单独|另外|"
+    "当天|当日|凡是|凡|行不行|好不好|可不可以|能不能|行吗|可以吗|好吗|成吗|"
     "也|再|又|并|且|而且|以及|还有|还|都是|是|为|成|到|在|把|将|被|让|叫|请|它们|它|他|她|他们|我|"
     "我们|咱们|咱|你|您|大家|本人|自己|东西|内容|情况|发票们|费用|开销|支出|消费|花费|类|类的|样|"
     "有关|相关|类型|以防万一|目录|部分|项目|一栏|那栏|号|名|名字|叫做|然后|那么|"
@@ -34,8 +37,9 @@ constexpr std::string_view kFillers =
     "related|kind|kinds|type|types|category|categories|section|group|column|list|listed|document|"
     "documents|paper|papers|record|records|report|reports|claim|claims|claimed|"
     "company|gmbh|ltd|inc|llc|co|who|that's|that are|that were|that is|which are|which were|"
-    "which is|dated|made|issued|called|named|this time|this one|sure|both|make sure|our|my|your|"
-    "his|her|their|and|plus|as well|along|together|respectively|actually|really|certainly|"
+    "which is|dated|made|issued|called|named|this time|this one|sure|make sure|our|my|your|"
+    "his|her|their|and|plus|as "
+    "well|along|together|respectively|actually|really|possibly|maybe|certainly|"
     "definitely|of course|if you would|if you don't mind|if possible|if you can|thing|bit|lot|"
     "whatever|what|such|same|own|other|others|one|ones|s|'s|ll|ve|d|re|not mine|personal|private";
 // Of the sentence that asks for the ledger.
@@ -91,6 +95,11 @@ void take_counts(std::string& text, std::size_t meant) {
     take_words(text,
                "一张都|一张也|一个都|一个也|一笔都|一笔也|一张不|任何一张|每一张|每张|几张|"
                "那张|这张|那笔|这笔|那个|这个|那条|那单");
+    // "all but one taxi": before what was read it counts, behind it ("the March one") it does not.
+    constexpr std::string_view kRead = "   ";
+    for (auto spot = find_word(text, "one"); spot; spot = find_word(text, "one", spot->end))
+        if (meant != 1 && std::string_view(text).substr(spot->end).starts_with(kRead))
+            text.replace(spot->begin, spot->end - spot->begin, "1  ");
     // "一张打车票都不要".
     const auto one = find_word(text, "一张|一个|一笔");
     if (const auto none = find_word(text, "都|也"); one && none && one->end <= none->begin)
@@ -131,6 +140,11 @@ std::string closed_up(std::string_view text) {
 }  // namespace
 
 void take_reasons(std::string& text) {
+    // "what is over 150 needs a signature, so take it out".
+    const auto needs =
+        find_word(text, "needs|need|requires|require|awaits|has to be|have to be|得|需要");
+    const auto so = needs ? find_word(text, "so|therefore|所以|因此", needs->end) : std::nullopt;
+    if (so) blank(text, {needs->begin, so->end});
     const auto reason = find_word(text, kReasons);
     if (!reason) return;
     const auto end = find_word(text, kReasonEnds, reason->end);
@@ -145,6 +159,7 @@ std::string left_over(const Order& order) {
     auto text = order.left;
     take_reasons(text);
     take_courtesies(text);
+    if (!has_word(text, "instead of")) take_words(text, "instead");
     take_words(text, "if you would|if you don't mind|if possible|if you can|如果可以|如果方便");
     // "everything from #3 on" is more than that one; a condition is not for here to judge.
     const bool from_there =

@@ -263,7 +263,7 @@ std::optional<Spot> outside(std::string_view text, std::size_t from) {
 }
 
 std::optional<Exception> chinese_exception(std::string_view text) {
-    auto marker = find_word(text, "除了|除开|除去|撇开|抛开|刨开");
+    auto marker = find_word(text, "除非是|除非|除了|除开|除去|撇开|抛开|刨开");
     const bool whole = marker.has_value();
     for (auto spot = find_word(text, "除"); spot && !marker;
          spot = find_word(text, "除", spot->end))

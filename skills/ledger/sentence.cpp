@@ -218,7 +218,11 @@ bool Reader::one(const Clause& clause) {
         // "where were we?", "shall we go on tomorrow?"
         const bool of_work =
             goes_on(clause.text) || puts_off(clause.text) || has_word(clause.text, kShowMemory);
-        return (of_work && order(clause)) || question(clause) || state_of(clause);
+        // "can I have that as csv?"
+        const bool of_form =
+            has_word(clause.text, "can i|could i|may i|can we|could we|可以有|有没有") &&
+            (formats(clause) || ledger_language(clause.text));
+        return (of_work && order(clause)) || of_form || question(clause) || state_of(clause);
     }
     const bool asks = has_word(clause.text, kInterrogatives) || sums_without(clause.text);
     const bool turned = find_exception(clause.text) || denied_destination(clause.text);

@@ -349,6 +349,12 @@ class Answer {
             text = but->part;
             return true;
         }
+        // "how much is left if I drop the hotel".
+        auto verb = text;
+        if (has_word(text, "剩|剩下|left|remain|remains") && take_wish(verb) == Wish::LeaveOut) {
+            text = verb;
+            return true;
+        }
         return take_words(text,
                           "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|"
                           "not including|minus|if i leave out|if we leave out");

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "language/text.hpp"
+#include "skills/ledger/buyers.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/name_parts.hpp"
 #include "skills/ledger/numbers.hpp"
@@ -246,15 +247,7 @@ class Finder {
 
     // "开给别家公司的": not made out to whom most are.
     void other_buyers_said() {
-        constexpr std::string_view kOthers =
-            "开给别家公司|开给别家|开给别人|开给别的公司|开给其他公司|开给其它公司|开给其他人|"
-            "抬头是别家公司|抬头是别家|抬头是别的公司|抬头是其他公司|抬头是别人|别家公司抬头|"
-            "别家抬头|别的公司抬头|别的抬头|其他公司抬头|其他抬头|别人抬头|"
-            "made out to another company|made out to other companies|made out to someone else|"
-            "made out to somebody else|made out to others|billed to someone else|"
-            "billed to another company|billed to other companies|addressed to someone else|"
-            "addressed to another company|issued to someone else|issued to another company";
-        if (!take_words(clause_, kOthers)) return;
+        if (!take_other_buyers(clause_)) return;
         const auto numbers = other_buyers(scene_);
         tests_.emplace_back(
             [numbers](const Entry& entry) { return numbers.contains(entry.number); });
@@ -263,22 +256,7 @@ class Finder {
 
     // "抬头是甲公司的", "made out to Larkin": by the buyer's name alone, however short it is said.
     void buyers_said() {
-        constexpr std::string_view kMadeOutTo =
-            "抬头必须是|抬头要是|抬头得是|抬头应该是|抬头应是|抬头须是|抬头必须为|抬头只能是|"
-            "购买方必须是|must be made out to|must be billed to|"
-            "抬头是|抬头为|抬头写的是|抬头写|抬头开的是|抬头开|购买方是|购方是|买方是|购买方为|"
-            "购方为|开给|"
-            "addressed to|made out to|billed to|issued to|invoiced to|in the name of|"
-            "whose buyer is|with the buyer|where the buyer is|buyer is";
-        auto said = find_word(clause_, kMadeOutTo);
-        // "某某公司抬头的": the name stands before it.
-        const auto behind = find_word(clause_, "抬头的|为抬头的|做抬头的");
-        if (!said && behind) {
-            const auto name = std::string(bare(clause_.substr(0, behind->begin)));
-            blank(clause_, {0, behind->end});
-            clause_ += "抬头是" + name;
-            said = find_word(clause_, kMadeOutTo);
-        }
+        const auto said = made_out_to(clause_);
         if (!said) return;
         std::set<std::string> all;
         for (const auto& entry : entries())
@@ -493,35 +471,9 @@ std::optional<Target> find_both(const Scene& scene, std::string& clause,
 
 }  // namespace
 
-int year_of(const Scene& scene) {
-    if (scene.ledger.setting().year) return *scene.ledger.setting().year;
-    std::map<int, int> years;
-    for (const auto& entry : scene.ledger.entries())
-        if (entry.invoice.date.has()) ++years[static_cast<int>(entry.invoice.date.value.year())];
-    const auto most =
-        std::ranges::max_element(years, {}, [](const auto& one) { return one.second; });
-    return most == years.end() ? scene.today.year : most->first;
-}
-
 Target find_target(const Scene& scene, std::string& clause, const TargetOptions& options) {
     if (auto both = find_both(scene, clause, options)) return *std::move(both);
     return Finder(scene, clause, options).run();
-}
-
-std::vector<std::size_t> numbers_of(const Scene& scene, const Target& target) {
-    std::set<std::size_t> numbers;
-    if (target.all)
-        for (const auto& entry : scene.ledger.entries()) numbers.insert(entry.number);
-    for (const auto& filter : target.filters)
-        for (const auto number : scene.ledger.matching(filter)) numbers.insert(number);
-    for (const auto line : target.lines) numbers.insert(scene.state.asked[line - 1].number);
-    return {numbers.begin(), numbers.end()};
-}
-
-errand::ledger::Filter of_numbers(std::vector<std::size_t> numbers) {
-    errand::ledger::Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
 }
 
 }  // namespace errand::skills::ledger
