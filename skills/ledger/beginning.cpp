@@ -1,9 +1,12 @@
 // What the sentence that begins a ledger wants of its files: see sentence.hpp.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "language/text.hpp"
 #include "skills/ledger/claimant.hpp"
+#include "skills/ledger/leftover.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/reader.hpp"
 #include "skills/ledger/scope.hpp"
@@ -129,6 +132,11 @@ void keep_only(const Scene& scene, const Target& target, Outcome& outcome) {
         {.act = Act::LeaveOut, .filter = out, .field = {}, .value = std::move(why)});
 }
 
+// Something is left of the order that may be the name of what it is about.
+bool names_unknown(std::string text) {
+    return !left_over({.left = std::move(text), .meant = 2, .beginning = true}).empty();
+}
+
 void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& outcome) {
     std::string text;
     for (const auto& clause : clauses) {
@@ -189,6 +197,14 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
         if (wish == Wish::LeaveOut && leave_out(clause)) {
             if (std::exchange(outcome_.unread, false))
                 beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
+        // What was to be left out is not known, and that is told.
+        if (wish == Wish::LeaveOut && names_unknown(text)) {
+            outcome_.says.push_back(
+                {fmt::format("要去掉的没有找到:“{}”。", bare(clause.said)),
+                 fmt::format("What \"{}\" leaves out was not found.", bare(clause.said))});
+            beginning.answers.push_back(outcome_.says.back());
             continue;
         }
         // "打车算差旅", "put the taxis under travel".

@@ -36,6 +36,8 @@ bool denies_value(std::string_view text) {
 bool is_bare_value(std::string text) {
     if (!read_amount(text) || find_category(text, true)) return true;
     take_courtesies(text);
+    // "*2", "+6": reckoning, which is not done here.
+    if (text.find_first_of("*+%") != std::string::npos || text.contains("×")) return false;
     if (has_word(text,
                  "倍|折|加|减|少|多|半|涨|降|plus|minus the|times|half|double|off|higher|"
                  "lower|more|less"))

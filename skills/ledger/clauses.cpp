@@ -191,7 +191,8 @@ bool begins_with(std::string_view text, std::string_view list) {
 // Verbs before a list of what is meant.
 constexpr std::string_view kLeadsList =
     "only|just|nothing but|keep only|only keep|leave out|exclude|drop|remove|skip|omit|delete|"
-    "ignore|put|file|book|without|不要|去掉|只要|只留|只报|只算|就要|删掉|剔除|排除";
+    "ignore|put|file|book|without|只做|只看|只统计|只|我就报|就报|单要|不要|去掉|只要|只留|只报|"
+    "只算|就要|删掉|剔除|排除";
 constexpr std::string_view kOfOthers =
     "其他|其它|其余|别的|剩下|剩余|都|全|一律|统统|通通|everything|all|the rest|the others";
 
@@ -222,30 +223,38 @@ bool names_only(std::string text) {
         named = true;
     }
     take_courtesies(text);
-    take_words(text, "stuff|things|costs|expenses|费用|开销|那些|这些");
+    take_words(text,
+               "stuff|things|costs|expenses|expense report|expense ledger|report|费用|开销|那些|"
+               "这些|两类|三类|四类|两样|三样|四样|两种|三种|几样|几类|报销台账|报销单|台账");
     return named && (is_empty(text) || bare(text).empty());
+}
+
+// The verb stands before the list, which is all that follows it: "just trains".
+bool leads_list(const Clause& clause, const Clause& next) {
+    if (clause.asked || next.too_many || is_courtesy(next.text)) return false;
+    const auto verb = find_word(clause.text, kLeadsList);
+    return verb && names_only(clause.text.substr(verb->end)) && names_only(next.text);
+}
+
+// Or behind it: "打车", "住宿的都不要".
+bool trails_list(const Clause& clause, const Clause& next) {
+    if (clause.asked || next.too_many || !names_only(clause.text) || !is_ordering(next.text))
+        return false;
+    auto behind = next.text;
+    (void)take_wish(behind);
+    return begins_with_name(behind);
 }
 
 // "just trains, taxis and the hotel", "打车,住宿的都不要": one list.
 void join_lists(std::vector<Clause>& clauses) {
-    for (auto at = clauses.size(); at > 1; --at) {
-        auto& clause = clauses[at - 2];
-        auto& next = clauses[at - 1];
-        if (clause.asked || next.too_many) continue;
-        // The verb stands before the list, which is all that follows it.
-        const auto verb = find_word(clause.text, kLeadsList);
-        const bool leads = verb && names_only(clause.text.substr(verb->end)) &&
-                           !is_courtesy(next.text) && names_only(next.text);
-        auto behind = next.text;
-        bool trails = names_only(clause.text) && is_ordering(next.text);
-        if (trails) {
-            (void)take_wish(behind);
-            trails = begins_with_name(behind);
-        }
-        if (!leads && !trails) continue;
-        append(clause, next);
-        clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(at) - 1);
-    }
+    const auto take_next = [&](std::size_t at) {
+        append(clauses[at], clauses[at + 1]);
+        clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(at) + 1);
+    };
+    for (std::size_t at = 0; at + 1 < clauses.size(); ++at)
+        while (at + 1 < clauses.size() && leads_list(clauses[at], clauses[at + 1])) take_next(at);
+    for (auto at = clauses.size(); at > 1; --at)
+        if (trails_list(clauses[at - 2], clauses[at - 1])) take_next(at - 2);
 }
 
 // An exception that says nothing of its own narrows its neighbour: "打车的去掉,3月的除外".

@@ -39,7 +39,8 @@ constexpr std::string_view kFillers =
     "company|gmbh|ltd|inc|llc|co|who|that's|that are|that were|that is|which are|which were|"
     "which is|dated|made|issued|called|named|this time|this one|sure|make sure|our|my|your|"
     "his|her|their|and|plus|as "
-    "well|along|together|respectively|actually|really|possibly|maybe|certainly|"
+    "well|along|together|respectively|actually|really|possibly|maybe|came|comes|come|happened|fell|"
+    "certainly|"
     "definitely|of course|if you would|if you don't mind|if possible|if you can|thing|bit|lot|"
     "whatever|what|such|same|own|other|others|one|ones|s|'s|ll|ve|d|re|not mine|personal|private";
 // Of the sentence that asks for the ledger.

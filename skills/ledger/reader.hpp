@@ -87,7 +87,7 @@ class Reader {
     bool pronoun(std::string text, bool said) const;
     Numbers it() const;
     bool of_a_kind() const;
-    void describe_named(const std::vector<Clause>& clauses);
+    bool describe_named(const std::vector<Clause>& clauses);
     bool names_alone(const Clause& clause);
     bool only_year(int year, bool instead);
     bool set_field(const Clause& clause);

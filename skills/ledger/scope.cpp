@@ -10,7 +10,8 @@ namespace {
 
 // Verbs whose denial keeps what they name.
 constexpr std::string_view kRemoves =
-    "取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|拿走|移除|移掉|扣掉|扣除|刨掉|"
+    "划掉|划去|抹掉|砍掉|剔掉|踢掉|踢出去|撇掉|刷掉|取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|"
+    "删|拿掉|拿出来|拿走|移除|移掉|扣掉|扣除|刨掉|"
     "刨去|跳过|剔|去了|漏掉|漏了|撤掉|leave out|left out|leaving out|exclude|excluded|excluding|"
     "remove|removed|removing|drop|dropped|dropping|skip|skipped|omit|omitted|delete|deleted|"
     "ignore|ignored|cancel|cancelled|canceled|take out|taken out|throw out|thrown out|get rid of|"

@@ -69,7 +69,8 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         outcome_.unread = true;
         outcome_.says.push_back(*std::move(unplaced_));
     }
-    if (!outcome_.understood) describe_named(clauses);
+    if (!outcome_.understood && describe_named(clauses))
+        std::erase_if(unread, [&](const Clause& clause) { return names_entries(clause.text); });
     if (!touched_.empty()) outcome_.spoken = {touched_.begin(), touched_.end()};
     if (topic_ && !topic_->answered) {
         outcome_.understood = true;
@@ -86,7 +87,7 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
 }
 
 // "and the hotel is really from Grand Harbour?": what is known of it is told.
-void Reader::describe_named(const std::vector<Clause>& clauses) {
+bool Reader::describe_named(const std::vector<Clause>& clauses) {
     constexpr std::size_t kFew = 3;
     const bool asks = outcome_.edit.said.ends_with('?') || outcome_.edit.said.ends_with("?") ||
                       outcome_.edit.said.ends_with("吗");
@@ -102,6 +103,7 @@ void Reader::describe_named(const std::vector<Clause>& clauses) {
                 outcome_.understood = true;
             }
     }
+    return outcome_.understood;
 }
 
 // A reason beside what was understood is no order; an order is never passed over.

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/ranks.hpp"
 #include "skills/ledger/scope.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/vocabulary.hpp"
@@ -81,107 +82,6 @@ Text doubts(const Scene& scene) {
         text.en += line;
     }
     return text;
-}
-
-// What entries can be compared by: their totals where all are of one currency, else what they are
-// worth in the ledger's own, where every one of them has a rate.
-class Worth {
-  public:
-    Worth(const Ledger& ledger, const Entries& entries) : own_(ledger.setting().currency) {
-        for (const auto* entry : entries) {
-            currencies_.insert(entry->invoice.currency.value);
-            rated_ = rated_ && (is_own(*entry) || entry->rate);
-        }
-    }
-    bool known() const { return currencies_.size() < 2 || rated_; }
-    Decimal of(const Entry& entry) const {
-        return currencies_.size() < 2 || is_own(entry) ? entry.gross() : entry.converted();
-    }
-    Decimal of(const Entries& entries) const {
-        Decimal all;
-        for (const auto* entry : entries) all = all + of(*entry);
-        return all;
-    }
-    const std::set<std::string>& currencies() const { return currencies_; }
-
-  private:
-    bool is_own(const Entry& entry) const { return entry.invoice.currency.value == own_; }
-
-    std::string own_;
-    std::set<std::string> currencies_;
-    bool rated_ = true;
-};
-
-// Where what is asked for cannot be compared: the answer for each currency by itself.
-Text each_currency(const Worth& worth, const Entries& entries,
-                   const std::function<Text(const Entries&)>& answer) {
-    Text all;
-    for (const auto& currency : worth.currencies()) {
-        Entries of_it;
-        for (const auto* entry : entries)
-            if (entry->invoice.currency.value == currency) of_it.push_back(entry);
-        const auto one = answer(of_it);
-        all.zh += (all.zh.empty() ? "" : "\n") + one.zh;
-        all.en += (all.en.empty() ? "" : "\n") + one.en;
-    }
-    return all;
-}
-
-enum class Order { Sum, Count, Name };
-
-// Sums of parts that `name` tells apart, in their order: the largest sum or count first, or by
-// name; by name too where sums cannot be compared.
-Text by_part(const Ledger& ledger, const Entries& entries,
-             const std::function<std::string(const Entry&)>& name, bool first_only,
-             Order order = Order::Sum) {
-    const Worth worth(ledger, entries);
-    if (first_only && order == Order::Sum && !worth.known())
-        return each_currency(worth, entries, [&](const Entries& of_it) {
-            return by_part(ledger, of_it, name, true);
-        });
-    std::map<std::string, Entries> parts;
-    for (const auto* entry : entries)
-        if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
-    if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
-    std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
-    if (order == Order::Count)
-        std::ranges::sort(sorted, [](const auto& left, const auto& right) {
-            return left.second.size() > right.second.size();
-        });
-    if (order == Order::Sum && worth.known())
-        std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
-            const auto one = worth.of(left.second);
-            const auto other = worth.of(right.second);
-            return one == other ? left.first < right.first : other < one;
-        });
-    if (first_only) sorted.resize(1);
-    Text text;
-    for (std::size_t i = 0; i < sorted.size() && i < kListed; ++i) {
-        const auto totals = totals_of(sorted[i].second);
-        text.zh += fmt::format("{}{}:{}", i == 0 ? "" : "\n", sorted[i].first, totals.zh);
-        text.en += fmt::format("{}{}: {}", i == 0 ? "" : "\n", sorted[i].first, totals.en);
-    }
-    return text;
-}
-
-// The entry with most, or least, money; or the one at that place from it, from 1.
-Text extreme(const Ledger& ledger, const Entries& entries, bool largest, std::size_t place) {
-    if (entries.size() < place) return {"没有符合的发票。", "There is no such invoice."};
-    const Worth worth(ledger, entries);
-    if (!worth.known())
-        return each_currency(worth, entries, [&](const Entries& of_it) {
-            return extreme(ledger, of_it, largest, place);
-        });
-    auto sorted = entries;
-    // The earlier of two that are equal stands first.
-    std::ranges::sort(sorted, [&](const Entry* left, const Entry* right) {
-        const auto one = worth.of(*left);
-        const auto other = worth.of(*right);
-        if (one == other) return left->number < right->number;
-        return largest ? other < one : one < other;
-    });
-    const auto* found = sorted[place - 1];
-    return {describe(*found), describe(*found)};
 }
 
 // The sum of one of an invoice's amounts, by currency.
@@ -261,6 +161,9 @@ constexpr std::string_view kAmountKinds =
     "without vat|without the tax|without the vat|excluding tax|excluding vat|before tax|"
     "before vat|ex vat|ex tax|net|gross|vat|tax|taxes|minus tax|minus vat";
 
+constexpr std::string_view kAside =
+    "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|not including|minus|"
+    "if i leave out|if we leave out";
 constexpr std::string_view kLeftOutWords =
     "不计入|没计入|排除|去掉了|没算|left out|excluded|not counted|not included";
 
@@ -279,6 +182,7 @@ class Answer {
         // "哪些不计入" asks for what is left out, and leaves nothing aside.
         const bool of_left_out =
             asks("哪些|哪几|哪张|which|what's|what is|list") && asks(kLeftOutWords);
+        take_scope(rest);
         const bool aside = !of_left_out && take_aside(scene_, rest);
         take_words(rest, kQuestions);
         take_words(rest,
@@ -302,6 +206,7 @@ class Answer {
     Entries left_out_;  // of what is asked about
     bool named_ = false;
     std::size_t place_ = 1;  // "第二贵的"
+    std::optional<std::vector<std::size_t>> scope_;
 
     // "第二贵", "the second most expensive": a place among amounts, and no entry's number.
     void take_place(std::string& rest) {
@@ -339,6 +244,18 @@ class Answer {
         return std::nullopt;
     }
 
+    // "the meals without #4": of these alone.
+    void take_scope(std::string& text) {
+        const auto spot = find_word(text, kAside);
+        if (!spot) return;
+        auto scope = text.substr(0, spot->begin);
+        auto out = text.substr(spot->end);
+        const auto within = find_target(scene_, scope);
+        if (!within.found() || within.rest || !find_target(scene_, out).found()) return;
+        scope_ = numbers_of(scene_, within);
+        text.replace(0, spot->begin, std::string(spot->begin, ' '));
+    }
+
     // "不算打车一共多少", "everything except the taxis": what is named is what the answer is
     // without.
     static bool take_aside(const Scene& scene, std::string& text) {
@@ -355,9 +272,7 @@ class Answer {
             text = verb;
             return true;
         }
-        return take_words(text,
-                          "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|"
-                          "not including|minus|if i leave out|if we leave out");
+        return take_words(text, kAside);
     }
     // "打车和吃饭各花了多少": a sum for each of them.
     std::optional<Text> of_each() const {
@@ -412,6 +327,7 @@ class Answer {
         for (const auto& entry : scene_.ledger.entries()) {
             const bool meant = std::ranges::find(numbers, entry.number) != numbers.end();
             if (meant == aside) continue;
+            if (scope_ && std::ranges::find(*scope_, entry.number) == scope_->end()) continue;
             // A sum is of what counts; what is named by its number is shown all the same.
             if (entry.included)
                 entries_.push_back(&entry);

@@ -77,6 +77,16 @@ bool is_money(std::string_view field) {
            field == "adjustment" || field == "line_total";
 }
 
+// "30.90 2": more than an amount.
+bool has_two_numbers(std::string_view words) {
+    for (std::size_t at = 1; at < words.size(); ++at)
+        if (words[at] == ' ' && is_digit(words[at - 1])) {
+            const auto next = past_spaces(words, at);
+            if (next < words.size() && is_digit(words[next])) return true;
+        }
+    return false;
+}
+
 std::optional<std::string> day_in(std::string_view words, int year) {
     const std::string said(bare(words));
     if (const auto day = invoice::parse_day(said)) return invoice::to_string(*day);
@@ -283,6 +293,7 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
                                       std::string_view said, int year) {
     if (is_money(field) || field == "rate") {
         const auto amount = read_amount(words);
+        if (has_two_numbers(words)) return std::nullopt;
         // "1.200" may be a thousand two hundred.
         if (!amount || (is_money(field) && has_thousandths(words))) return std::nullopt;
         return invoice::to_string(*amount);
