@@ -112,8 +112,9 @@ flow::Task<> FoodErrand::track() {
     ended_ = ended_ || std::ranges::none_of(draft_.orders, is_coming);
 }
 
-// Cancels what is still free of charge at once; what costs something is asked first.
-flow::Task<> FoodErrand::cancel_order() {
+// Cancels what is still free of charge at once; what costs something, or may not be meant, is asked
+// first.
+flow::Task<> FoodErrand::cancel_order(bool surely) {
     auto changed = co_await read_orders();
     static_cast<void>(changed);
     auto* order = newest_coming(draft_.orders);
@@ -132,7 +133,7 @@ flow::Task<> FoodErrand::cancel_order() {
         co_return;
     }
     draft_.cancelling = order->id;
-    if (preview->refund == order->total) co_return co_await cancel_now();
+    if (surely && preview->refund == order->total) co_return co_await cancel_now();
     const bool zh = errand_.language() == "zh";
     ask("cancel", texts::confirm_cancel(*order, preview->refund),
         zh ? std::vector<std::string>{"是", "否"} : std::vector<std::string>{"yes", "no"});

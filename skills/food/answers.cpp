@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "skills/food/food_errand.hpp"
 #include "skills/food/rank.hpp"
 #include "skills/food/wording.hpp"
 
@@ -32,17 +33,23 @@ double measure(const Offer& offer, std::string_view preference) {
     return -offer.rating;
 }
 
+std::string first_characters(const std::string& name, std::size_t count) {
+    std::string_view rest = name;
+    for (; count > 0 && !rest.empty(); --count) take(rest);
+    return name.substr(0, name.size() - rest.size());
+}
+
 // A shop's name in the sentence, whole or by its first word.
 bool names(const std::string& said, const commerce::LocalName& shop) {
     constexpr std::size_t kWordLetters = 4;
     const auto words = normalise(said);
     for (const auto& name : {normalise(shop.zh), normalise(shop.en)}) {
         if (name.empty()) continue;
-        if (words.contains(name)) return true;
-        const auto first = is_chinese(name) ? name.substr(0, std::min<std::size_t>(name.size(), 6))
-                                            : name.substr(0, name.find(' '));
+        if (stands_in(words, name)) return true;
+        const auto first =
+            is_chinese(name) ? first_characters(name, 2) : name.substr(0, name.find(' '));
         const bool whole = is_chinese(name) || first.size() >= kWordLetters;
-        if (whole && words.contains(first)) return true;
+        if (whole && stands_in(words, first)) return true;
     }
     return false;
 }
@@ -157,6 +164,8 @@ Text one_topic(Topic topic, const Offer& offer, const Draft& draft, Time now) {
             return {"付款以后才有取餐码", "there is a pick-up code once it is paid"};
         case Topic::Courier:
             return {"付款以后才派骑手", "a courier is sent once it is paid"};
+        case Topic::Payment:
+            return {"还没有付款,一分钱也没有扣", "not paid yet; nothing was charged"};
         case Topic::Where:
             return Text{"还没有付款,店家还没开始做;付款后",
                         "not paid yet, so nothing has begun; then "} +
@@ -245,6 +254,54 @@ std::optional<Text> answer_offers(const Question& question, const std::string& s
 
 namespace {
 
+Text state_of(commerce::OrderState state) {
+    switch (state) {
+        case commerce::OrderState::Placed:
+            return {"还没有付款", "not paid yet"};
+        case commerce::OrderState::Accepted:
+            return {"店家已接单", "accepted by the shop"};
+        case commerce::OrderState::Preparing:
+            return {"店家正在制作", "being prepared"};
+        case commerce::OrderState::Delivering:
+            return {"骑手在路上", "on its way"};
+        case commerce::OrderState::Delivered:
+            return {"已送达", "delivered"};
+        case commerce::OrderState::Cancelled:
+            return {"已取消", "cancelled"};
+        case commerce::OrderState::Refunded:
+            return {"已取消并退款", "cancelled and refunded"};
+    }
+    return {};
+}
+
+Text payment(const commerce::Order& order) {
+    const auto total = texts::money(order.total, order.currency);
+    if (!order.paid) return {"还没有付款", "not paid"};
+    Text all{fmt::format("已付款一次,{}", total), fmt::format("paid once, {}", total)};
+    const bool ended = order.state == commerce::OrderState::Refunded ||
+                       order.state == commerce::OrderState::Cancelled;
+    if (!ended) return all;
+    const auto state = state_of(order.state);
+    all = {all.zh + ",后来" + state.zh, all.en + ", then " + state.en};
+    if (!order.refund) return all;
+    const auto back = texts::money(*order.refund, order.currency);
+    return {all.zh + " " + back, all.en + ", " + back + " back"};
+}
+
+// How far it has come, and when it comes.
+Text progress(const commerce::Order& order) {
+    const auto state = state_of(order.state);
+    if (!is_coming(order)) return state;
+    if (order.courier) {
+        const auto left = minutes(order.courier->minutes_left);
+        return {state.zh + ",还要" + left.zh, state.en + ", " + left.en + " left"};
+    }
+    if (!order.eta) return state;
+    const auto hour = texts::hour(*order.eta);
+    return {fmt::format("{},预计 {} 送到", state.zh, hour),
+            fmt::format("{}, expected at {}", state.en, hour)};
+}
+
 Text paid_topic(Topic topic, const commerce::Order& order, const Draft& draft) {
     const auto total = texts::money(order.total, order.currency);
     const auto what = texts::items(order.items);
@@ -272,6 +329,8 @@ Text paid_topic(Topic topic, const commerce::Order& order, const Draft& draft) {
             if (topic == Topic::Total) text = {"已付," + text.zh, "paid: " + text.en};
             return text;
         }
+        case Topic::Payment:
+            return payment(order);
         case Topic::Contents:
             return what;
         case Topic::Shop:
@@ -281,9 +340,19 @@ Text paid_topic(Topic topic, const commerce::Order& order, const Draft& draft) {
             return {fmt::format("送到{}({})", to.in("zh"), order.deliver_to.address.in("zh")),
                     fmt::format("to {} ({})", to.in("en"), order.deliver_to.address.in("en"))};
         }
-        default:
-            return {};
+        case Topic::Arrival:
+        case Topic::Where:
+            return progress(order);
+        case Topic::Rating:
+        case Topic::Distance:
+        case Topic::Minimum:
+            return {"评分、距离和起送价在选店时才有",
+                    "ratings, distances and minimums are told while shops are compared"};
+        case Topic::Difference:
+        case Topic::Advice:
+            break;
     }
+    return {};
 }
 
 }  // namespace
@@ -294,10 +363,13 @@ Text answer_orders(const Question& question, const Draft& draft) {
     for (const auto topic : question.topics)
         if (const auto text = paid_topic(topic, draft.orders.back(), draft); !text.zh.empty())
             topics.push_back(topic);
+    // Where only that is asked, all that is known of it is told.
+    if (std::ranges::all_of(
+            topics, [](Topic topic) { return topic == Topic::Arrival || topic == Topic::Where; }))
+        topics.clear();
     Text all;
     for (auto order = draft.orders.rbegin(); order != draft.orders.rend(); ++order) {
-        const bool coming = order->state != commerce::OrderState::Delivered;
-        if (order != draft.orders.rbegin() && !coming) continue;
+        if (order != draft.orders.rbegin() && !is_coming(*order)) continue;
         if (topics.empty()) {
             all = all + texts::state(*order);
             continue;

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "language/numbers.hpp"
 #include "skills/food/choice_synonyms.hpp"
+#include "skills/food/leaving_out.hpp"
+#include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -43,6 +46,13 @@ bool is_plain(std::string_view word) {
     return word.empty() || std::ranges::find(kPlain, word) != kPlain.end();
 }
 
+// The last character of a name that ends in Chinese.
+std::string last_character(std::string_view name) {
+    auto last = name;
+    for (auto rest = name; !rest.empty(); take(rest)) last = rest;
+    return is_chinese(last) ? std::string(last) : std::string();
+}
+
 // The word that all choices of an option end with: "crust", 奶.
 std::string shared_end(const ItemOption& option, bool chinese) {
     if (option.choices.size() < 2) return {};
@@ -50,14 +60,19 @@ std::string shared_end(const ItemOption& option, bool chinese) {
     for (const auto& choice : option.choices) {
         const auto name = normalise(chinese ? choice.name.zh : choice.name.en);
         if (name.empty() || is_chinese(name) != chinese) return {};
-        const auto words = words_in(name);
-        const auto end = chinese ? name.substr(name.size() - std::min<std::size_t>(3, name.size()))
-                                 : singular(words.back());
-        if (!shared.empty() && end != shared) return {};
+        const auto end = chinese ? last_character(name) : singular(words_in(name).back());
+        if (end.empty() || (!shared.empty() && end != shared)) return {};
         shared = end;
     }
     return shared;
 }
+
+// What all choices of one option have in common.
+struct Common {
+    std::string zh;   // the last character
+    std::string en;   // the last word
+    std::string key;  // in the singular
+};
 
 // The last word in the singular and in the plural.
 void add_english(Words& all, Words words) {
@@ -83,23 +98,28 @@ void add_with_noun(Words& all, Words rest, const std::string& noun) {
     add_once(all, joined(rest));
 }
 
-void add_english_ways(Words& all, const ItemOption& option, const std::string& name) {
-    auto words = words_in(name);
+void add_english_ways(Words& all, const Common& common, const std::string& name) {
+    const auto words = words_in(name);
     add_english(all, words);
-    auto noun = shared_end(option, false);
-    if (noun.empty()) noun = singular(normalise(option.key));
-    if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") return;
-    std::erase_if(words, [&](const std::string& word) { return singular(word) == noun; });
-    add_with_noun(all, words, noun);
+    // "brown bap" is the brown one, and the brown bread.
+    for (const auto& noun : {common.en, common.key}) {
+        if (noun.empty() || is_chinese(noun) || noun == "extra" || noun == "option") continue;
+        auto rest = words;
+        std::erase_if(rest, [&](const std::string& word) {
+            const auto one = singular(word);
+            return one == noun || (noun == common.key && one == common.en);
+        });
+        add_with_noun(all, rest, noun);
+    }
 }
 
-void add_chinese_ways(Words& all, const ItemOption& option, const std::string& name) {
+void add_chinese_ways(Words& all, const Common& common, const std::string& name) {
     if (is_plain(name)) return;
     const auto letters = characters(name).size();
     if (letters > 1) add_once(all, name);
     add_once(all, name + "的");
-    if (const auto end = shared_end(option, true); !end.empty() && letters > 2) {
-        const auto rest = name.substr(0, name.size() - end.size());
+    if (!common.zh.empty() && letters > 2) {
+        const auto rest = name.substr(0, name.size() - common.zh.size());
         if (!is_plain(rest)) add_once(all, rest);
     }
 }
@@ -156,104 +176,220 @@ void add_pieces(Words& all, const Choice& choice, int pieces) {
             if (!number.empty()) add_once(all, number + std::string(unit));
 }
 
+// A size in numbers, as menus and people write its unit.
+struct Unit {
+    std::vector<std::string_view> ways;
+};
+
+const std::vector<Unit>& units() {
+    static const std::vector<Unit> all = {
+        {{"\"", "inch", "inches", "in", "寸", "英寸", "吋"}},
+        {{"cm", "厘米", "公分"}},
+        {{"ml", "millilitres", "milliliters", "毫升"}},
+        {{"l", "litre", "litres", "liter", "liters", "升"}},
+        {{"g", "gram", "grams", "克"}},
+        {{"kg", "kilo", "kilos", "公斤", "千克"}},
+        {{"oz", "ounce", "ounces", "盎司"}},
+        {{"lb", "lbs", "pound", "pounds", "磅"}},
+        {{"斤"}},
+        {{"两"}},
+        {{"串"}},
+        {{"stick", "sticks"}},
+        {{"skewer", "skewers"}},
+        {{"slice", "slices"}},
+    };
+    return all;
+}
+
+struct Measure {
+    double number = 0;
+    const Unit* unit = nullptr;
+};
+
+// Of a size in numbers; far above what anything is sold by.
+constexpr double kMostMeasure = 100'000;
+
+// 12 inches of `12"`, half a 斤 of "半斤"; nothing where a name is not just that.
+std::optional<Measure> measure_of(std::string_view name) {
+    auto plain = language::normalise(name);
+    std::erase(plain, ' ');
+    std::erase(plain, '-');
+    double number = 0;
+    std::string_view rest = plain;
+    if (rest.starts_with("半")) {
+        number = 0.5;
+        rest.remove_prefix(std::string_view("半").size());
+    } else {
+        const auto text = language::read_text(plain);
+        const auto read = language::read_number(text, 0);
+        if (!read || read->end >= text.size() || read->value > kMostMeasure) return std::nullopt;
+        number = read->value;
+        rest.remove_prefix(text[read->end].begin);
+    }
+    for (const auto& unit : units())
+        if (std::ranges::find(unit.ways, rest) != unit.ways.end()) return Measure{number, &unit};
+    return std::nullopt;
+}
+
+void add_measure(Words& all, double number, const Unit& unit) {
+    const auto whole = static_cast<int>(number);
+    Words numbers;
+    if (static_cast<double>(whole) == number && whole > 0) {
+        numbers = {std::to_string(whole), chinese_number(whole % 100),
+                   std::string(english_number(whole))};
+        if (whole >= 100) numbers[1].clear();
+        if (whole == 2) numbers.emplace_back("两");
+    } else if (number == 0.5) {
+        numbers = {"半", "half a", "half"};
+    }
+    for (const auto& count : numbers)
+        for (const auto way : unit.ways) {
+            if (count.empty() || is_chinese(count) != is_chinese(way)) {
+                if (count.empty() || count.front() < '0' || count.front() > '9') continue;
+            }
+            add_once(all, count + std::string(way));
+            if (is_chinese(way)) {
+                add_once(all, count + std::string(way) + "的");
+                add_once(all, count + std::string(way) + "装");
+            } else {
+                add_once(all, count + " " + std::string(way));
+            }
+        }
+}
+
+void add_measures(Words& all, const Choice& choice) {
+    constexpr double kGrams = 500;  // of a 斤
+    constexpr double kLeast = 50;   // "500的", and no count
+    for (const auto* name : {&choice.name.zh, &choice.name.en}) {
+        const auto measure = measure_of(*name);
+        if (!measure) continue;
+        add_measure(all, measure->number, *measure->unit);
+        if (measure->number >= kLeast) {
+            const auto bare = std::to_string(static_cast<int>(measure->number));
+            add_once(all, bare + "的");
+            add_once(all, bare + "的那种");
+        }
+        for (const auto& unit : units())
+            if (measure->unit->ways.front() == "斤" && unit.ways.front() == "g")
+                add_measure(all, measure->number * kGrams, unit);
+    }
+}
+
 void add_other_words(Words& all) {
     const auto said = all;
     for (const auto& one : said)
         for (const auto& other : choice_synonyms(one)) add_once(all, normalise(other));
 }
 
-bool starts_leaving_out(std::string_view& words) {
-    static constexpr std::array kLeads =
-        std::to_array<std::string_view>({"千万别放",     "千万不要放",
-                                         "千万不要",     "不要放",
-                                         "不要加",       "别给我放",
-                                         "不想要",       "不要",
-                                         "不放",         "不加",
-                                         "不含",         "不带",
-                                         "不吃",         "别放",
-                                         "别加",         "别要",
-                                         "免",           "去",
-                                         "无",           "走",
-                                         "without any ", "without the ",
-                                         "without ",     "no more ",
-                                         "no ",          "hold the ",
-                                         "hold ",        "skip the ",
-                                         "skip ",        "leave out the ",
-                                         "leave out ",   "leave off the ",
-                                         "minus ",       "omit ",
-                                         "free of ",     "exclude "});
-    for (const auto lead : kLeads)
-        if (words.starts_with(lead) && words.size() > lead.size()) {
-            words.remove_prefix(lead.size());
-            return true;
-        }
-    return false;
+// "12", "twelve": it may say how many as well.
+bool only_counts(const std::string& words) {
+    const auto text = language::read_text(words);
+    const auto number = language::read_number(text, 0);
+    return number && number->end == text.size();
 }
 
-// Two wordings of one thing: 花生 and 花生碎, "onion" and "onions".
-bool same_thing(std::string_view one, std::string_view other) {
-    return mentions(one, other) || mentions(other, one);
-}
-
-bool is_none(const Choice& choice) {
-    static constexpr std::array<std::string_view, 6> kNone = {"none", "without", "no",
-                                                              "off",  "0",       "false"};
-    return std::ranges::find(kNone, choice.value) != kNone.end();
-}
-
-}  // namespace
-
-std::optional<std::string> left_out(std::string_view words) {
-    const auto plain = normalise(words);
-    std::string_view rest = plain;
-    if (starts_leaving_out(rest)) return std::string(rest);
-    if (rest.size() > 5 && rest.ends_with(" free"))
-        return std::string(rest.substr(0, rest.size() - 5));
-    return std::nullopt;
-}
-
-std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
+Words ways_of(const ItemOption& option, const Common& common, const Choice& choice) {
     Words all;
+    // "Black, no milk" is black.
+    const auto first = choice.name.en.substr(0, choice.name.en.find(','));
+    if (first.size() < choice.name.en.size()) add_english(all, words_in(normalise(first)));
     for (const auto* name : {&choice.name.zh, &choice.name.en}) {
         const auto plain = normalise(*name);
         if (plain.empty()) continue;
         if (name->contains('-')) add_once(all, language::normalise(*name));
         if (is_chinese(plain)) {
-            add_chinese_ways(all, option, plain);
+            add_chinese_ways(all, common, plain);
         } else {
-            add_english_ways(all, option, plain);
+            add_english_ways(all, common, plain);
         }
     }
     if (const auto value = normalise(choice.value);
         !value.empty() && !is_chinese(value) &&
         std::ranges::none_of(value, [](char one) { return one >= '0' && one <= '9'; }))
-        add_english_ways(all, option, value);
+        add_english_ways(all, common, value);
     if (const auto pieces = pieces_of(option, choice)) add_pieces(all, choice, *pieces);
-    if (const auto shots = normalise(option.key);
-        shots.starts_with("shot") && !choice.value.empty())
+    add_measures(all, choice);
+    if (common.key.starts_with("shot") && !choice.value.empty())
         for (const auto& other : choice_synonyms(choice.value + " shots"))
             add_once(all, std::string(other));
     add_other_words(all);
-    std::erase_if(all, [](const std::string& one) {
-        const auto text = language::read_text(one);
-        const auto number = language::read_number(text, 0);
-        return is_plain(one) || (number && number->end == text.size());
-    });
+    std::erase_if(all, [](const std::string& one) { return is_plain(one) || only_counts(one); });
     return all;
+}
+
+// The single things that a choice leaves out by its names.
+Words things_out(const Choice& choice) {
+    Words all;
+    for (const auto* name : {&choice.name.zh, &choice.name.en})
+        if (const auto out = left_out(*name))
+            for (auto& part : parts_of(*out)) add_once(all, std::move(part));
+    return all;
+}
+
+Sayings work_out(const ItemOption& option) {
+    const Common common{shared_end(option, true), shared_end(option, false),
+                        singular(normalise(option.key))};
+    Sayings made;
+    for (const auto& choice : option.choices) {
+        const auto at = made.ways.size();
+        made.ways.push_back(ways_of(option, common, choice));
+        made.out.push_back(things_out(choice));
+        for (const auto* name : {&choice.name.zh, &choice.name.en})
+            if (auto plain = normalise(*name); !plain.empty())
+                made.by_name.emplace(std::move(plain), at);
+        for (const auto& way : made.ways.back()) {
+            made.by_way.emplace(way, at);
+            made.by_way.emplace(normalise(way), at);
+        }
+    }
+    return made;
+}
+
+// All that is written in an option, apart from its prices.
+std::string content_of(const ItemOption& option) {
+    constexpr char kEnd = '\0';
+    std::string all = option.key + kEnd;
+    for (const auto& choice : option.choices)
+        for (const auto* part : {&choice.value, &choice.name.zh, &choice.name.en})
+            all.append(*part).push_back(kEnd);
+    return all;
+}
+
+}  // namespace
+
+std::shared_ptr<const Sayings> sayings_of(const ItemOption& option) {
+    // One sentence is held against the same menu many times.
+    struct Remembered {
+        std::unordered_map<std::string, std::shared_ptr<const Sayings>> options;
+        std::size_t ways = 0;
+    };
+    thread_local Remembered remembered;
+    auto content = content_of(option);
+    if (const auto known = remembered.options.find(content); known != remembered.options.end())
+        return known->second;
+    auto made = std::make_shared<const Sayings>(work_out(option));
+    if (remembered.ways > kMaxRememberedWays) remembered = {};
+    for (const auto& ways : made->ways) remembered.ways += ways.size() + 1;
+    remembered.options.emplace(std::move(content), made);
+    return made;
+}
+
+std::vector<std::string> ways_to_say(const ItemOption& option, const Choice& choice) {
+    const auto found = std::ranges::find(option.choices, choice);
+    if (found == option.choices.end()) return {};
+    return sayings_of(option)->ways[static_cast<std::size_t>(found - option.choices.begin())];
 }
 
 ChoiceFound choice_said(const Item& item, std::string_view words) {
     auto said = normalise(words);
     if (said.empty()) return {};
     const auto find = [&](std::string_view one) -> ChoiceFound {
-        for (const auto& option : item.options)
-            for (const auto& choice : option.choices) {
-                const auto ways = ways_to_say(option, choice);
-                if (std::ranges::any_of(ways, [&](const std::string& way) {
-                        return way == one || normalise(way) == one;
-                    }))
-                    return {&option, &choice};
-            }
+        for (const auto& option : item.options) {
+            const auto sayings = sayings_of(option);
+            if (const auto way = sayings->by_way.find(std::string(one));
+                way != sayings->by_way.end())
+                return {&option, &option.choices[way->second]};
+        }
         return {};
     };
     if (auto found = find(said)) return found;
@@ -267,32 +403,43 @@ ChoiceFound choice_said(const Item& item, std::string_view words) {
     return {};
 }
 
-ChoiceFound choice_without(const Item& item, std::string_view what) {
-    if (what.empty()) return {};
+std::optional<Multiple> multiple_said(const Item& item, std::string_view words) {
+    constexpr double kMost = 10;
+    const auto said = measure_of(words);
+    if (!said) return std::nullopt;
+    Multiple best;
+    double largest = 0;
     for (const auto& option : item.options)
         for (const auto& choice : option.choices)
-            for (const auto* name : {&choice.name.zh, &choice.name.en})
-                if (const auto out = left_out(*name); out && same_thing(*out, what))
-                    return {&option, &choice};
-    for (const auto& option : item.options) {
-        if (!same_thing(option.key, what)) continue;
-        for (const auto& choice : option.choices)
-            if (is_none(choice)) return {&option, &choice};
-    }
-    return {};
+            for (const auto* name : {&choice.name.zh, &choice.name.en}) {
+                const auto own = measure_of(*name);
+                if (!own || own->unit != said->unit || own->number <= largest) continue;
+                const double times = said->number / own->number;
+                if (times < 2 || times > kMost || times != std::floor(times)) continue;
+                largest = own->number;
+                best = {*name, static_cast<int>(times)};
+            }
+    return best.times > 0 ? std::optional(best) : std::nullopt;
 }
 
-bool holds(const Choice& choice, std::string_view what) {
-    if (is_none(choice) || left_out(choice.name.zh) || left_out(choice.name.en)) return false;
-    return mentions(choice.name.zh, what) || mentions(choice.name.en, what) ||
-           mentions(choice.value, what);
+std::optional<int> weight_said(std::string_view words) {
+    constexpr double kMost = 99;
+    const auto said = measure_of(words);
+    if (!said || said->number < 1 || said->number > kMost ||
+        said->number != std::floor(said->number))
+        return std::nullopt;
+    for (const std::string_view unit : {"斤", "kg"})
+        if (said->unit->ways.front() == unit) return static_cast<int>(said->number);
+    return std::nullopt;
 }
 
 std::optional<int> pieces_said(std::string_view words) {
     constexpr double kMost = 99;
     const auto text = language::read_text(words);
     const auto number = language::read_number(text, 0);
-    if (!number || number->value < 1 || number->value > kMost) return std::nullopt;
+    if (!number || number->value < 1 || number->value > kMost ||
+        number->value != std::floor(number->value))
+        return std::nullopt;
     bool piece = false;
     for (auto at = number->end; at < text.size(); ++at) {
         const auto& word = text[at].text;

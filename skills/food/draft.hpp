@@ -95,9 +95,10 @@ struct Place {
     std::string id;
     std::string label;
     commerce::LocalName name;
+    commerce::LocalName spot{};  // where in it: the front desk; written to the shop
     bool operator==(const Place&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Place, (), (id, label, name))
+BOOST_DESCRIBE_STRUCT(Place, (), (id, label, name, spot))
 
 // What a paid order was made up of, line by line, as it was shown.
 struct Receipt {

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/encoding.hpp"
-#include "skills/food/choice_words.hpp"
+#include "skills/food/leaving_out.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
@@ -174,19 +174,22 @@ Edited add_item(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
-// "Take the pearls out": what was added to an item. True where there was such a thing.
+// "Take the pearls out": what was added to an item; what was refused stays refused. True where
+// there was such a thing.
 bool drop_option(Draft& draft, const std::string& words) {
     const auto said = normalise(words);
     bool dropped = false;
     if (said.empty()) return dropped;
     for (auto& wish : draft.wishes)
-        dropped = std::erase_if(wish.options,
-                                [&](const brain::OptionWish& option) {
-                                    const bool added = option.key.empty() || option.key == "extra";
-                                    return added && (mentions(option.text, said) ||
-                                                     mentions(option.value, said));
-                                }) > 0 ||
-                  dropped;
+        dropped =
+            std::erase_if(wish.options,
+                          [&](const brain::OptionWish& option) {
+                              const bool added = option.key.empty() || option.key == "extra";
+                              const bool refused = left_out(option.text) || left_out(option.value);
+                              return added && !refused &&
+                                     (mentions(option.text, said) || mentions(option.value, said));
+                          }) > 0 ||
+            dropped;
     return dropped;
 }
 
@@ -228,6 +231,11 @@ Edited set_options(Draft& draft, const Edit& edit) {
     return {Stale::Price, {}};
 }
 
+// "the same size": as what it takes the place of.
+bool keeps_options(const brain::OptionWish& option) {
+    return option.key == "keep";
+}
+
 Edited replace_item(Draft& draft, const Edit& edit) {
     const auto which = meant(draft, edit.item);
     if (which.empty() || !edit.with) return not_there(edit);
@@ -236,7 +244,13 @@ Edited replace_item(Draft& draft, const Edit& edit) {
     if (edit.with->name.empty()) {
         for (const auto& option : edit.with->options) set_option(wish, option);
     } else {
-        wish = wish_of(*edit.with);
+        const auto before = std::exchange(wish, wish_of(*edit.with));
+        const bool kept = std::ranges::any_of(edit.with->options, keeps_options);
+        for (const auto& option : before.options)
+            if (kept && std::ranges::none_of(wish.options, [&](const brain::OptionWish& one) {
+                    return !option.key.empty() && one.key == option.key;
+                }))
+                wish.options.push_back(option);
     }
     wish.quantity = bounded(quantity);
     if (which.size() > 1) erase(draft, {which.begin() + 1, which.end()});
@@ -272,7 +286,7 @@ Edited set_budget(Draft& draft, const Edit& edit) {
 // "No onions" said of what is ordered: an option where the item has one, else a note. What a dish
 // is named after stays a wish for the kitchen.
 Edited set_note(Draft& draft, const Edit& edit) {
-    const auto out = left_out(edit.text);
+    const auto out = left_out_of_dish(edit.text);
     if (!out || draft.avoid.size() >= kMaxWishes) {
         add_note(draft, edit.text);
         return {Stale::Note, {}};
@@ -323,6 +337,7 @@ Wish wish_of(const brain::ItemWish& item) {
 }
 
 void set_option(Wish& wish, const brain::OptionWish& option) {
+    if (keeps_options(option)) return;
     std::erase_if(wish.options, [&](const brain::OptionWish& one) {
         if (one == option) return true;
         return !option.key.empty() && option.key != "extra" && one.key == option.key;
@@ -348,8 +363,31 @@ void set_when(Draft& draft, const std::string& when) {
     draft.told_when = false;
 }
 
+std::vector<std::string> entries_of(std::string_view note) {
+    std::string text(note);
+    for (const std::string_view mark :
+         {"\uFF1B", "\uFF0C", "。", "\uFF01", ";", ",", ". ", "!", "\n"})
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+            text.replace(at, mark.size(), "\x1f");
+    std::vector<std::string> all;
+    for (std::string_view rest = text; !rest.empty();) {
+        const auto end = std::min(rest.find('\x1f'), rest.size());
+        if (auto entry = normalise(rest.substr(0, end)); !entry.empty())
+            all.push_back(std::move(entry));
+        rest.remove_prefix(std::min(rest.size(), end + 1));
+    }
+    return all;
+}
+
+bool holds_entries(std::string_view note, std::string_view words) {
+    const auto held = entries_of(note);
+    return std::ranges::all_of(entries_of(words), [&](const std::string& entry) {
+        return std::ranges::find(held, entry) != held.end();
+    });
+}
+
 void add_note(Draft& draft, const std::string& words) {
-    if (words.empty() || draft.note.contains(words)) return;
+    if (words.empty() || holds_entries(draft.note, words)) return;
     const std::string mark = draft.note.empty() ? "" : is_chinese(words) ? ";" : "; ";
     draft.note += mark + words;
     draft.note = std::string(utf8_prefix(draft.note, kMaxNoteBytes));

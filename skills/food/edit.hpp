@@ -36,7 +36,12 @@ Wish wish_of(const brain::ItemWish& item);
 void set_option(Wish& wish, const brain::OptionWish& option);
 // When it shall be there, as brain::Slots::when has it: a moment, or within how long.
 void set_when(Draft& draft, const std::string& when);
+// Adds to the note what it does not hold yet.
 void add_note(Draft& draft, const std::string& words);
+// The single requests of a note.
+std::vector<std::string> entries_of(std::string_view note);
+// True where each request of `words` is one of the note's.
+bool holds_entries(std::string_view note, std::string_view words);
 // The wishes lose the items that they stood for: another shop is looked for.
 void unpin(Draft& draft);
 

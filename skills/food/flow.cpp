@@ -48,7 +48,7 @@ flow::Task<> FoodErrand::begin_or_go_on() {
     if (!about_earlier) co_return;
     if (!co_await adopt_earlier()) co_return;
     if (intent == brain::Intent::Cancel) {
-        co_await cancel_order();
+        co_await cancel_order(is_command(errand_.begun_by()));
     } else {
         co_await track();
     }
@@ -102,7 +102,9 @@ flow::Task<> FoodErrand::carry_out(Next next, Event event) {
         case Next::ChangeOrder:
             co_return co_await change_order();
         case Next::CancelOrder:
-            co_return co_await cancel_order();
+            co_return co_await cancel_order(true);
+        case Next::AskToCancel:
+            co_return co_await cancel_order(false);
         case Next::ConfirmCancel:
             co_return co_await cancel_now();
         case Next::Keep:
@@ -190,7 +192,7 @@ bool is_coming(const commerce::Order& order) {
 
 assistant::SkillInfo make() {
     return {.name = "food",
-            .version = 2,
+            .version = 3,
             .what = {"点外卖和饮料", "order food and drinks"},
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 FoodErrand run(errand);

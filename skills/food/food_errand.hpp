@@ -102,7 +102,7 @@ class FoodErrand {
     flow::Task<std::vector<commerce::Order>> read_orders();
     flow::Task<> look_after();
     flow::Task<> track();
-    flow::Task<> cancel_order();
+    flow::Task<> cancel_order(bool surely);
     flow::Task<> cancel_now();
     flow::Task<> change_order();
     void show_orders(const std::string& status, const texts::Text& text, json::object extra = {});

@@ -19,6 +19,13 @@ inline constexpr std::size_t kMaxPast = 20;
 // Names on the menus with which a sentence is read again, and ways to say the choices of a draft.
 inline constexpr std::size_t kMaxMenuNames = 720;
 inline constexpr std::size_t kMaxChoiceWords = 240;
+// Of an answer of a service: items of one shop, choices of one item. More are left out.
+inline constexpr std::size_t kMaxShopItems = 400;
+inline constexpr std::size_t kMaxItemChoices = 100;
+// Ways to say choices that a thread remembers.
+inline constexpr std::size_t kMaxRememberedWays = 100'000;
+// Things to be avoided whose words a thread remembers.
+inline constexpr std::size_t kMaxRememberedThings = 64;
 // What is shown.
 inline constexpr std::size_t kMaxOffers = 5;
 inline constexpr std::size_t kMaxAddOnOffers = 3;

@@ -50,16 +50,35 @@ double item_likeness(const Said& said, const Item& item) {
     return best;
 }
 
-bool attributes_mention(const json::value& value, std::string_view what) {
-    if (value.is_string()) return mentions(value.get_string(), what);
+void add_texts(std::vector<std::string_view>& all, const json::value& value) {
+    if (value.is_string()) all.push_back(value.get_string());
     if (value.is_array())
-        return std::ranges::any_of(value.get_array(),
-                                   [&](const auto& one) { return attributes_mention(one, what); });
+        for (const auto& one : value.get_array()) add_texts(all, one);
     if (value.is_object())
-        return std::ranges::any_of(value.get_object(), [&](const auto& one) {
-            return attributes_mention(one.value(), what);
-        });
-    return false;
+        for (const auto& one : value.get_object()) add_texts(all, one.value());
+}
+
+// All that an item says of itself.
+std::vector<std::string_view> texts_of(const Item& item) {
+    std::vector<std::string_view> all{item.name.zh, item.name.en};
+    all.insert(all.end(), item.tags.begin(), item.tags.end());
+    for (const auto& one : item.attributes) add_texts(all, one.value());
+    return all;
+}
+
+// The choices that are kept of each option, in their order; what comes by itself is one of them.
+void bound_choices(Item& item) {
+    std::size_t left = kMaxItemChoices;
+    for (auto& option : item.options) {
+        if (option.choices.size() > left) {
+            const auto by_itself =
+                std::ranges::find(option.choices, option.default_, &commerce::Choice::value);
+            if (by_itself != option.choices.end())
+                std::rotate(option.choices.begin(), by_itself, by_itself + 1);
+            option.choices.resize(left);
+        }
+        left -= option.choices.size();
+    }
 }
 
 struct Pick {
@@ -128,11 +147,19 @@ void agree_on_items(const Draft& draft, std::vector<Pick>& picks) {
 
 }  // namespace
 
+void bound(std::vector<Item>& items) {
+    if (items.size() > kMaxShopItems) items.resize(kMaxShopItems);
+    for (auto& item : items) bound_choices(item);
+}
+
 void add_to(std::vector<Stall>& stalls, const commerce::Shop& shop, const Item& item) {
     auto stall = std::ranges::find(stalls, shop.id, [](const Stall& one) { return one.shop.id; });
     if (stall == stalls.end()) stall = stalls.insert(stalls.end(), Stall{shop, {}, false});
-    if (std::ranges::find(stall->items, item.id, &Item::id) == stall->items.end())
-        stall->items.push_back(item);
+    if (stall->items.size() >= kMaxShopItems ||
+        std::ranges::find(stall->items, item.id, &Item::id) != stall->items.end())
+        return;
+    stall->items.push_back(item);
+    bound_choices(stall->items.back());
 }
 
 std::optional<Line> serve(const Stall& stall, const Draft& draft, std::size_t wish) {
@@ -166,11 +193,11 @@ Served serve_all(const Stall& stall, const Draft& draft) {
 }
 
 bool is_avoided(const Item& item, const std::vector<std::string>& avoid) {
+    if (avoid.empty()) return false;
+    const auto texts = texts_of(item);
     return std::ranges::any_of(avoid, [&](const std::string& what) {
-        return mentions(item.name.zh, what) || mentions(item.name.en, what) ||
-               std::ranges::any_of(item.tags,
-                                   [&](const auto& tag) { return mentions(tag, what); }) ||
-               attributes_mention(item.attributes, what);
+        return std::ranges::any_of(texts, [&](auto text) { return mentions(text, what); }) &&
+               std::ranges::none_of(texts, [&](auto text) { return says_free_of(text, what); });
     });
 }
 
@@ -179,7 +206,9 @@ bool names_shop(std::string_view words, const commerce::LocalName& shop) {
     if (said.empty()) return false;
     for (const auto& name : {normalise(shop.zh), normalise(shop.en)}) {
         if (name.empty()) continue;
-        if (name.contains(said) || (name.size() > 3 && said.contains(name))) return true;
+        if (stands_in(name, said) || (name.size() > 3 && stands_in(said, name))) return true;
+        // The front of its name: "starbuck".
+        if (said.size() > 3 && name.starts_with(said)) return true;
         if (likeness(said, name) >= kMatch) return true;
     }
     return false;

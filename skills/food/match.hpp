@@ -17,7 +17,10 @@ struct Stall {
     bool whole_menu = false;
 };
 
-// Adds what a search or a menu showed; the same shop and the same item are kept once.
+// Leaves out what is above kMaxShopItems and kMaxItemChoices.
+void bound(std::vector<commerce::Item>& items);
+// Adds what a search or a menu showed; the same shop and the same item are kept once, within those
+// bounds.
 void add_to(std::vector<Stall>& stalls, const commerce::Shop& shop, const commerce::Item& item);
 
 // How a shop would serve a draft's wishes.
@@ -38,7 +41,8 @@ Line line_for(const commerce::Item& item, const Wish& wish, std::size_t index,
 std::optional<Line> serve(const Stall& stall, const Draft& draft, std::size_t wish);
 Served serve_all(const Stall& stall, const Draft& draft);
 
-// True where the item's name, tags or attributes speak of something to avoid.
+// True where the item's name, tags or attributes speak of something to avoid or of what is of that
+// kind, and none says that it is free of it.
 bool is_avoided(const commerce::Item& item, const std::vector<std::string>& avoid);
 // True where these words name this shop.
 bool names_shop(std::string_view words, const commerce::LocalName& shop);

@@ -164,5 +164,52 @@ TEST(Notes, HoldWhatNoOptionCovers) {
     EXPECT_EQ(note, "多给吸管;不要香菜;加珍珠;希望送达时间:12:30");
 }
 
+Line line_of(const std::string& name, std::vector<std::string> without = {}) {
+    Line line;
+    line.name = {name, name};
+    line.without = std::move(without);
+    return line;
+}
+
+TEST(Notes, WhatOneLineLeavesOutIsWrittenForTheOthers) {
+    auto wanted = draft({wish("burger"), wish("salad")});
+    wanted.avoid = {"onion"};
+    EXPECT_EQ(note_for(wanted, {line_of("Burger", {"onion"}), line_of("Salad")}, "en"),
+              "Salad: no onion");
+    EXPECT_EQ(note_for(wanted, {line_of("Burger", {"onion"}), line_of("Salad", {"onion"})}, "en"),
+              "");
+    EXPECT_EQ(note_for(wanted, {line_of("Burger"), line_of("Salad")}, "en"), "no onion");
+}
+
+TEST(Notes, APartOfAnotherWordIsNotWrittenYet) {
+    auto wanted = draft({wish("炒饭")});
+    wanted.avoid = {"洋葱", "葱"};
+    EXPECT_EQ(note_for(wanted, {line_of("炒饭")}, "zh"), "不要洋葱;不要葱");
+    wanted.avoid = {"eggplant", "egg"};
+    EXPECT_EQ(note_for(wanted, {line_of("rice")}, "en"), "no eggplant; no egg");
+    wanted.avoid = {"香菜"};
+    wanted.note = "不放香菜;不要葱油";
+    EXPECT_EQ(note_for(wanted, {line_of("炒饭")}, "zh"), wanted.note);
+    auto line = line_of("炒饭");
+    line.unmet = {{"不要葱", "no scallions"}};
+    wanted.avoid.clear();
+    EXPECT_EQ(note_for(wanted, {line}, "zh"), "不放香菜;不要葱油;不要葱");
+}
+
+TEST(Notes, TheSpotIsWrittenInTheLanguageAndGoesWithThePlace) {
+    auto wanted = draft({wish("炒饭")});
+    wanted.place->spot = {"前台", "front desk"};
+    EXPECT_EQ(note_for(wanted, {line_of("炒饭")}, "zh"), "送到前台");
+    EXPECT_EQ(note_for(wanted, {line_of("炒饭")}, "en"), "please deliver to the front desk");
+    wanted.place = Place{"p2", "home", {}};
+    EXPECT_EQ(note_for(wanted, {line_of("炒饭")}, "zh"), "");
+}
+
+TEST(Match, ShopsAreNamedByWholeWords) {
+    EXPECT_FALSE(names_shop("ice", {"", "Juice Bar"}));
+    EXPECT_FALSE(names_shop("luncheon", {"", "Lunch"}));
+    EXPECT_TRUE(names_shop("juice", {"", "Juice Bar"}));
+}
+
 }  // namespace
 }  // namespace errand::skills::food

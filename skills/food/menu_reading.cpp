@@ -6,6 +6,7 @@
 
 #include "brain/embedded/embedded.hpp"
 #include "skills/food/choice_words.hpp"
+#include "skills/food/leaving_out.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/reduce.hpp"
 #include "skills/food/wording.hpp"
@@ -61,26 +62,72 @@ class Names {
         for (const auto* name : {&item.name.zh, &item.name.en}) {
             add(normalise(*name), KnownName::Kind::Item);
             add(plural(normalise(*name)), KnownName::Kind::Item);
+            if (const auto both = name->find('&'); both != std::string::npos)
+                add(normalise(name->substr(0, both) + " and " + name->substr(both + 1)),
+                    KnownName::Kind::Item);
         }
     }
+    void add_said(const std::string& name) { add(name, KnownName::Kind::Item); }
     void add_choices(const Item& item) {
         for (const auto& option : item.options)
-            for (const auto& choice : option.choices)
-                for (auto& way : ways_to_say(option, choice))
-                    add(std::move(way), KnownName::Kind::Choice);
+            for (const auto& ways : sayings_of(option)->ways)
+                for (const auto& way : ways)
+                    // A dish that is asked for is none of another's choices.
+                    if (!ends_an_item(way)) add(way, KnownName::Kind::Choice);
     }
     brain::Context& context() { return context_; }
+
+    // 豆浆 of 现磨豆浆: what the words name by themselves.
+    bool ends_an_item(const std::string& words) const {
+        return std::ranges::any_of(items_,
+                                   [&](const std::string& name) { return name.ends_with(words); });
+    }
+    // Its name is on a menu, near to what is wished or not.
+    void see(const Item& item) {
+        if (items_.size() >= kMaxMenuNames) return;
+        for (const auto* name : {&item.name.zh, &item.name.en})
+            if (!name->empty()) items_.push_back(normalise(*name));
+    }
 
   private:
     brain::Context context_;
     std::set<std::pair<KnownName::Kind, std::string>> seen_;
+    std::vector<std::string> items_;
 };
+
+bool holds_a_choice(const Item& item, const std::string& name) {
+    return std::ranges::any_of(item.options, [&](const commerce::ItemOption& option) {
+        const auto sayings = sayings_of(option);
+        return std::ranges::any_of(sayings->ways, [&](const std::vector<std::string>& ways) {
+            return std::ranges::any_of(ways,
+                                       [&](const std::string& way) { return name.contains(way); });
+        });
+    });
+}
+
+// The name stands for an item, and says none of its choices ("mutton satay").
+bool is_short_for_one(const std::string& name, const std::vector<Near>& near) {
+    const Said said(name);
+    const auto plain = normalise(name);
+    bool any = false;
+    for (const auto& one : near) {
+        if (said.likeness(one.item->name) < kMatch) continue;
+        if (holds_a_choice(*one.item, plain)) return false;
+        any = true;
+    }
+    return any;
+}
 
 brain::Context menu_context(const std::vector<Stall>& stalls, const Draft& draft,
                             const brain::Act& begun) {
     Names names;
     const auto near = items_near(stalls, draft);
     for (const auto& one : near) names.add_item(*one.item);
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items) names.see(item);
+    // 鸭脖, where the menu says 卤鸭脖.
+    for (const auto& wish : draft.wishes)
+        if (is_short_for_one(wish.name, near)) names.add_said(wish.name);
     for (const auto& stall : stalls)
         for (const auto* name : {&stall.shop.name.zh, &stall.shop.name.en})
             names.add(*name, KnownName::Kind::Shop);
@@ -123,16 +170,55 @@ bool any_item_says(const std::vector<Stall>& stalls, const Said& name, std::stri
     });
 }
 
-// "生蚝八只" beside another dish that comes in eights: where the item itself does not, the pieces
-// are how many of it.
+std::optional<Multiple> multiple_of(const std::vector<Stall>& stalls, const Said& name,
+                                    std::string_view words) {
+    if (any_item_says(stalls, name, words)) return std::nullopt;
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items)
+            if (name.likeness(item.name) >= kMatch)
+                if (auto multiple = multiple_said(item, words)) return multiple;
+    return std::nullopt;
+}
+
+bool comes_in_pieces(const std::vector<Stall>& stalls, const Said& name) {
+    return std::ranges::any_of(stalls, [&](const Stall& stall) {
+        return std::ranges::any_of(stall.items, [&](const Item& item) {
+            return name.likeness(item.name) >= kMatch &&
+                   std::ranges::any_of(item.options, [](const commerce::ItemOption& option) {
+                       return std::ranges::any_of(option.choices, [](const auto& choice) {
+                           return pieces_said(choice.name.zh) || pieces_said(choice.name.en);
+                       });
+                   });
+        });
+    });
+}
+
+// "两斤" of what comes by the 斤: that choice, twice. Of several portions that size may be each
+// one's or all of them together: it is taken where both come to the same, and else stays as said.
+void take_multiple(Wish& wish, brain::OptionWish& option, const Multiple& multiple) {
+    const bool each = normalise(option.text).ends_with("的");
+    if (wish.quantity > 1 && (each || wish.quantity != multiple.times)) return;
+    option.text = multiple.choice;
+    wish.quantity = std::clamp(multiple.times, 1, kMaxPieces);
+}
+
+// "生蚝八只" beside another dish that comes in eights: where the item itself does not come in
+// pieces, and no portions were counted, the pieces are how many of it. Others stay as said.
 void count_pieces(Draft& draft, const std::vector<Stall>& stalls) {
     for (auto& wish : draft.wishes) {
         const Said name(wish.name);
+        const bool portions = wish.quantity > 1;
+        for (auto& option : wish.options)
+            if (const auto multiple = option.key.empty() ? multiple_of(stalls, name, option.text)
+                                                         : std::optional<Multiple>())
+                take_multiple(wish, option, *multiple);
         std::erase_if(wish.options, [&](const brain::OptionWish& option) {
-            if (!option.key.empty()) return false;
-            const auto pieces = pieces_said(option.text);
+            if (!option.key.empty() || portions) return false;
+            auto pieces = pieces_said(option.text);
+            if (pieces && comes_in_pieces(stalls, name)) return false;
+            if (!pieces) pieces = weight_said(option.text);
             if (!pieces || any_item_says(stalls, name, option.text)) return false;
-            wish.quantity = *pieces;
+            wish.quantity = std::clamp(*pieces, 1, kMaxPieces);
             return true;
         });
     }
@@ -163,14 +249,25 @@ std::vector<std::string> choices_to_say(const std::vector<Stall>& stalls, const 
             const auto item = std::ranges::find(stall.items, line->id, &Item::id);
             if (item == stall.items.end()) continue;
             for (const auto& option : item->options)
-                for (const auto& choice : option.choices)
-                    for (auto& way : ways_to_say(option, choice))
+                for (const auto& ways : sayings_of(option)->ways)
+                    for (const auto& way : ways)
                         if (all.size() < kMaxChoiceWords &&
                             std::ranges::find(all, way) == all.end())
-                            all.push_back(std::move(way));
+                            all.push_back(way);
         }
     return all;
 }
+
+namespace {
+
+// "花生酱" where it was said that there must be no 花生.
+bool is_avoided_choice(const brain::OptionWish& option, const std::vector<std::string>& avoid) {
+    if (!option.key.empty() || left_out(option.text)) return false;
+    return std::ranges::any_of(
+        avoid, [&](const std::string& what) { return mentions(option.text, what); });
+}
+
+}  // namespace
 
 bool read_with_menus(Draft& draft, const std::vector<Stall>& stalls, const brain::Act& begun) {
     if (begun.intent != brain::Intent::Start || begun.source != "rules" || begun.text.empty() ||
@@ -181,7 +278,15 @@ bool read_with_menus(Draft& draft, const std::vector<Stall>& stalls, const brain
     if (!again || again->items.empty()) return false;
     auto act = begun;
     act.slots.items = again->items;
+    // What must not be there stays so, whatever the menu calls it.
     act.slots.avoid = again->avoid;
+    for (const auto& what : begun.slots.avoid)
+        if (std::ranges::find(act.slots.avoid, what) == act.slots.avoid.end())
+            act.slots.avoid.push_back(what);
+    for (auto& item : act.slots.items)
+        std::erase_if(item.options, [&](const brain::OptionWish& option) {
+            return is_avoided_choice(option, begun.slots.avoid);
+        });
     auto read = begin_in_words(act);
     auto other = draft;
     other.wishes = std::move(read.wishes);
@@ -198,10 +303,15 @@ std::vector<std::string> drop_passing_words(Draft& draft, const std::vector<Stal
                                             const brain::Act& begun) {
     std::vector<std::string> dropped;
     const auto counted = [&](const Wish& wish) {
+        // "a nightmare of a morning" counts nothing.
+        const auto words = normalise(begun.text);
+        const bool article = stands_in(words, "a " + normalise(wish.name)) ||
+                             stands_in(words, "an " + normalise(wish.name));
         return wish.quantity > 1 ||
-               std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {
-                   return item.name == wish.name && item.quantity.has_value();
-               });
+               (!article &&
+                std::ranges::any_of(begun.slots.items, [&](const brain::ItemWish& item) {
+                    return item.name == wish.name && item.quantity.has_value();
+                }));
     };
     const bool any_there = std::ranges::any_of(
         draft.wishes, [&](const Wish& wish) { return is_like_any(stalls, wish.name); });

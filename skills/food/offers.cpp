@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "skills/food/edit.hpp"
+#include "skills/food/leaving_out.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/texts.hpp"
 #include "skills/food/wording.hpp"
@@ -222,24 +223,51 @@ std::vector<Candidate> with_add_ons(const Candidate& candidate, const Stall& sta
     return all;
 }
 
+namespace {
+
+// The note says so already, as a whole entry and not as a part of another.
+bool notes(const std::string& note, const std::string& what, const std::string& words) {
+    return std::ranges::any_of(entries_of(note), [&](const std::string& entry) {
+        const auto out = left_out(entry);
+        return entry == normalise(words) || (out && word_key(*out) == word_key(what));
+    });
+}
+
+// What no option leaves out of a line is written for that line, and for all at once where none has
+// such an option.
+void note_avoided(Draft& noted, const std::string& what, const std::vector<Line>& lines,
+                  const std::string& language) {
+    const auto words = no_words(language) + what;
+    if (notes(noted.note, what, words)) return;
+    std::vector<const Line*> open;
+    for (const auto& line : lines)
+        if (std::ranges::find(line.without, what) == line.without.end()) open.push_back(&line);
+    if (open.size() == lines.size()) return add_note(noted, words);
+    const bool zh = language == "zh";
+    std::string names;
+    for (const auto* line : open)
+        if (const auto& name = line->name.in(language); !names.contains(name))
+            names += (names.empty() ? "" : zh ? "、" : ", ") + name;
+    if (!open.empty()) add_note(noted, names + (zh ? ":" : ": ") + words);
+}
+
+}  // namespace
+
 std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                      const std::string& language) {
     Draft noted;
     noted.note = draft.note;
-    const auto is_out = [&](const std::string& what) {
-        return std::ranges::any_of(lines, [&](const Line& line) {
-            return std::ranges::find(line.without, what) != line.without.end();
-        });
-    };
-    for (const auto& what : draft.avoid)
-        if (!noted.note.contains(what) && !is_out(what)) add_note(noted, no_words(language) + what);
+    for (const auto& what : draft.avoid) note_avoided(noted, what, lines, language);
     for (const auto& line : lines)
         for (const auto& words : line.unmet) {
             const auto& name = line.name.in(language);
             const auto& wanted = words.in(language);
-            if (!noted.note.contains(wanted))
+            if (!holds_entries(noted.note, wanted))
                 add_note(noted, lines.size() > 1 ? fmt::format("{}: {}", name, wanted) : wanted);
         }
+    if (draft.place && !draft.place->spot.empty())
+        add_note(noted, (language == "zh" ? "送到" : "please deliver to the ") +
+                            draft.place->spot.in(language));
     if (!draft.when.empty() && draft.when != "asap")
         add_note(noted, (language == "zh" ? "希望送达时间:" : "please deliver at ") +
                             texts::hour_at(draft.when, draft.clock));

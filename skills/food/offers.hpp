@@ -29,7 +29,8 @@ std::vector<Candidate> candidates(const std::vector<Stall>& stalls, const Draft&
 std::vector<Candidate> with_add_ons(const Candidate& candidate, const Stall& stall,
                                     commerce::Money short_by, const Draft& draft);
 
-// What is written to the shop: what the person said, what must not be in it, what no option covers.
+// What is written to the shop: what the person said, what must not be in it, what no option covers,
+// where in the place it goes.
 std::string note_for(const Draft& draft, const std::vector<Line>& lines,
                      const std::string& language);
 // The arguments of food.quote and food.checkout.

@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 #include "skills/food/choice_words.hpp"
+#include "skills/food/leaving_out.hpp"
+#include "skills/food/limits.hpp"
 #include "skills/food/wording.hpp"
 
 namespace errand::skills::food {
@@ -21,8 +23,8 @@ using commerce::LocalName;
 struct Common {
     std::string_view key;
     std::string_view value;
-    std::vector<std::string_view> zh;
-    std::vector<std::string_view> en;
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
 };
 
 const std::vector<Common>& common() {
@@ -64,8 +66,12 @@ bool same(std::string_view left, std::string_view right) {
 }
 
 bool names(const Common& one, const LocalName& name) {
-    return std::ranges::any_of(one.zh, [&](auto word) { return same(word, name.zh); }) ||
-           std::ranges::any_of(one.en, [&](auto word) { return same(word, name.en); });
+    const auto any = [](const std::vector<std::string>& words, const std::string& plain) {
+        return !plain.empty() && std::ranges::any_of(words, [&](const std::string& word) {
+            return word == plain || normalise(word) == plain;
+        });
+    };
+    return any(one.zh, normalise(name.zh)) || any(one.en, normalise(name.en));
 }
 
 // "加珍珠", "extra rice", "with egg" without the adding.
@@ -88,15 +94,34 @@ bool is_named(const Choice& choice, std::string_view text) {
 }
 
 Found by_name(const Item& item, const brain::OptionWish& wish) {
-    for (const auto& option : item.options)
-        for (const auto& choice : option.choices)
-            if (is_named(choice, wish.text) && (wish.key.empty() || option.key == wish.key ||
-                                                common_of(wish.key, wish.value) == nullptr))
-                return {&option, &choice};
-    for (const auto& option : item.options)
-        for (const auto& choice : option.choices)
-            if (is_named(choice, wish.text)) return {&option, &choice};
-    return {};
+    const auto text = normalise(wish.text);
+    Found other;
+    if (text.empty()) return other;
+    for (const auto& option : item.options) {
+        const auto sayings = sayings_of(option);
+        const auto named = sayings->by_name.find(text);
+        if (named == sayings->by_name.end()) continue;
+        const Found found{&option, &option.choices[named->second]};
+        if (wish.key.empty() || option.key == wish.key ||
+            common_of(wish.key, wish.value) == nullptr)
+            return found;
+        if (!other) other = found;
+    }
+    return other;
+}
+
+// The choice of an option that has one of a common value's names.
+Found named_so(const ItemOption& option, const Common& meant, bool of_its_key) {
+    const auto sayings = sayings_of(option);
+    auto first = option.choices.size();
+    for (const auto* words : {&meant.zh, &meant.en})
+        for (const auto& word : *words) {
+            const auto named = sayings->by_name.find(normalise(word));
+            if (named == sayings->by_name.end() || named->second >= first) continue;
+            if (of_its_key || common_of(option.key, option.choices[named->second].value) == nullptr)
+                first = named->second;
+        }
+    return first < option.choices.size() ? Found{&option, &option.choices[first]} : Found{};
 }
 
 Found by_common(const Item& item, const brain::OptionWish& wish) {
@@ -106,39 +131,50 @@ Found by_common(const Item& item, const brain::OptionWish& wish) {
     const auto* meant = common_of(wish.key, wish.value);
     if (meant == nullptr) return {};
     for (const auto& option : item.options)
-        for (const auto& choice : option.choices)
-            if ((option.key == wish.key || common_of(option.key, choice.value) == nullptr) &&
-                names(*meant, choice.name))
-                return {&option, &choice};
+        if (const auto found = named_so(option, *meant, option.key == wish.key)) return found;
     return {};
 }
 
-// Other words for a choice, and words that leave something out.
+// Other words for a choice.
 Found by_words(const Item& item, const brain::OptionWish& wish) {
     const auto& words = wish.key == "extra" && !wish.value.empty() ? wish.value : wish.text;
     if (words.empty()) return {};
-    if (const auto said = choice_said(item, words)) return {said.option, said.choice};
-    if (const auto out = left_out(words); out && wish.key.empty())
-        if (const auto without = choice_without(item, *out))
-            return {without.option, without.choice};
-    return {};
+    const auto said = choice_said(item, words);
+    return {said.option, said.choice};
+}
+
+Likest likest_of(const ItemOption& option, const Sayings& sayings, const Said& said) {
+    Likest best;
+    for (std::size_t at = 0; at < option.choices.size(); ++at) {
+        if (!sayings.out[at].empty()) continue;  // it says the opposite
+        const auto& choice = option.choices[at];
+        const LocalName name{bare(choice.name.zh), bare(choice.name.en)};
+        const double like = std::max(said.likeness(name), said.likeness({"", bare(choice.value)}));
+        if (like > best.likeness) best = {at, like};
+    }
+    return best;
 }
 
 // Something to be added, or words that were not understood: the choice that is most like them.
 Found by_likeness(const Item& item, const brain::OptionWish& wish) {
     if (!wish.key.empty() && wish.key != "extra") return {};
-    const Said said(bare(wish.key.empty() ? wish.text : wish.value));
+    const auto words = bare(wish.key.empty() ? wish.text : wish.value);
+    std::optional<Said> said;
     Found best;
     double best_likeness = 0.8;
-    for (const auto& option : item.options)
-        for (const auto& choice : option.choices) {
-            const LocalName name{bare(choice.name.zh), bare(choice.name.en)};
-            const double like =
-                std::max(said.likeness(name), said.likeness({"", bare(choice.value)}));
-            if (like <= best_likeness) continue;
-            best_likeness = like;
-            best = {&option, &choice};
+    for (const auto& option : item.options) {
+        const auto sayings = sayings_of(option);
+        auto known = sayings->likest.find(words);
+        if (known == sayings->likest.end()) {
+            if (!said) said.emplace(words);
+            if (sayings->likest.size() >= kMaxRememberedThings) sayings->likest.clear();
+            known = sayings->likest.emplace(words, likest_of(option, *sayings, *said)).first;
         }
+        const auto& likest = known->second;
+        if (likest.likeness <= best_likeness) continue;
+        best_likeness = likest.likeness;
+        best = {&option, &option.choices[likest.choice]};
+    }
     return best;
 }
 
@@ -208,9 +244,9 @@ bool met_by_itself(const Item& item, const brain::OptionWish& wish) {
     const auto* meant = common_of(wish.key, wish.value);
     return meant != nullptr &&
            (std::ranges::any_of(meant->zh,
-                                [&](auto word) { return item.name.zh.contains(word); }) ||
+                                [&](const auto& word) { return item.name.zh.contains(word); }) ||
             std::ranges::any_of(meant->en,
-                                [&](auto word) { return mentions(item.name.en, word); }));
+                                [&](const auto& word) { return mentions(item.name.en, word); }));
 }
 
 // False where no more of this option can be taken.
@@ -230,11 +266,45 @@ void add_once(std::vector<LocalName>& all, LocalName one) {
     if (std::ranges::find(all, one) == all.end()) all.push_back(std::move(one));
 }
 
+bool has(const Line& line, const ItemOption& option, const Choice& choice) {
+    const auto taken = line.options.find(option.key);
+    return taken != line.options.end() &&
+           std::ranges::find(taken->second, choice.value) != taken->second.end();
+}
+
+// Takes that choice, unless another of its kind was taken before. True where the line has it.
+bool take_out(const Without& without, Line& line) {
+    const auto& [option, choice] = without.found;
+    const auto taken = line.options.find(option->key);
+    const bool other = option->most <= 1 && taken != line.options.end() && !taken->second.empty() &&
+                       !has(line, *option, *choice);
+    if (other || !take({option, choice}, line.options)) return false;
+    std::erase_if(line.open, [&](const OpenOption& one) { return one.key == option->key; });
+    return true;
+}
+
+// True where nothing of `what` stays in it then, by the item's own choices.
+bool leave_one_out(const Item& item, const std::string& what, Line& line) {
+    if (const auto all = choice_without(item, what)) return take_out(all, line) && all.whole;
+    const auto parts = parts_of(what);
+    if (parts.size() < 2) return false;
+    bool whole = true;
+    for (const auto& part : parts) {
+        const auto one = choice_without(item, part);
+        const bool done = one && take_out(one, line) && one.whole;
+        whole = whole && done;
+    }
+    return whole;
+}
+
 void resolve_one(const Item& item, const brain::OptionWish& wish, Line& line) {
     Found found = by_name(item, wish);
     if (!found) found = by_common(item, wish);
     if (!found) found = by_words(item, wish);
-    if (!found) found = by_likeness(item, wish);
+    // "without chilli" of a dish that comes with a sauce of it, or without.
+    const auto out = wish.key == "extra" ? std::nullopt : left_out(wish.text);
+    if (!found && out && leave_one_out(item, *out, line)) return;
+    if (!found && !out) found = by_likeness(item, wish);
     if (found) {
         if (!take(found, line.options)) add_once(line.unmet, option_words(wish));
         return;
@@ -262,7 +332,7 @@ void imply_cold(const Item& item, Line& line) {
 LocalName option_words(const brain::OptionWish& wish) {
     LocalName words;
     if (const auto* meant = common_of(wish.key, wish.value))
-        words = {std::string(meant->zh.front()), std::string(meant->en.front())};
+        words = {meant->zh.front(), meant->en.front()};
     if (wish.text.empty()) return words.empty() ? commerce::local_name(wish.value) : words;
     auto& own = is_chinese(wish.text) ? words.zh : words.en;
     own = wish.text;
@@ -270,8 +340,7 @@ LocalName option_words(const brain::OptionWish& wish) {
 }
 
 LocalName common_words(const std::string& key, const std::string& value) {
-    if (const auto* meant = common_of(key, value))
-        return {std::string(meant->zh.front()), std::string(meant->en.front())};
+    if (const auto* meant = common_of(key, value)) return {meant->zh.front(), meant->en.front()};
     return commerce::local_name(value);
 }
 
@@ -310,14 +379,7 @@ void open_others(const ItemOption& option, const std::string& what, Line& line) 
 
 void leave_out(const Item& item, const std::vector<std::string>& avoid, Line& line) {
     for (const auto& what : avoid) {
-        if (const auto found = choice_without(item, what)) {
-            auto& values = line.options[found.option->key];
-            if (values.empty()) values = {found.choice->value};
-            std::erase_if(line.open,
-                          [&](const OpenOption& one) { return one.key == found.option->key; });
-            line.without.push_back(what);
-            continue;
-        }
+        if (leave_one_out(item, what, line)) line.without.push_back(what);
         for (const auto& option : item.options) open_others(option, what, line);
     }
 }
@@ -333,6 +395,14 @@ std::optional<std::string> named_choice(const OpenOption& open, std::string_view
     Item asked;
     asked.options.push_back({open.key, {}, 1, open.choices});
     if (const auto said = choice_said(asked, words)) return said.choice->value;
+    if (const auto out = left_out(words)) {
+        if (const auto without = choice_without(asked, *out)) return without.found.choice->value;
+        // "Black, no milk" says it too, and nothing else does.
+        for (const auto& choice : open.choices)
+            if (stands_in(choice.name.zh, words) || stands_in(choice.name.en, words))
+                return choice.value;
+        return std::nullopt;
+    }
     const Said said(words);
     for (const auto& choice : open.choices)
         if (said.likeness(choice.name) >= kMatch) return choice.value;

@@ -144,6 +144,113 @@ std::vector<std::string> labels(const SavedPlaces& saved, const std::string& lan
     return all;
 }
 
+// What stands right before a place that something goes to.
+bool leads_there(std::string_view before) {
+    if (before.ends_with(' ')) before.remove_suffix(1);
+    for (const std::string_view word : {"the", "my", "our", "its"})
+        if (before.ends_with(word) && before.size() > word.size()) {
+            before.remove_suffix(word.size() + 1);
+            break;
+        }
+    static constexpr std::array<std::string_view, 10> kLeads = {"to", "for", "at", "in", "送",
+                                                                "到", "给",  "去", "寄", "往"};
+    return std::ranges::any_of(kLeads, [&](std::string_view lead) {
+        if (!before.ends_with(lead)) return false;
+        before.remove_suffix(lead.size());
+        return is_chinese(lead) ? !before.ends_with("不") && !before.ends_with("别")
+                                : before.empty() || before.back() == ' ';
+    });
+}
+
+// A saved place that the sentence names behind such a word, by its label or its own name: "for the
+// team at the studio".
+std::optional<Place> mentioned(const SavedPlaces& saved, std::string_view sentence) {
+    constexpr std::size_t kLetters = 2;
+    const auto words = normalise(sentence);
+    const SavedPlace* found = nullptr;
+    std::size_t length = 0;
+    for (const auto& one : saved.places)
+        for (const auto& name :
+             {normalise(one.label), normalise(one.place.name.zh), normalise(one.place.name.en)}) {
+            if (characters(name).size() < kLetters || name.size() <= length) continue;
+            for (auto at = words.find(name); at != std::string::npos;
+                 at = words.find(name, at + 1)) {
+                const auto end = at + name.size();
+                const bool whole = is_chinese(name) || end == words.size() || words[end] == ' ';
+                if (!whole || !leads_there(std::string_view(words).substr(0, at))) continue;
+                found = &one;
+                length = name.size();
+                break;
+            }
+        }
+    if (found == nullptr) return std::nullopt;
+    return place_of(found->place, found->label);
+}
+
+// Where in a place something is left: both languages' words, the first of them written to the shop.
+struct Spot {
+    std::vector<std::string_view> zh;
+    std::vector<std::string_view> en;
+};
+
+const std::vector<Spot>& spots() {
+    static const std::vector<Spot> all = {
+        {{"前台", "服务台"}, {"front desk", "reception desk", "reception"}},
+        {{"大堂", "大厅"}, {"lobby", "entrance hall"}},
+        {{"楼下"}, {"ground floor", "downstairs"}},
+        {{"大门口", "大门"}, {"main gate", "front gate", "gate"}},
+        {{"门口"}, {"front door", "door", "doorstep"}},
+        {{"门卫", "门卫室", "保安室", "传达室"}, {"guard's room", "security desk", "guardhouse"}},
+        {{"收发室"}, {"mailroom", "mail room"}},
+        {{"工位"}, {"desk"}},
+    };
+    return all;
+}
+
+// A place, and where in it.
+struct Within {
+    std::string place;
+    commerce::LocalName spot;
+};
+
+// "公司的" and "the office's" without what joins them to the spot.
+std::string without_join(std::string place) {
+    for (const std::string_view end : {"的", "'s", " "})
+        if (place.ends_with(end)) place.resize(place.size() - end.size());
+    return place;
+}
+
+// What is left of the words without the spot, in the order that each language has: 公司前台,
+// "office front desk", "front desk of the office".
+std::optional<std::string> place_beside(const std::string& words, std::string_view spot) {
+    const bool apart = !is_chinese(spot);
+    const std::string behind = (apart ? " " : "") + std::string(spot);
+    if (words.ends_with(behind) && words.size() > behind.size())
+        return without_join(words.substr(0, words.size() - behind.size()));
+    if (!apart) return std::nullopt;
+    for (const std::string_view join : {" of ", " at ", " in "})
+        for (const std::string_view lead : {"", "the ", "my "}) {
+            const auto front = std::string(lead) + std::string(spot) + std::string(join);
+            if (words.starts_with(front) && words.size() > front.size())
+                return words.substr(front.size());
+        }
+    return std::nullopt;
+}
+
+// "公司前台" where 公司 is a saved place.
+std::optional<Within> within(const std::string& words, const SavedPlaces& saved) {
+    for (const auto& spot : spots())
+        for (const auto* ways : {&spot.zh, &spot.en})
+            for (const auto way : *ways) {
+                const auto place = place_beside(words, way);
+                if (!place || !saved_as(saved, *place)) continue;
+                return Within{*place,
+                              {std::string(is_chinese(way) ? way : spot.zh.front()),
+                               std::string(is_chinese(way) ? spot.en.front() : way)}};
+            }
+    return std::nullopt;
+}
+
 }  // namespace
 
 // False where it had to be asked for, or the errand ended.
@@ -154,6 +261,8 @@ flow::Task<bool> FoodErrand::settle_place() {
     if (!value) co_return false;
     const auto saved = decoded<SavedPlaces>(*value, "map");
     if (!saved) co_return false;
+    if (draft_.place_said.empty()) draft_.place = mentioned(*saved, errand_.begun_with());
+    if (draft_.place) co_return true;
     if (draft_.place_said.empty()) {
         const auto known = co_await errand_.known();
         draft_.place = last_place(known, *saved);
@@ -162,7 +271,9 @@ flow::Task<bool> FoodErrand::settle_place() {
             ask("deliver_to", texts::ask_place(), labels(*saved, errand_.language()));
         co_return draft_.place.has_value();
     }
-    draft_.place = saved_as(*saved, draft_.place_said);
+    const auto inside = within(draft_.place_said, *saved);
+    draft_.place = saved_as(*saved, inside ? inside->place : draft_.place_said);
+    if (draft_.place && inside) draft_.place->spot = inside->spot;
     // Where somebody lives is not to be guessed at.
     const bool personal = language::kin_in(draft_.place_said) != 0;
     if (!draft_.place && !personal) draft_.place = co_await find_place(draft_.place_said);

@@ -72,6 +72,16 @@ void take_over(Draft& draft, const commerce::Order& order) {
         if (is_extra(draft, edit)) edit.operation = brain::Operation::AddItems;
     apply_all(draft, draft.held);
     draft.held.clear();
+    // "The same without the cola": a dish of that order, and no ingredient.
+    std::erase_if(draft.avoid, [&](const std::string& what) {
+        const Said said(what);
+        const auto named = [&](const Wish& wish) {
+            return said.likeness(commerce::local_name(wish.name)) >= kMatch;
+        };
+        if (draft.wishes.size() < 2 || std::ranges::none_of(draft.wishes, named)) return false;
+        std::erase_if(draft.wishes, named);
+        return true;
+    });
 }
 
 std::vector<std::size_t> unserved(const std::vector<Stall>& stalls, const Draft& draft) {
@@ -261,6 +271,15 @@ flow::Task<> FoodErrand::plan_freely() {
     co_await read_again(stalls);
     if (ended_) co_return;
     if (!names_something(draft_)) co_return co_await ask_of_shop();
+    if (!draft_.shop_said.empty() && std::ranges::none_of(stalls, [&](const Stall& stall) {
+            return names_shop(draft_.shop_said, stall.shop.name);
+        })) {  // it may be there, and closed, or have nothing of the kind
+        std::vector<std::pair<std::string, std::string>> asked;
+        asked.emplace_back(std::string(), draft_.shop_said);
+        for (const auto& stall : co_await search(std::move(asked)))
+            for (const auto& item : stall.items) add_to(stalls, stall.shop, item);
+        if (ended_) co_return;
+    }
     keep_named_shop(stalls);
     if (const auto missing = unserved(stalls, draft_); !missing.empty())
         co_return co_await explain_none(std::move(stalls), missing.front());
@@ -321,8 +340,11 @@ flow::Task<> FoodErrand::explain_none(std::vector<Stall> stalls, std::size_t wis
     auto nearest = nearest_names(stalls, draft_, wish, tags);
     if (nearest.empty()) {
         std::vector<std::pair<std::string, std::string>> anything(1);
-        nearest = nearest_names(co_await search(std::move(anything)), draft_, wish, tags);
+        stalls = co_await search(std::move(anything));
         if (ended_) co_return;
+        // Each time the name becomes shorter.
+        if (take_choices_from_wishes(draft_, stalls)) co_return co_await plan_freely();
+        nearest = nearest_names(stalls, draft_, wish, tags);
     }
     // With every shop closed there is nothing to ask for.
     if (closed && nearest.empty()) co_return stop("failed", texts::all_closed(opens_at));

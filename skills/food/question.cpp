@@ -143,7 +143,7 @@ std::vector<Clause> clauses_of(const Text& text) {
 
 bool is_empty(const Clause& clause) {
     return clause.asked.empty() && clause.named.empty() && clause.which == 0 && clause.other == 0 &&
-           clause.preference.empty();
+           clause.preference.empty() && !clause.orders;
 }
 
 void add_topic(Question& question, Topic topic) {

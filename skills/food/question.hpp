@@ -25,7 +25,8 @@ enum class Topic {
     Advice,      // which one to take
     PickupCode,
     Courier,
-    Where,  // how far the order has come
+    Payment,  // whether and how often it was paid
+    Where,    // how far the order has come
 };
 
 struct Question {

@@ -36,7 +36,10 @@ inline constexpr TopicWords kTopics[] = {
     {Topic::Delivery,
      "pay for delivery|pay for the delivery|paying for delivery|charge for delivery|"
      "charged for delivery|cost to deliver|cost for delivery|delivery cost|is delivery free|"
-     "deliver for free|包邮吗|免配送费吗|免运费吗",
+     "deliver for free|is delivery included|include delivery|includes delivery|delivery included|"
+     "including delivery|is that with "
+     "delivery|含配送费吗|包配送费吗|包含配送费|包括配送费|含运费吗|"
+     "带配送费吗|包邮吗|免配送费吗|免运费吗",
      "配送费|运费|送餐费|外送费|外卖费|跑腿费|快送费|delivery fee|delivery fees|delivery charge|"
      "delivery charges|delivery price|for delivery|free delivery|shipping|shipping fee"},
     {Topic::Packing, "",
@@ -73,7 +76,11 @@ inline constexpr TopicWords kTopics[] = {
     {Topic::Address,
      "送到哪|送到哪里|送到哪儿|送去哪|送去哪里|送去哪儿|送哪|送哪里|送哪儿|寄到哪|地址对吗|"
      "地址是哪|地址是哪个|地址是哪里|地址是什么|送到哪个地址|"
-     "地址对不对|哪个地址|什么地址|where is it going|where's it going|where does it go|"
+     "地址对不对|是送到|是送去|送的是|是不是送|会送到|is it going to|is it coming to|is it being "
+     "sent to|"
+     "does it go to|will it go to|will it come to|are you sending it to|are they going to|is this "
+     "going to|"
+     "哪个地址|什么地址|where is it going|where's it going|where does it go|"
      "where are you sending|where will it be delivered|where is it being delivered|"
      "where is it delivered|where do you deliver|where are they delivering|which address|"
      "what address|to which address|where to|sent to where",
@@ -101,6 +108,14 @@ inline constexpr TopicWords kTopics[] = {
      "who is delivering|who's delivering|who brings",
      "骑手|外卖员|配送员|送餐员|外卖小哥|小哥|快递员|骑手电话|courier|the courier|driver|"
      "the driver|rider|the rider|delivery guy|delivery person|delivery man|delivery driver"},
+    {Topic::Payment,
+     "付成功|付款成功|支付成功|扣款成功|付上了吗|付过了吗|付了吗|付了没|付款了吗|付款了没|付好了吗|"
+     "扣了几次|扣了我几次|扣几次|扣了两次|扣两次|多扣|重复扣|重复付|扣钱了吗|扣款了吗|扣了多少次|"
+     "did the payment go through|did it go through|has it gone through|payment go through|"
+     "payment went through|was i charged|have i been charged|was i billed|charged twice|"
+     "charged me twice|paid twice|pay twice|how many times was i charged|is it paid|was it paid|"
+     "has it been paid|have i paid|did i pay already|did you pay|have you paid|is that paid",
+     ""},
     {Topic::Where,
      "到哪了|到哪儿了|到哪里了|走到哪|送到哪了|送到哪儿了|送到哪里了|在哪了|在哪儿了|出发了吗|"
      "出发没|做好了吗|做好没|接单了吗|接单没|到了吗|到了没|送出来了吗|where is it|where's it|"

@@ -447,10 +447,31 @@ Draft choose(Draft draft, std::size_t offer) {
 
 namespace {
 
+// As sure as words of calling off must be to be one at all, and to be carried out unasked where an
+// order is paid. Pressed, they are.
+constexpr double kCancels = 0.65;
+constexpr double kCommands = 0.8;
+
+bool is_sure(const brain::Act& act, double least) {
+    return act.text.empty() || act.confidence == 0 || act.confidence >= least;
+}
+
+}  // namespace
+
+bool is_command(const brain::Act& act) {
+    return is_sure(act, kCommands);
+}
+
+namespace {
+
 Folded fold(Draft draft, const Event& event) {
     switch (event.kind) {
-        case Event::Kind::Cancel:
-            return {draft, paid(draft) ? Next::CancelOrder : Next::Cancel, {}};
+        case Event::Kind::Cancel: {
+            // A question ends nothing.
+            if (!paid(draft))
+                return {draft, is_sure(event.act, kCancels) ? Next::Cancel : Next::Tell, {}};
+            return {draft, is_command(event.act) ? Next::CancelOrder : Next::AskToCancel, {}};
+        }
         case Event::Kind::Approve:
             return {draft, draft.phase == Phase::Approving ? Next::Place : Next::Wait, {}};
         case Event::Kind::Refuse:

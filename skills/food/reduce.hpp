@@ -36,6 +36,7 @@ enum class Next {
     Look,           // the time to look after the orders
     ChangeOrder,    // the note or the address of an order that is paid
     CancelOrder,    // an order that is paid
+    AskToCancel,    // the same, where the words may be no command
     ConfirmCancel,  // yes, cancel it, for what is refunded
     Keep,           // no, do not cancel it
 };
@@ -51,6 +52,9 @@ Draft begin(const brain::Act& act);
 // The same without its long request: only what was read word by word.
 Draft begin_in_words(const brain::Act& act);
 Folded reduce(Draft draft, const assistant::Event& event);
+
+// A cancellation that was pressed, or said as nothing but a command.
+bool is_command(const brain::Act& act);
 
 // The offer that an act or a name chooses, or nothing. From 0.
 std::optional<std::size_t> chosen_offer(const std::vector<Offer>& offers, std::size_t place,

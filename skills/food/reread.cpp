@@ -1,7 +1,9 @@
 #include "skills/food/reread.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "skills/food/choice_words.hpp"
 #include "skills/food/options.hpp"
 #include "skills/food/wording.hpp"
 
@@ -54,13 +56,31 @@ std::optional<Split> split_at(const std::string& name, std::string_view mark,
     return split;
 }
 
+// What stands in a name behind a shop's name that it begins with, as whole words; nothing where it
+// does not, or where nothing is left.
+std::optional<std::string> behind(const std::string& name, const std::string& shop) {
+    if (shop.empty()) return std::nullopt;
+    if (is_chinese(shop))
+        return name.starts_with(shop) && name.size() > shop.size()
+                   ? std::optional(name.substr(shop.size()))
+                   : std::nullopt;
+    const auto words = words_in(normalise(name));
+    const auto lead = words_in(normalise(shop));
+    if (lead.empty() || words.size() <= lead.size() ||
+        !std::equal(lead.begin(), lead.end(), words.begin()))
+        return std::nullopt;
+    std::string rest;
+    for (auto at = lead.size(); at < words.size(); ++at)
+        rest += (rest.empty() ? "" : " ") + words[at];
+    return rest;
+}
+
 std::optional<Split> split_name(const std::string& name, const std::vector<Stall>& stalls) {
     for (const std::string_view mark : {"家的", "店的", "的", "'s "})
         if (auto split = split_at(name, mark, stalls)) return split;
     for (const auto& stall : stalls)
         for (const auto* shop : {&stall.shop.name.zh, &stall.shop.name.en})
-            if (!shop->empty() && name.size() > shop->size() && name.starts_with(*shop))
-                return Split{*shop, name.substr(shop->size())};
+            if (auto item = behind(name, *shop)) return Split{*shop, *std::move(item)};
     return std::nullopt;
 }
 
@@ -125,22 +145,23 @@ std::string dish_in_name(const Stall& stall, const std::string& shop) {
 // The shop's name is no part of what is wished.
 void drop_shop_name(Draft& draft, const Stall& stall, const std::string& shop) {
     for (auto& wish : draft.wishes) {
-        if (!wish.name.starts_with(shop) || is_an_item({stall}, Said(wish.name), kExact)) continue;
-        std::string_view rest = std::string_view(wish.name).substr(shop.size());
+        const bool alone = is_shop(wish.name, {shop, shop});
+        const auto left = alone ? std::optional(std::string()) : behind(wish.name, shop);
+        if (!left || is_an_item({stall}, Said(wish.name), kExact)) continue;
+        std::string_view rest = *left;
         for (const std::string_view mark : {"家的", "店的", "的"})
             if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
         wish.name = std::string(rest);
-        if (rest.empty() && draft.wishes.size() == 1) wish.name = dish_in_name(stall, shop);
+        if (wish.name.empty() && draft.wishes.size() == 1) wish.name = dish_in_name(stall, shop);
     }
     auto rest = draft.wishes;
-    const auto name = tight(shop);
     std::erase_if(rest, [&](const Wish& wish) {
         const auto words = tight(wish.name);
         return words.empty() ||
-               (name.contains(words) && !is_an_item({stall}, Said(wish.name), kMatch));
+               (stands_in(shop, wish.name) && !is_an_item({stall}, Said(wish.name), kMatch));
     });
     if (!rest.empty()) draft.wishes = std::move(rest);
-    if (draft.wishes.size() == 1 && name.contains(tight(draft.wishes[0].name)) &&
+    if (draft.wishes.size() == 1 && stands_in(shop, draft.wishes[0].name) &&
         !is_an_item({stall}, Said(draft.wishes[0].name), kMatch))
         draft.wishes[0].name.clear();
 }
@@ -149,11 +170,10 @@ void drop_shop_name(Draft& draft, const Stall& stall, const std::string& shop) {
 
 bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::string_view text) {
     if (!draft.shop_said.empty()) return false;
-    const auto said = tight(text);
     for (const auto& stall : stalls)
         for (const auto* shop : {&stall.shop.name.zh, &stall.shop.name.en}) {
-            const auto name = tight(*shop);
-            if (characters(name).size() < kWholeNameCharacters || !said.contains(name)) continue;
+            if (characters(tight(*shop)).size() < kWholeNameCharacters || !stands_in(text, *shop))
+                continue;
             drop_shop_name(draft, stall, *shop);
             draft.shop_said = *shop;
             return true;
@@ -186,6 +206,87 @@ bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
         }
     }
     return false;
+}
+
+namespace {
+
+// What is left of a name without the words of a choice, and without the words that join the two.
+std::optional<std::string> without_words(const std::string& name, const std::string& words) {
+    static constexpr std::array<std::string_view, 5> kJoins = {"on", "with", "in", "of", "and"};
+    const auto at = name.find(words);
+    if (words.empty() || at == std::string::npos || name.size() == words.size())
+        return std::nullopt;
+    auto front = name.substr(0, at);
+    auto back = name.substr(at + words.size());
+    if (is_chinese(name)) {
+        for (const std::string_view mark : {"的", "要", "带", "加"}) {
+            if (front.ends_with(mark)) front.resize(front.size() - mark.size());
+            if (back.starts_with(mark)) back.erase(0, mark.size());
+        }
+        return front + back;
+    }
+    const bool whole = (front.empty() || front.back() == ' ') && (back.empty() || back[0] == ' ');
+    if (!whole) return std::nullopt;
+    auto left = words_in(front);
+    auto right = words_in(back);
+    while (!left.empty() && std::ranges::find(kJoins, left.back()) != kJoins.end()) left.pop_back();
+    while (!right.empty() && std::ranges::find(kJoins, right.front()) != kJoins.end())
+        right.erase(right.begin());
+    left.insert(left.end(), right.begin(), right.end());
+    std::string rest;
+    for (const auto& word : left) rest += (rest.empty() ? "" : " ") + word;
+    return rest;
+}
+
+struct Peeled {
+    std::string name;
+    std::string choice;
+    double likeness = 0;
+};
+
+// Keeps what is left of the name without `way` where it is more like the item than the best so far.
+void try_way(const std::string& plain, const std::string& way, const commerce::Item& item,
+             Peeled& best) {
+    constexpr std::size_t kChoiceCharacters = 2;
+    if (!plain.contains(way) || characters(way).size() < kChoiceCharacters) return;
+    const auto rest = without_words(plain, way);
+    if (!rest || rest->empty()) return;
+    const double like = Said(*rest).likeness(item.name);
+    if (like < kMatch || like < best.likeness) return;
+    if (like == best.likeness && way.size() <= best.choice.size()) return;
+    best = {*rest, way, like};
+}
+
+// The choice of an item whose words, taken out of the name, leave the item most alike.
+std::optional<Peeled> peel(const std::string& name, const std::vector<Stall>& stalls) {
+    const auto plain = normalise(name);
+    Peeled best;
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items)
+            for (const auto& option : item.options) {
+                const auto sayings = sayings_of(option);
+                for (const auto& ways : sayings->ways)
+                    for (const auto& way : ways) try_way(plain, way, item, best);
+                // The name by itself too, though by itself it might mean anything: 原味.
+                for (const auto& [way, choice] : sayings->by_name) try_way(plain, way, item, best);
+            }
+    return best.likeness > 0 ? std::optional(best) : std::nullopt;
+}
+
+}  // namespace
+
+bool take_choices_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {
+    bool changed = false;
+    for (std::size_t at = 0; at < draft.wishes.size(); ++at) {
+        auto& wish = draft.wishes[at];
+        if (wish.name.empty() || !wish.item.empty() || is_served(stalls, draft, at)) continue;
+        const auto peeled = peel(wish.name, stalls);
+        if (!peeled) continue;
+        wish.name = peeled->name;
+        wish.options.push_back({.text = peeled->choice, .key = {}, .value = {}});
+        changed = true;
+    }
+    return changed;
 }
 
 bool take_extras_from_wishes(Draft& draft, const std::vector<Stall>& stalls) {

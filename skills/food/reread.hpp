@@ -17,6 +17,10 @@ bool take_shop_from_text(Draft& draft, const std::vector<Stall>& stalls, std::st
 // draft changed.
 bool take_shop_from_wishes(Draft& draft, const std::vector<Stall>& stalls);
 
+// "roasted chicken rice" where chicken rice comes roasted or poached: of a name that nothing is
+// like, the words of a choice become that choice. True where the draft changed.
+bool take_choices_from_wishes(Draft& draft, const std::vector<Stall>& stalls);
+
 // "加个饭" beside a dish that is offered with extra rice. True where the draft changed.
 bool take_extras_from_wishes(Draft& draft, const std::vector<Stall>& stalls);
 

@@ -121,5 +121,39 @@ TEST(Reread, AnExtraThatIsOfferedStays) {
     EXPECT_FALSE(take_wishes_from_extras(said, street()));
 }
 
+TEST(Reread, AShopIsNamedByWholeWords) {
+    auto luna = stall("s1", "", {item("a", "", "Burger", 20)});
+    luna.shop.name = {"", "Luna"};
+    auto other = draft({wish("lunatic burger")});
+    EXPECT_FALSE(take_shop_from_text(other, {luna}, "one lunatic burger"));
+    EXPECT_FALSE(take_shop_from_wishes(other, {luna}));
+    EXPECT_EQ(other.wishes[0].name, "lunatic burger");
+    auto own = draft({wish("luna latte")});
+    EXPECT_TRUE(take_shop_from_text(own, {luna}, "one Luna latte"));
+    EXPECT_EQ(own.shop_said, "Luna");
+    EXPECT_EQ(own.wishes[0].name, "latte");
+    auto pho = luna;
+    pho.shop.name = {"", "Pho"};
+    auto call = draft({wish("burger")});
+    EXPECT_FALSE(take_shop_from_text(call, {pho}, "a burger, ring my phone"));
+}
+
+TEST(Reread, WordsOfAChoiceLeaveAName) {
+    const commerce::ItemOption bread{
+        "bread",
+        "white",
+        1,
+        {choice("white", "白面包", "White roll"), choice("rye", "黑麦面包", "Rye roll")}};
+    const std::vector<Stall> shops{
+        stall("s1", "三明治店", {item("a", "烟熏三文鱼卷", "Smoked Salmon Roll", 30, {bread})})};
+    auto said = draft({wish("smoked salmon rolls on rye bread", 2)});
+    EXPECT_TRUE(take_choices_from_wishes(said, shops));
+    EXPECT_EQ(said.wishes[0].name, "smoked salmon rolls");
+    const auto line = serve(shops[0], said, 0);
+    ASSERT_TRUE(line);
+    EXPECT_EQ(line->options.at("bread"), std::vector<std::string>{"rye"});
+    EXPECT_FALSE(take_choices_from_wishes(said, shops));
+}
+
 }  // namespace
 }  // namespace errand::skills::food

@@ -131,10 +131,14 @@ flow::Task<> FoodErrand::read_again(std::vector<Stall>& stalls) {
         stalls = co_await look();
         if (ended_) co_return;
     }
+    if (first && take_choices_from_wishes(draft_, stalls)) {
+        stalls = co_await look();
+        if (ended_) co_return;
+    }
     take_extras_from_wishes(draft_, stalls);
     if (first)
         for (const auto& words : drop_passing_words(draft_, stalls, errand_.begun_by()))
-            errand_.reply(texts::no_dish(words));
+            if (characters(words).size() > 1) errand_.reply(texts::no_dish(words));
     Asked asked;
     for (auto& name : unmet_extras(draft_, stalls)) add_asked(asked, name, draft_.shop_said);
     if (asked.empty()) co_return;
@@ -165,6 +169,7 @@ flow::Task<> FoodErrand::read_menus(std::vector<Stall>& stalls) {
         if (is_refusal(*value)) continue;
         auto read = decoded<Menu>(*value, "food");
         if (!read) co_return;
+        bound(read->items);
         partly[at]->items = std::move(read->items);
         partly[at]->whole_menu = true;
     }
@@ -176,6 +181,7 @@ flow::Task<std::optional<Stall>> FoodErrand::menu(std::string shop) {
     if (!value || is_refusal(*value)) co_return std::nullopt;
     auto read = decoded<Menu>(*value, "food");
     if (!read) co_return std::nullopt;
+    bound(read->items);
     co_return Stall{std::move(read->shop), std::move(read->items), true};
 }
 

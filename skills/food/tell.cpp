@@ -17,9 +17,10 @@ constexpr double kPerhaps = 0.6;
 
 // Only food is spoken of like this.
 bool is_of_food(const Question& question) {
-    constexpr std::array kOfFood = {
-        Topic::Delivery, Topic::Packing, Topic::Minimum, Topic::PickupCode, Topic::Courier,
-        Topic::Rating,   Topic::Address, Topic::Shop,    Topic::Arrival,    Topic::Where};
+    constexpr std::array kOfFood = {Topic::Delivery,   Topic::Packing, Topic::Minimum,
+                                    Topic::PickupCode, Topic::Courier, Topic::Rating,
+                                    Topic::Address,    Topic::Shop,    Topic::Arrival,
+                                    Topic::Where,      Topic::Payment};
     return std::ranges::any_of(question.topics, [&](Topic topic) {
         return std::ranges::find(kOfFood, topic) != kOfFood.end();
     });
@@ -32,7 +33,7 @@ bool fits_a_slot(const Question& question) {
 
 bool of_orders(const Question& question) {
     return question.asks(Topic::PickupCode) || question.asks(Topic::Courier) ||
-           question.asks(Topic::Where);
+           question.asks(Topic::Where) || question.asks(Topic::Payment);
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ double claims(std::string_view text, const json::value& view) {
 double begins(std::string_view text) {
     const auto question = question_of(text);
     if (!question || question->compares) return 0;
-    const bool of_an_order = question->past || question->asks(Topic::PickupCode);
+    const bool of_an_order =
+        question->past || question->asks(Topic::PickupCode) || question->asks(Topic::Payment);
     return of_an_order ? 1 : 0;
 }
 

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 
+#include "language/names/readings.hpp"
+#include "skills/food/kinds.hpp"
+#include "skills/food/limits.hpp"
 #include "skills/food/words.hpp"
 
 namespace errand::skills::food {
@@ -134,6 +138,24 @@ bool only_a_kind(const std::u32string& rest) {
     return std::ranges::find(kKinds, rest) != kKinds.end();
 }
 
+bool sound_alike(char32_t one, char32_t other) {
+    if (one == other) return true;
+    const auto left = language::names::readings_of(one);
+    const auto right = language::names::readings_of(other);
+    return std::ranges::any_of(left, [&](auto syllable) {
+        return std::ranges::any_of(right, [&](auto with) {
+            return language::names::sound_class(syllable) == language::names::sound_class(with);
+        });
+    });
+}
+
+// 鸭屎香拧檬茶 for 鸭屎香柠檬茶: one character written as another of the same sound.
+bool misspelled(const std::u32string& said, const std::u32string& name) {
+    if (said.size() < 3 || said.size() != name.size() || edit_distance(said, name) != 1)
+        return false;
+    return std::ranges::equal(said, name, sound_alike);
+}
+
 double chinese_likeness(const std::u32string& said, const std::u32string& name) {
     if (said == name) return 1;
     if (ends_with(name, said)) return 0.8 + 0.16 * ratio(said.size(), name.size());
@@ -148,6 +170,7 @@ double chinese_likeness(const std::u32string& said, const std::u32string& name) 
         return 0.6 + 0.2 * ratio(name.size(), said.size());
     if (said.size() > 2 && said.back() == name.back() && in_order(said, name))
         return 0.7 + 0.15 * ratio(said.size(), name.size());
+    if (misspelled(said, name)) return 0.9;
     if (said.size() > 3 && edit_distance(said, name) == 1) return 0.66;
     const double head = !name.empty() && said.back() == name.back() ? 0.05 : 0;
     return 0.6 * pair_overlap(said, name) + head;
@@ -335,18 +358,113 @@ double likeness(std::string_view said, const commerce::LocalName& name) {
     return Said(said).likeness(name);
 }
 
+namespace {
+
+// What may stand in a text where it speaks of one thing.
+struct Form {
+    std::string text;
+    Words words;  // in English
+};
+struct Forms {
+    std::vector<Form> names;  // the thing and other words for it
+    std::vector<Form> under;  // what is of its kind
+    Words others;             // what only sounds so
+};
+
+void add_form(std::vector<Form>& all, std::string text) {
+    if (text.empty()) return;
+    Words words;
+    if (!is_chinese(text)) words = words_of(text);
+    if (is_chinese(text) || !words.empty()) all.push_back({std::move(text), std::move(words)});
+}
+
+Forms work_out(std::string_view what) {
+    Forms forms;
+    add_form(forms.names, fold(what, true));
+    for (const auto& other : other_words(what)) add_form(forms.names, fold(other, true));
+    const auto* kind = food_kind(what);
+    if (kind == nullptr) return forms;
+    for (const auto name : kind->names) add_form(forms.names, std::string(name));
+    for (const auto member : kind->members) add_form(forms.under, std::string(member));
+    forms.others.assign(kind->others.begin(), kind->others.end());
+    return forms;
+}
+
+// One avoided thing is held against every item of every menu: the latest stay worked out.
+const Forms& forms_of(std::string_view what) {
+    thread_local std::unordered_map<std::string, Forms> known;
+    const auto found = known.find(std::string(what));
+    if (found != known.end()) return found->second;
+    if (known.size() >= kMaxRememberedThings) known.clear();
+    return known.emplace(std::string(what), work_out(what)).first->second;
+}
+
+// The text without the words that only sound so.
+std::string without(std::string text, const Words& others) {
+    for (const auto& other : others) {
+        const bool chinese = is_chinese(other);
+        for (auto at = text.find(other); at != std::string::npos; at = text.find(other, at)) {
+            const auto end = at + other.size();
+            const bool begins = at == 0 || text[at - 1] == ' ';
+            if (chinese || (begins && (end == text.size() || text[end] == ' ' ||
+                                       text.substr(end, 2) == "s " || text.substr(end) == "s"))) {
+                text.replace(at, other.size(), " ");
+            } else {
+                at = end;
+            }
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 bool mentions(std::string_view text, std::string_view what) {
-    const auto contains = [](const std::string& whole, const std::string& part) {
-        if (part.empty()) return false;
-        if (is_chinese(part)) return whole.contains(part);
-        const auto words = words_of(part);
-        return !words.empty() && shared_words(words, words_of(whole)) == words.size();
+    const auto& forms = forms_of(what);
+    const auto whole = without(fold(text, true), forms.others);
+    const auto words = words_of(whole);
+    const auto stands = [&](const Form& form) {
+        if (form.words.empty()) return whole.contains(form.text);
+        return shared_words(form.words, words) == form.words.size();
     };
-    const auto whole = fold(text, true);
-    if (contains(whole, fold(what, true))) return true;
-    return std::ranges::any_of(other_words(what), [&](const std::string& other) {
-        return contains(whole, fold(other, true));
+    // One letter more or less is another thing there: toast and roast.
+    const auto is_under = [&](const Form& form) {
+        if (form.words.empty()) return whole.contains(form.text);
+        return std::ranges::all_of(form.words, [&](const std::string& word) {
+            return std::ranges::find(words, word) != words.end();
+        });
+    };
+    return std::ranges::any_of(forms.names, stands) || std::ranges::any_of(forms.under, is_under);
+}
+
+bool says_free_of(std::string_view text, std::string_view what) {
+    const auto whole = " " + fold(text, true) + " ";
+    return std::ranges::any_of(forms_of(what).names, [&](const Form& name) {
+        if (!name.words.empty()) return whole.contains(" " + name.text + " free ");
+        return std::ranges::any_of(
+            std::array<std::string, 3>{"无", "不含", "零"},
+            [&](const std::string& lead) { return whole.contains(lead + name.text); });
     });
+}
+
+bool stands_in(std::string_view text, std::string_view part) {
+    const auto letter = [](char one) { return std::isalnum(static_cast<unsigned char>(one)) != 0; };
+    const auto wanted = without_spaces(normalise(part));
+    std::string tight;
+    std::vector<bool> border;  // a word may begin or end before this byte
+    bool apart = true;
+    for (const char one : normalise(text)) {
+        if (one != ' ') {
+            border.push_back(apart || !letter(one) || !letter(tight.back()));
+            tight += one;
+        }
+        apart = one == ' ';
+    }
+    border.push_back(true);
+    if (wanted.empty()) return false;
+    for (auto at = tight.find(wanted); at != std::string::npos; at = tight.find(wanted, at + 1))
+        if (border[at] && border[at + wanted.size()]) return true;
+    return false;
 }
 
 }  // namespace errand::skills::food

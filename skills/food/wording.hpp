@@ -50,7 +50,13 @@ double likeness(std::string_view said, const commerce::LocalName& name);
 
 // Other words for the same dish or drink, in both languages; empty where none is known.
 std::vector<std::string> other_words(std::string_view said);
-// True where `text` speaks of `what` or of another word for it: for what must not be in a dish.
+// True where `text` speaks of `what`, of another word for it or of something of that kind (milk for
+// lactose): for what must not be in a dish.
 bool mentions(std::string_view text, std::string_view what);
+// True where `text` says that it is without that: "gluten-free", 不含乳糖.
+bool says_free_of(std::string_view text, std::string_view what);
+// True where `part` stands in `text`, spaces apart, and begins and ends no Latin word in its
+// middle: "bao" stands in "at Bao's", never in "baobab".
+bool stands_in(std::string_view text, std::string_view part);
 
 }  // namespace errand::skills::food

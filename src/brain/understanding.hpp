@@ -18,7 +18,8 @@ namespace errand::brain {
 // One option of an item. `key` and `value` are the common ones of docs/scenarios.md where the words
 // were understood: size (small medium large), temperature (hot warm cold), ice (none less normal
 // more), sugar (0 30 50 70 100), spice (none mild medium hot), extra (`value` = the name of what is
-// added). Otherwise `key` is empty and only `text`, the words as said, is there.
+// added), keep (same: as what it takes the place of). Otherwise `key` is empty and only `text`, the
+// words as said, is there.
 struct OptionWish {
     static constexpr bool kDefaults = true;
     std::string text;

@@ -162,17 +162,41 @@ std::optional<std::size_t> named_home(const Text& text, std::size_t at) {
 
 }  // namespace
 
+namespace {
+
+// What may stand beside the person: whose it is, and that it is a place. "Ma On Shan Road" and
+// 妈湾大厦 hold more than that.
+bool belongs_to_person(const Text& text, std::size_t at) {
+    static constexpr std::array kBeside = std::to_array<std::string_view>(
+        {"的", "们", "家",  "那", "这", "儿", "里",  "边", "处",   "住",
+         "在", "到", "送",  "给", "去", "地", "方",  "屋", "房",   "们",
+         "to", "at", "the", "s",  "'",  "'s", "for", "in", "their"});
+    return pronoun(text, at) || place_word(text, at, true) ||
+           std::ranges::find(kBeside, text[at].text) != kBeside.end() ||
+           text[at].kind == TokenKind::Mark;
+}
+
+}  // namespace
+
 Kin kin_in(std::string_view words) {
     const auto text = read_text(words);
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    Kin found = 0;
+    for (std::size_t at = 0; at < text.size();) {
         Kin all = 0;
-        for (auto one = person(text, at); one.end > at; one = person(text, at)) {
+        while (found == 0 && at < text.size()) {
+            const auto one = person(text, at);
+            if (one.end <= at) break;
             all |= one.kin;
             at = one.end;
         }
-        if (all != 0) return all;
+        if (all != 0) {
+            found = all;
+            continue;
+        }
+        if (!belongs_to_person(text, at)) return 0;
+        ++at;
     }
-    return 0;
+    return found;
 }
 
 std::optional<KinPlace> kin_place(const Text& text, std::size_t at) {

@@ -264,9 +264,10 @@ std::optional<Moment> read_moment(const Text& text, std::size_t at) {
         return moment;
     }
     auto begin = at;
-    const bool preposition =
-        text.is(at, "at") || text.is(at, "by") || text.is(at, "around") || text.is(at, "before");
-    if (preposition) ++begin;
+    const bool not_later = text.is(at, "no") && text.is(at + 1, "later") && text.is(at + 2, "than");
+    const bool limit = not_later || text.is(at, "by") || text.is(at, "before");
+    const bool preposition = limit || text.is(at, "at") || text.is(at, "around");
+    if (preposition) begin += not_later ? 3 : 1;
     const auto day = read_day(text, begin);
     auto from = day.end;
     if (from > begin && (text.is(from, "at") || text.is(from, "by"))) ++from;
@@ -280,6 +281,7 @@ std::optional<Moment> read_moment(const Text& text, std::size_t at) {
     if (!hour && day.end == begin) return std::nullopt;
     Moment moment{hour ? hour->end : day.end};
     moment.day = day.day;
+    moment.limit = limit;
     auto part = day.part;
     if (hour && !part) {  // "7:30 tomorrow evening": the day may follow
         const auto later = read_day(text, hour->end);
@@ -290,10 +292,13 @@ std::optional<Moment> read_moment(const Text& text, std::size_t at) {
     if (hour) {
         moment.minute_of_day = minute_in(*hour, part, moment.half_of_day_unsaid);
         if ((text.is(moment.end, "之") || text.is(moment.end, "以")) &&
-            text.is(moment.end + 1, "前"))
+            text.is(moment.end + 1, "前")) {
             moment.end += 2;
-        else if (text.is(moment.end, "前"))
+            moment.limit = true;
+        } else if (text.is(moment.end, "前")) {
             ++moment.end;
+            moment.limit = true;
+        }
     } else {
         moment.vague = true;
         if (part) moment.minute_of_day = typical_minute(*part);

@@ -18,7 +18,7 @@ struct Moment {
     std::optional<int> minute_of_day;  // "12点半" is 750; spoken hours of unknown half: see guess
     bool half_of_day_unsaid = false;   // "7 o'clock" may be in the morning or in the evening
     bool vague = false;                // only a part of the day: "中午", "tonight"
-    bool limit = false;                // no later than that: "半小时内", "within 40 minutes"
+    bool limit = false;                // no later than that: "半小时内", "before 1 pm"
 };
 std::optional<Moment> read_moment(const Text& text, std::size_t at);
 

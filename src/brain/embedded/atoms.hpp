@@ -19,6 +19,7 @@ namespace errand::brain::embedded {
 //   Ordinal          number (-1: last); bare
 //   Fraction         number over denominator
 //   Money, Budget    number in hundredths; Budget also each
+//   Without          value, measure; article: a thing of its own, and no part of one
 //   Option           key, value; extras: value is the name of what is added
 //   When             moment
 //   Boundary         strong: the end of a sentence, rather than a comma

@@ -1,6 +1,7 @@
 // Choices, answers and references to what is on the screen: see dialogue.hpp.
 #include <algorithm>
 
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/dialogue.hpp"
 
 namespace errand::brain::embedded {
@@ -196,13 +197,29 @@ std::optional<int> chosen(const Sentence& sentence, AtomSpan all, AtomSpan first
 
 }  // namespace
 
+namespace {
+
+// "not the first one", 第一个不要
+bool turns_down(const Sentence& sentence, AtomSpan clause) {
+    for (std::size_t at = 0; at < clause.size(); ++at) {
+        const auto kind = clause[at].kind;
+        const bool points = kind == Kind::Ordinal || kind == Kind::Preference ||
+                            kind == Kind::Shop || kind == Kind::Name || kind == Kind::ThisOne;
+        if (points && is_turned_down(sentence.text, clause, at)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<Act> read_choice(const Sentence& sentence, AtomSpan atoms, const ErrandSeen& errand) {
     const auto clauses = clauses_of(atoms);
     if (clauses.empty() || has(atoms, Kind::Order)) return std::nullopt;
     auto first = clauses.front();
     for (const auto clause : clauses)  // "the pizza: second option"
         if (!has(first, Kind::Ordinal) && has(clause, Kind::Ordinal)) first = clause;
-    if (edits(first)) return std::nullopt;
+    if (edits(first) || turns_down(sentence, first) || is_question(sentence.text, first))
+        return std::nullopt;
     Act act{Intent::Choose};
     act.slots.choice = chosen(sentence, atoms, first, errand, act.slots);
     if (!act.slots.choice && !act.slots.preference && !act.slots.shop) return std::nullopt;

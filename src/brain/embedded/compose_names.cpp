@@ -9,9 +9,11 @@ namespace errand::brain::embedded {
 using language::Text;
 
 bool Composer::without(std::size_t at, Made& made) const {
-    if (word_at(at)) return allergy(at, made);
+    if (word_at(at) || menu_choice(at)) return allergy(at, made) || refused(at, made);
     if (!has(at, Kind::Avoid)) return false;
     auto begin = past(at + 1, Kind::Filler);
+    const bool thing = has(begin, Kind::Quantity) && atoms_[begin].article;  // "don't add a cola"
+    if (thing) begin = past(begin + 1, Kind::Filler);
     auto end = begin;
     while (word_at(end) || menu_choice(end) || (end > begin && inner(end))) ++end;
     if (end > begin && !word_at(end - 1) && !menu_choice(end - 1)) --end;
@@ -23,6 +25,7 @@ bool Composer::without(std::size_t at, Made& made) const {
     }
     auto next = end;
     push_without(made, at, begin, end);
+    made.atoms.back().article = thing;
     // "and garlic": more of the same, as long as nothing is counted.
     while (joined(next) && word_at(next + 1)) {
         auto last = next + 1;
@@ -32,6 +35,30 @@ bool Composer::without(std::size_t at, Made& made) const {
         next = last;
     }
     made.count = next - at;
+    return true;
+}
+
+bool Composer::refused(std::size_t at, Made& made) const {
+    const bool opens = at == 0 || has(at - 1, Kind::Boundary) || has(at - 1, Kind::Filler) ||
+                       has(at - 1, Kind::Conj) || has(at - 1, Kind::Option);
+    if (!opens || !chinese(at)) return false;
+    auto end = at;
+    while (word_at(end) || menu_choice(end) || (end > at && inner(end))) ++end;
+    auto refusal = end;  // 一点也别放, 就都不要了
+    while (has(refusal, Kind::Every) || has(refusal, Kind::Filler) || has(refusal, Kind::Conj))
+        ++refusal;
+    if (!has(refusal, Kind::Avoid)) return false;
+    auto last = past(refusal + 1, Kind::Filler);
+    // "香菜别放我闻着就想吐": the reason begins with whose it is.
+    static constexpr std::string_view kWhose[] = {"我", "他", "她", "我们", "因为", "孩子", "一"};
+    const bool reason =
+        has(refusal + 1, Kind::Filler) &&
+        std::ranges::find(kWhose, said(refusal + 1, refusal + 2)) != std::end(kWhose);
+    if (reason) last = refusal + 1;
+    if (!reason && last < atoms_.size() && !has(last, Kind::Boundary)) return false;
+    push_without(made, at, at, end);
+    made.atoms.back().measure = said(refusal, refusal + 1) + said(at, end);
+    made.count = last - at;
     return true;
 }
 
@@ -56,10 +83,12 @@ bool Composer::takes_choice(std::size_t at, Made& made) const {
 
 bool Composer::allergy(std::size_t at, Made& made) const {
     auto end = at;
-    while (word_at(end)) ++end;
+    while (word_at(end) || menu_choice(end)) ++end;
     if (!has(end, Kind::Allergy)) return false;
-    const bool lead = text_.is(atoms_[at].begin, "对") && end > at + 1;  // 对花生过敏
-    push_without(made, at, lead ? at + 1 : at, end);
+    push_without(made, at, at, end);
+    auto& value = made.atoms.back().value;  // 对花生过敏, 对虾过敏
+    if (const std::string_view lead = "对"; value.starts_with(lead) && value.size() > lead.size())
+        value.erase(0, lead.size());
     made.count = end + 1 - at;
     return true;
 }
@@ -143,6 +172,12 @@ bool Composer::name(std::size_t at, Made& made) const {
     auto end = at;
     while (word_at(end) || (end > at && inner(end))) ++end;
     while (end > at && !word_at(end - 1)) --end;
+    if (wanted_so(at, end, made)) return true;
+    if (is_denial(said(at, end))) {  // 别, "not": no thing to eat
+        made.atoms.push_back(spanning(Kind::Filler, at, end));
+        made.count = end - at;
+        return true;
+    }
     auto atom = spanning(is_manner(at, end) ? Kind::Option : Kind::Name, at, end);
     // "健康点的", "清淡些的": the comparison is no part of the name.
     const auto last = atoms_[end - 1].end - 1;
@@ -153,6 +188,31 @@ bool Composer::name(std::size_t at, Made& made) const {
     made.atoms.push_back(std::move(atom));
     made.count = end - at;
     return true;
+}
+
+bool Composer::is_denial(const std::string& words) {
+    static constexpr std::string_view kDenials[] = {"不",   "别",   "没", "除",  "免",    "别忘",
+                                                    "千万", "拒绝", "避", "not", "never", "don't"};
+    return std::ranges::find(kDenials, words) != std::end(kDenials);
+}
+
+bool Composer::wanted_so(std::size_t at, std::size_t end, Made& made) const {
+    if (!chinese(at)) return false;
+    const auto opens = past(end, Kind::Filler);
+    if (opens < atoms_.size() && !has(opens, Kind::Boundary)) return false;
+    constexpr std::size_t kShortest = 2;
+    for (auto split = at + kShortest; split + 1 < end; ++split) {
+        if (!text_.is(atoms_[split].begin, "要") || atoms_[split].end != atoms_[split].begin + 1)
+            continue;
+        auto name = spanning(Kind::Name, at, split);
+        name.value = said(at, split);
+        auto option = spanning(Kind::Option, split + 1, end);
+        option.measure = said(split + 1, end);
+        made.atoms = {std::move(name), std::move(option)};
+        made.count = end - at;
+        return true;
+    }
+    return false;
 }
 
 bool Composer::is_manner(std::size_t at, std::size_t end) const {

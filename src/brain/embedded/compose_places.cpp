@@ -1,5 +1,6 @@
 // Addresses and shops: see composer.hpp.
 #include "brain/embedded/composer.hpp"
+#include "brain/embedded/denial.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -49,6 +50,13 @@ bool Composer::after(std::size_t at, Kind kind) const {
 }
 
 bool Composer::address(std::size_t at, Made& made) const {
+    if ((has(at, Kind::Label) || has(at, Kind::Deliver)) && is_denied(text_, atoms_, at)) {
+        auto end = at + 1;  // 今天没去公司, "not to the office"
+        while (has(end, Kind::Deliver) || has(end, Kind::Label)) ++end;
+        made.atoms.push_back(spanning(Kind::Filler, at, end));
+        made.count = end - at;
+        return true;
+    }
     if (has(at, Kind::Label)) {
         made.atoms.push_back(labelled(at, at + 1, at));
         made.count = 1;
@@ -59,6 +67,15 @@ bool Composer::address(std::size_t at, Made& made) const {
     if (has(begin, Kind::Filler) && text_.is(atoms_[begin].begin, "的")) {  // 半小时内能送到的…
         made.atoms.push_back(spanning(Kind::Filler, at, begin + 1));
         made.count = begin + 1 - at;
+        return true;
+    }
+    const bool there = begin < atoms_.size() && text_.is(atoms_[at].begin, "我") &&
+                       (text_.is(atoms_[begin].begin, "那") || text_.is(atoms_[begin].begin, "这"));
+    if (there) {  // 我在那陪床: the place was named before
+        auto end = begin + 1;
+        while (word_at(end)) ++end;
+        made.atoms.push_back(spanning(Kind::Filler, at, end));
+        made.count = end - at;
         return true;
     }
     const bool denied =

@@ -77,6 +77,11 @@ class Composer {
     bool shop_after(std::size_t at, Made& made) const;
     // 不要香菜, "no cilantro", "without onions or garlic".
     bool without(std::size_t at, Made& made) const;
+    static bool is_denial(const std::string& words);
+    // 豆浆要原味的: a name and how it shall be.
+    bool wanted_so(std::size_t at, std::size_t end, Made& made) const;
+    // 香菜别放, 姜丝就不要了: the refusal stands behind what is refused, and nothing behind it.
+    bool refused(std::size_t at, Made& made) const;
     // 花生过敏, "a peanut allergy".
     bool allergy(std::size_t at, Made& made) const;
     bool joined(std::size_t at) const;

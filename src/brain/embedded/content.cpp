@@ -127,11 +127,14 @@ std::optional<Shares> shares_of(const Sentence& sentence, AtomSpan atoms) {
     std::vector<AtomSpan> clauses;
     std::size_t begin = 0;
     for (std::size_t at = 0; at <= atoms.size(); ++at) {
-        const bool cut =
+        const bool mark =
             at == atoms.size() || atoms[at].kind == Kind::Boundary || atoms[at].kind == Kind::Conj;
-        if (!cut) continue;
+        // "两个送公司一个送家"
+        const bool next = !mark && at > begin && atoms[at].kind == Kind::Quantity &&
+                          atoms[at - 1].kind == Kind::Address;
+        if (!mark && !next) continue;
         if (at > begin) clauses.push_back(atoms.subspan(begin, at - begin));
-        begin = at + 1;
+        begin = next ? at : at + 1;
     }
     const auto shares = [&](AtomSpan clause) {
         return has(clause, Kind::Quantity) && !has(clause, Kind::Name) &&

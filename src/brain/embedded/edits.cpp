@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "brain/embedded/denial.hpp"
+#include "brain/embedded/draft_items.hpp"
 #include "brain/embedded/reading.hpp"
 
 namespace errand::brain::embedded {
@@ -13,7 +15,16 @@ class EditReader {
         : sentence_(sentence), errand_(errand) {}
 
     std::vector<Edit> run(AtomSpan atoms) {
-        const auto clauses = clauses_of(atoms);
+        const auto wanted = without_denied(sentence_.text, atoms);
+        auto clauses = clauses_of(wanted);
+        // A question changes nothing, and neither does what shall not be done. "Is there anything
+        // cheaper" asks for it.
+        std::erase_if(clauses, [&](AtomSpan clause) {
+            const bool looks = has(clause, Kind::Preference) || has(clause, Kind::MoreOffers) ||
+                               has(clause, Kind::OtherShop) || has(clause, Kind::Budget);
+            return (!looks && is_question(sentence_.text, clause)) ||
+                   denies_change(sentence_.text, clause);
+        });
         for (std::size_t at = 0; at < clauses.size(); ++at) {
             if (!is_plain(clauses[at])) {
                 read(clauses[at]);
@@ -21,7 +32,9 @@ class EditReader {
             }
             // "十杯要热的,其余冰的": plain clauses are read as one.
             const auto* begin = clauses[at].data();
-            while (at + 1 < clauses.size() && is_plain(clauses[at + 1])) ++at;
+            while (at + 1 < clauses.size() && is_plain(clauses[at + 1]) &&
+                   next_to(clauses[at], clauses[at + 1]))
+                ++at;
             const auto* end = clauses[at].data() + clauses[at].size();
             plain({begin, static_cast<std::size_t>(end - begin)});
         }
@@ -36,36 +49,7 @@ class EditReader {
     std::vector<Edit> edits_;
     ItemWish last_;  // what was spoken of last, for "it"
 
-    const DraftItem* in_draft(const std::string& name) const {
-        if (errand_ == nullptr || name.empty()) return nullptr;
-        const DraftItem* best = nullptr;
-        double most = 0.6;
-        for (const auto& item : errand_->draft)
-            if (const auto score = mention(name, item.name); score > most)
-                best = &item, most = score;
-        return best;
-    }
-    // The item that must go when it is said to be unwanted: its kind must be named, since
-    // "不要珍珠" of a 珍珠奶茶 is a wish for the kitchen.
-    bool unwanted(const std::string& name) const {
-        const auto* item = in_draft(name);
-        if (item == nullptr) return false;
-        const auto said = language::read_text(name);
-        const auto read = language::read_text(item->name);
-        return std::ranges::any_of(said.tokens, [&](const language::Token& token) {
-            return mention(token.text, last_word(read)) > 0.99 ||
-                   mention(token.text, first_name_end(read)) > 0.99;
-        });
-    }
-    // The last word of a name, and of its other language.
-    static std::string last_word(const language::Text& name) {
-        return name.size() == 0 ? std::string() : name[name.size() - 1].text;
-    }
-    static std::string first_name_end(const language::Text& name) {
-        for (std::size_t at = 1; at < name.size(); ++at)
-            if (name.is(at, "|")) return name[at - 1].text;
-        return last_word(name);
-    }
+    const DraftItem* in_draft(const std::string& name) const { return draft_item(errand_, name); }
 
     // How many there are of what a split may be about.
     int known_quantity() const {
@@ -85,6 +69,9 @@ class EditReader {
         return edits_.back();
     }
 
+    static bool next_to(AtomSpan left, AtomSpan right) {
+        return left.data() + left.size() + 1 >= right.data();
+    }
     static bool is_plain(AtomSpan clause) {
         return std::ranges::none_of(clause, [](const Atom& atom) {
             switch (atom.kind) {
@@ -131,6 +118,8 @@ class EditReader {
         for (const auto& atom : clause) {
             switch (atom.kind) {
                 case Kind::Address:
+                    // "I'm at the office now": where a paid order goes is changed by saying so.
+                    if (errand_ != nullptr && errand_->ordered && atom.key != "said") break;
                     push(Operation::SetAddress).text = atom.value;
                     break;
                 case Kind::Budget:
@@ -161,12 +150,13 @@ class EditReader {
     }
     // "不要可乐" takes the cola out of the order; "不要香菜" is a note for the kitchen.
     void without(const Atom& atom) {
-        if (unwanted(atom.value)) {
+        if (is_unwanted(errand_, atom.value)) {
             ItemWish item;
             item.name = atom.value;
             push(Operation::RemoveItems, std::move(item));
             return;
         }
+        if (atom.article) return;  // "don't add a cola": a dish, and no ingredient
         const bool chinese = sentence_.language == "zh";
         push(Operation::SetNote).text = (chinese ? "不要" : "no ") + atom.value;
     }
@@ -410,6 +400,13 @@ class EditReader {
             } else if (wish.quantity) {
                 auto item = target;
                 if (item.name.empty()) item.name = last_.name;
+                const bool fresh = !target.name.empty() && errand_ != nullptr &&
+                                   !errand_->draft.empty() && in_draft(target.name) == nullptr;
+                if (fresh) {  // "牛肉肠粉也加一份", and it is not there
+                    wish.name = target.name;
+                    push(Operation::AddItems, std::move(wish));
+                    continue;
+                }
                 const auto delta = *wish.quantity;
                 push(Operation::ChangeQuantity, std::move(item)).delta = delta;
             } else if (!wish.options.empty()) {

@@ -4,6 +4,7 @@
 
 #include "brain/brain.hpp"
 #include "brain/embedded/amend.hpp"
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/dialogue.hpp"
 #include "brain/embedded/learned.hpp"
 #include "brain/embedded/limits.hpp"
@@ -203,7 +204,9 @@ class Reader {
         if (said(Kind::Revoke) || (withdrawn && said(Kind::Permission))) return Intent::RevokeGrant;
         if (said(Kind::Permission) && !said(Kind::Name)) return Intent::Grants;
         if (said(Kind::Allowance)) return Intent::SetAllowance;
+        if (keeps_order(atoms)) return Intent::Status;
         if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
+        if (calls_off_order(atoms)) return Intent::Cancel;
         if (said(Kind::Track)) return Intent::Track;
         if (repeats(atoms)) return Intent::Repeat;
         if (said(Kind::Help) && !said(Kind::Skill) && !said(Kind::Order)) return Intent::Help;
@@ -218,6 +221,24 @@ class Reader {
         while (at != atoms.end() && (at->kind == Kind::Filler || at->kind == Kind::Conj)) ++at;
         if (at == atoms.end() || at->kind != Kind::Refuse) return false;
         return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
+    }
+    // "别取消", "I never said cancel": unless it is asked whether to.
+    bool keeps_order(AtomSpan atoms) const {
+        const auto* errand = sentence_.scene.focus();
+        if (errand != nullptr && errand->slot == "cancel") return false;
+        for (std::size_t at = 0; at < atoms.size(); ++at) {
+            if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
+            if (atoms[at].kind == Kind::Cancel && is_denied(sentence_.text, atoms, at)) return true;
+        }
+        return false;
+    }
+    // "这单不要了", "那算了不吃了": no thing is named that should go.
+    static bool calls_off_order(AtomSpan atoms) {
+        const bool whole =
+            has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+        return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+               !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) &&
+               !has(atoms, Kind::Quantity);
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -254,6 +275,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
+        if (intent == Intent::Cancel) act.confidence = sure_of_cancel(sentence_, part.atoms);
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);
@@ -428,7 +450,7 @@ Understanding understand(std::string_view text, const Context& context, const le
                   [](const Act& act) { return act.confidence < kLeastConfidence; });
     const bool nothing_asked = scene.focus() == nullptr || !scene.focus()->open();
     auto learned = read_learned(read, model);
-    if (nothing_asked && is_long_request(read) && may_be_food(learned)) {
+    if (nothing_asked && is_long_request(read, understanding.acts) && may_be_food(learned)) {
         auto act = long_request(read, context, std::move(understanding.acts));
         act.values = read_values(read, learned.hints, act.skill, model);
         act.source = "rules";
@@ -457,32 +479,6 @@ Understanding understand(std::string_view text, const Context& context, const le
         understanding.confidence = std::min(understanding.confidence, act.confidence);
     return understanding;
 }
-
-namespace {
-
-// Words apart that are written as one: "soft-boiled", "tahini's fine".
-std::string apart(std::string_view text) {
-    const auto letter = [&](std::size_t at) {
-        return at < text.size() &&
-               ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
-    };
-    std::string out;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool between = at > 0 && letter(at - 1) && letter(at + 1);
-        if (text[at] == '-' && between) {
-            out += ' ';
-        } else if (between && (text.substr(at).starts_with("'s fine") ||
-                               text.substr(at).starts_with("'s ok") ||
-                               text.substr(at).starts_with("'s good"))) {
-            ++at;
-        } else {
-            out += text[at];
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 std::optional<Slots> read_with_menu(std::string_view text, const Context& context) {
     const auto read = language::read_text(apart(text));

@@ -46,13 +46,14 @@ class ItemReader {
     int clause_ = 0;
     bool every_ = false;
     bool part_ = false;
+    bool again_ = false;  // 再来: one more of the same, where no name follows
     bool splits_known_ = false;
 
     void step(const Atom& atom) {
         switch (atom.kind) {
             case Kind::Boundary:
                 flush_pending();
-                every_ = part_ = false;
+                every_ = part_ = again_ = false;
                 ++clause_;
                 break;
             case Kind::Conj:
@@ -61,7 +62,15 @@ class ItemReader {
             case Kind::Part:
                 part_ = true;
                 break;
+            case Kind::Add:
+                again_ = atom.key == "again" && head_.has_value();
+                break;
             case Kind::Every:
+                if (const auto* option = before(at_); option != nullptr && !options_follow(at_) &&
+                                                      option->kind == Kind::Option && any_named()) {
+                    give_all({option->measure, option->key, option->value});
+                    break;
+                }
                 every_ = true;
                 // "half sugar for both"
                 if (current_ && pieces_[*current_].wish.name.empty() &&
@@ -148,6 +157,7 @@ class ItemReader {
     }
 
     void quantity(const Atom& atom) {
+        again_ = false;
         const auto count = static_cast<int>(atom.number);
         if (atom.article && atom.measure.empty() && !name_follows(at_)) return;  // "a faster shop"
         const bool sized = !atom.value.empty();
@@ -176,7 +186,7 @@ class ItemReader {
         const bool options = options_follow(at_) || sized || without_follows(at_);
         const bool part = part_ || part_follows(at_);
         const auto whole = whole_quantity();
-        if (whole > count && (part || options)) {
+        if (whole > count && (part || options) && !otherwise(atom)) {
             split(count, false);
         } else if (head_ && options && pieces_[*head_].wish.quantity) {
             sibling(count);
@@ -188,6 +198,29 @@ class ItemReader {
         }
         if (sized && current_) size(atom, pieces_[*current_].wish.options);
     }
+    static std::string last_character(std::string_view words) {
+        if (const std::string_view of = "的"; words.ends_with(of)) words.remove_suffix(of.size());
+        const auto text = language::read_text(words);
+        return text.size() == 0 ? std::string() : text[text.size() - 1].text;
+    }
+    // "两杯大杯的一杯中杯的": said to be otherwise than those before, so these are no part of them.
+    bool otherwise(const Atom& quantity) const {
+        if (!head_ || part_ || part_follows(at_)) return false;
+        auto key = quantity.value.empty() ? std::string() : std::string("size");
+        std::string words;
+        for (auto at = at_ + 1; key.empty() && at < atoms_.size(); ++at) {
+            if (atoms_[at].kind == Kind::Option) key = atoms_[at].key, words = atoms_[at].measure;
+            if (atoms_[at].kind != Kind::Filler && atoms_[at].kind != Kind::Every) break;
+        }
+        if (key.empty() && !words.empty())  // 大煲, 小煲
+            return std::ranges::any_of(pieces_[*head_].wish.options, [&](const OptionWish& option) {
+                return option.key.empty() && option.text != words &&
+                       last_character(option.text) == last_character(words);
+            });
+        return !key.empty() &&
+               std::ranges::any_of(pieces_[*head_].wish.options,
+                                   [&](const OptionWish& option) { return option.key == key; });
+    }
     static void size(const Atom& atom, std::vector<OptionWish>& options) {
         put(options, {atom.value, "size", atom.value});
     }
@@ -198,6 +231,8 @@ class ItemReader {
             flush_pending();
             quantity_ = static_cast<int>(atom.number);
             current_.reset();
+        } else if (head_ && options_follow(at_)) {  // "a latte, and another with oat milk"
+            sibling(static_cast<int>(atom.number));
         }
     }
 
@@ -246,6 +281,11 @@ class ItemReader {
 
     void option(const Atom& atom) {
         const OptionWish option{atom.measure, atom.key, atom.value};
+        if (again_ && !quantity_ && !name_follows(at_)) {  // "再来半斤不辣的"
+            if (!pieces_[*head_].wish.quantity) pieces_[*head_].wish.quantity = 1;
+            sibling(1);
+        }
+        again_ = false;
         if (every_) {
             const bool apart = !pieces_.empty() && said_apart(pieces_.back());
             if (pieces_.empty() || apart) {
@@ -268,6 +308,15 @@ class ItemReader {
             start({}, std::nullopt);
             put(pieces_.back().wish.options, option);
         }
+    }
+    bool any_named() const {
+        return std::ranges::any_of(pieces_,
+                                   [](const Piece& piece) { return !piece.wish.name.empty(); });
+    }
+    // "oat milk in both": said of the last one so far.
+    void give_all(const OptionWish& option) {
+        for (auto& piece : pieces_)
+            if (!piece.wish.name.empty()) put(piece.wish.options, option);
     }
     // "两杯,半糖": a number of its own, and then how all of them shall be.
     bool said_apart(const Piece& piece) const {
@@ -317,6 +366,7 @@ class ItemReader {
     }
 
     void name(const Atom& atom) {
+        again_ = false;
         if (describes(atom)) return;
         auto options = std::move(options_);
         options_.clear();

@@ -58,6 +58,8 @@ option size large: large | big | extra large | large size | large ones | large s
     big one | big ones | larger | bigger | xl | the large | upsize | upsized | jumbo | venti |
     the big one | the biggest | largest | biggest | large size please | king size | in large |
     a size up | supersize | the largest | super size | upsize it | size large
+option keep same: same size | the same size | same options | the same options | same way |
+    same everything else | everything else the same | otherwise the same | rest the same
 option size small @end: size small
 option size medium @end: size medium
 option temperature cold: iced | ice cold | chilled | on ice | over ice | iced ones | iced one |
@@ -78,7 +80,8 @@ avoid: no | without | hold the | skip the | leave out the | leave out | exclude 
     leave off | i don't eat | i can't eat | avoid | do not put | none of the | minus | free of |
     can't have | i do not eat | don't include | hold | please no | omit | omit the | without the |
     without any | we don't eat | absolutely no | definitely no | don't want any | i hate |
-    not any
+    not any | skip | i don't like | we don't like | she doesn't like | he doesn't like | can't stand |
+    can't eat | cannot eat | anything but
 deliver: to | deliver to | deliver it to | deliver them to | send to | send it to | send them to |
     delivered to | ship to | ship it to | bring to | bring it to | bring them to | sent to |
     have it sent to | have it delivered to | have them delivered to | get it delivered to |

@@ -115,7 +115,8 @@ approve @alone: yes | yeah | yep | yup | sure | ok | okay | go ahead | do it | p
 refuse @start: no wait | wait no | oh wait | oh no wait | wait wait | no no | no sorry | sorry no |
     hang on | my mistake | my bad | i meant | i mean | sorry i meant | sorry i mean | correction |
     scratch that i mean | actually no | on second thought | on second thoughts
-refuse @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it | don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
+refuse keep @alone: keep it | don't cancel | do not cancel | don't cancel it | keep the order | keep my order | leave it
+refuse @alone: don't pay yet | don't order yet | don't pay for it | don't pay it | do not order |
     don't order anything | not just yet | no | nope | nah | don't | no thanks | no thank you |
     never mind | nevermind | not now | no don't | do not | stop | don't pay | refuse | decline |
     reject | not yet | forget it | i changed my mind | changed my mind | too expensive | deny |
@@ -240,7 +241,8 @@ rest: the rest | the other | the other one | the others | the rest of them | the
     the remainder | the rest should be | the remaining ones | the rest of those | the ones left
 part: of them | of those | of which | of these | out of those | out of them | among them |
     among those
-every: both | all | all of them | both of them | everything | every one | each of them |
+every: in all of them | in both | in both of them | in each | in each of them | in all three |
+    both | all | all of them | both of them | everything | every one | each of them |
     all of those | every | both of those | all of it | the two of them | all three | all four |
     the whole lot | all the drinks | all items | both drinks | both items | them all | everyone
 service food: food | food delivery | delivery | takeaway service | the food service |
@@ -352,7 +354,20 @@ food: rice | noodles | noodle | burger | burgers | pizza | pizzas | soup | salad
     sprite | beer | wine | fruit | dessert | ramen | curry | taco | tacos | burrito | burritos |
     wings | egg | eggs | tofu | meal | meals | toast | bagel | bagels | muffin | muffins | kebab |
     skewers | pie | ribs | duck | lamb | porridge | spaghetti | sausage | roll | rolls | tart |
-    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum
+    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum |
+    wonton | wontons | baozi | udon | soba | pho | laksa | satay | biryani | naan | naans |
+    samosa | samosas | momo | momos | masala | paneer | tikka | korma | dosa | thali | kebabs |
+    falafel | hummus | shawarma | gyro | gyros | quesadilla | quesadillas | nachos |
+    enchiladas | lasagna | lasagne | risotto | gnocchi | ravioli | carbonara | margherita |
+    margheritas | pepperoni | calzone | panini | paninis | scone | scones | doughnut |
+    doughnuts | brownie | brownies | cakes | pies | tiramisu | cheesecake | pancakes |
+    omelette | omelet | nuggets | schnitzel | goulash | paella | ceviche | nigiri | sashimi |
+    maki | tempura | katsu | donburi | teriyaki | bibimbap | kimchi | bulgogi | tteokbokki |
+    chowder | bisque | broth | stew | salads | coleslaw | milkshake | milkshakes | espressos |
+    lassi | kombucha | cod | haddock | salmon | tuna | prawn | prawns | lobster | oysters |
+    mussels | squid | calamari | bap | baps | butty | buttie | bao | rotis | roti | pierogi |
+    borscht | jambalaya | gumbo | pretzels | meatballs | risottos | soups | sausages | bacon |
+    baguette
 )";
 
 }  // namespace errand::brain::embedded

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "language/numbers.hpp"
 #include "language/times.hpp"
 
 namespace errand::brain::embedded {
@@ -62,7 +63,29 @@ std::optional<std::string> delivery_time(const language::Text& text, const Conte
 
 }  // namespace
 
-bool is_long_request(const language::Text& text) {
+namespace {
+
+bool is_counted(const ItemWish& item) {
+    if (item.name.empty()) return false;
+    return item.quantity || std::ranges::any_of(item.options, [](const OptionWish& option) {
+               const auto text = language::read_text(option.text);
+               return text.size() > 0 && (text.is(0, "半") || language::read_number(text, 0));
+           });
+}
+
+// What is asked for is named and counted, the first thing at least: a short order with much around
+// it.
+bool is_plain_order(const std::vector<Act>& acts) {
+    if (acts.size() != 1 || acts.front().intent != Intent::Start || acts.front().skill != "food")
+        return false;
+    const auto& slots = acts.front().slots;
+    return !slots.items.empty() && !slots.any && slots.deliver_to &&
+           is_counted(slots.items.front());
+}
+
+}  // namespace
+
+bool is_long_request(const language::Text& text, const std::vector<Act>& acts) {
     std::size_t han = 0;
     std::size_t clauses = 0;
     for (const auto& token : text.tokens) {
@@ -73,7 +96,8 @@ bool is_long_request(const language::Text& text) {
     }
     if (han < kShortHan || !says_any(text.original, kAsks) || says_any(text.original, kOthers))
         return false;
-    return (han >= kLongHan && clauses >= kManyClauses) || says_any(text.original, kConditions);
+    if (says_any(text.original, kConditions)) return true;
+    return han >= kLongHan && clauses >= kManyClauses && !is_plain_order(acts);
 }
 
 Act long_request(const language::Text& text, const Context& context, std::vector<Act> acts) {

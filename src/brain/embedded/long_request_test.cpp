@@ -8,7 +8,7 @@ namespace errand::brain::embedded {
 namespace {
 
 bool is_long(std::string_view text) {
-    return is_long_request(language::read_text(text));
+    return is_long_request(language::read_text(text), {});
 }
 
 TEST(LongRequest, SituationsAndManyClausesAreLong) {
@@ -21,6 +21,14 @@ TEST(LongRequest, ShortOrdersAndOtherErrandsAreNot) {
     EXPECT_FALSE(is_long("一个芝士汉堡,五分熟,再来份薯条和一杯可乐,可乐去冰,送家里"));
     EXPECT_FALSE(is_long("我想订周五去上海的机票,周日回来,考虑到带孩子,酒店要在外滩附近"));
     EXPECT_FALSE(is_long("one signature pork knuckle rice, not spicy, to the office"));
+}
+
+TEST(LongRequest, AnOrderWhoseThingsAreCountedIsShort) {
+    const std::string text =
+        "中午开会走不开,帮我点一份鱼香肉丝盖饭,不要太辣,再来两瓶冰红茶,都送到公司前台就行,"
+        "麻烦快一点";
+    EXPECT_TRUE(is_long(text));
+    EXPECT_FALSE(understand(text, {}).acts.at(0).slots.request.has_value());
 }
 
 TEST(LongRequest, BecomesOneStartOfFoodWithItsWords) {

@@ -43,7 +43,8 @@ const language::Phrases& reasons() {
 // Something is to be ordered, changed or sent somewhere.
 bool wants(AtomSpan clause) {
     for (const auto kind : {Kind::Want, Kind::Add, Kind::Replace, Kind::Delta, Kind::Quantity,
-                            Kind::OtherShop, Kind::MoreOffers, Kind::Budget, Kind::NewErrand})
+                            Kind::OtherShop, Kind::MoreOffers, Kind::Budget, Kind::NewErrand,
+                            Kind::Option, Kind::Address})
         if (has(clause, kind)) return true;
     return false;
 }

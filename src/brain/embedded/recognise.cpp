@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "brain/embedded/atoms.hpp"
-#include "language/kin.hpp"
+#include "brain/embedded/sizes.hpp"
 #include "language/money.hpp"
 
 namespace errand::brain::embedded {
@@ -79,6 +79,8 @@ class Recogniser {
             found = *phrase;
         }
         if (known) offer(phrase);
+        offer(for_whom_at(at));
+        offer(measure_at(at));
         if (found.kind == Kind::Word && found.end == at + 1)
             if (const auto end = aspect_end(at)) return {Kind::Filler, at, *end};
         if (found.kind == Kind::Word && found.end == at + 1)
@@ -86,6 +88,7 @@ class Recogniser {
         if (found.kind == Kind::Word && found.end == at + 1) {
             if (auto quantity = quantity_at(at)) found = *std::move(quantity);
         }
+        if (known && known->kind == Kind::Option) return found;
         offer(quantity_at(at));
         offer(money_at(at));
         offer(fraction_at(at));
@@ -93,6 +96,27 @@ class Recogniser {
         offer(moment_at(at));
         if (found.kind == Kind::Word && found.end == at + 1) return mark_or_word(at);
         return found;
+    }
+
+    // "700毫升的", "12 inch": a size in numbers, no count.
+    std::optional<Atom> measure_at(std::size_t at) const {
+        const auto size = read_size(text_, at);
+        if (!size || (at > 0 && text_.is(at - 1, "各"))) return std::nullopt;
+        Atom atom{Kind::Option, at, size->end};
+        atom.measure = text_.said(at, size->words);
+        return atom;
+    }
+
+    // "给娃吃", at the end of a clause: whom it is for.
+    std::optional<Atom> for_whom_at(std::size_t at) const {
+        constexpr std::size_t kLongest = 4;
+        if (!text_.is(at, "给")) return std::nullopt;
+        for (auto end = at + 2; end <= at + 1 + kLongest && end < text_.size(); ++end) {
+            if (text_[end].kind != TokenKind::Han || language::read_measure(text_, end)) break;
+            if ((text_.is(end, "吃") || text_.is(end, "喝")) && is_mark(text_, end + 1))
+                return Atom{Kind::Filler, at, end + 1};
+        }
+        return std::nullopt;
     }
 
     // A name that is known here. A way to say a choice of an item is one where nothing goes on
@@ -104,6 +128,8 @@ class Recogniser {
         if (!known || known->kind != Kind::Option) return known;
         if (phrase && phrase->kind == Kind::Option && phrase->end >= known->end)
             return std::nullopt;
+        // "12 sticks of satay": a size in numbers is no part of a name.
+        if (language::read_number(text_, at) || text_.is(at, "半")) return known;
         return ends(known->end) || names_.longest(text_, known->end) ? known : std::nullopt;
     }
 
@@ -186,17 +212,57 @@ class Recogniser {
     bool counts(const Entry& entry, std::size_t end) const {
         if (entry.kind == Kind::Deliver && entry.key == "label") return label_follows(end);
         if (entry.kind == Kind::Deliver && entry.key == "carried") return carried();
+        if (entry.kind == Kind::Deliver && entry.key == "place") return place_follows(end);
         if (entry.kind == Kind::Remove && entry.key == "apart") return out_follows(end);
         if (entry.kind == Kind::People) return false;  // only after a number
         const auto& where = entry.where;
         if (where.anywhere()) return true;
         if (where.start && (atoms_.empty() || !is_word(atoms_.back().kind))) return true;
         if (where.count && counted(end)) return true;
-        if (where.end && ends(end)) return true;
+        if (where.end && ends(end) && !ends_a_name(entry, end)) return true;
         if (where.deliver && !atoms_.empty() && atoms_.back().kind == Kind::Deliver) return true;
         if (where.drink && drink_follows(end, entry.key == "size" ? 1 : 4)) return true;
         if (where.drink && counted_by_one(end)) return true;
         return where.alone && stands_alone(end);
+    }
+
+    // "西瓜汁两杯,送云锦大厦": a clause of its own behind what is wished, with nothing counted in
+    // it.
+    bool place_follows(std::size_t at) const {
+        static constexpr std::string_view kNoPlaces[] = {"我", "来", "过", "去", "达", "餐", "货",
+                                                         "得", "的", "给", "个", "一", "点", "完"};
+        auto before = atoms_.size();
+        while (before > 0 && atoms_[before - 1].kind == Kind::Filler) --before;
+        if (before == 0 || atoms_[before - 1].kind != Kind::Boundary) return false;
+        const bool wished = std::ranges::any_of(atoms_, [](const Atom& atom) {
+            return atom.kind == Kind::Quantity || atom.kind == Kind::KnownItem;
+        });
+        if (!wished || is_mark(text_, at)) return false;
+        if (std::ranges::find(kNoPlaces, text_[at].text) != std::end(kNoPlaces)) return false;
+        constexpr std::size_t kShortest = 2;
+        const auto plain = [&](std::size_t next) {
+            return lexicon_.longest(text_, next, [](const Entry& entry, std::size_t) {
+                return entry.where.anywhere() && entry.kind != Kind::Guard;
+            });
+        };
+        auto end = at;
+        while (!is_mark(text_, end) && !plain(end) && !names_.longest(text_, end)) ++end;
+        const bool counted = language::read_quantity(text_, at).has_value();
+        return !counted && end >= at + kShortest && (is_mark(text_, end) || plain(end));
+    }
+
+    // 葡萄冻, 红豆冰: the last character of a name, which is no drink before it either.
+    bool ends_a_name(const Entry& entry, std::size_t end) const {
+        if (entry.key != "temperature" || entry.value != "cold" || !entry.where.drink) return false;
+        if (atoms_.empty() || !is_word(atoms_.back().kind)) return false;
+        const auto at = atoms_.back().end;
+        if (end != at + 1 || !text_[at].glued) return false;
+        constexpr std::size_t kReach = 4;
+        for (auto from = at - std::min(at, kReach); from < at; ++from) {
+            const auto found = lexicon_.evidence(text_, from);
+            if (found && found->entry->kind == Kind::Drink && found->end == at) return false;
+        }
+        return true;
     }
 
     // "送两瓶水到健身房": 到 is an address where something is sent or ordered before it.
@@ -380,6 +446,12 @@ class Recogniser {
     std::optional<Atom> fraction_at(std::size_t at) const {
         const auto read = language::read_fraction(text_, at);
         if (!read) return std::nullopt;
+        // "one half sugar": one of them, with half the sugar.
+        const auto option = lexicon_.longest(text_, at + 1, [](const Entry& entry, std::size_t) {
+            return entry.kind == Kind::Option && entry.where.anywhere();
+        });
+        if (option && option->end > read->end && text_[at].kind == TokenKind::Word)
+            return std::nullopt;
         Atom atom{Kind::Fraction, at, read->end};
         atom.number = read->numerator;
         atom.denominator = std::max(1, read->denominator);
@@ -403,38 +475,6 @@ class Recogniser {
 };
 
 }  // namespace
-
-KnownNames::KnownNames(const Scene& scene) {
-    add(scene.labels, Kind::Label);
-    add(scene.items, Kind::KnownItem);
-    add(scene.shops, Kind::KnownShop);
-    add(scene.choices, Kind::Option);
-}
-
-void KnownNames::add(const std::vector<std::string>& names, Kind kind) {
-    for (const auto& name : names) {
-        if (kind != Kind::Label && language::length(name) < 2) continue;
-        if (kind == Kind::Label && (name == "home" || name == "office")) continue;
-        const auto index = static_cast<std::uint32_t>(values_.size());
-        values_.emplace_back(kind, kind == Kind::Label ? name : std::string());
-        phrases_.add(name, index);
-        // "蓝瓶(湖滨店)" is also called "蓝瓶".
-        const auto plain = language::normalise(name);
-        if (const auto bracket = plain.find('('); bracket != std::string::npos && bracket > 3)
-            phrases_.add(plain.substr(0, bracket), index);
-    }
-}
-
-std::optional<KnownNames::Found> KnownNames::longest(const Text& text, std::size_t at) const {
-    const auto match = phrases_.longest(text, at);
-    // "妈妈家": whose home it is belongs to the address.
-    if (const auto place = language::kin_place(text, at);
-        place && (!match || place->end > match.end))
-        return Found{place->end, Kind::Label, text.said(place->words, place->end)};
-    if (!match) return std::nullopt;
-    const auto& [kind, label] = values_[match.value];
-    return Found{match.end, kind, label};
-}
 
 Atoms recognise(const Text& text, const KnownNames& names) {
     return Recogniser(text, names).run();

@@ -179,6 +179,32 @@ std::string spelled(std::string_view text, const Context& context) {
     return out.append(text.substr(at));
 }
 
+std::string apart(std::string_view text) {
+    const auto letter = [&](std::size_t at) {
+        return at < text.size() &&
+               ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool between = at > 0 && letter(at - 1) && letter(at + 1);
+        if (text.substr(at).starts_with("w/ ") && (at == 0 || text[at - 1] == ' ')) {
+            out += "with";
+            ++at;
+            continue;
+        }
+        if (text[at] == '-' && between) {
+            out += ' ';
+        } else if (between && (text.substr(at).starts_with("'s fine") ||
+                               text.substr(at).starts_with("'s ok") ||
+                               text.substr(at).starts_with("'s good"))) {
+            ++at;
+        } else {
+            out += text[at];
+        }
+    }
+    return out;
+}
+
 double mention(std::string_view said, std::string_view name) {
     const auto wanted = parts_of(said);
     const auto there = parts_of(name);

@@ -59,6 +59,8 @@ Scene scene_of(const Context& context);
 // The sentence with the names that it mentions written as they are: "两杯真珠奶茶" of one who knows
 // 珍珠奶茶 becomes "两杯珍珠奶茶". Only names that are read the same, or nearly.
 std::string spelled(std::string_view text, const Context& context);
+// Words apart that are written as one: "soft-boiled", "tahini's fine".
+std::string apart(std::string_view text);
 
 // 0..1: how much of what is said (normalised) is found in `name`: by characters in Chinese, by
 // words in English; singular and plural are the same.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "brain/embedded/denial.hpp"
 #include "brain/embedded/reading.hpp"
 #include "language/money.hpp"
 
@@ -33,6 +34,8 @@ Budget budget_of(const Atom& atom) {
             atom.each ? BudgetScope::Each : BudgetScope::Total};
 }
 
+constexpr std::chrono::minutes kNearLimit{90};
+
 std::string when_of(const Sentence& sentence, const Atom& atom) {
     const auto& moment = *atom.moment;
     if (moment.asap) return "asap";
@@ -41,6 +44,13 @@ std::string when_of(const Sentence& sentence, const Atom& atom) {
     if (moment.vague) return said;
     const auto zone = TimeZone::find(sentence.context.time_zone);
     if (!zone) return said;
+    if (moment.limit && moment.day.value_or(0) == 0) {  // "before 1 pm"
+        const auto left = std::chrono::floor<std::chrono::minutes>(
+            language::resolve(moment, sentence.context.now, *zone) - sentence.context.now);
+        // Farther off it is an appointment: nobody wants dinner at noon.
+        if (left > std::chrono::minutes(0) && left <= kNearLimit)
+            return "PT" + std::to_string(left.count()) + "M";
+    }
     return zone->format(language::resolve(moment, sentence.context.now, *zone));
 }
 
@@ -175,6 +185,34 @@ Atoms without_general(Atoms atoms) {
     return atoms;
 }
 
+// "一份凉皮,蒜末就不要了": of what is only being asked for, a word with a refusal behind it must
+// not be there. A dish that was named before it goes.
+Atoms with_refusals(Atoms atoms) {
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].kind != Kind::Name) continue;
+        auto next = at + 1;
+        while (next < atoms.size() && atoms[next].kind == Kind::Filler) ++next;
+        const bool refused = next < atoms.size() && atoms[next].kind == Kind::Remove &&
+                             atoms[next].key == "after" &&
+                             (at == 0 || atoms[at - 1].kind != Kind::Quantity);
+        if (!refused) continue;
+        const auto before = std::find_if(
+            atoms.begin(), atoms.begin() + static_cast<std::ptrdiff_t>(at), [&](const Atom& atom) {
+                return atom.kind == Kind::Name && mention(atoms[at].value, atom.value) > 0.99;
+            });
+        const bool dish = before != atoms.begin() + static_cast<std::ptrdiff_t>(at);
+        if (dish) {
+            if (before != atoms.begin() && std::prev(before)->kind == Kind::Quantity)
+                std::prev(before)->kind = Kind::Filler;
+            before->kind = Kind::Filler;
+        }
+        atoms[at].kind = dish ? Kind::Filler : Kind::Without;
+        atoms[at].measure = "不要" + atoms[at].value;
+        atoms[next].kind = Kind::Filler;
+    }
+    return atoms;
+}
+
 // "套餐里的可乐换成雪碧", said of an item that is only being asked for, is an option of it.
 Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
     Atoms out;
@@ -199,7 +237,8 @@ Atoms with_swaps(const Sentence& sentence, AtomSpan atoms) {
 
 Slots read_slots(const Sentence& sentence, AtomSpan said) {
     Slots slots;
-    const auto atoms = without_general(without_strays(sentence, with_swaps(sentence, said)));
+    const auto wanted = with_refusals(without_denied(sentence.text, said));
+    const auto atoms = without_general(without_strays(sentence, with_swaps(sentence, wanted)));
     slots.items = gathered(read_items(atoms, 0).items);
     for (const auto& atom : atoms) {
         switch (atom.kind) {
@@ -248,13 +287,20 @@ std::vector<AtomSpan> clauses_of(AtomSpan atoms) {
         if (end > begin) clauses.push_back(atoms.subspan(begin, end - begin));
         verb = object = false;
     };
+    // "牛肉肠粉也加一份": the verb counts what stands before it.
+    const auto counts_before = [&](std::size_t at) {
+        if (verb || has(atoms.subspan(begin, at - begin), Kind::Quantity)) return false;
+        for (auto next = at + 1; next < atoms.size() && atoms[next].kind != Kind::Boundary; ++next)
+            if (atoms[next].kind == Kind::Name || atoms[next].kind == Kind::Option) return false;
+        return at + 1 < atoms.size() && atoms[at + 1].kind == Kind::Quantity;
+    };
     for (std::size_t at = 0; at < atoms.size(); ++at) {
         const auto& atom = atoms[at];
         if (atom.kind == Kind::Boundary) {
             cut(at);
             begin = at + 1;
         } else if (is_verb(atom.kind) && atom.key != "to" && atom.key != "after" && object &&
-                   (verb || atoms[at - 1].kind == Kind::Conj)) {
+                   (verb || atoms[at - 1].kind == Kind::Conj) && !counts_before(at)) {
             const bool joined = atoms[at - 1].kind == Kind::Conj;
             cut(joined ? at - 1 : at);
             begin = at;
