@@ -141,20 +141,26 @@ double of_clause(const std::string& text, bool asking) {
     return has_word(text, kOfEntries) ? kLikely : kNo;
 }
 
-// "she signed the hotel one, put that back in": what one clause names, another puts back.
-bool puts_back_what_is_named(const std::vector<Clause>& clauses) {
-    return std::ranges::any_of(clauses,
-                               [](const Clause& clause) {
-                                   auto text = clause.text;
-                                   return take_take_back(text) || denies_take_back(clause.text);
-                               }) &&
+// Something is done to what was named: "drop it", "put that back in".
+bool changes_it(const Clause& clause) {
+    auto text = clause.text;
+    if (take_take_back(text) || denies_take_back(clause.text)) return true;
+    text = clause.text;
+    if (take_wish(text) == Wish::None) return false;
+    const bool pointed = take_words(text, "it|that|this|them|those|that one|this one|那张|它|这张");
+    return pointed && is_empty(text);
+}
+
+// "she signed the hotel one, put that back in": what one clause names, another changes.
+bool changes_what_is_named(const std::vector<Clause>& clauses) {
+    return std::ranges::any_of(clauses, changes_it) &&
            std::ranges::any_of(clauses,
                                [](const Clause& clause) { return names_part(clause.text); });
 }
 
 double best_of(const std::vector<Clause>& clauses, bool asking) {
     double best = kNo;
-    if (puts_back_what_is_named(clauses)) return kSure;
+    if (changes_what_is_named(clauses)) return kSure;
     for (const auto& clause : clauses)
         if (!is_courtesy(clause.text)) best = std::max(best, of_clause(clause.text, asking));
     return best;

@@ -58,7 +58,8 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         if (!read && meant > 1 && names_alone(clause)) continue;
         outcome_.understood = outcome_.understood || read;
         if (!read) unread.push_back(clause);
-        if (!read && !is_remark(clause.text)) refused_ = true;
+        // An order that was not understood: the next clause does nothing to what it names.
+        if (auto verb = clause.text; !read && take_wish(verb) != Wish::None) refused_ = true;
     }
     // "forget it, my assistant did it": what stands beside the calling off is only its reason.
     const bool off = !names_some_ && std::ranges::any_of(clauses, [&](const Clause& clause) {

@@ -148,7 +148,8 @@ bool take_take_back(std::string& text) {
     const auto spot = take_back_word(text);
     if (!spot || is_denied(text, spot->begin)) return false;
     const bool whole = take_words(text, kTakeBack);
-    if (!whole || has_word(text, "put|bring")) take_words(text, "put|bring|take|get|add|back");
+    if (!whole || has_word(text, "put|bring|add|get|take"))
+        take_words(text, "put|bring|take|get|add|back");
     take_words(text, "in");
     return true;
 }
