@@ -12,6 +12,7 @@ using ::testing::HasSubstr;
 
 class A2aTest : public ServerTest {
   protected:
+    A2aTest() { permit_teashop(); }
     static json::object message(std::string_view text, json::object more = {}) {
         static int count = 0;
         more["messageId"] = "m" + std::to_string(++count);

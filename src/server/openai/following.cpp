@@ -51,7 +51,8 @@ async::Awaitable<Result<std::optional<std::string>>> Following::next() {
             co_return std::optional<std::string>("");
     }
     if (pieces_.empty()) {
-        if (said_.seq != 0 && !full_) rooms_.told.tell(said_.user, said_.conversation, watching_.seen());
+        if (said_.seq != 0 && !full_)
+            rooms_.told.tell(said_.user, said_.conversation, watching_.seen());
         co_return std::optional<std::string>{};
     }
     auto piece = std::move(pieces_.front());

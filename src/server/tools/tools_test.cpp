@@ -32,6 +32,7 @@ json::object accepted(json::object content) {
 
 class ToolsTest : public ServerTest {
   protected:
+    ToolsTest() { permit_teashop(); }
     std::unique_ptr<mcp::Client> connect(std::string version = "2026-07-28",
                                          mcp::Elicit elicit = {},
                                          const std::optional<std::string>& as = {}) {
