@@ -83,14 +83,14 @@ TEST(MenuReading, WordsSaidInPassingAreNamedAndLeft) {
 TEST(MenuReading, AnArticleIsAWordOfItsOwn) {
     brain::Act act;
     act.intent = brain::Intent::Start;
-    act.text = "two mochas and cola bread";
+    act.text = "two mochas and cola nightmare";
     auto& counted = act.slots.items.emplace_back();
-    counted.name = "bread";
+    counted.name = "nightmare";
     counted.quantity = 1;
-    auto draft = test::draft({wish("Mocha", 2), wish("bread")});
+    auto draft = test::draft({wish("Mocha", 2), wish("nightmare")});
     EXPECT_TRUE(drop_passing_words(draft, street(), act).empty());
-    act.text = "two mochas for a bread";
-    EXPECT_EQ(drop_passing_words(draft, street(), act), std::vector<std::string>{"bread"});
+    act.text = "two mochas for a nightmare";
+    EXPECT_EQ(drop_passing_words(draft, street(), act), std::vector<std::string>{"nightmare"});
 }
 
 TEST(MenuReading, TheChoicesOfTheDraftCanBeSaid) {
