@@ -81,7 +81,7 @@ target_link_libraries(errand_pch_asio PRIVATE Boost::headers fmt::fmt)
 # Programs' own files: never part of a library.
 set(ERRAND_MAINS ${CMAKE_SOURCE_DIR}/src/app/main.cpp ${CMAKE_SOURCE_DIR}/city/main.cpp
     ${CMAKE_SOURCE_DIR}/src/worker/main.cpp ${CMAKE_SOURCE_DIR}/src/worker/hostile_main.cpp
-    ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp
+    ${CMAKE_SOURCE_DIR}/src/worker/pages_main.cpp ${CMAKE_SOURCE_DIR}/src/mcp/scripted_main.cpp
     ${CMAKE_SOURCE_DIR}/synthetic/main.cpp ${CMAKE_SOURCE_DIR}/eval/invoices/main.cpp
     ${CMAKE_SOURCE_DIR}/eval/language/main.cpp ${CMAKE_SOURCE_DIR}/src/brain/learn/train_main.cpp)
 
@@ -224,9 +224,16 @@ function(errand_programs)
     target_link_libraries(errand-city PRIVATE errand_city ${external_cli11})
     errand_reuse_pch(errand-city "net")
   endif()
+  if(TARGET errand_mcp_test)
+    # A service that tests start, and that misbehaves as they say.
+    add_executable(errand-scripted-service ${CMAKE_SOURCE_DIR}/src/mcp/scripted_main.cpp)
+    target_link_libraries(errand-scripted-service PRIVATE errand_json)
+    add_dependencies(errand_mcp_test errand-scripted-service)
+    add_dependencies(errand_connectors_test errand-scripted-service)
+  endif()
   # A stranger's library talks to both.
   if(TARGET errand_app_test)
-    add_dependencies(errand_app_test errand errand-city)
+    add_dependencies(errand_app_test errand errand-city errand-scripted-service)
   endif()
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)

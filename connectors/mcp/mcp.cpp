@@ -69,7 +69,11 @@ std::shared_ptr<Client> McpConnector::client_of(const std::string& user) {
 async::Awaitable<Result<std::vector<tool::Tool>>> McpConnector::tools(std::string user) {
     const auto client = client_of(user);
     ERRAND_CO_TRY(auto tools, co_await client->tools());
-    for (auto& tool : tools) tool.service = options_.name;
+    for (auto& tool : tools) {
+        tool.service = options_.name;
+        if (const auto said = options_.effects.find(tool.name); said != options_.effects.end())
+            tool.effect = said->second;
+    }
     co_return tools;
 }
 
@@ -101,6 +105,10 @@ Result<Options> read(const json::object& config) {
         return fail(ErrorCode::Invalid, "a connector needs a name", "add \"name\"");
     if (const auto newest = json::string_at(whole, "newest_version"); !newest.empty())
         options.newest_version = newest;
+    if (const auto* effects = config.if_contains("effects")) {
+        ERRAND_TRY(options.effects, (json::decode<std::map<std::string, tool::Effect>>(
+                                        *effects, json::Unknown::Refuse, "effects")));
+    }
     ERRAND_TRY(auto words, command_words(config));
     if (options.url.empty() == words.empty())
         return fail(ErrorCode::Invalid,

@@ -1,10 +1,12 @@
 // Owns: the connector to any MCP server. Configuration: {"kind": "mcp", "name": "food", and either
 // "url": "https://…" or "command": ["program", "argument", …] with "environment": {…}?,
-// "directory"?}; "newest_version"? limits the protocol.
-// Strand: the event loop's thread. Must stay true: one user's token is never sent for another user;
-// a call with an idempotency key carries it in every attempt.
+// "directory"?}; "effects": {tool: "reads" | "changes" | "spends"}? says what tools do, whatever
+// they say themselves; "newest_version"? limits the protocol. Strand: the event loop's thread. Must
+// stay true: one user's token is never sent for another user; a call with an idempotency key
+// carries it in every attempt.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +22,7 @@ struct Options {
     std::string url;   // Streamable HTTP; empty where there is a command
     std::optional<errand::mcp::Command> command;
     std::string newest_version = "2026-07-28";
+    std::map<std::string, tool::Effect> effects;
 };
 
 // Effect: annotation readOnlyHint → Reads; `_meta` "errand/effect": "changes" → Changes; else

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "mcp/mcp_test.hpp"
 
 namespace errand::connectors {
@@ -66,6 +68,31 @@ TEST_F(McpConnector, ListsToolsOnceUnderItsService) {
     const auto asked = tokens.asked.size();
     ASSERT_TRUE(run(shop.house.loop, connector->tools("chen")));
     EXPECT_EQ(tokens.asked.size(), asked);
+}
+
+TEST_F(McpConnector, AProgramsToolsAreLikeAnyOthers) {
+    const auto program =
+        std::filesystem::read_symlink("/proc/self/exe").parent_path() / "errand-scripted-service";
+    const auto connector = made({{"name", "local"},
+                                 {"command", {program.string(), "good"}},
+                                 {"environment", {{"ERRAND_TEST_TOKEN", "abc"}}},
+                                 {"effects", {{"look", "spends"}, {"hang", "changes"}}}})
+                               .value();
+    const auto tools = run(shop.house.loop, connector->tools("chen"));
+    ASSERT_TRUE(tools) << tools.error().message;
+    std::map<std::string, tool::Effect> effects;
+    for (const auto& tool : *tools) effects[tool.name] = tool.effect;
+    EXPECT_EQ(tools->front().service, "local");
+    EXPECT_EQ(effects["look"], tool::Effect::Spends) << "the operator knows better";
+    EXPECT_EQ(effects["hang"], tool::Effect::Changes);
+    EXPECT_EQ(effects["count"], tool::Effect::Reads) << "as it says itself";
+    EXPECT_EQ(effects["order"], tool::Effect::Spends) << "as it does not say";
+    const auto where = call(*connector, "chen", "where", {});
+    ASSERT_TRUE(where) << where.error().message;
+    EXPECT_EQ(json::find(where->content, "environment.ERRAND_TEST_TOKEN")->as_string(), "abc");
+    EXPECT_FALSE(call(*connector, "li", "die", {}));
+    EXPECT_TRUE(call(*connector, "li", "look", {}));
+    EXPECT_TRUE(tokens.asked.empty()) << "a program is given no tokens";
 }
 
 TEST_F(McpConnector, SaysWhatIsWrongInItsConfiguration) {

@@ -3,7 +3,6 @@
 
 #include "skills/agent/desk_for_tests.hpp"
 #include "skills/agent/limits.hpp"
-#include "skills/agent/talk.hpp"
 
 namespace errand::skills::agent {
 namespace {
@@ -76,7 +75,8 @@ TEST_F(AgentTest, AChangeIsMadeOnlyUnderASignature) {
     EXPECT_TRUE(house.changes().empty());
     const auto ask = house.last("ask");
     ASSERT_EQ(json::string_at(ask, "type"), "approval");
-    EXPECT_THAT(json::write(ask.at("lines")), HasSubstr("ada@pipes.example  (you said it)"));
+    EXPECT_THAT(json::write(ask.at("lines")),
+                HasSubstr(R"([you said it] to: \"ada@pipes.example)"));
     house.approve();
     ASSERT_EQ(house.changes().size(), 1U);
     EXPECT_EQ(house.changes()[0].arguments.at("to"), "ada@pipes.example");
@@ -96,6 +96,154 @@ TEST_F(AgentTest, ARefusedCallIsNotMade) {
     house.approve(false);
     EXPECT_TRUE(house.changes().empty());
     EXPECT_THAT(last_text(house.requests.back()), HasSubstr("refused"));
+}
+
+TEST_F(AgentTest, AYesThatExpiredWhileAPermissionWasWaitedForIsNone) {
+    mail_ada();
+    house.permit("mail", false);
+    house.approve();
+    ASSERT_EQ(json::string_at(house.last("ask"), "type"), "grant");
+    EXPECT_TRUE(house.changes().empty());
+    house.clock.advance(std::chrono::hours(5));
+    house.permit("mail");
+    assistant::Reply yes;
+    yes.grant = true;
+    house.answer(std::move(yes));
+    EXPECT_TRUE(house.changes().empty()) << "five hours after a yes for fifteen minutes";
+    EXPECT_THAT(spoken(house), HasSubstr("Your yes has expired"));
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("expired"));
+}
+
+TEST_F(AgentTest, AYesHoldsWhileAPermissionIsGivenInTime) {
+    mail_ada();
+    house.permit("mail", false);
+    house.approve();
+    house.permit("mail");
+    assistant::Reply yes;
+    yes.grant = true;
+    house.answer(std::move(yes));
+    EXPECT_EQ(house.changes().size(), 1U);
+}
+
+TEST_F(AgentTest, APermissionIsAskedForBeforeTheYes) {
+    house.model = [&](const Request& request) {
+        if (after_tool(request)) return test::says("ok");
+        house.permit("mail", false);
+        return test::calls({{"mail__send", {{"to", "ada@pipes.example"}}}});
+    };
+    house.start();
+    house.say("write a mail to ada@pipes.example");
+    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "grant");
+    house.permit("mail");
+    assistant::Reply yes;
+    yes.grant = true;
+    house.answer(std::move(yes));
+    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
+    house.approve();
+    EXPECT_EQ(house.changes().size(), 1U);
+}
+
+TEST_F(AgentTest, TheKeyOfACallIsNeverTheModels) {
+    house.services["bank"]["transfer"].tool.input_schema = json::object{
+        {"type", "object"},
+        {"properties", json::object{{"to", json::object{{"type", "string"}}},
+                                    {"idempotency_key", json::object{{"type", "string"}}}}},
+        {"required", json::array{"to", "idempotency_key"}}};
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("ok");
+        return test::calls({{"bank__transfer", {{"to", "Ada"}, {"idempotency_key", "1"}}}});
+    };
+    house.start();
+    house.say("transfer 1 to Ada");
+    for (const auto& tool : house.requests.front().tools)
+        EXPECT_EQ(json::write(tool.schema).find("idempotency_key"), std::string::npos);
+    EXPECT_EQ(json::write(house.last("ask")).find("idempotency_key"), std::string::npos);
+    house.approve();
+    ASSERT_EQ(house.changes().size(), 1U);
+    EXPECT_FALSE(house.changes()[0].arguments.contains("idempotency_key"));
+    EXPECT_THAT(house.changes()[0].key, HasSubstr("call:"));
+}
+
+TEST_F(AgentTest, APartOfWhatWasSaidWasNotSaid) {
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("ok");
+        return test::calls({{"bank__transfer",
+                             {{"amount", 500},
+                              {"cents", "5"},
+                              {"to", "王小"},
+                              {"note", "王小满"},
+                              {"sure", true}}}});
+    };
+    house.start();
+    house.say("transfer 1,500 and 15.5 and 王小满, true");
+    const auto lines = json::write(house.last("ask").at("lines"));
+    EXPECT_THAT(lines, HasSubstr("[written by the model, not in your words] amount: 500"));
+    EXPECT_THAT(lines, HasSubstr("[written by the model, not in your words] cents"));
+    EXPECT_THAT(lines, HasSubstr("[written by the model, not in your words] to"));
+    EXPECT_THAT(lines, HasSubstr("[written by the model, not in your words] sure"));
+    EXPECT_THAT(lines, HasSubstr("[you said it] note"));
+}
+
+TEST_F(AgentTest, ACallIsInTheAuditWhateverBecomesOfIt) {
+    mail_ada();
+    house.approve();
+    EXPECT_THAT(house.audited_calls(), ::testing::ElementsAre("begun", "done"));
+}
+
+TEST_F(AgentTest, ACallWithoutAnAnswerIsInTheAudit) {
+    house.services["mail"]["send"].answer = [](const json::object&) -> Result<tool::CallResult> {
+        return fail(ErrorCode::Timeout, "no answer");
+    };
+    mail_ada();
+    house.approve();
+    EXPECT_THAT(house.audited_calls(), ::testing::ElementsAre("begun", "unknown"));
+    EXPECT_THAT(spoken(house), HasSubstr("did not answer"));
+}
+
+TEST_F(AgentTest, AnotherContextAfterARestartChangesNoRecord) {
+    mail_ada();
+    house.kill();
+    house.context_length = 300;
+    house.start();
+    house.approve();
+    EXPECT_EQ(house.changes().size(), 1U);
+    EXPECT_EQ(spoken(house).find("could not go on"), std::string::npos);
+}
+
+TEST_F(AgentTest, TurnsSideBySideDoNotTakeTheSameRestOfADay) {
+    house.per_day.turns = 1;
+    house.model_hangs = true;
+    house.start();
+    house.call_out("first", "a");
+    house.run_until([&] { return house.asked == 1; });
+    house.call_out("second", "b");
+    house.run_until([&] { return json::string_at(house.last("result"), "status") == "failed"; });
+    EXPECT_EQ(house.asked, 1);
+}
+
+TEST_F(AgentTest, WhatAModelHandsOverIsShownAsTheModels) {
+    house.other_skills.push_back({.name = "food",
+                                  .what = {"买茶", "buy tea"},
+                                  .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
+                                      errand.ask_slot("answer", {"哪种?", "Which?"});
+                                      (void)co_await errand.next();
+                                      errand.ask_slot("answer", {"多少?", "How many?"});
+                                      (void)co_await errand.next();
+                                      errand.result("done", {"好", "ok"});
+                                      co_return errand.outcome();
+                                  }});
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("Handed over.");
+        return test::calls({{"hand_over", {{"sentence", "buy tea"}}}});
+    };
+    house.start();
+    house.say("please see to it that there is tea");
+    EXPECT_EQ(json::string_at(house.last("ask"), "text"),
+              "(A model asks for this; it said: “buy tea”)\nWhich?");
+    assistant::Reply some;
+    some.answer = "green";
+    house.answer(std::move(some));
+    EXPECT_EQ(json::string_at(house.last("ask"), "text"), "How many?");
 }
 
 TEST_F(AgentTest, KilledBeforeAndAfterTheYesTheCallIsMadeOnce) {
@@ -167,6 +315,7 @@ TEST_F(AgentTest, AsksThePersonAndGoesOn) {
     EXPECT_EQ(json::string_at(house.last("ask"), "text"), "Which colour?");
     house.say("green");
     EXPECT_EQ(house.text(), "the person said: green");
+    EXPECT_THAT(house.requests.back().messages[0].text, HasSubstr("“Which colour?”, said: green"));
 }
 
 TEST_F(AgentTest, ShowsItsPlan) {
@@ -240,29 +389,6 @@ TEST_F(AgentTest, AFaultyCallGoesBackToTheModel) {
     house.say("send something");
     EXPECT_EQ(house.text(), "no such argument");
     EXPECT_TRUE(house.calls.empty());
-}
-
-TEST(Talk, ShorteningKeepsWhatWasSaidAndTheFacts) {
-    Talk talk;
-    talk.facts = {"mail.send done"};
-    for (int i = 0; i < 60; ++i) {
-        hear(talk, "sentence " + std::to_string(i));
-        auto reply = test::calls({{"notes__read", {}}});
-        talk.messages.push_back(reply.message);
-        talk.messages.push_back(
-            brain::model::answer_to(reply.message.calls[0], std::string(4'000, 'x')));
-    }
-    ASSERT_TRUE(shorten(talk, 8'000));
-    const auto request = request_of(talk, {}, "en");
-    EXPECT_LE(brain::model::estimate_tokens(request), 8'000);
-    EXPECT_THAT(request.messages[0].text, HasSubstr("mail.send done"));
-    int said = 0;
-    for (std::size_t i = 0; i < talk.messages.size(); ++i) {
-        said += talk.messages[i].role == Role::User;
-        if (talk.messages[i].role == Role::Tool)
-            EXPECT_NE(talk.messages[i - 1].role, Role::User) << "an answer without its call";
-    }
-    EXPECT_EQ(said, 60);
 }
 
 }  // namespace

@@ -143,7 +143,10 @@ flow::Task<std::string> AgentErrand::ask_person(const Call& call) {
         co_return std::string(kStopped);
     }
     note_source(talk_, {}, event.text);
-    co_return event.text.empty() ? "the person did not answer" : "the person said: " + event.text;
+    if (!event.text.empty())
+        note_fact(talk_, fmt::format("the person, asked “{}”, said: {}", question, event.text));
+    co_return event.text.empty() ? "the person did not answer"
+                                 : std::string(kPersonSaid) + event.text;
 }
 
 flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
@@ -152,23 +155,30 @@ flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
     if (!begun) co_return told(begun.error());
     const auto number = begun->at("errand").to_number<std::uint64_t>();
     errand_.progress(texts::handed_over(number));
-    talk_.facts.push_back(fmt::format("handed over as errand {}: {}", number, sentence));
+    note_fact(talk_, fmt::format("handed over as errand {}: {}", number, sentence));
     co_return fmt::format("errand {} has begun; it asks the person by itself and reports there",
                           number);
 }
 
 // Shown with all its values, and done only under the person's signature.
 flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTool tool) {
-    const auto values = commerce::leaves(call.arguments);
+    // The key makes one yes one call; a model's own could make two of them one.
+    auto arguments = call.arguments;
+    arguments.erase(tool::kKeyArgument);
+    const auto values = commerce::leaves(arguments);
     if (!values) co_return told(values.error());
     commerce::CallApproval wanted{.service = tool.service,
                                   .tool = tool.tool,
                                   .effect = tool.effect == tool::Effect::Changes
                                                 ? commerce::CallEffect::Changes
                                                 : commerce::CallEffect::Spends,
-                                  .arguments = call.arguments,
+                                  .arguments = std::move(arguments),
                                   .origins = origins_of(*values, talk_)};
     const auto asked = co_await errand_.ask_call(std::move(wanted), texts::may_i(tool));
+    if (!asked && asked.error().code == ErrorCode::Cancelled) {
+        stop("cancelled", texts::cancelled());
+        co_return std::string(kStopped);
+    }
     if (!asked) co_return told(asked.error());
     const Event event = co_await errand_.next(assistant::kCallApprovalLifetime);
     errand_.close_ask();
@@ -181,9 +191,9 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
     }
     if (event.kind == Event::Kind::Timer) co_return "not done: the person did not answer in time";
     note_source(talk_, {}, event.text);
-    talk_.facts.push_back(fmt::format("refused by the person: {}.{}", tool.service, tool.tool));
+    note_fact(talk_, fmt::format("refused by the person: {}.{}", tool.service, tool.tool));
     co_return event.text.empty() ? "not done: the person refused"
-                                 : "not done; the person said: " + event.text;
+                                 : std::string(kNotDoneSaid) + event.text;
 }
 
 flow::Task<std::string> AgentErrand::call_agreed(assistant::FoundTool tool,
@@ -191,10 +201,14 @@ flow::Task<std::string> AgentErrand::call_agreed(assistant::FoundTool tool,
     const auto arguments = json::write(yes.approval.arguments);
     const auto done = co_await errand_.call_approved(std::move(yes), tool.idempotent);
     const bool refused = done && json::find(*done, "error") != nullptr;
+    if (!done && done.error().code == ErrorCode::Cancelled) {
+        stop("cancelled", texts::cancelled());
+        co_return std::string(kStopped);
+    }
+    if (!done && done.error().advice == "expired") errand_.reply(texts::yes_expired(tool));
     if (!done && flow::outcome_unknown(done.error())) errand_.reply(texts::outcome_unknown(tool));
-    talk_.facts.push_back(fmt::format("{}.{} {} with {}", tool.service, tool.tool,
-                                      done && !refused ? "done" : "not done or not known",
-                                      utf8_prefix(arguments, kBytesOfOldAnswer)));
+    note_fact(talk_, fmt::format("{}.{} {} with {}", tool.service, tool.tool,
+                                 done && !refused ? "done" : "not done or not known", arguments));
     co_return answer_of(tool, done);
 }
 

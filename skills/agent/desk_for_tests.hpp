@@ -47,7 +47,11 @@ class DeskHouse {
 
     void say(const std::string& text);
     // Says it without waiting for anything to settle.
-    void call_out(const std::string& text);
+    void call_out(const std::string& text, const std::string& conversation = "c");
+    // Gives, or takes back, the permission to use a service.
+    void permit(const std::string& service, bool yes = true);
+    // What the audit says of calls: "begun", "done" …
+    std::vector<std::string> audited_calls();
     void answer(assistant::Reply reply);
     void approve(bool yes = true);
     Result<assistant::Taken> try_answer(const std::string& ask, assistant::Reply reply);
@@ -75,6 +79,8 @@ class DeskHouse {
     int asked = 0;
     std::vector<model::Request> requests;
     model::BudgetLimits per_errand;
+    model::BudgetLimits per_day;
+    std::int64_t context_length = 0;
     crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
     std::vector<assistant::SkillInfo> other_skills;
 

@@ -74,6 +74,7 @@ class FunctionEndpoint final : public model::Endpoint {
     explicit FunctionEndpoint(DeskHouse& house) : house_(house) {
         settings_.name = "scripted";
         settings_.model = "scripted-1";
+        settings_.context_length = house.context_length;
     }
     const model::EndpointSettings& settings() const override { return settings_; }
     async::Awaitable<model::Outcome<model::Reply>> ask(const model::Request& request,
@@ -153,8 +154,11 @@ void DeskHouse::start() {
     parts_->router = std::make_unique<model::Router>(std::move(endpoints), clock);
     parts_->catalogue = std::make_unique<assistant::Catalogue>(loop.get_executor(), parts_->tools,
                                                                *parts_->consent);
-    parts_->models = std::make_unique<assistant::Models>(assistant::Models{
-        .router = *parts_->router, .per_errand = per_errand, .tools = *parts_->catalogue});
+    parts_->models =
+        std::make_unique<assistant::Models>(assistant::Models{.router = *parts_->router,
+                                                              .per_errand = per_errand,
+                                                              .per_day = per_day,
+                                                              .tools = *parts_->catalogue});
     parts_->services =
         std::make_unique<assistant::Services>(assistant::Services{.executor = loop.get_executor(),
                                                                   .clock = clock,
@@ -182,10 +186,25 @@ void DeskHouse::kill() {
     graveyard.push_back(std::move(parts_));
 }
 
-void DeskHouse::call_out(const std::string& text) {
+void DeskHouse::permit(const std::string& service, bool yes) {
+    auto& consent = *parts_->consent;
+    if (yes)
+        ASSERT_TRUE(consent.allow("me", service, {service}));
+    else
+        ASSERT_TRUE(consent.withdraw("me", service));
+}
+
+std::vector<std::string> DeskHouse::audited_calls() {
+    std::vector<std::string> all;
+    for (const auto& entry : *parts_->consent->audit().read("me", 0, 1'000))
+        if (entry.kind == "call") all.emplace_back(json::string_at(entry.data, "outcome"));
+    return all;
+}
+
+void DeskHouse::call_out(const std::string& text, const std::string& conversation) {
     const auto taken =
         journal::await(loop, parts_->assistant->say({.user = "me",
-                                                     .conversation = "c",
+                                                     .conversation = conversation,
                                                      .text = text,
                                                      .key = fmt::format("say-{}", ++said_)}));
     ASSERT_TRUE(taken) << taken.error().message;

@@ -58,7 +58,8 @@ flow::Task<> AgentErrand::turn() {
         stop("failed", texts::too_many_turns());
         co_return;
     }
-    if (!shorten(talk_, errand_.model_context(kMaxTalkTokens, kShareOfContext))) {
+    const auto most = co_await errand_.model_context(kMaxTalkTokens, kShareOfContext);
+    if (!shorten(talk_, most)) {
         stop("failed", texts::too_long());
         co_return;
     }
@@ -123,7 +124,7 @@ flow::Task<> AgentErrand::rest() {
 
 assistant::SkillInfo make() {
     return {.name = "agent",
-            .version = 1,
+            .version = 2,
             .what = {"用接入的大模型办别的事", "do other things with the connected model"},
             .run = [](assistant::Errand& errand) -> flow::Task<json::value> {
                 AgentErrand run(errand);

@@ -27,8 +27,15 @@ inline constexpr double kShareOfContext = 0.6;
 // What shortening leaves: messages at the end, and bytes of each older answer of a tool.
 inline constexpr std::size_t kMessagesKept = 12;
 inline constexpr std::size_t kBytesOfOldAnswer = 300;
-// Texts of services that are remembered, to tell where a value came from.
-inline constexpr std::size_t kMaxSourceBytes = std::size_t{256} * 1024;
+// Of each of the last ones, where even they do not fit.
+inline constexpr std::size_t kBytesOfLastAnswer = 2'000;
+// Schemas of tools may take this share of what the conversation may have.
+inline constexpr double kShareOfTools = 0.5;
+// Facts that are told at every turn: the newest that fit, each cut to so many bytes.
+inline constexpr std::size_t kMaxFactBytes = 400;
+inline constexpr std::size_t kMaxFactsBytes = std::size_t{8} * 1024;
+// Texts that are remembered, to tell where a value came from; they are in every checkpoint.
+inline constexpr std::size_t kMaxSourceBytes = std::size_t{64} * 1024;
 // How long it stays open for what the person asks next.
 inline constexpr Millis kFollowUp{30 * 60'000};
 

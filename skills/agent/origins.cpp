@@ -2,65 +2,65 @@
 
 #include <algorithm>
 
+#include "skills/agent/whole.hpp"
+
 namespace errand::skills::agent {
 namespace {
 
+using commerce::Leaf;
 using commerce::Origin;
-
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-// Lower case, and one space for every run of white space.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (space && (out.empty() || out.back() == ' ')) continue;
-        if (space) {
-            out += ' ';
-        } else {
-            out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
-}
-
-// The value stands there by itself: "5" is not in "15", nor "eve" in "evening".
-bool stands_in(std::string_view text, std::string_view value) {
-    for (auto at = text.find(value); at != std::string_view::npos; at = text.find(value, at + 1)) {
-        const auto end = at + value.size();
-        const bool begins = at == 0 || !is_word(value.front()) || !is_word(text[at - 1]);
-        const bool ends = end == text.size() || !is_word(value.back()) || !is_word(text[end]);
-        if (begins && ends) return true;
-    }
-    return false;
-}
 
 struct Said {
     std::string name;  // empty: the person
-    std::string text;
+    Spoken text;
 };
 
+// What services answer is noted as JSON, in which line breaks and quotes are written out.
+std::string without_escapes(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escaped = text[i] == '\\' && i + 1 < text.size();
+        if (!escaped) {
+            out += text[i];
+            continue;
+        }
+        const char what = text[++i];
+        out += what == 'n' || what == 'r' || what == 't' ? ' ' : what;
+    }
+    return out;
+}
+
+// The person's words first: what a service repeats of them is still the person's.
 std::vector<Said> everything_said(const Talk& talk) {
     std::vector<Said> all;
     for (const auto& message : talk.messages)
-        if (message.role == brain::model::Role::User) all.push_back({{}, plain(message.text)});
-    for (const auto& source : talk.sources) all.push_back({source.name, plain(source.text)});
+        if (message.role == brain::model::Role::User) all.push_back({{}, Spoken(message.text)});
+    for (const auto& source : talk.sources)
+        if (source.name.empty()) all.push_back({{}, Spoken(source.text)});
+    for (const auto& source : talk.sources)
+        if (!source.name.empty())
+            all.push_back({source.name, Spoken(without_escapes(source.text))});
     return all;
+}
+
+// A yes or no, null, and what is empty are nobody's words.
+bool stands(const Said& said, const Leaf& value, const std::string& text,
+            const std::string& number) {
+    if (value.kind == Leaf::Kind::Other || text.empty()) return false;
+    if (!number.empty()) return said.text.has_number(number);
+    return said.text.has(text, said.name.empty());
 }
 
 }  // namespace
 
-std::vector<commerce::ValueOrigin> origins_of(const std::vector<commerce::Leaf>& values,
-                                              const Talk& talk) {
+std::vector<commerce::ValueOrigin> origins_of(const std::vector<Leaf>& values, const Talk& talk) {
     const auto said = everything_said(talk);
     std::vector<commerce::ValueOrigin> origins;
     for (const auto& value : values) {
-        const auto wanted = plain(value.text);
+        const auto text = plain(value.text);
+        const auto number = number_of(text);
         const auto found = std::ranges::find_if(
-            said, [&](const Said& one) { return !wanted.empty() && stands_in(one.text, wanted); });
+            said, [&](const Said& one) { return stands(one, value, text, number); });
         if (found == said.end()) {
             origins.push_back({value.path, Origin::Model, {}});
         } else {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "base/encoding.hpp"
 #include "skills/agent/limits.hpp"
@@ -41,13 +43,42 @@ std::int64_t size_of(const Talk& talk) {
     return model::estimate_tokens(request_of(talk, {}, "en"));
 }
 
-void cut_old_answers(Talk& talk) {
-    const auto keep = std::min(talk.messages.size(), kMessagesKept);
+std::int64_t size_of_tools(const Talk& talk) {
+    model::Request only;
+    only.tools = request_of(talk, {}, "en").tools;
+    return model::estimate_tokens(only);
+}
+
+// What the person said, where the message answers a call with it.
+std::optional<std::string> said_in(const Message& message) {
+    if (message.role != Role::Tool) return {};
+    for (const auto begin : {kPersonSaid, kNotDoneSaid})
+        if (message.text.starts_with(begin)) return message.text.substr(begin.size());
+    return {};
+}
+
+// But for the last `keep` messages.
+void cut_answers(Talk& talk, std::size_t keep, std::size_t bytes) {
     for (std::size_t i = 0; i + keep < talk.messages.size(); ++i) {
         auto& message = talk.messages[i];
-        if (message.role != Role::Tool || message.text.size() <= kBytesOfOldAnswer) continue;
-        message.text = std::string(utf8_prefix(message.text, kBytesOfOldAnswer)).append(kCut);
+        if (message.role != Role::Tool || message.text.size() <= bytes + kCut.size()) continue;
+        if (said_in(message)) continue;
+        message.text = std::string(utf8_prefix(message.text, bytes)).append(kCut);
     }
+}
+
+// What the person said in a turn that is left out, as messages of the person.
+template <class Iterator>
+std::vector<Message> words_in(Iterator begin, Iterator end) {
+    std::vector<Message> words;
+    for (auto at = begin; at != end; ++at) {
+        auto said = said_in(*at);
+        if (!said) continue;
+        words.emplace_back();
+        words.back().role = Role::User;
+        words.back().text = *std::move(said);
+    }
+    return words;
 }
 
 // The oldest message of the model that is not among the last ones, with the answers to its calls.
@@ -59,7 +90,10 @@ bool drop_oldest_turn(Talk& talk) {
     if (first == last) return false;
     auto end = first + 1;
     while (end != all.end() && end->role == Role::Tool) ++end;
-    all.erase(first, end);
+    if (end == all.end()) return false;  // the model has not seen these answers yet
+    auto kept = words_in(first, end);
+    all.insert(all.erase(first, end), std::make_move_iterator(kept.begin()),
+               std::make_move_iterator(kept.end()));
     return true;
 }
 
@@ -93,6 +127,8 @@ std::string rules(const Talk& talk, const std::string& can, const std::string& l
     if (!talk.plan.empty()) text += fmt::format("Your plan:{}\n", written_plan(talk));
     if (!talk.facts.empty())
         text += fmt::format("Done so far:\n- {}\n", fmt::join(talk.facts, "\n- "));
+    if (talk.earlier_facts != 0)
+        text += fmt::format("- and {} more, before these\n", talk.earlier_facts);
     return text;
 }
 
@@ -108,14 +144,32 @@ void hear(Talk& talk, std::string text) {
 }
 
 void note_source(Talk& talk, std::string name, std::string text) {
+    if (text.empty()) return;
+    text = utf8_prefix(text, kMaxSourceBytes);
+    std::erase_if(talk.sources, [&](const Source& one) {
+        return one.name == name && one.text == text;  // the newest place counts
+    });
     std::size_t bytes = text.size();
     for (const auto& source : talk.sources) bytes += source.text.size();
-    while (bytes > kMaxSourceBytes && !talk.sources.empty()) {
-        bytes -= talk.sources.front().text.size();
-        talk.sources.erase(talk.sources.begin());
+    while (bytes > kMaxSourceBytes) {
+        auto oldest =
+            std::ranges::find_if(talk.sources, [](const auto& s) { return !s.name.empty(); });
+        if (oldest == talk.sources.end()) oldest = talk.sources.begin();
+        bytes -= oldest->text.size();
+        talk.sources.erase(oldest);
     }
-    text = utf8_prefix(text, kMaxSourceBytes);
     talk.sources.push_back({std::move(name), std::move(text)});
+}
+
+void note_fact(Talk& talk, std::string_view fact) {
+    talk.facts.emplace_back(utf8_prefix(fact, kMaxFactBytes));
+    std::size_t bytes = 0;
+    for (const auto& one : talk.facts) bytes += one.size();
+    while (bytes > kMaxFactsBytes) {
+        bytes -= talk.facts.front().size();
+        talk.facts.erase(talk.facts.begin());
+        ++talk.earlier_facts;
+    }
 }
 
 void show_tools(Talk& talk, std::vector<assistant::FoundTool> found) {
@@ -142,10 +196,17 @@ const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name) 
 
 bool shorten(Talk& talk, std::int64_t most_tokens) {
     if (size_of(talk) <= most_tokens) return true;
-    cut_old_answers(talk);
-    while (size_of(talk) > most_tokens)
-        if (!drop_oldest_turn(talk)) return false;
-    return true;
+    const auto share = static_cast<double>(most_tokens) * kShareOfTools;
+    while (!talk.tools.empty() && static_cast<double>(size_of_tools(talk)) > share)
+        talk.tools.erase(talk.tools.begin());
+    cut_answers(talk, kMessagesKept, kBytesOfOldAnswer);
+    while (size_of(talk) > most_tokens && drop_oldest_turn(talk)) {
+    }
+    // Many answers of one turn.
+    for (const auto bytes : {kBytesOfLastAnswer, kBytesOfOldAnswer})
+        if (size_of(talk) > most_tokens) cut_answers(talk, 0, bytes);
+    while (size_of(talk) > most_tokens && !talk.tools.empty()) talk.tools.erase(talk.tools.begin());
+    return size_of(talk) <= most_tokens;
 }
 
 model::Request request_of(const Talk& talk, const std::string& can, const std::string& language) {

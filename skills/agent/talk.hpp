@@ -45,8 +45,10 @@ struct Talk {
     std::vector<ShownTool> tools;
     std::vector<std::string> ungranted;  // services that could be permitted
     std::vector<Source> sources;
-    // What was done and agreed to: it outlives shortening.
+    // What was done and agreed to: it outlives shortening. `earlier_facts`: how many older ones
+    // were left out.
     std::vector<std::string> facts;
+    std::size_t earlier_facts = 0;
     brain::model::Spent spent;
     std::string endpoint;  // that answered last
     std::string today;     // the day and time at which it began, in the person's zone
@@ -55,21 +57,30 @@ struct Talk {
     bool resting = false;  // answered, and open for what is asked next
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
-                      (messages, plan, tools, ungranted, sources, facts, spent, endpoint, today,
-                       turns, in_a_row, resting))
+                      (messages, plan, tools, ungranted, sources, facts, earlier_facts, spent,
+                       endpoint, today, turns, in_a_row, resting))
+
+// How an answer to a call begins that holds the person's own words; none of a service's does.
+inline constexpr std::string_view kPersonSaid = "the person said: ";
+inline constexpr std::string_view kNotDoneSaid = "not done; the person said: ";
 
 // The person said something.
 void hear(Talk& talk, std::string text);
-// A service said something: as a source of values, bounded.
+// A service said something: as a source of values, bounded. What the person answered (no name)
+// goes last.
 void note_source(Talk& talk, std::string name, std::string text);
+// Something was done, or refused.
+void note_fact(Talk& talk, std::string_view fact);
 // Puts tools on show beside those that are there: the newest kToolsShown stay, each under a name of
 // its own that models accept.
 void show_tools(Talk& talk, std::vector<assistant::FoundTool> found);
 // Null where no shown tool has that name.
 const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name);
 
-// Makes the conversation fit: older answers of tools are cut, then the oldest turns left out. What
-// the person said, the plan and the facts stay. False: it does not fit even so.
+// Makes the conversation fit: tools go whose schemas take more than their share, older answers of
+// tools are cut, the oldest turns left out, the last answers cut, then the other tools go. What the
+// person said, also in answer to a call, the plan and the facts stay. False: it does not fit even
+// so.
 bool shorten(Talk& talk, std::int64_t most_tokens);
 
 // What is sent: the rules, the conversation, the tools. `can` is what errand's own skills do, in

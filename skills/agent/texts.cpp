@@ -52,6 +52,12 @@ Text closed() {
     return {"这件事到此为止。", "That is finished."};
 }
 
+Text yes_expired(const assistant::FoundTool& tool) {
+    return {
+        fmt::format("你的同意已过期,没有调用「{}」的 {}。", tool.service, tool.tool),
+        fmt::format("Your yes has expired, so {} of {} was not called.", tool.tool, tool.service)};
+}
+
 Text outcome_unknown(const assistant::FoundTool& tool) {
     return {fmt::format("「{}」的 {} 没有回音,不知道做成没有。我不会再试,请你去看一下。",
                         tool.service, tool.tool),

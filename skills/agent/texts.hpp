@@ -22,6 +22,8 @@ Text too_long();
 Text silent();
 Text cancelled();
 Text closed();
+// The yes came too late for its call.
+Text yes_expired(const assistant::FoundTool& tool);
 Text outcome_unknown(const assistant::FoundTool& tool);
 
 }  // namespace errand::skills::agent::texts

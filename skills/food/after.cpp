@@ -5,6 +5,7 @@
 #include "skills/food/edit.hpp"
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
+#include "skills/food/reduce.hpp"
 
 namespace errand::skills::food {
 
@@ -110,6 +111,27 @@ flow::Task<> FoodErrand::track() {
     errand_.reply(all);
     if (errand_.outcome().is_null()) show_orders("done", all);
     ended_ = ended_ || std::ranges::none_of(draft_.orders, is_coming);
+}
+
+namespace {
+
+// As sure as words of calling off must be to be one at all, and to be carried out unasked where an
+// order is paid. Pressed, they are.
+constexpr double kCancels = 0.65;
+constexpr double kCommands = 0.8;
+
+bool is_sure(const brain::Act& act, double least) {
+    return act.text.empty() || act.confidence == 0 || act.confidence >= least;
+}
+
+}  // namespace
+
+bool may_cancel(const brain::Act& act) {
+    return is_sure(act, kCancels);
+}
+
+bool is_command(const brain::Act& act) {
+    return is_sure(act, kCommands);
 }
 
 // Cancels what is still free of charge at once; what costs something, or may not be meant, is asked

@@ -71,13 +71,28 @@ class Names {
     void add_choices(const Item& item) {
         for (const auto& option : item.options)
             for (const auto& ways : sayings_of(option)->ways)
-                for (const auto& way : ways) add(way, KnownName::Kind::Choice);
+                for (const auto& way : ways)
+                    // A dish that is asked for is none of another's choices.
+                    if (!ends_an_item(way)) add(way, KnownName::Kind::Choice);
     }
     brain::Context& context() { return context_; }
+
+    // 豆浆 of 现磨豆浆: what the words name by themselves.
+    bool ends_an_item(const std::string& words) const {
+        return std::ranges::any_of(items_,
+                                   [&](const std::string& name) { return name.ends_with(words); });
+    }
+    // Its name is on a menu, near to what is wished or not.
+    void see(const Item& item) {
+        if (items_.size() >= kMaxMenuNames) return;
+        for (const auto* name : {&item.name.zh, &item.name.en})
+            if (!name->empty()) items_.push_back(normalise(*name));
+    }
 
   private:
     brain::Context context_;
     std::set<std::pair<KnownName::Kind, std::string>> seen_;
+    std::vector<std::string> items_;
 };
 
 bool holds_a_choice(const Item& item, const std::string& name) {
@@ -94,10 +109,13 @@ bool holds_a_choice(const Item& item, const std::string& name) {
 bool is_short_for_one(const std::string& name, const std::vector<Near>& near) {
     const Said said(name);
     const auto plain = normalise(name);
-    return std::ranges::any_of(
-               near, [&](const Near& one) { return said.likeness(one.item->name) >= kMatch; }) &&
-           std::ranges::none_of(near,
-                                [&](const Near& one) { return holds_a_choice(*one.item, plain); });
+    bool any = false;
+    for (const auto& one : near) {
+        if (said.likeness(one.item->name) < kMatch) continue;
+        if (holds_a_choice(*one.item, plain)) return false;
+        any = true;
+    }
+    return any;
 }
 
 brain::Context menu_context(const std::vector<Stall>& stalls, const Draft& draft,
@@ -105,6 +123,8 @@ brain::Context menu_context(const std::vector<Stall>& stalls, const Draft& draft
     Names names;
     const auto near = items_near(stalls, draft);
     for (const auto& one : near) names.add_item(*one.item);
+    for (const auto& stall : stalls)
+        for (const auto& item : stall.items) names.see(item);
     // 鸭脖, where the menu says 卤鸭脖.
     for (const auto& wish : draft.wishes)
         if (is_short_for_one(wish.name, near)) names.add_said(wish.name);

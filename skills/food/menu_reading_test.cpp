@@ -176,5 +176,24 @@ TEST(MenuReading, ARefusalBehindItsWordLeavesOut) {
     EXPECT_EQ(options_of(draft, 2, 0).at("leek"), std::vector<std::string>{"no"});
 }
 
+TEST(MenuReading, ADishOnTheMenuIsNoChoiceOfAnother) {
+    const commerce::ItemOption sauce{
+        "sauce", "soy", 1, {{"soy", {"甜酱油", ""}, {}}, {"garlic", {"蒜蓉酱", ""}, {}}}};
+    const commerce::ItemOption sweet{
+        "sweet", "sweet", 1, {{"sweet", {"甜", ""}, {}}, {"plain", {"原味", ""}, {}}}};
+    const std::vector<Stall> shops{stall("s1", "早点",
+                                         {item("a", "香煎肠粉", "Rice rolls", 12, {sauce}),
+                                          item("b", "手磨豆浆", "Soy milk", 5, {sweet})})};
+    for (const auto* sentence :
+         {"香煎肠粉一份,再要两杯豆浆,送公司", "香煎肠粉一份要蒜蓉酱,两杯原味豆浆,送公司"}) {
+        auto act = brain::embedded::understand(sentence, {}).acts.front();
+        auto draft = begin_in_words(act);
+        read_with_menus(draft, shops, act);
+        ASSERT_EQ(draft.wishes.size(), 2U) << sentence;
+        EXPECT_EQ(draft.wishes[1].quantity, 2) << sentence;
+        EXPECT_TRUE(draft.wishes[1].name.ends_with("豆浆")) << draft.wishes[1].name;
+    }
+}
+
 }  // namespace
 }  // namespace errand::skills::food

@@ -42,7 +42,7 @@ class FoodPlace : public ::testing::Test {
 TEST_F(FoodPlace, TheSpotGoesWithItsPlace) {
     house.say("one burger to the office front desk", burger_to("office front desk"));
     house.choose(1);
-    EXPECT_EQ(note(), "please deliver to the front desk");
+    EXPECT_EQ(note(), "送到前台");
     house.say("make it home", to("home"));
     EXPECT_EQ(note(), "");
 }

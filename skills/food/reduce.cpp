@@ -445,18 +445,13 @@ Draft choose(Draft draft, std::size_t offer) {
     return draft;
 }
 
-bool is_command(const brain::Act& act) {
-    constexpr double kCommand = 0.8;
-    return act.text.empty() || act.confidence == 0 || act.confidence >= kCommand;
-}
-
 namespace {
 
 Folded fold(Draft draft, const Event& event) {
     switch (event.kind) {
         case Event::Kind::Cancel: {
-            // What may be no command ends nothing.
-            if (!paid(draft)) return {draft, is_command(event.act) ? Next::Cancel : Next::Tell, {}};
+            // A question ends nothing.
+            if (!paid(draft)) return {draft, may_cancel(event.act) ? Next::Cancel : Next::Tell, {}};
             return {draft, is_command(event.act) ? Next::CancelOrder : Next::AskToCancel, {}};
         }
         case Event::Kind::Approve:

@@ -53,7 +53,9 @@ Draft begin(const brain::Act& act);
 Draft begin_in_words(const brain::Act& act);
 Folded reduce(Draft draft, const assistant::Event& event);
 
-// A cancellation that was pressed, or said as nothing but a command.
+// A cancellation that was pressed or said, rather than asked about.
+bool may_cancel(const brain::Act& act);
+// One that was pressed, or said as nothing but a command.
 bool is_command(const brain::Act& act);
 
 // The offer that an act or a name chooses, or nothing. From 0.

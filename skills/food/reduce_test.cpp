@@ -410,30 +410,6 @@ TEST(Edits, OptionsOfOneKindReplaceEachOther) {
     EXPECT_EQ(one.options.size(), 3U);
 }
 
-TEST(Edits, ARefusalIsNotTakenOff) {
-    auto made = draft({wish("汉堡", 1, {option("no onion"), option("加蛋", "extra", "蛋")})});
-    Edit take_off = edit(Operation::RemoveItems, named("onion"));
-    apply(made, take_off);
-    EXPECT_EQ(made.wishes[0].options.size(), 2U);
-    apply(made, edit(Operation::RemoveItems, named("蛋")));
-    EXPECT_EQ(made.wishes[0].options.size(), 1U);
-}
-
-TEST(Edits, ANoteStaysWordForWord) {
-    for (const auto* words : {"去前台放下", "走后门", "无需餐具", "无接触配送", "不要敲门"}) {
-        auto made = approving();
-        apply(made, edit(Operation::SetNote, {}, words));
-        EXPECT_EQ(made.note, words);
-        EXPECT_TRUE(made.avoid.empty()) << words;
-    }
-    Draft both;
-    add_note(both, "不要葱油");
-    add_note(both, "不要葱");
-    EXPECT_EQ(both.note, "不要葱油;不要葱");
-    add_note(both, "不要葱");
-    EXPECT_EQ(both.note, "不要葱油;不要葱");
-}
-
 TEST(Edits, NumbersStayInBounds) {
     auto one = draft({wish("奶茶", 1)});
     apply(one, edit(Operation::SetQuantity, named("", 2'000'000'000)));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "language/numeric/spans.hpp"
 #include "language/text.hpp"
@@ -22,15 +23,21 @@ language::Language language_of(std::string_view text) {
     return chinese ? language::Language::Chinese : language::Language::English;
 }
 
-// Whether one of these words ends just before `at`, spaces skipped.
-bool before(std::string_view text, std::size_t at, std::string_view list) {
+// Where words of the list end just before `at`: where the longest of them begins.
+std::optional<std::size_t> begin_before(std::string_view text, std::size_t at,
+                                        std::string_view list) {
     auto end = at;
     while (end > 0 && text[end - 1] == ' ') --end;
     constexpr std::size_t kLongest = 24;
-    const auto near = text.substr(end > kLongest ? end - kLongest : 0, std::min(end, kLongest));
-    for (auto spot = find_word(near, list); spot; spot = find_word(near, list, spot->end))
-        if (spot->end == near.size()) return true;
-    return false;
+    const auto from = end > kLongest ? end - kLongest : 0;
+    const auto near = text.substr(from, end - from);
+    for (auto spot = find_word(near, list); spot; spot = find_word(near, list, spot->begin + 1))
+        if (spot->end == near.size()) return from + spot->begin;
+    return std::nullopt;
+}
+
+bool before(std::string_view text, std::size_t at, std::string_view list) {
+    return begin_before(text, at, list).has_value();
 }
 
 // A number with its unit, which stands before or behind it.
@@ -80,28 +87,94 @@ void take_unit(AmountBound& bound, const std::optional<Unit>& unit) {
     bound.shared = unit->shared;
 }
 
-// The bound that the words around the amount say; past them in `end`.
-std::optional<AmountBound> bound_of(std::string_view text, const Amount& amount, std::size_t& end) {
-    AmountBound bound;
+enum class Side { Above, AtLeast, Below, AtMost };
+
+// "不超过" is at most, "not under" at least.
+Side denied(Side side) {
+    switch (side) {
+        case Side::Above:
+            return Side::AtMost;
+        case Side::AtLeast:
+            return Side::Below;
+        case Side::Below:
+            return Side::AtLeast;
+        case Side::AtMost:
+            break;
+    }
+    return Side::Above;
+}
+
+struct SideWords {
+    std::string_view words;
+    Side side;
+};
+// Before an amount. What has a denial in it and means something of its own stands first.
+constexpr auto kSidesBefore = std::to_array<SideWords>(
+    {{"大于等于|大于或等于|greater than or equal to|more than or equal to|达到", Side::AtLeast},
+     {"小于等于|小于或等于|less than or equal to", Side::AtMost},
+     {"不止", Side::Above},
+     {"不到|没到|未到|不足|不满|没有到|没达到|未达到|达不到|没有达到|still under", Side::Below},
+     {"超过|超出|大于|高于|多于|贵过|over|above|more than|greater than|larger than|higher than|"
+      "bigger than|exceeding|exceeds|exceed|beyond",
+      Side::Above},
+     {"至少|最少|起码|at least|from", Side::AtLeast},
+     {"低于|小于|少于|under|below|less than|smaller than|cheaper than|lower than|fewer than",
+      Side::Below},
+     {"最多|至多|顶多|at most|up to", Side::AtMost}});
+constexpr std::string_view kDeniesSide =
+    "不|没|没有|未|不会|并不|并没有|不能|不可|别|不得|not|no|isn't|aren't|wasn't|weren't|don't|"
+    "doesn't|didn't|never|nothing|none|is not|are not|does not|do not|did not|do not|that's not";
+
+struct SideSaid {
+    Side side;
+    Spot spot;  // of the amount with the words that say so
+};
+
+// On which side of the amount the words around it say, with a denial of that: "不大于", "not over".
+std::optional<SideSaid> side_of(std::string_view text, const Amount& amount) {
     const auto at = past_spaces(text, amount.spot.end);
-    const auto begin = amount.spot.begin;
-    if (const auto word = word_at(text, at, "以上|及以上|起|or more|and more|and above")) {
-        bound.low = amount.value;
-        end = *word;
-    } else if (const auto under = word_at(text, at, "以下|以内|及以下|or less|and below")) {
-        bound.high = amount.value;
-        end = *under;
-    } else if (before(text, begin,
-                      "超过|大于|高于|多于|over|above|more than|greater than|larger than|"
-                      "bigger than|exceeding")) {
-        bound.above = amount.value;
-    } else if (before(text, begin, "至少|不低于|不少于|at least|from")) {
-        bound.low = amount.value;
-    } else if (before(text, begin,
-                      "不到|低于|小于|少于|under|below|less than|smaller than|cheaper than")) {
-        bound.below = amount.value;
-    } else if (before(text, begin, "最多|不超过|at most|up to|no more than")) {
-        bound.high = amount.value;
+    const auto behind = [&](Side side, std::size_t end) -> std::optional<SideSaid> {
+        // "不是500以上的", "not 500 or more".
+        const auto turned =
+            begin_before(text, amount.spot.begin, "不是|不在|没有|没|not|isn't|aren't");
+        return SideSaid{turned ? denied(side) : side, {turned.value_or(amount.spot.begin), end}};
+    };
+    if (const auto word = word_at(text, at,
+                                  "以上|及以上|起|or more|and more|and above|or above|and over|"
+                                  "or over|plus"))
+        return behind(Side::AtLeast, *word);
+    if (const auto word = word_at(text, at,
+                                  "以下|以内|之内|及以下|or less|and below|or below|and under|"
+                                  "or under"))
+        return behind(Side::AtMost, *word);
+    for (const auto& [words, side] : kSidesBefore) {
+        const auto begin = begin_before(text, amount.spot.begin, words);
+        if (!begin) continue;
+        const auto turned = begin_before(text, *begin, kDeniesSide);
+        return SideSaid{turned ? denied(side) : side, {turned.value_or(*begin), amount.spot.end}};
+    }
+    return std::nullopt;
+}
+
+// The bound that the words around the amount say, which stands with them at `spot`.
+std::optional<AmountBound> bound_of(std::string_view text, const Amount& amount, Spot& spot) {
+    AmountBound bound;
+    if (const auto side = side_of(text, amount)) {
+        spot = side->spot;
+        switch (side->side) {
+            case Side::Above:
+                bound.above = amount.value;
+                break;
+            case Side::AtLeast:
+                bound.low = amount.value;
+                break;
+            case Side::Below:
+                bound.below = amount.value;
+                break;
+            case Side::AtMost:
+                bound.high = amount.value;
+                break;
+        }
     } else if (amount.unit || amount.has_point) {
         bound.low = bound.high = amount.value;
     } else {
@@ -115,7 +188,7 @@ std::optional<AmountBound> bound_of(std::string_view text, const Amount& amount,
 
 std::vector<AmountBound> read_amount_bounds(std::string& clause) {
     std::vector<AmountBound> bounds;
-    std::optional<Spot> read;
+    std::vector<Spot> read;
     const auto all = amounts_in(clause);
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto spot = all[i].spot;
@@ -128,19 +201,14 @@ std::vector<AmountBound> read_amount_bounds(std::string& clause) {
             take_unit(*bound, to.unit ? to.unit : all[i - 1].unit);
             spot.end = to.spot.end;
         } else {
-            bound = bound_of(clause, all[i], spot.end);
+            bound = bound_of(clause, all[i], spot);
         }
         if (!bound) continue;
         bounds.push_back(*std::move(bound));
-        if (!read) read = spot;
-        read->end = spot.end;
+        read.push_back(spot);
     }
-    if (read) {
-        blank(clause, *read);
-        take_words(clause,
-                   "超过|大于|高于|多于|over|above|more than|greater than|不到|低于|小于|"
-                   "少于|below|less than|at least|至少|at most|up to|不超过|between|介于|之间");
-    }
+    for (const auto spot : read) blank(clause, spot);
+    if (!read.empty()) take_words(clause, "between|介于|之间");
     return bounds;
 }
 
@@ -193,12 +261,13 @@ std::optional<Decimal> read_amount(std::string_view text) {
 }
 
 bool has_thousandths(std::string_view text) {
+    constexpr std::size_t kCents = 3;  // with the point
     for (std::size_t at = 1; at < text.size(); ++at) {
         if (text[at] != '.' || !is_digit(text[at - 1])) continue;
         auto end = at + 1;
         while (end < text.size() && is_digit(text[end])) ++end;
         const bool further = end < text.size() && (text[end] == '.' || text[end] == ',');
-        return end - at == 4 && !further;
+        return end - at > kCents && !further;
     }
     return false;
 }
@@ -230,14 +299,20 @@ void write_with_points(std::string& text) {
             grouped = true;
             end += 4;
         }
-        const bool cents = end < text.size() && text[end] == ',' && digits_at(text, end + 1) == 2;
+        const auto behind = end < text.size() && text[end] == ',' ? digits_at(text, end + 1) : 0;
+        const auto stop = end + 1 + behind;
+        // "12,5" at the end of what is said is one amount as well.
+        const bool ends =
+            behind == 1 && (text.find_first_not_of(" .!", stop) == std::string::npos ||
+                            word_at(text, past_spaces(text, stop), kBehindAmount));
+        const bool cents = behind == 2 || ends;
         const auto begin = at;
         at = end;
         if (!cents) continue;
         auto ahead = language::normalise(text.substr(0, begin));
         while (!ahead.empty() && (ahead.back() == ' ' || ahead.back() == '-')) ahead.pop_back();
         bool awaited = grouped || ahead.ends_with("€") || ahead.ends_with("$") ||
-                       word_at(text, past_spaces(text, end + 3), kBehindAmount).has_value();
+                       word_at(text, past_spaces(text, stop), kBehindAmount).has_value();
         for (auto spot = find_word(ahead, kBeforeAmount); spot && !awaited;
              spot = find_word(ahead, kBeforeAmount, spot->end))
             awaited = spot->end == ahead.size();
@@ -246,7 +321,7 @@ void write_with_points(std::string& text) {
         auto whole = text.substr(begin, end - begin);
         std::erase(whole, '.');
         text.replace(begin, end - begin, whole);
-        at = begin + whole.size() + 2;
+        at = begin + whole.size() + behind;
     }
 }
 

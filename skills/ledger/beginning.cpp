@@ -1,9 +1,12 @@
 // What the sentence that begins a ledger wants of its files: see sentence.hpp.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "language/text.hpp"
 #include "skills/ledger/claimant.hpp"
+#include "skills/ledger/leftover.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/reader.hpp"
 #include "skills/ledger/scope.hpp"
@@ -37,6 +40,10 @@ constexpr std::string_view kOfTime =
     "年|季|月|周|星期|半年|春|夏|秋|冬|节|假|期间|year|quarter|month|week|half|spring|summer|"
     "autumn|"
     "fall|winter|season|term|semester|holiday|holidays|christmas|easter|during|period";
+
+constexpr std::string_view kPassedOver =
+    "不用管|不管|别管|先不管|不必管|不用理|不理|pay no attention to|never mind|don't bother with|"
+    "don't worry about|forget about|ignore";
 
 struct KindSpot {
     Spot spot;
@@ -125,6 +132,11 @@ void keep_only(const Scene& scene, const Target& target, Outcome& outcome) {
         {.act = Act::LeaveOut, .filter = out, .field = {}, .value = std::move(why)});
 }
 
+// Something is left of the order that may be the name of what it is about.
+bool names_unknown(std::string text) {
+    return !left_over({.left = std::move(text), .meant = 2, .beginning = true}).empty();
+}
+
 void read_part(const Scene& scene, const std::vector<Clause>& clauses, Outcome& outcome) {
     std::string text;
     for (const auto& clause : clauses) {
@@ -159,6 +171,7 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
     Beginning beginning;
     beginning_ = true;
     for (const auto& clause : clauses) {
+        said_ = clause.said;
         auto name = claimant_at_beginning(clause);
         if (!name.empty()) outcome_.edit.claimant = std::move(name);
         // What is only asked names no part.
@@ -172,9 +185,28 @@ Reader::Beginning Reader::begin(const std::vector<Clause>& clauses) {
                 beginning.answers.push_back(outcome_.says.back());
             continue;
         }
-        const auto wish = take_wish(text);
+        auto wish = take_wish(text);
+        // "吃饭的不用管": of a ledger that is not made yet they are left out.
+        const bool passed_over = wish == Wish::None && take_words(text, kPassedOver);
+        if (passed_over && names_entries(text)) {
+            auto out = clause;
+            out.text = text + " 不要";
+            if (leave_out(out)) continue;
+        }
         if (wish == Wish::Keep || wish == Wish::Unclear) continue;
-        if (wish == Wish::LeaveOut && leave_out(clause)) continue;
+        if (wish == Wish::LeaveOut && leave_out(clause)) {
+            if (std::exchange(outcome_.unread, false))
+                beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
+        // What was to be left out is not known, and that is told.
+        if (wish == Wish::LeaveOut && names_unknown(text)) {
+            outcome_.says.push_back(
+                {fmt::format("要去掉的没有找到:“{}”。", bare(clause.said)),
+                 fmt::format("What \"{}\" leaves out was not found.", bare(clause.said))});
+            beginning.answers.push_back(outcome_.says.back());
+            continue;
+        }
         // "打车算差旅", "put the taxis under travel".
         const auto moved = part_at_destination(clause.text);
         const bool moves = moved && has_word(clause.text, kMovesAtBeginning);

@@ -36,17 +36,46 @@ bool denies_value(std::string_view text) {
 bool is_bare_value(std::string text) {
     if (!read_amount(text) || find_category(text, true)) return true;
     take_courtesies(text);
+    // "*2", "+6": reckoning, which is not done here.
+    if (text.find_first_of("*+%") != std::string::npos || text.contains("×")) return false;
+    if (has_word(text,
+                 "倍|折|加|减|少|多|半|涨|降|plus|minus the|times|half|double|off|higher|"
+                 "lower|more|less"))
+        return false;
     take_words(
         text,
         "january|february|march|april|may|june|july|august|september|october|november|"
         "december|sept|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|元|块钱|块|毛|角|分|欧元|欧|"
         "美元|美金|人民币|日元|英镑|年|月|日|号|万|千|百|十|零|一|二|两|三|四|五|六|七|八|九|点|负|"
         "eur|euro|euros|usd|dollar|dollars|gbp|pound|pounds|chf|cny|rmb|yuan|jpy|yen|st|nd|"
-        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|的|左右|算|计|报|吧|only|"
+        "rd|th|on|the|of|at|about|dated|minus|negative|才对|整|开的|票面上的|票面的|票面|发票上的|"
+        "发票上|按|就|打印的|printed|的|左右|算|计|报|吧|only|"
         "exactly");
     return std::ranges::none_of(bare(text), [](char c) {
         return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0xE4;
     });
+}
+
+// Whether the category's name has anything of what was said in it: "差旅费", "travel costs"; not
+// "业务招待" for meals.
+bool names_alike(std::string_view said, errand::ledger::Category category) {
+    for (const std::string_view language : {"zh", "en"}) {
+        const auto name = language::normalise(errand::ledger::name_of(category, language));
+        for (std::size_t at = 0; at < said.size();) {
+            auto end = at + 1;
+            const bool letter = is_letter(said[at]);
+            while (end < said.size() &&
+                   (letter ? is_letter(said[end])
+                           : (static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U))
+                ++end;
+            // Of a word its beginning: "taxis", "meals".
+            constexpr std::size_t kStem = 4;
+            const auto part = said.substr(at, letter ? std::min(end - at, kStem) : end - at);
+            if (part.size() > 2 && name.contains(part)) return true;
+            at = end;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -75,6 +104,12 @@ bool Reader::wrong(const Clause& clause) {
     const bool denied = denies_value(text);
     if (!denied && (!has_word(text, kWrong) || read_amount(text))) return false;
     if (is_courtesy(text)) return false;
+    // "there's nothing wrong with the dinner".
+    if (has_word(text,
+                 "nothing wrong|nothing is wrong|not wrong|isn't wrong|aren't wrong|no mistake|"
+                 "nothing incorrect|没错|没有错|没写错|没有写错|没有弄错|没弄错|没有不对|"
+                 "并没有错|没有有误|没什么不对"))
+        return false;
     if (denied) text.resize(find_word(text, kDeniesValue)->begin);
     auto target = find_target(scene_, text);
     take_words(text, kWrong);
@@ -99,11 +134,19 @@ bool Reader::categorise(const Clause& clause) {
         // "归到会议": what was spoken of.
         if (!pronoun(subject, false)) return false;
         target.filters.push_back(of_numbers(it()));
+    } else if (says_more(subject, target)) {
+        return true;
     }
     const auto name = std::string(errand::ledger::name_of(parted->category, "en"));
     Change change{.act = Act::Categorise, .filter = {}, .field = {}, .value = name};
     unplaced_.reset();
-    return apply(target, change);
+    const bool done = apply(target, change);
+    if (!parted->said.empty() && !names_alike(parted->said, parted->category))
+        say(fmt::format("这里没有单独的“{}”一类,算在{}里。", parted->said,
+                        errand::ledger::name_of(parted->category, "zh")),
+            fmt::format("There is no category \"{}\" by itself; it belongs to {}.", parted->said,
+                        errand::ledger::name_of(parted->category, "en")));
+    return done;
 }
 
 bool Reader::leave_out(const Clause& clause) {
@@ -124,6 +167,8 @@ bool Reader::leave_out(const Clause& clause) {
         if (!pronoun(text, true)) return false;
         if (last_ == Act::LeaveOut) return true;
         target.filters.push_back(of_numbers(it()));
+    } else if (says_more(text, target)) {
+        return true;
     }
     return apply(target, {.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}});
 }
@@ -135,11 +180,13 @@ bool Reader::take_back(std::string text) {
     auto target = find_target(scene_, text);
     // "put it back": the last change, where nothing else is said.
     take_courtesies(text);
-    if (!target.found() && is_empty(text)) return outcome_.undo = true;
+    if (!target.found() && is_empty(text) && touched_.empty()) return outcome_.undo = true;
+    if (!target.found() && pronoun(text, false)) target.filters.push_back(of_numbers(it()));
     if (!target.found()) {
         say("没有符合的发票,台账没有改。", "No invoice is like that; nothing was changed.");
         return outcome_.unread = true;
     }
+    if (says_more(text, target)) return true;
     return apply(target, {.act = Act::TakeBack, .filter = {}, .field = {}, .value = {}});
 }
 
@@ -151,6 +198,8 @@ bool Reader::again(const Clause& clause) {
     auto target = find_target(scene_, text);
     if (!target.found()) return false;
     if (*last_ != Act::LeaveOut && *last_ != Act::TakeBack) return false;
+    take_words(text, "也是|也一样|也不要|同样|too|as well|likewise|also");
+    if (says_more(text, target)) return true;
     return apply(target, {.act = *last_, .filter = {}, .field = {}, .value = {}});
 }
 
@@ -158,6 +207,8 @@ bool Reader::again(const Clause& clause) {
 bool Reader::set_field(const Clause& clause) {
     const auto parted = part_at_value(clause.text);
     if (!parted) return false;
+    // "leave out #3 to #5" is no value.
+    if (auto verb = clause.text; take_wish(verb) != Wish::None) return false;
     auto field = field_in(parted->subject);
     auto target = target_of_field(parted->subject, field);
     auto subject = parted->subject;
@@ -174,6 +225,15 @@ bool Reader::set_field(const Clause& clause) {
     // "#3 is a refund of 20" names no field and says more than a value.
     if (!field && !is_bare_value(parted->value)) return false;
     if (!field) field = field_of_value(parted->value);
+    // "金额加10块", "打8折", "10 too high" are no amounts to be written.
+    const bool money = field && (*field == "gross" || *field == "net" || *field == "tax");
+    if (money && read_amount(parted->value) && !is_bare_value(parted->value)) {
+        say(fmt::format("“{}”不是一个金额,台账没有改;请直接说应该是多少。", bare(parted->value)),
+            fmt::format("\"{}\" is no amount by itself; nothing was changed. Please say what it "
+                        "should be.",
+                        bare(parted->value)));
+        return refused_ = outcome_.unread = true;
+    }
     if (!field || (!parted->connected && target.by_time_or_category && !read_amount(parted->value)))
         return false;
     const auto value = read_value(*field, parted->value, clause.said, year_of(scene_));

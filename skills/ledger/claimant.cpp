@@ -69,6 +69,7 @@ bool is_name(std::string_view name) {
     if (std::ranges::any_of(name, [](unsigned char c) { return std::isdigit(c) != 0; }))
         return false;
     const auto folded = language::normalise(name);
+    if (has_word(folded, "isn't|is not|wasn't|aren't|not|不是|并非|never")) return false;
     if (const auto nobody = find_word(folded, kNobody);
         nobody && (nobody->begin == 0 || static_cast<unsigned char>(folded[nobody->begin]) >= 0xE0))
         return false;

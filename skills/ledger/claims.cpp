@@ -2,6 +2,7 @@
 // into no ledger, so names of sellers are not known here.
 #include <algorithm>
 
+#include "base/encoding.hpp"
 #include "language/text.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
@@ -46,6 +47,7 @@ constexpr std::string_view kOfHandIn =
     "formats|page|pages|bills|bill|slips|tickets|能|行吗|可以吗|can you|do you|does it|will it";
 // Beside files: they belong to what is there.
 constexpr std::string_view kAdds =
+    "same sheet|same ledger|same report|same table|同一张表|同一份|同一个表|"
     "加上|加进|加到|补上|补充|再补|补几|追加|还有这|还有几|漏了|一起算|也算|add these|add this|"
     "add them|add those|add the attached|also add|and these|these too|these as well|more of them|"
     "a few more|some more|forgot these|include these|include the attached|one more|two more|"
@@ -127,6 +129,7 @@ double of_clause(const std::string& text, bool asking) {
     if (has_word(text, kLanguageWords) || has_word(text, kRedo) || has_word(text, kShowMemory))
         return part || order ? kSure : kLikely;
     if ((part || entries) && order) return kSure;
+    if (part && has_word(text, "那张|那笔|那几张|这张|这笔|那单")) return kSure;
     const auto question = of_question(text, part || entries);
     if (question >= kSure) return question;
     if (has_word(text, kAdds)) return kLikely;
@@ -138,8 +141,26 @@ double of_clause(const std::string& text, bool asking) {
     return has_word(text, kOfEntries) ? kLikely : kNo;
 }
 
+// Something is done to what was named: "drop it", "put that back in".
+bool changes_it(const Clause& clause) {
+    auto text = clause.text;
+    if (take_take_back(text) || denies_take_back(clause.text)) return true;
+    text = clause.text;
+    if (take_wish(text) == Wish::None) return false;
+    const bool pointed = take_words(text, "it|that|this|them|those|that one|this one|那张|它|这张");
+    return pointed && is_empty(text);
+}
+
+// "she signed the hotel one, put that back in": what one clause names, another changes.
+bool changes_what_is_named(const std::vector<Clause>& clauses) {
+    return std::ranges::any_of(clauses, changes_it) &&
+           std::ranges::any_of(clauses,
+                               [](const Clause& clause) { return names_part(clause.text); });
+}
+
 double best_of(const std::vector<Clause>& clauses, bool asking) {
     double best = kNo;
+    if (changes_what_is_named(clauses)) return kSure;
     for (const auto& clause : clauses)
         if (!is_courtesy(clause.text)) best = std::max(best, of_clause(clause.text, asking));
     return best;
@@ -167,7 +188,7 @@ constexpr std::string_view kAboutThem =
 
 double claims(std::string_view sentence, const json::value& view) {
     // What is longer is no order to a ledger; this is asked on the loop's thread.
-    sentence = sentence.substr(0, kClaimedBytes);
+    sentence = utf8_prefix(sentence, kClaimedBytes);
     const auto whole = language::normalise(sentence);
     if (has_word(whole, kMakesNew)) return kNo;
     const auto clauses = clauses_of(sentence);
@@ -191,7 +212,7 @@ double claims(std::string_view sentence, const json::value& view) {
 }
 
 double begins(std::string_view sentence) {
-    const auto whole = language::normalise(sentence.substr(0, kClaimedBytes));
+    const auto whole = language::normalise(utf8_prefix(sentence, kClaimedBytes));
     if (!has_word(whole, kDocuments) || has_word(whole, kAboutThem)) return kNo;
     const bool ledger = has_word(whole, "台账|台帐|报销单|ledger|expense report|expense sheet");
     const bool others = has_word(whole, kOfOthers) || has_word(whole, kBuying);

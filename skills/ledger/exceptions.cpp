@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
+#include "skills/ledger/leftover.hpp"
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/reader.hpp"
 #include "skills/ledger/scope.hpp"
@@ -75,6 +77,12 @@ bool Reader::exception(const Clause& clause) {
     take_only(whole);
     take_everything(whole);
     const auto within = find_target(scene_, whole);
+    if (beginning_) take_asking(whole);
+    take_words(whole, kCounts);
+    take_words(whole, kFine);
+    take_words(whole, kMoveWords);
+    take_everything(whole);
+    if (says_more(part, but) || says_more(whole, within)) return true;
     const auto excepted = numbers_of(scene_, but);
     Numbers others;
     const auto all = numbers_of(scene_, within);
@@ -114,6 +122,7 @@ bool Reader::of_others(const std::string& left, Numbers others, bool nothing) {
     take_words(rest, kCounts);
     take_everything(rest);
     take_courtesies(rest);
+    (void)find_target(scene_, rest);  // within what the exception is
     // Of the first sentence the remaining words ask for the ledger itself.
     const bool says_no_more = is_empty(rest) || bare(rest).empty() || beginning_;
     if (!says_no_more) return false;
@@ -143,6 +152,15 @@ bool Reader::of_other_lines(const std::string& left, const Target& but) {
     const bool agrees = has_word(left, kAgreeWithProposal);
     const auto to = part_at_destination(left);
     if (wish != Wish::LeaveOut && !fine && !agrees && !to) return false;
+    for (const auto number : but.unknown)
+        say(fmt::format("没有第 {} 条。", number), fmt::format("There is no number {}.", number));
+    if (std::ranges::all_of(std::views::iota(std::size_t{1}, scene_.state.asked.size() + 1),
+                            [&](std::size_t line) {
+                                return std::ranges::find(but.lines, line) != but.lines.end();
+                            })) {
+        say("问到的只有这些,没有别的要改。", "Nothing else is asked about; nothing was changed.");
+        return true;
+    }
     for (std::size_t line = 1; line <= scene_.state.asked.size(); ++line) {
         if (std::ranges::find(but.lines, line) != but.lines.end()) continue;
         const auto& asked = scene_.state.asked[line - 1];

@@ -1,5 +1,6 @@
 #include "skills/ledger/line_answers.hpp"
 
+#include "skills/ledger/leftover.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/periods.hpp"
 #include "skills/ledger/scope.hpp"
@@ -47,6 +48,10 @@ std::optional<Change> answer_line(const Clause& clause, const std::string& rest,
     // What is not to be left out is so; what else was asked of it stays open.
     if (stays && asked.field == errand::ledger::kAlike) return accepted(asked);
     if (stays || wish == Wish::Unclear) return std::nullopt;
+    // "1 去掉税", "2 isn't right" say something else than that it goes, or is fine.
+    if (wish == Wish::LeaveOut && !left_over({.left = left, .meant = 1, .counted = true}).empty())
+        return std::nullopt;
+    if (has_word(rest, kWrong) && !field_in(rest) && !read_amount(rest)) return std::nullopt;
     if (wish == Wish::LeaveOut) {
         Change change{.act = Act::LeaveOut, .filter = {}, .field = {}, .value = {}};
         change.filter.numbers = {asked.number};

@@ -38,6 +38,28 @@ std::string left_out(const Ledger& from, const std::string& sentence) {
     return numbers;
 }
 
+TEST(Bounds, ADeniedComparisonIsTheOther) {
+    const auto read = [](std::string text) {
+        std::string all;
+        for (const auto& bound : read_amount_bounds(text)) {
+            if (bound.low) all += ">=" + invoice::to_string(*bound.low);
+            if (bound.high) all += "<=" + invoice::to_string(*bound.high);
+            if (bound.above) all += ">" + invoice::to_string(*bound.above);
+            if (bound.below) all += "<" + invoice::to_string(*bound.below);
+        }
+        return all;
+    };
+    for (const auto* most :
+         {"没有超过80的", "未超过80", "不大于80", "not above 80", "no more than 80",
+          "isn't over 80", "at most 80", "不高于80的", "80以下"})
+        EXPECT_EQ(read(most), "<=80.00") << most;
+    for (const auto* least : {"不小于80", "不低于80", "not under 80", "no less than 80", "80以上"})
+        EXPECT_EQ(read(least), ">=80.00") << least;
+    for (const auto* below : {"没到80的", "不足80", "不满80", "不是80以上的", "under 80"})
+        EXPECT_EQ(read(below), "<80.00") << below;
+    EXPECT_EQ(read("超过80的"), ">80.00");
+}
+
 TEST(Bounds, CountInTheirOwnCurrency) {
     for (const auto& [sentence, out] : std::vector<std::pair<const char*, const char*>>{
              {"500 欧元以上的不要", "3"},

@@ -59,8 +59,10 @@ bool Reader::only(const Clause& clause) {
 
 bool Reader::only_part(std::string text, bool instead) {
     auto target = find_target(scene_, text);
-    if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
     if (!target.found() || target.rest) return false;
+    if (instead) take_words(text, kMeant);
+    if (says_more(text, target)) return true;
+    if (target.year && target.filters.size() == 1) return only_year(*target.year, instead);
     auto keep = numbers_of(scene_, target);
     // "打车的票", and then "只要三月份的": the taxis of March.
     if (target.by_time && !target.narrowed && of_a_kind()) {

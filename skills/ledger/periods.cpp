@@ -40,6 +40,10 @@ constexpr std::string_view kSinceBehind =
 constexpr std::string_view kOnBehind = "on|forward|forwards";  // "from April on"
 constexpr std::string_view kAfterBehind = "之后";
 constexpr std::string_view kBeforeBehind = "以前|之前";
+// The day that is named belongs to what is open on its other side.
+constexpr std::string_view kWithTheDay =
+    "以后|until|till|by|up to|through|no later than|not later than";
+constexpr std::string_view kBetweenDays = "到|至|~|-|–|—|to|thru|through|until|till|and|between";
 constexpr std::string_view kUntilBehind = "为止|及以前|及之前|and before|and earlier|or earlier";
 
 struct Range {
@@ -71,7 +75,8 @@ class Reader {
         std::ranges::sort(said_, {}, [](const Said& one) { return one.word.spot.begin; });
         join();
         give_years();
-        for (auto& one : said_) bound(one);
+        for (auto& one : said_)
+            if (!one.open_begin && !one.open_end) bound(one);
         std::vector<Period> periods;
         periods.reserve(said_.size());
         for (const auto& one : said_) periods.push_back(period_of(one));
@@ -105,18 +110,111 @@ class Reader {
             const bool day = span.kind == language::time::Kind::Date;
             if ((!day && span.kind != language::time::Kind::DateRange) || !names_day(said))
                 continue;
-            const auto& reading = span.readings.front();
-            if (!reading.begin) continue;
-            const auto from = reading.begin->date;
-            const auto to = day || !reading.end ? from : add_days(reading.end->date, -1);
-            said_.push_back({.word = {.spot = {span.begin, span.end},
-                                      .kind = TimeWord::Kind::Days,
-                                      .year = from.year,
-                                      .from = from,
-                                      .to = to},
-                             .also = {},
-                             .range = Range{from, to}});
+            if (auto one = days_of(span, said, day)) said_.push_back(*one);
         }
+        further_days();
+    }
+    // A bound leaves one side open; the days that are named as ends belong to it.
+    static std::optional<Said> days_of(const language::time::TimeSpan& span, std::string_view said,
+                                       bool day) {
+        using language::time::Bound;
+        const auto& reading = span.readings.front();
+        if (!reading.begin && !reading.end) return std::nullopt;
+        Range range;
+        range.from = reading.begin ? reading.begin->date : reading.end->date;
+        range.to = reading.end && !day ? reading.end->date : range.from;
+        const bool open_begin = !reading.begin;
+        const bool open_end = !day && !reading.end;
+        // "until 10 March" has that day, and so has "3月10号以后".
+        if (open_begin && span.bound == Bound::Before && !has_word(said, kWithTheDay))
+            range.to = language::time::add_days(range.to, -1);
+        if (open_end && span.bound == Bound::After && !has_word(said, kWithTheDay))
+            range.from = language::time::add_days(range.from, 1);
+        // "the week of 10 March" ends before its end.
+        if (!day && !open_begin && !open_end && !has_word(said, kBetweenDays))
+            range.to = language::time::add_days(range.to, -1);
+        return day_word({span.begin, span.end}, range, open_begin, open_end);
+    }
+    static Said day_word(Spot spot, Range range, bool open_begin = false, bool open_end = false) {
+        return {.word = {.spot = spot,
+                         .kind = TimeWord::Kind::Days,
+                         .year = range.from.year,
+                         .from = range.from,
+                         .to = range.to},
+                .also = {},
+                .range = range,
+                .open_begin = open_begin,
+                .open_end = open_end};
+    }
+
+    // "3月9号和10号", "4 and 5 February", "Feb 4th or 5th": further days of the same month.
+    void further_days() {
+        const auto count = said_.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto one = said_[i];
+            if (one.open_begin || one.open_end || one.range->from != one.range->to) continue;
+            std::ranges::move(days_behind(one), std::back_inserter(said_));
+            if (auto before = day_before(one)) said_.push_back(*before);
+        }
+    }
+    struct DayNumber {
+        int day = 0;
+        Spot spot;
+    };
+    // A day's number, with what makes it one behind it.
+    std::optional<DayNumber> day_number_at(std::size_t at) const {
+        auto end = at;
+        int day = 0;
+        while (end < text_.size() && is_digit(text_[end]) && end - at < 3)
+            day = day * 10 + (text_[end++] - '0');
+        if (end == at || day < 1 || day > 31) return std::nullopt;
+        for (const std::string_view mark : {"号", "日", "st", "nd", "rd", "th"})
+            if (text_.substr(end).starts_with(mark)) {
+                end += mark.size();
+                break;
+            }
+        if (end < text_.size() && (is_letter(text_[end]) || text_[end] == '.')) return std::nullopt;
+        return DayNumber{day, {at, end}};
+    }
+    std::optional<Said> same_month(const Said& one, const DayNumber& number) const {
+        auto date = one.range->from;
+        if (number.day > language::time::days_in_month(date.year, date.month)) return std::nullopt;
+        date.day = number.day;
+        return day_word(number.spot, {date, date});
+    }
+    std::vector<Said> days_behind(const Said& one) const {
+        std::vector<Said> more;
+        const auto said =
+            text_.substr(one.word.spot.begin, one.word.spot.end - one.word.spot.begin);
+        const bool chinese = said.contains("月");
+        // "4 February and 5" may be anything.
+        const bool ends_in_day =
+            chinese || !find_word(said.substr(said.find_last_of(' ') + 1), kMonthNames);
+        for (auto end = one.word.spot.end; ends_in_day;) {
+            const auto at = word_at(text_, past_spaces(text_, end), "和|、|及|与|跟|and|or|&");
+            const auto number = at ? day_number_at(past_spaces(text_, *at)) : std::nullopt;
+            const bool marked =
+                number && (!chinese || word_at(text_, number->spot.end - 3, "号|日"));
+            auto day = marked ? same_month(one, *number) : std::nullopt;
+            if (!day) break;
+            end = day->word.spot.end;
+            more.push_back(*std::move(day));
+        }
+        return more;
+    }
+    std::optional<Said> day_before(const Said& one) const {
+        // Only where the span begins with the day: "5 February".
+        const auto own = one.word.spot.begin;
+        if (own >= text_.size() || !is_digit(text_[own])) return std::nullopt;
+        const auto joins = ends_before(own, "and|or|&");
+        if (!joins) return std::nullopt;
+        auto end = *joins;
+        while (end > 0 && text_[end - 1] == ' ') --end;
+        auto at = end;
+        while (at > 0 && is_letter(text_[at - 1])) --at;
+        const auto number = day_number_at(at);
+        if (!number || number->spot.end != end) return std::nullopt;
+        return same_month(one, *number);
     }
     // "3月15日", "march 3rd", "2025-03-15": a month and a day, not an amount or a lone number.
     static bool names_day(std::string_view said) {
@@ -126,7 +224,9 @@ class Reader {
             said.find("月") != std::string_view::npos || find_word(said, kMonthNames).has_value();
         const auto dashes = std::ranges::count(said, '-') + std::ranges::count(said, '/');
         const bool digits = std::ranges::any_of(said, is_digit) || chinese_day;
-        if (dashes == 2 && said.size() >= 8) return true;
+        // "3月以后" names a month.
+        if (said.find("月") != std::string_view::npos) return chinese_day;
+        if (dashes >= 2 && said.size() >= 8) return true;
         if (!month || !digits || said.ends_with("月") || said.ends_with("月份")) return false;
         // A month with a year, and months with or without one, are none.
         return chinese_day || names_a_day_of_a_month(said);
@@ -159,11 +259,13 @@ class Reader {
             auto& right = said_[i + 1];
             auto at = past_spaces(text_, left.word.spot.end);
             const auto to = word_at(text_, at, kTo);
+            const bool open =
+                left.open_begin || left.open_end || right.open_begin || right.open_end;
             const bool both = !to && word_at(text_, at, "and|和") &&
                               ends_before(left.word.spot.begin, "between|在|介于");
             if (both) at = past_spaces(text_, *word_at(text_, at, "and|和"));
             if (to) at = past_spaces(text_, *to);
-            if (!(to || both) || at != right.word.spot.begin) {
+            if (open || !(to || both) || at != right.word.spot.begin) {
                 ++i;
                 continue;
             }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "language/numeric/spans.hpp"
 #include "ledger/money.hpp"
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/words.hpp"
@@ -35,13 +36,28 @@ std::optional<Decimal> per_unit(Decimal value, Decimal units) {
 struct Parts {
     std::string left;
     std::string right;
-    bool equals = false;
+    bool equals = false;  // both have an amount
+    bool marked = false;  // a word or a sign of equality stands between them
 };
 
 Parts parts_of(const std::string& text) {
-    const auto mark = find_word(text, kEquals);
-    if (!mark) return {{}, text, false};
-    return {text.substr(0, mark->begin), text.substr(mark->end), true};
+    if (const auto mark = find_word(text, kEquals))
+        return {text.substr(0, mark->begin), text.substr(mark->end), true, true};
+    // "1美元7.2", "1:7.85", "1 EUR is 0.85 GBP": so many units, and what they are worth.
+    const bool chinese =
+        std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    const auto numbers = language::find_numbers(
+        text, chinese ? language::Language::Chinese : language::Language::English);
+    if (numbers.size() != 2) return {{}, text, false, false};
+    const auto second = numbers[1].begin;
+    return {text.substr(0, second), text.substr(second), true, false};
+}
+
+// "不是7.85": a value that is denied is none.
+bool is_denied_value(const std::string& text) {
+    constexpr std::string_view kDenies = "不是|并非|不应是|isn't|is not|wasn't|not";
+    const auto denial = find_word(text, kDenies);
+    return denial && read_amount(text.substr(denial->end)).has_value();
 }
 
 // Takes the names of currencies out of the text.
@@ -58,23 +74,31 @@ class Rate {
   public:
     Rate(const Scene& scene, const Clause& clause)
         : scene_(scene), own_(scene.ledger.setting().currency), parts_(parts_of(clause.text)) {
+        is_denied_ = is_denied_value(clause.text);
         left_ = take_currencies(parts_.left);
         right_ = take_currencies(parts_.right);
         is_said_ = has_word(clause.text, kRateWords) ||
-                   (parts_.equals && !(left_.empty() && right_.empty()));
+                   (parts_.marked && !(left_.empty() && right_.empty()));
     }
 
     std::optional<RateSaid> run() const {
-        if (!is_said_) return std::nullopt;
+        if (!is_said_ || is_denied_) return std::nullopt;
         const auto amount = read_amount(parts_.right);
         if (!amount) return std::nullopt;
         const auto units = parts_.equals ? read_amount(parts_.left) : std::nullopt;
+        if (units && !is_round(*units)) return of({}, *units);
         const auto value = per_unit(*amount, units.value_or(invoice::from_hundredths(100)));
         if (!value) return std::nullopt;
         return in_own_currency() ? of(meant(), *value) : refused();
     }
 
   private:
+    // Rates are told for 1, 10, 100 … units.
+    static bool is_round(Decimal units) {
+        for (const int round : {1, 10, 100, 1'000, 10'000, 100'000})
+            if (units == invoice::from_hundredths(std::int64_t{round} * 100)) return true;
+        return false;
+    }
     // Whatever stands behind the mark is what the ledger is converted to.
     bool in_own_currency() const {
         return !parts_.equals || right_.empty() || right_ == Codes{own_};
@@ -124,6 +148,7 @@ class Rate {
     Parts parts_;
     Codes left_, right_;
     bool is_said_ = false;
+    bool is_denied_ = false;
 };
 
 }  // namespace

@@ -43,6 +43,9 @@ class Reader {
     bool one(const Clause& clause);
     static bool is_asked(const Clause& clause);
     bool order(const Clause& clause);
+    bool state_of(const Clause& clause);
+    bool says_copy(const Clause& clause);
+    bool says_more(const std::string& left, const Target& target);
     bool question(const Clause& clause);
     bool send(const Clause& clause);
     bool settle(const Clause& clause);
@@ -84,7 +87,7 @@ class Reader {
     bool pronoun(std::string text, bool said) const;
     Numbers it() const;
     bool of_a_kind() const;
-    void describe_named(const std::vector<Clause>& clauses);
+    bool describe_named(const std::vector<Clause>& clauses);
     bool names_alone(const Clause& clause);
     bool only_year(int year, bool instead);
     bool set_field(const Clause& clause);
@@ -104,6 +107,8 @@ class Reader {
     bool beginning_ = false;   // of the sentence that begins the ledger
     bool names_some_ = false;  // a clause speaks of entries, so that the whole is not called off
     bool alone_ = true;        // no other clause says more than a courtesy
+    bool refused_ = false;     // the clause before was not carried out: "it" is none of its things
+    std::string_view said_;    // the clause that is read
     std::set<std::size_t> lines_;              // of the question, named so far
     std::set<std::size_t> touched_;            // entries named so far
     std::optional<errand::ledger::Act> last_;  // "三月的不要,五月的也是"

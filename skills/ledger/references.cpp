@@ -17,7 +17,7 @@ bool Reader::pronoun(std::string text, bool said) const {
     constexpr std::string_view kPronouns =
         "它们|它|这张|那张|这个|那个|这笔|那笔|这些|那些|这几张|these|those|them|that one|this one|"
         "it|that|this";
-    if (it().empty()) return false;
+    if (it().empty() || refused_) return false;
     // What the sentence before named is meant only where it is pointed at.
     if (said && touched_.empty() && !has_word(text, kPronouns)) return false;
     take_courtesies(text);

@@ -10,7 +10,8 @@ namespace {
 
 // Verbs whose denial keeps what they name.
 constexpr std::string_view kRemoves =
-    "取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|删|拿掉|拿出来|拿走|移除|移掉|扣掉|扣除|刨掉|"
+    "划掉|划去|抹掉|砍掉|剔掉|踢掉|踢出去|撇掉|刷掉|取消|去掉|去除|排除|剔除|剔出去|删掉|删除|删了|"
+    "删|拿掉|拿出来|拿走|移除|移掉|扣掉|扣除|刨掉|"
     "刨去|跳过|剔|去了|漏掉|漏了|撤掉|leave out|left out|leaving out|exclude|excluded|excluding|"
     "remove|removed|removing|drop|dropped|dropping|skip|skipped|omit|omitted|delete|deleted|"
     "ignore|ignored|cancel|cancelled|canceled|take out|taken out|throw out|thrown out|get rid of|"
@@ -18,6 +19,9 @@ constexpr std::string_view kRemoves =
 // What says by itself that something does not count.
 constexpr std::string_view kNotCounted =
     "不要了|不要|不用|不算|不报|不计入|不计|不包括|不包含|不报销|不含|别算|别要|别报|别计|"
+    "别混进来|别混进去|不要混进|别混|别掺进来|别掺|别放进来|别放进去|别加进来|别加进去|别算进来|"
+    "别算进去|别列进|别写进|别录进|别带上|别带进|别夹在|不要放进来|不要加进来|不要算进|不要列进|"
+    "不要带|不用放|不用加进|不放进|不加进|不算进|不列入|不进台账|别进台账|keep out|kept out|"
     "不需要|不留|私人的|个人的|不是我的|without|don't include|do not include|don't count|"
     "do not count|not mine|isn't mine|aren't mine|no|is private|are private|is personal|"
     "are personal|personal|private|don't want|do not want|don't need|do not need|not include|"
@@ -32,7 +36,7 @@ constexpr std::string_view kBetween =
 constexpr std::string_view kHolding = "把|将|让|叫|使";
 constexpr std::string_view kChineseDenials =
     "不要|别|不用|不必|不需要|不能|不可以|不可|不应该|不应|不该|不许|不准|勿|甭|不想|没想|没说|"
-    "没让|没叫|"
+    "没让|没叫|不一定|未必|不见得|没必要|没有必要|无须|无需|何必|没打算|不愿意|不舍得|"
     "没有要|不是要|不是让|并不|并没有|不会|不打算";
 constexpr std::string_view kDenials =
     "don't|do not|dont|never|not|no need to|needn't|need not|shouldn't|mustn't|can't|cannot|"
@@ -93,19 +97,70 @@ bool english_denial(std::string_view text, Spot verb) {
     return false;
 }
 
+// "去掉的不是酒店", "不是酒店要去掉": which it is said of is not read here.
+bool is_split(std::string_view text, Spot verb) {
+    if (word_at(text, verb.end, "的是|的不是|的应该是|的并不是|的就是|的应该不是")) return true;
+    auto before = text.substr(0, verb.begin);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    return has_word(before, "不是|并非") &&
+           (before.ends_with("要") || before.ends_with("该") || before.ends_with("得"));
+}
+
 // How a verb of leaving out is meant.
 Wish wish_of(std::string_view text, Spot verb) {
+    if (is_split(text, verb)) return Wish::Unclear;
     if (english_denial(text, verb)) return Wish::Keep;
     const auto denial = chinese_denial(text, verb.begin);
     if (!denial) return Wish::LeaveOut;
     return reaches(text, *denial, verb.begin) ? Wish::Keep : Wish::Unclear;
 }
 
-void take_all(std::string& text) {
+// "一张也不要少".
+constexpr std::string_view kNoneMissing = "少|漏|忘|落下|遗漏";
+// Behind a word of not counting they make another one of it: "不要紧", "不算贵", "不用担心".
+constexpr std::string_view kOtherBehind =
+    "紧|急|担心|错|弄错|搞错|重复|改|动|管|谢|怕|慌|多|贵|高|大|太|低|客气|介意|着急|麻烦|说|再|"
+    "换|只|超过|超|低于|少于|多于|大于|小于|撤|恢复|加回|放回|忘掉|记";
+
+// Where the clause says that something does not count. "no" says so at its beginning alone, and
+// not before what is no expense: "no mistake in #4".
+std::optional<Spot> not_counted(std::string_view text) {
+    for (auto spot = find_word(text, kNotCounted); spot;
+         spot = find_word(text, kNotCounted, spot->end)) {
+        const auto word = text.substr(spot->begin, spot->end - spot->begin);
+        if (word.ends_with("不要") || word.ends_with("不用") || word.ends_with("不算") ||
+            word.ends_with("不报") || word.ends_with("不需要"))
+            if (word_at(text, spot->end, kOtherBehind)) continue;
+        if (word == "no") {
+            std::string before(text.substr(0, spot->begin));
+            take_words(before, "and|but|with|please|then|so|,|ok|okay|also");
+            if (!bare(before).empty() ||
+                word_at(text, past_spaces(text, spot->end),
+                        "mistake|mistakes|error|errors|problem|problems|doubt|doubts|issue|issues|"
+                        "idea|need|reason|one|longer|more|change|changes|way|matter|worries|worry|"
+                        "thanks|thank|question|questions|wait|it|i|not|that|the|don't|do|hurry"))
+                continue;
+        }
+        return spot;
+    }
+    return std::nullopt;
+}
+
+void take_not_counted(std::string& text) {
+    while (const auto said = not_counted(text)) blank(text, *said);
+}
+
+// Blanks the verb, and before it the denials that are meant for it: one behind it ("those not over
+// 50") is of something else.
+void take_verbs(std::string& text, std::size_t verb, Wish wish) {
+    if (wish != Wish::LeaveOut) {
+        auto before = text.substr(0, verb);
+        take_words(before, kChineseDenials);
+        take_words(before, kDenials);
+        text.replace(0, verb, before);
+    }
     take_words(text, kRemoves);
-    take_words(text, kNotCounted);
-    take_words(text, kChineseDenials);
-    take_words(text, kDenials);
+    take_not_counted(text);
 }
 
 bool doubly_denied(std::string_view text, Spot said) {
@@ -129,25 +184,33 @@ bool is_denied(std::string_view text, std::size_t at) {
 }
 
 Wish take_wish(std::string& text) {
+    // "能不能不要打车的": what is asked for stands behind it.
+    if (const auto polite = find_word(text, "能不能|可不可以|能否|可否|是否可以"))
+        blank(text, *polite);
     if (has_word(text, kNoChange)) return Wish::None;
     if (const auto verb = find_word(text, kRemoves)) {
         const auto wish = wish_of(text, *verb);
-        take_all(text);
-        take_words(text, "want|need|to");
+        take_verbs(text, verb->begin, wish);
+        take_words(text, "want|need");
         return wish;
     }
     // English parts its verbs: "leave March out".
     const auto parted = find_word(text, kParted);
     if (const auto out = find_word(text, "out"); parted && out && parted->begin < out->begin) {
         const auto wish = english_denial(text, *parted) ? Wish::Keep : Wish::LeaveOut;
+        take_verbs(text, parted->begin, wish);
         take_words(text, kParted);
         take_words(text, "out");
-        take_all(text);
         return wish;
     }
-    if (const auto said = find_word(text, kNotCounted)) {
-        const auto wish = doubly_denied(text, *said) ? Wish::Keep : Wish::LeaveOut;
-        take_words(text, kNotCounted);
+    if (const auto said = not_counted(text)) {
+        const bool none_missing = word_at(text, said->end, kNoneMissing).has_value();
+        const bool keeps = none_missing || doubly_denied(text, *said);
+        const auto wish = is_split(text, *said) ? Wish::Unclear
+                          : keeps               ? Wish::Keep
+                                                : Wish::LeaveOut;
+        take_not_counted(text);
+        if (none_missing) take_words(text, kNoneMissing);
         if (wish == Wish::Keep) take_words(text, kOfDouble);
         return wish;
     }
@@ -161,6 +224,7 @@ namespace {
 // What is said of the others begins here.
 constexpr std::string_view kOthersFollow =
     "都|全都|全部|其他|其它|其余|别的|剩下|剩余|一律|统统|通通|所有|只|再|才|,";
+constexpr std::string_view kOthersBehind = "都|全|其他|其它|其余|别的|剩下|一律|统统|通通";
 constexpr std::string_view kBut = "but for|but";
 constexpr std::string_view kAllBefore =
     "everything|all|anything|nothing|none|any|all of them|all of it|every one|everyone|no one|"
@@ -200,23 +264,28 @@ std::optional<Spot> outside(std::string_view text, std::size_t from) {
 }
 
 std::optional<Exception> chinese_exception(std::string_view text) {
-    auto marker = find_word(text, "除了|除开|除去|撇开|抛开|刨开");
+    auto marker = find_word(text, "除非是|除非|除了|除开|除去|撇开|抛开|刨开");
     const bool whole = marker.has_value();
     for (auto spot = find_word(text, "除"); spot && !marker;
          spot = find_word(text, "除", spot->end))
         if (const auto verb = find_word(text, "删除|排除|剔除|移除|去除|扣除|清除|除外");
             !verb || verb->begin > spot->begin || verb->end < spot->end)
             marker = spot;
-    if (marker && (whole || outside(text, marker->end))) {
+    // "除打车都不要": what is said of the others ends it too.
+    const bool ended = marker && find_word(text, kOthersBehind, marker->end).has_value();
+    if (marker && (whole || ended || outside(text, marker->end))) {
         if (const auto end = outside(text, marker->end))
             return split(text, *marker, end->begin, end->end);
         if (const auto others = find_word(text, kOthersFollow, marker->end))
             return split(text, *marker, others->begin, others->begin);
         return split(text, *marker, text.size(), text.size());
     }
-    if (const auto end = find_word(text, "除外"))
-        return Exception{std::string(text.substr(0, end->begin)),
-                         std::string(text.substr(end->end)), false, false};
+    if (const auto end = find_word(text, "除外")) {
+        // "打车的去掉,3月的除外".
+        const auto comma = text.substr(0, end->begin).rfind(',');
+        const auto begin = comma == std::string_view::npos ? 0 : comma + 1;
+        return split(text, {begin, begin}, end->begin, end->end);
+    }
     const auto end = find_word(text, "以外|之外");
     if (!end) return std::nullopt;
     return Exception{std::string(text.substr(0, end->begin)), std::string(text.substr(end->end)),
@@ -251,6 +320,12 @@ std::optional<Exception> english_exception(std::string_view text) {
                 if (bare(before.substr(all->end)).empty()) marker = but;
             if (marker) break;
         }
+    // "#1 aside, leave out everything".
+    if (const auto aside = find_word(text, "aside"); !marker && aside) {
+        const auto comma = text.substr(0, aside->begin).rfind(',');
+        const auto begin = comma == std::string_view::npos ? 0 : comma + 1;
+        return split(text, {begin, begin}, aside->begin, aside->end);
+    }
     if (!marker) return std::nullopt;
     auto end = text.size();
     if (const auto stop = find_word(text, kEndsPart, marker->end)) end = stop->begin;
@@ -266,7 +341,10 @@ std::optional<Exception> english_description(std::string_view text) {
     std::optional<Spot> head;
     for (auto spot = find_word(before, kHeads); spot; spot = find_word(before, kHeads, spot->end))
         head = spot;
-    if (!head || !is_empty(before.substr(head->end))) return std::nullopt;
+    // "only taxis not in September": within what is wanted.
+    const auto inner = std::string_view(text).substr(marker->begin, marker->end - marker->begin);
+    const bool of_part = has_word(before, kOnly) && inner.contains(' ');
+    if (!of_part && (!head || !is_empty(before.substr(head->end)))) return std::nullopt;
     auto end = text.size();
     if (const auto stop =
             find_word(text, "goes|go to|go under|should|belongs|belong|counts|stays", marker->end))

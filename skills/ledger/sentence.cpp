@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "language/text.hpp"
+#include "skills/ledger/leftover.hpp"
 #include "skills/ledger/line_answers.hpp"
 #include "skills/ledger/numbers.hpp"
+#include "skills/ledger/questions.hpp"
 #include "skills/ledger/reader.hpp"
 #include "skills/ledger/scope.hpp"
 #include "skills/ledger/show.hpp"
@@ -16,6 +18,7 @@
 
 namespace errand::skills::ledger {
 
+using assistant::Text;
 using errand::ledger::Act;
 
 namespace {
@@ -50,10 +53,13 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         // "全都算进同一张表里": also what lies outside the part that was wanted.
         if (beside_files_ && has_word(clause.text, kAllOfThem)) lift_part();
         if (beside_files_ && hands_in(clause.text)) continue;
-        const bool read = one(clause);
+        if (meant > 1 && says_copy(clause)) continue;
+        const bool read = !clause.too_many && one(clause);
         if (!read && meant > 1 && names_alone(clause)) continue;
         outcome_.understood = outcome_.understood || read;
         if (!read) unread.push_back(clause);
+        // An order that was not understood: the next clause does nothing to what it names.
+        if (auto verb = clause.text; !read && take_wish(verb) != Wish::None) refused_ = true;
     }
     // "forget it, my assistant did it": what stands beside the calling off is only its reason.
     const bool off = !names_some_ && std::ranges::any_of(clauses, [&](const Clause& clause) {
@@ -64,7 +70,8 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
         outcome_.unread = true;
         outcome_.says.push_back(*std::move(unplaced_));
     }
-    if (!outcome_.understood) describe_named(clauses);
+    if (!outcome_.understood && describe_named(clauses))
+        std::erase_if(unread, [&](const Clause& clause) { return names_entries(clause.text); });
     if (!touched_.empty()) outcome_.spoken = {touched_.begin(), touched_.end()};
     if (topic_ && !topic_->answered) {
         outcome_.understood = true;
@@ -81,7 +88,7 @@ Outcome Reader::run(const std::vector<Clause>& clauses) {
 }
 
 // "and the hotel is really from Grand Harbour?": what is known of it is told.
-void Reader::describe_named(const std::vector<Clause>& clauses) {
+bool Reader::describe_named(const std::vector<Clause>& clauses) {
     constexpr std::size_t kFew = 3;
     const bool asks = outcome_.edit.said.ends_with('?') || outcome_.edit.said.ends_with("?") ||
                       outcome_.edit.said.ends_with("吗");
@@ -97,21 +104,52 @@ void Reader::describe_named(const std::vector<Clause>& clauses) {
                 outcome_.understood = true;
             }
     }
+    return outcome_.understood;
 }
 
 // A reason beside what was understood is no order; an order is never passed over.
 void Reader::tell_unread(const std::vector<Clause>& unread) {
     for (const auto& clause : unread) {
         if (is_empty(clause.text) || is_courtesy(clause.text)) continue;
+        if (clause.too_many) {
+            outcome_.unread = true;
+            say(fmt::format("这句话太长,从“{}”起没有读,也没有照办。", clause.said),
+                fmt::format("That was too much at once: from \"{}\" on nothing was read or done.",
+                            clause.said));
+            continue;
+        }
         const bool contrast = word_at(clause.text, past_spaces(clause.text, 0),
                                       "not|不是|而不是|别|rather than|instead of")
                                   .has_value();
         if (contrast && (last_ || !outcome_.edit.only.empty())) continue;
         if (is_remark(clause.text) && !names_entries(clause.text)) continue;
+        // "得等老板签字".
+        auto besides = clause.text;
+        take_reasons(besides);
+        if (bare(besides).empty()) continue;
         outcome_.unread = true;
         say(fmt::format("这一句没有看懂:“{}”。", bare(clause.said)),
             fmt::format("I did not understand \"{}\".", bare(clause.said)));
     }
+}
+
+// "第2张是第1张的副本", "the hotel is a copy of the train": what is said next is of the first
+// alone.
+bool Reader::says_copy(const Clause& clause) {
+    constexpr std::string_view kCopies =
+        "副本|复印件|拷贝|备份|重复|复制件|a copy of|copy of|a duplicate of|duplicate of|the same "
+        "as|"
+        "duplicates|repeats";
+    const auto copy = find_word(clause.text, kCopies);
+    const auto is = find_word(clause.text, "是|和|跟|is|was|looks like|duplicates|repeats");
+    if (!copy || !is || is->begin > copy->begin || is_order(clause.text)) return false;
+    auto first = clause.text.substr(0, is->begin);
+    auto other = clause.text.substr(is->end);
+    const auto numbers = numbers_of(scene_, find_target(scene_, first));
+    if (numbers.empty() || !find_target(scene_, other).found()) return false;
+    touched_ = {numbers.begin(), numbers.end()};
+    refused_ = false;
+    return true;
 }
 
 bool Reader::names_entries(std::string text) const {
@@ -130,8 +168,66 @@ bool Reader::names_alone(const Clause& clause) {
     return is_empty(text);
 }
 
+// What an order says beyond its verb and what it names was not taken, so nothing is done by it.
+bool Reader::says_more(const std::string& left, const Target& target) {
+    if (target.contradicts) {
+        say(fmt::format("编号和“{}”里别的说法对不上,台账没有改。", bare(said_)),
+            fmt::format("The number and the rest of \"{}\" do not agree; nothing was changed.",
+                        bare(said_)));
+        return refused_ = outcome_.unread = true;
+    }
+    Order order{.left = left,
+                .meant = numbers_of(scene_, target).size(),
+                .counted = target.by_number,
+                .beginning = beginning_};
+    const auto more = left_over(order);
+    refused_ = !more.empty();
+    if (!refused_) return false;
+    say(fmt::format("“{}”没有看懂,所以这一句没有照办:“{}”。", more, bare(said_)),
+        fmt::format("I did not take \"{}\"; nothing was changed by \"{}\".", more, bare(said_)));
+    return outcome_.unread = true;
+}
+
+// "打车的去掉了吗?", "are the taxis left out?": what is so is told, and nothing is changed by it.
+bool Reader::state_of(const Clause& clause) {
+    auto text = clause.text;
+    const bool of_change = take_wish(text) != Wish::None || take_take_back(text) ||
+                           denies_take_back(text) || take_only(text) || part_at_destination(text) ||
+                           denied_destination(text) || (field_in(text) && part_at_value(text));
+    if (!of_change) return false;
+    const auto target = find_target(scene_, text);
+    const auto numbers = target.rest ? Numbers{} : numbers_of(scene_, target);
+    Text told{"这是问句,台账没有改;要改就直接说。",
+              "That was a question, so nothing was changed; to have it done, just say so."};
+    Numbers counted;
+    Numbers out;
+    for (const auto number : numbers)
+        if (const auto* entry = entry_of(scene_.ledger, number); entry != nullptr)
+            (entry->included ? counted : out).push_back(number);
+    if (!out.empty())
+        told = {fmt::format("不计入的:{}。", how_many(out).zh) + told.zh,
+                fmt::format("Left out: {}. ", how_many(out).en) + told.en};
+    if (!counted.empty())
+        told = {fmt::format("计入的:{}。", how_many(counted).zh) + told.zh,
+                fmt::format("Counted: {}. ", how_many(counted).en) + told.en};
+    outcome_.says.push_back(std::move(told));
+    if (!numbers.empty()) outcome_.spoken = numbers;
+    return refused_ = true;
+}
+
 bool Reader::one(const Clause& clause) {
-    const bool asks = has_word(clause.text, kInterrogatives);
+    said_ = clause.said;
+    if (asks_only(clause.text, clause.asked)) {
+        // "where were we?", "shall we go on tomorrow?"
+        const bool of_work =
+            goes_on(clause.text) || puts_off(clause.text) || has_word(clause.text, kShowMemory);
+        // "can I have that as csv?"
+        const bool of_form =
+            has_word(clause.text, "can i|could i|may i|can we|could we|可以有|有没有") &&
+            (formats(clause) || ledger_language(clause.text));
+        return (of_work && order(clause)) || of_form || question(clause) || state_of(clause);
+    }
+    const bool asks = has_word(clause.text, kInterrogatives) || sums_without(clause.text);
     const bool turned = find_exception(clause.text) || denied_destination(clause.text);
     if (!asks && !turned && scene_.asking() && line_answer(clause)) return true;
     return order(clause) || setting(clause) || (!asks && change(clause)) || question(clause) ||
@@ -142,7 +238,8 @@ bool Reader::one(const Clause& clause) {
 bool Reader::order(const Clause& clause) {
     const auto& text = clause.text;
     if (const auto spot = find_word(text, kUndo); spot && !has_word(text, kNotUndo)) {
-        if (!is_denied(text, spot->begin)) return undo(clause);
+        const bool nothing = has_word(text, "nothing|什么都不|什么也不");
+        if (!nothing && !is_denied(text, spot->begin)) return undo(clause);
         say("好的,不撤销。", "All right, nothing is undone.");
         return true;
     }
@@ -211,9 +308,17 @@ bool Reader::settle(const Clause& clause) {
     auto text = clause.text;
     if (is_courtesy(text) && !alone_) return false;
     const bool agrees = has_word(text, kAgreeWithProposal);
-    if (scene_.asking() && has_word(text, kSkip) && !names_entries(text))
+    if (scene_.asking() && !clause.asked && has_word(text, kSkip) && !has_word(text, kUndo) &&
+        !names_entries(text))
         return outcome_.finish = true;
-    if (!has_word(text, kFine) && !agrees) return false;
+    if (clause.asked || take_wish(text) != Wish::None) return false;
+    text = clause.text;
+    if (!has_word(text, kFine) && !agrees) {
+        // "brilliant, that's all": nothing more is wanted.
+        if (!alone_ || scene_.asking() || !is_courtesy(text)) return false;
+        say("好的。", "All right.");
+        return true;
+    }
     // "合计对不上的" names entries, and does not refuse.
     auto target = find_target(scene_, text);
     if (has_word(text, kNotFine) && !agrees) return false;

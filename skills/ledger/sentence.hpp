@@ -14,6 +14,8 @@ namespace errand::skills::ledger {
 struct Clause {
     std::string said;
     std::string text;
+    bool asked = false;     // a question mark ends it
+    bool too_many = false;  // all that stands beyond the most clauses that are read
 };
 // At marks, and where a further thing is asked for after "and"; never inside a number. Bare numbers
 // ("1, 3 不要") belong to the clause that follows.

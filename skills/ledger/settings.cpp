@@ -8,6 +8,7 @@
 #include "skills/ledger/numbers.hpp"
 #include "skills/ledger/rates.hpp"
 #include "skills/ledger/reader.hpp"
+#include "skills/ledger/scope.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/words.hpp"
 
@@ -47,7 +48,10 @@ bool Reader::written_as(const std::string& text) {
     for (const auto& [words, format] : kFormats) {
         if (!has_word(text, words)) continue;
         any = true;
-        if (has_word(text, kFormDenied)) continue;
+        if (has_word(text, kFormDenied)) {
+            say("好,不另做这一种。", "All right, that form is not made.");
+            continue;
+        }
         if (format == "xlsx") {
             say("Excel 文件每次都会生成。", "An Excel file is made each time.");
         } else if (format.empty()) {
@@ -61,6 +65,11 @@ bool Reader::written_as(const std::string& text) {
 
 bool Reader::ledger_language(const std::string& text) {
     if (!has_word(text, kLanguageWords)) return false;
+    const auto spot = find_word(text, kLanguageWords);
+    if (is_denied(text, spot->begin) || find_word(text.substr(0, spot->begin), "不用|别|no")) {
+        say("好,语言不变。", "All right, its language stays.");
+        return true;
+    }
     const bool english = has_word(text, "英文|英语|英文版|english");
     outcome_.edit.language = english ? "en" : "zh";
     say(english ? "台账改用英文。" : "台账改用中文。",

@@ -3,15 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <set>
 
 #include "skills/ledger/limits.hpp"
+#include "skills/ledger/ranks.hpp"
 #include "skills/ledger/scope.hpp"
 #include "skills/ledger/texts.hpp"
 #include "skills/ledger/vocabulary.hpp"
 #include "skills/ledger/words.hpp"
+#include "skills/ledger/wrong_ones.hpp"
 
 namespace errand::skills::ledger {
 namespace {
@@ -81,102 +84,6 @@ Text doubts(const Scene& scene) {
     return text;
 }
 
-// What entries can be compared by: their totals where all are of one currency, else what they are
-// worth in the ledger's own, where every one of them has a rate.
-class Worth {
-  public:
-    Worth(const Ledger& ledger, const Entries& entries) : own_(ledger.setting().currency) {
-        for (const auto* entry : entries) {
-            currencies_.insert(entry->invoice.currency.value);
-            rated_ = rated_ && (is_own(*entry) || entry->rate);
-        }
-    }
-    bool known() const { return currencies_.size() < 2 || rated_; }
-    Decimal of(const Entry& entry) const {
-        return currencies_.size() < 2 || is_own(entry) ? entry.gross() : entry.converted();
-    }
-    Decimal of(const Entries& entries) const {
-        Decimal all;
-        for (const auto* entry : entries) all = all + of(*entry);
-        return all;
-    }
-    const std::set<std::string>& currencies() const { return currencies_; }
-
-  private:
-    bool is_own(const Entry& entry) const { return entry.invoice.currency.value == own_; }
-
-    std::string own_;
-    std::set<std::string> currencies_;
-    bool rated_ = true;
-};
-
-// Where what is asked for cannot be compared: the answer for each currency by itself.
-Text each_currency(const Worth& worth, const Entries& entries,
-                   const std::function<Text(const Entries&)>& answer) {
-    Text all;
-    for (const auto& currency : worth.currencies()) {
-        Entries of_it;
-        for (const auto* entry : entries)
-            if (entry->invoice.currency.value == currency) of_it.push_back(entry);
-        const auto one = answer(of_it);
-        all.zh += (all.zh.empty() ? "" : "\n") + one.zh;
-        all.en += (all.en.empty() ? "" : "\n") + one.en;
-    }
-    return all;
-}
-
-enum class Order { Sum, Count, Name };
-
-// Sums of parts that `name` tells apart, in their order: the largest sum or count first, or by
-// name; by name too where sums cannot be compared.
-Text by_part(const Ledger& ledger, const Entries& entries,
-             const std::function<std::string(const Entry&)>& name, bool first_only,
-             Order order = Order::Sum) {
-    const Worth worth(ledger, entries);
-    if (first_only && order == Order::Sum && !worth.known())
-        return each_currency(worth, entries, [&](const Entries& of_it) {
-            return by_part(ledger, of_it, name, true);
-        });
-    std::map<std::string, Entries> parts;
-    for (const auto* entry : entries)
-        if (auto part = name(*entry); !part.empty()) parts[std::move(part)].push_back(entry);
-    if (parts.empty()) return {"没有符合的发票。", "There is no such invoice."};
-    std::vector<std::pair<std::string, Entries>> sorted(parts.begin(), parts.end());
-    if (order == Order::Count)
-        std::ranges::sort(sorted, [](const auto& left, const auto& right) {
-            return left.second.size() > right.second.size();
-        });
-    if (order == Order::Sum && worth.known())
-        std::ranges::sort(sorted, [&](const auto& left, const auto& right) {
-            const auto one = worth.of(left.second);
-            const auto other = worth.of(right.second);
-            return one == other ? left.first < right.first : other < one;
-        });
-    if (first_only) sorted.resize(1);
-    Text text;
-    for (std::size_t i = 0; i < sorted.size() && i < kListed; ++i) {
-        const auto totals = totals_of(sorted[i].second);
-        text.zh += fmt::format("{}{}:{}", i == 0 ? "" : "\n", sorted[i].first, totals.zh);
-        text.en += fmt::format("{}{}: {}", i == 0 ? "" : "\n", sorted[i].first, totals.en);
-    }
-    return text;
-}
-
-// The entry with most, or least, money.
-Text extreme(const Ledger& ledger, const Entries& entries, bool largest) {
-    if (entries.empty()) return {"没有符合的发票。", "There is no such invoice."};
-    const Worth worth(ledger, entries);
-    if (!worth.known())
-        return each_currency(worth, entries,
-                             [&](const Entries& of_it) { return extreme(ledger, of_it, largest); });
-    const auto less = [&](const Entry* left, const Entry* right) {
-        return worth.of(*left) < worth.of(*right);
-    };
-    const auto* found = largest ? *std::ranges::max_element(entries, less)
-                                : *std::ranges::min_element(entries, less);
-    return {describe(*found), describe(*found)};
-}
-
 // The sum of one of an invoice's amounts, by currency.
 Text sums(const Entries& entries, Decimal (Entry::*amount)() const, std::string_view zh,
           std::string_view en) {
@@ -223,12 +130,8 @@ Text buyers(const Scene& scene) {
     const auto most =
         std::ranges::max_element(by_name, {}, [](const auto& one) { return one.second.size(); });
     Entries others;
-    for (const auto& doubt : scene.ledger.doubts())
-        if (doubt.kind == errand::ledger::DoubtKind::OtherBuyer)
-            if (const auto* entry = entry_of(scene.ledger, doubt.number)) others.push_back(entry);
-    if (scene.ledger.setting().buyer_tax_id.empty())
-        for (const auto& [name, entries] : by_name)
-            if (name != most->first) others.insert(others.end(), entries.begin(), entries.end());
+    for (const auto number : other_buyers(scene))
+        if (const auto* entry = entry_of(scene.ledger, number)) others.push_back(entry);
     const auto name = most->first;
     if (others.empty())
         return {name.empty() ? "发票上都没有读到抬头。" : fmt::format("抬头都是“{}”。", name),
@@ -258,6 +161,12 @@ constexpr std::string_view kAmountKinds =
     "without vat|without the tax|without the vat|excluding tax|excluding vat|before tax|"
     "before vat|ex vat|ex tax|net|gross|vat|tax|taxes|minus tax|minus vat";
 
+constexpr std::string_view kAside =
+    "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|not including|minus|"
+    "if i leave out|if we leave out";
+constexpr std::string_view kLeftOutWords =
+    "不计入|没计入|排除|去掉了|没算|left out|excluded|not counted|not included";
+
 class Answer {
   public:
     Answer(const Scene& scene, const Clause& clause) : scene_(scene), text_(clause.text) {}
@@ -269,7 +178,12 @@ class Answer {
         auto rest = text_;
         // "without tax" is a kind of amount, and names no invoices.
         take_words(rest, kAmountKinds);
-        const bool aside = take_aside(rest);
+        take_place(rest);
+        // "哪些不计入" asks for what is left out, and leaves nothing aside.
+        const bool of_left_out =
+            asks("哪些|哪几|哪张|which|what's|what is|list") && asks(kLeftOutWords);
+        take_scope(rest);
+        const bool aside = !of_left_out && take_aside(scene_, rest);
         take_words(rest, kQuestions);
         take_words(rest,
                    "总额|金额|花了|报了|报销了|发票|票|台账|花费|支出|费用|invoices|invoice|"
@@ -291,6 +205,22 @@ class Answer {
     Entries entries_;
     Entries left_out_;  // of what is asked about
     bool named_ = false;
+    std::size_t place_ = 1;  // "第二贵的"
+    std::optional<std::vector<std::size_t>> scope_;
+
+    // "第二贵", "the second most expensive": a place among amounts, and no entry's number.
+    void take_place(std::string& rest) {
+        constexpr std::array<std::string_view, 3> kPlaces = {"第二|second", "第三|third",
+                                                             "第四|fourth"};
+        for (std::size_t i = 0; i < kPlaces.size(); ++i)
+            if (const auto spot = find_word(rest, kPlaces[i]);
+                spot && word_at(rest, past_spaces(rest, spot->end),
+                                "贵|大|高|多|便宜|小|低|少|most expensive|largest|biggest|highest|"
+                                "dearest|cheapest|smallest|lowest")) {
+                place_ = i + 2;
+                blank(rest, *spot);
+            }
+    }
 
     bool asks(std::string_view words) const { return has_word(text_, words); }
 
@@ -298,10 +228,10 @@ class Answer {
         if (asks("重复|duplicate|duplicates|twice|double")) return repeats(scene_);
         if (asks("看不清|不清楚|模糊|没看清|hard to read|blurry|blurred|illegible|legible"))
             return badly_read(scene_);
-        if (asks(
-                "抬头不|抬头错|抬头有误|谁的抬头|抬头是谁|别人的|不是我们公司|不是公司|made out to|"
-                "someone else|somebody else|wrong company|other company|other people|"
-                "addressed to|wrong name|other buyer|wrong buyer|not in our name|not in my name"))
+        if (asks("开给别|别家公司|其他公司|抬头不|抬头错|抬头有误|谁的抬头|抬头是谁|别人的|"
+                 "不是我们公司|不是公司|made out to|"
+                 "someone else|somebody else|wrong company|other company|other people|"
+                 "addressed to|wrong name|other buyer|wrong buyer|not in our name|not in my name"))
             return buyers(scene_);
         if (asks("没读出|读不出|没识别|没认出|认不出|识别不了|无法识别|打不开|没读到|坏的|损坏|"
                  "couldn't read|could not read|can't read|unreadable|not readable|failed to read|"
@@ -314,16 +244,35 @@ class Answer {
         return std::nullopt;
     }
 
+    // "the meals without #4": of these alone.
+    void take_scope(std::string& text) {
+        const auto spot = find_word(text, kAside);
+        if (!spot) return;
+        auto scope = text.substr(0, spot->begin);
+        auto out = text.substr(spot->end);
+        const auto within = find_target(scene_, scope);
+        if (!within.found() || within.rest || !find_target(scene_, out).found()) return;
+        scope_ = numbers_of(scene_, within);
+        text.replace(0, spot->begin, std::string(spot->begin, ' '));
+    }
+
     // "不算打车一共多少", "everything except the taxis": what is named is what the answer is
     // without.
-    static bool take_aside(std::string& text) {
-        if (const auto but = find_exception(text); but && !but->described) {
+    static bool take_aside(const Scene& scene, std::string& text) {
+        if (const auto but = find_exception(text)) {
+            // "哪些不是开给甲公司的": described by what they are not.
+            auto part = but->part;
+            if (but->described && !find_target(scene, part).found()) return false;
             text = but->part;
             return true;
         }
-        return take_words(text,
-                          "不算|不含|不包括|不包含|不计|没算|without|excluding|not counting|"
-                          "not including|minus|if i leave out|if we leave out");
+        // "how much is left if I drop the hotel".
+        auto verb = text;
+        if (has_word(text, "剩|剩下|left|remain|remains") && take_wish(verb) == Wish::LeaveOut) {
+            text = verb;
+            return true;
+        }
+        return take_words(text, kAside);
     }
     // "打车和吃饭各花了多少": a sum for each of them.
     std::optional<Text> of_each() const {
@@ -364,7 +313,7 @@ class Answer {
     }
 
     void pick(const Target& target, bool aside) {
-        if (asks("不计入|没计入|排除|去掉了|没算|left out|excluded|not counted|not included")) {
+        if (asks(kLeftOutWords) && !aside) {
             for (const auto& entry : scene_.ledger.entries())
                 if (!entry.included) entries_.push_back(&entry);
             named_ = true;
@@ -378,6 +327,7 @@ class Answer {
         for (const auto& entry : scene_.ledger.entries()) {
             const bool meant = std::ranges::find(numbers, entry.number) != numbers.end();
             if (meant == aside) continue;
+            if (scope_ && std::ranges::find(*scope_, entry.number) == scope_->end()) continue;
             // A sum is of what counts; what is named by its number is shown all the same.
             if (entry.included)
                 entries_.push_back(&entry);
@@ -402,10 +352,11 @@ class Answer {
                 asks("票最多|张数|最多的票|most invoices|most receipts|most bills|most often")
                     ? Order::Count
                     : Order::Sum);
-        if (asks("最大|最贵|最高|金额最多|biggest|largest|most expensive|highest|dearest"))
-            return extreme(scene_.ledger, entries_, true);
-        if (asks("最小|最便宜|最低|smallest|cheapest|lowest"))
-            return extreme(scene_.ledger, entries_, false);
+        if (asks("最大|最贵|最高|二贵|三贵|四贵|二大|三大|二高|三高|金额最多|biggest|largest|most "
+                 "expensive|highest|dearest"))
+            return extreme(scene_.ledger, entries_, true, place_);
+        if (asks("最小|最便宜|最低|二便宜|三便宜|二低|二小|smallest|cheapest|lowest"))
+            return extreme(scene_.ledger, entries_, false, place_);
         if (asks("不含税|未税|税前|净额|净价|net|before tax|without tax|excluding tax|"
                  "excluding vat|without vat|ex vat"))
             return sums(entries_, &Entry::net, "不含税", "Net");
@@ -433,6 +384,13 @@ class Answer {
             "list|which|what|什么");
         if (!sum && !list && !named_) return std::nullopt;
         const auto totals = totals_of(entries_);
+        // "酒店那张是几号": what is known of it.
+        constexpr std::size_t kFew = 3;
+        if (named_ && !sum && !list && !entries_.empty() && entries_.size() <= kFew) {
+            const auto lines = lines_of(entries_);
+            return Text{fmt::format("{}:{}", totals.zh, lines.zh),
+                        fmt::format("{}:{}", totals.en, lines.en)};
+        }
         if (list && !sum && (named_ || asks("明细|清单|列|list|all"))) {
             auto lines = lines_of(entries_);
             return Text{fmt::format("{}:{}", totals.zh, lines.zh),

@@ -69,6 +69,9 @@ constexpr std::string_view kStops =
 // Said in passing. Longer ones hold shorter ones.
 constexpr std::string_view kPassing =
     "不好意思|对不起|抱歉|麻烦你了|麻烦了|麻烦您|麻烦|辛苦了|辛苦|劳驾|拜托|多谢|谢谢你|谢谢|谢了|"
+    "如果可以的话|如果可以|如果方便的话|方便的话|可以的话|不要紧|没关系|无所谓|不碍事|不用担心|"
+    "别担心|没别的了|没有别的了|就这些了|就这些|再见|拜拜|"
+    "回见|"
     "你好|您好|在吗|哈喽|等下|等一下|等等|等会|慢着|且慢|稍等|哦对了|对了|啊不对|不对不对|哎呀|"
     "哎|唉|呃|额|嗯|啊|哦|噢|喔|嘿|哈哈|哈|好吧|好的|好嘞|行吧|行了|那就|那么|话说|另外|还有|其实|"
     "写错了|写错|打错了|打错|说错了|说错|看错了|看错|搞错了|搞错|弄错了|弄错|记错了|记错|填错了|"
@@ -78,6 +81,10 @@ constexpr std::string_view kPassing =
     "silly me|stupid me|actually|anyway|well|right then|alright|all right|okay|ok|hello|hey there|"
     "hey|hi there|hi|good morning|morning|thanks a lot|thank you|thanks|thx|ty|please|pls|plz|"
     "cheers|great|perfect|awesome|cool|nice|lovely|brilliant|excellent|by the way|btw|you know|"
+    "if possible|if you can|if you could|if you don't mind|that's all|that is all|that's "
+    "everything|that is everything|that'll be all|that will be all|"
+    "that's it|all done|we're done|i'm done|nothing else|bye bye|bye|goodbye|see you later|see you|"
+    "have a good one|much appreciated|appreciate it|"
     "you know what|i think|i guess|i mean|i suppose|let me see|let's see|typo|my typo|"
     "a typo|yes|yeah|yep|no|nope|so|then|now|first|dear|mate|buddy|again";
 // A clause that begins so tells something; it orders nothing.

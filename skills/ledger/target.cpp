@@ -8,6 +8,7 @@
 #include <set>
 
 #include "language/text.hpp"
+#include "skills/ledger/buyers.hpp"
 #include "skills/ledger/limits.hpp"
 #include "skills/ledger/name_parts.hpp"
 #include "skills/ledger/numbers.hpp"
@@ -30,6 +31,7 @@ class Finder {
 
     Target run() {
         files();
+        other_buyers_said();
         take_rest();
         periods();
         numbers();
@@ -60,6 +62,7 @@ class Finder {
   private:
     const Scene& scene_;
     std::string& clause_;
+    std::string whole_ = clause_;
     const TargetOptions& options_;
     Target target_;
     bool any_ = false;
@@ -122,7 +125,7 @@ class Finder {
 
     void numbers() {
         for (const auto& number : read_numbers(clause_, scene_.asking())) {
-            any_ = narrow_ = true;
+            any_ = narrow_ = target_.by_number = true;
             if (number.of_invoice) {
                 pick_invoice(number.text);
             } else if (number.of_list && scene_.asking()) {
@@ -242,14 +245,18 @@ class Finder {
         }
     }
 
+    // "开给别家公司的": not made out to whom most are.
+    void other_buyers_said() {
+        if (!take_other_buyers(clause_)) return;
+        const auto numbers = other_buyers(scene_);
+        tests_.emplace_back(
+            [numbers](const Entry& entry) { return numbers.contains(entry.number); });
+        any_ = narrow_ = target_.by_doubt = true;
+    }
+
     // "抬头是甲公司的", "made out to Larkin": by the buyer's name alone, however short it is said.
     void buyers_said() {
-        constexpr std::string_view kMadeOutTo =
-            "抬头是|抬头为|抬头写的是|抬头写|抬头开的是|抬头开|购买方是|购方是|买方是|购买方为|"
-            "购方为|开给|"
-            "addressed to|made out to|billed to|issued to|invoiced to|in the name of|"
-            "whose buyer is|with the buyer|where the buyer is|buyer is";
-        const auto said = find_word(clause_, kMadeOutTo);
+        const auto said = made_out_to(clause_);
         if (!said) return;
         std::set<std::string> all;
         for (const auto& entry : entries())
@@ -359,6 +366,20 @@ class Finder {
         if (!from.file.empty()) into.file = from.file;
         if (!from.currency.empty()) into.currency = from.currency;
     }
+    // "第4张的50块", "number 2, the taxi": what else is said of an entry must be so, unless it is
+    // one more thing ("第4张和打车的").
+    bool picked_alone(const std::vector<Filter>& product) {
+        auto numbers = picked_;
+        for (const auto line : target_.lines)
+            numbers.push_back(scene_.state.asked[line - 1].number);
+        if (numbers.empty() || (product.empty() && tests_.empty())) return false;
+        if (has_word(whole_, "和|以及|跟|与|及|还有|、|,|and|&|plus|also|as well as")) return false;
+        const auto fitting = tested(product);
+        target_.contradicts = !std::ranges::all_of(numbers, [&](std::size_t number) {
+            return std::ranges::find(fitting, number) != fitting.end();
+        });
+        return true;
+    }
     void combine() {
         target_.by_time_or_category = any_ && !narrow_;
         target_.narrowed = narrow_ || !categories_.empty() || !money_.empty();
@@ -377,7 +398,9 @@ class Finder {
             product = std::move(next);
         }
         if (!times_.empty()) find_undated();
-        if (!tests_.empty()) {
+        if (picked_alone(product)) {
+            // By their numbers they are known already.
+        } else if (!tests_.empty()) {
             const auto numbers = tested(product);
             // Something was named and nothing is it: a filter that fits none, rather than none.
             Filter filter;
@@ -423,7 +446,7 @@ class Finder {
 };
 
 // "May and the stationery" is both; "taxis in March and April" is what is each.
-std::optional<Target> find_both(const Scene& scene, const std::string& clause,
+std::optional<Target> find_both(const Scene& scene, std::string& clause,
                                 const TargetOptions& options) {
     constexpr std::string_view kAnd = "and|和|以及|跟|与|及|、|&";
     const auto spot = find_word(clause, kAnd);
@@ -442,43 +465,15 @@ std::optional<Target> find_both(const Scene& scene, const std::string& clause,
     both.undated.insert(both.undated.end(), other.undated.begin(), other.undated.end());
     both.by_time_or_category = both.by_time_or_category && other.by_time_or_category;
     both.year.reset();
+    clause = left + " " + right;
     return both;
 }
 
 }  // namespace
 
-int year_of(const Scene& scene) {
-    if (scene.ledger.setting().year) return *scene.ledger.setting().year;
-    std::map<int, int> years;
-    for (const auto& entry : scene.ledger.entries())
-        if (entry.invoice.date.has()) ++years[static_cast<int>(entry.invoice.date.value.year())];
-    const auto most =
-        std::ranges::max_element(years, {}, [](const auto& one) { return one.second; });
-    return most == years.end() ? scene.today.year : most->first;
-}
-
 Target find_target(const Scene& scene, std::string& clause, const TargetOptions& options) {
-    if (auto both = find_both(scene, clause, options)) {
-        clause.clear();
-        return *std::move(both);
-    }
+    if (auto both = find_both(scene, clause, options)) return *std::move(both);
     return Finder(scene, clause, options).run();
-}
-
-std::vector<std::size_t> numbers_of(const Scene& scene, const Target& target) {
-    std::set<std::size_t> numbers;
-    if (target.all)
-        for (const auto& entry : scene.ledger.entries()) numbers.insert(entry.number);
-    for (const auto& filter : target.filters)
-        for (const auto number : scene.ledger.matching(filter)) numbers.insert(number);
-    for (const auto line : target.lines) numbers.insert(scene.state.asked[line - 1].number);
-    return {numbers.begin(), numbers.end()};
-}
-
-errand::ledger::Filter of_numbers(std::vector<std::size_t> numbers) {
-    errand::ledger::Filter filter;
-    filter.numbers = std::move(numbers);
-    return filter;
 }
 
 }  // namespace errand::skills::ledger

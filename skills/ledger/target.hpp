@@ -32,7 +32,9 @@ struct Target {
     bool by_time_or_category = false;  // nothing narrower was named
     bool by_doubt = false;             // told by what is wrong with them
     bool by_time = false;
-    bool narrowed = false;  // by more than a time
+    bool contradicts = false;  // a number, and words that are not of its entry
+    bool by_number = false;    // as a line or an entry of that number
+    bool narrowed = false;     // by more than a time
     // Where a time was named: entries without a day that are like it in all else.
     std::vector<std::size_t> undated;
     std::optional<int> year;  // a year alone was named

@@ -77,16 +77,34 @@ bool is_money(std::string_view field) {
            field == "adjustment" || field == "line_total";
 }
 
+// "30.90 2": more than an amount.
+bool has_two_numbers(std::string_view words) {
+    for (std::size_t at = 1; at < words.size(); ++at)
+        if (words[at] == ' ' && is_digit(words[at - 1])) {
+            const auto next = past_spaces(words, at);
+            if (next < words.size() && is_digit(words[next])) return true;
+        }
+    return false;
+}
+
 std::optional<std::string> day_in(std::string_view words, int year) {
     const std::string said(bare(words));
     if (const auto day = invoice::parse_day(said)) return invoice::to_string(*day);
     using namespace language::time;
     const bool chinese =
         std::ranges::any_of(said, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    // One day that is all of the words, and not one told from a day that is not known here.
+    const bool named =
+        std::ranges::any_of(said, is_digit) || has_word(said, kMonthNames) || said.contains("月");
     for (const auto& span :
-         find_times(said, chinese ? Language::Chinese : Language::English, {{year, 12, 31}, {}}))
-        if (span.kind == language::time::Kind::Date && span.readings.front().begin)
+         find_times(said, chinese ? Language::Chinese : Language::English, {{year, 12, 31}, {}})) {
+        auto rest = said;
+        blank(rest, {span.begin, span.end});
+        take_words(rest, "才对|那天|当天|开的|开票|左右|吧|on|the|dated|of|at|actually");
+        if (named && is_empty(rest) && span.kind == language::time::Kind::Date &&
+            span.readings.front().begin)
             return format(span.readings.front().begin->date);
+    }
     return std::nullopt;
 }
 
@@ -130,7 +148,8 @@ bool take_take_back(std::string& text) {
     const auto spot = take_back_word(text);
     if (!spot || is_denied(text, spot->begin)) return false;
     const bool whole = take_words(text, kTakeBack);
-    if (!whole || has_word(text, "put|bring")) take_words(text, "put|bring|take|get|add|back");
+    if (!whole || has_word(text, "put|bring|add|get|take"))
+        take_words(text, "put|bring|take|get|add|back");
     take_words(text, "in");
     return true;
 }
@@ -150,6 +169,8 @@ bool take_only(std::string& text) {
     constexpr std::string_view kDown = "下";
     while (auto spot = find_word(text, kOnly)) {
         const auto word = std::string_view(text).substr(spot->begin, spot->end - spot->begin);
+        // "打车的就报吧" says that it counts, not that nothing else does.
+        if (word.contains("就") && bare(std::string_view(text).substr(spot->end)).empty()) break;
         if (word.ends_with(kDown) && word_at(text, spot->end, "半年|个月|周|星期|季|旬"))
             spot->end -= kDown.size();
         blank(text, *spot);
@@ -187,13 +208,16 @@ std::optional<Destination> destination(std::string_view text, bool denied) {
             behind = bare(behind.substr(0, no->begin));
         const auto category = errand::ledger::category_named(behind);
         if (category && is_so)
-            return Destination{std::string(text.substr(0, spot->begin)), *category};
+            return Destination{std::string(text.substr(0, spot->begin)), *category,
+                               std::string(behind)};
         // "…归到差旅费里吧": a category and words that say no more.
         if (const auto found = find_category(behind, true)) {
             auto rest = std::string(behind);
             blank(rest, found->spot);
+            const auto name = behind.substr(found->spot.begin, found->spot.end - found->spot.begin);
             if (is_empty(rest) && is_so)
-                return Destination{std::string(text.substr(0, spot->begin)), found->category};
+                return Destination{std::string(text.substr(0, spot->begin)), found->category,
+                                   std::string(name)};
         }
         if (spot->end == spot->begin) break;
     }
@@ -270,6 +294,7 @@ std::optional<std::string> read_value(std::string_view field, std::string_view w
                                       std::string_view said, int year) {
     if (is_money(field) || field == "rate") {
         const auto amount = read_amount(words);
+        if (has_two_numbers(words)) return std::nullopt;
         // "1.200" may be a thousand two hundred.
         if (!amount || (is_money(field) && has_thousandths(words))) return std::nullopt;
         return invoice::to_string(*amount);

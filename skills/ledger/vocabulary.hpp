@@ -41,6 +41,7 @@ inline constexpr std::string_view kNotTakeBack =
     "don't include|do not include|not include|not included|别算上|不算上|不要算上|不用算上|别加回|"
     "don't count|never include";
 inline constexpr std::string_view kOnly =
+    "我就报|就报|就只报|就留|就做|就统计|就列|就看|就来|单要|单报|单独要|"
     "只要|就要|光要|只留下|只留|只保留|仅保留|只算|只报|只看|只需要|只需|只计|只统计|仅|光要|只|"
     "才要|才算|才报|才留|才计入|"
     "only|just|"
@@ -54,6 +55,7 @@ inline constexpr std::string_view kAllAgain =
     "all of them after all|everything after all|bring them all back|put them all back";
 // Nothing is fine where these stand.
 inline constexpr std::string_view kNotFine =
+    "没有一个|没一个|一个都不|一个也不|都不|全不|none|nothing is|not all|not every|"
     "不对|对不|不好|不行|不可以|不正确|不是|没对|not right|not correct|not fine|not ok|incorrect|"
     "isn't right|isn't correct";
 // A value is said to be wrong; the right one may follow.
@@ -126,6 +128,7 @@ inline constexpr std::string_view kByCategory =
     "各类|每类|每一类|按类别|按类|分类别|分类汇总|各类别|每个类别|类别汇总|占比|breakdown|"
     "by category|by type|by kind|per category|per type|each category|each type|every category";
 inline constexpr std::string_view kQuestions =
+    "哪天|几号|几月|什么时候|what day|what date|when|"
     "多少|几张|几个|几笔|几处|哪些|哪几|哪张|哪个|哪家|哪一|什么|怎么样|吗|在哪|列出|列一下|看看|"
     "看一下|"
     "看下|查一下|查查|显示|给我看|合计|总共|总计|总额|一共|共计|最大|最贵|最多|最高|最小|how much|"
@@ -189,6 +192,7 @@ bool is_order(std::string_view text);
 struct Destination {
     std::string subject;
     errand::ledger::Category category;
+    std::string said;  // the category as it was called
 };
 std::optional<Destination> part_at_destination(std::string_view text);
 // "餐饮不要归到差旅", "taxis are not travel": where something is not to go.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "skills/ledger/words.hpp"
 
@@ -101,6 +102,22 @@ std::optional<Numbers> asked_about(const Scene& scene, std::string& clause, cons
 }
 
 }  // namespace
+
+Numbers other_buyers(const Scene& scene) {
+    auto numbers = doubted(scene, [](const errand::ledger::Doubt& doubt) {
+        return doubt.kind == DoubtKind::OtherBuyer;
+    });
+    if (!scene.ledger.setting().buyer_tax_id.empty()) return numbers;
+    // Without the company's own tax id: whom fewer of them are made out to.
+    std::map<std::string, Numbers> by_name;
+    for (const auto& entry : scene.ledger.entries())
+        if (entry.invoice.buyer.has()) by_name[entry.invoice.buyer.value].insert(entry.number);
+    const auto most =
+        std::ranges::max_element(by_name, {}, [](const auto& one) { return one.second.size(); });
+    for (const auto& [name, its] : by_name)
+        if (name != most->first) numbers.insert(its.begin(), its.end());
+    return numbers;
+}
 
 std::vector<Numbers> find_wrong(const Scene& scene, std::string& clause) {
     std::vector<Numbers> all;

@@ -13,4 +13,7 @@ namespace errand::skills::ledger {
 // Blanks in `clause` what it reads; for each thing said the numbers that fit it.
 std::vector<std::set<std::size_t>> find_wrong(const Scene& scene, std::string& clause);
 
+// Entries made out to another than the company: by its tax id, else than most of them.
+std::set<std::size_t> other_buyers(const Scene& scene);
+
 }  // namespace errand::skills::ledger

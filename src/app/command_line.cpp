@@ -26,6 +26,8 @@ struct Request {
     ApproveOptions approve;
     AnswerOptions answer;
     GrantsOptions grants;
+    ConnectServiceOptions connect;
+    std::string disconnect;
     LimitsOptions limits;
     AllowOptions allow;
     std::string revoke;
@@ -189,6 +191,37 @@ void add_consent(CLI::App& app, Request& request) {
     add_allow(app, request);
 }
 
+void add_connecting(CLI::App& app, Request& request) {
+    auto* made = command(
+        app, request, "connect",
+        "Connect a service: errand connect URL, or errand connect -- COMMAND ARGUMENT…",
+        [&request](const Program& program) { return connect_service(program, request.connect); });
+    auto& options = request.connect;
+    made->add_option("what", options.what,
+                     "Address of an MCP server; or, behind --, a program that serves MCP over its "
+                     "pipes, and its arguments");
+    made->add_option("--openapi", options.openapi,
+                     "The OpenAPI 3.x document (JSON) of an HTTP service: a file or an address");
+    made->add_option("--name", options.name, "What it is called here (default: by what it is)");
+    made->add_option("--env", options.environment,
+                     "A variable that the program is given, by name; may be repeated")
+        ->take_all()
+        ->allow_extra_args(false);
+    made->add_option("--directory", options.directory, "Where the program runs (default: ~)");
+    made->add_option("--key-env", options.key_env, "The variable that holds the service's key");
+    made->add_flag("--key", options.key, "Ask for the service's key, and keep it sealed");
+    made->add_flag("--anyway", options.anyway, "Keep it though it does not answer now");
+    command(app, request, "services", "The services, how each does and what is permitted",
+            [&request](const Program& program) { return services(program, request.list); })
+        ->add_flag("--json", request.list.json, "Print JSON");
+    command(app, request, "disconnect", "Take out a service and withdraw its permission",
+            [&request](const Program& program) {
+                return disconnect_service(program, request.disconnect);
+            })
+        ->add_option("name", request.disconnect, "The service")
+        ->required();
+}
+
 void add_eval_language(CLI::App& eval_command, Request& request) {
     auto* made = eval_command.add_subcommand(
         "language", "Measure the reading of text on public data, beside reference figures");
@@ -313,6 +346,7 @@ int run(int count, char** arguments) {
     add_serving(app, request);
     add_reading(app, request);
     add_consent(app, request);
+    add_connecting(app, request);
     add_eval(app, request);
     add_eval_invoices(app, request);
     add_ledger(app, request);

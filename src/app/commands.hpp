@@ -69,6 +69,21 @@ struct GrantsOptions {
 };
 int grants(const Program& program, const GrantsOptions& options);
 
+struct ConnectServiceOptions {
+    std::vector<std::string> what;  // an address, or a program and its arguments
+    std::string openapi;            // a document: a file or an address
+    std::string name;               // empty: by what it is
+    std::vector<std::string> environment;
+    std::string directory;
+    std::string key_env;
+    bool key = false;     // ask for one, and keep it in the vault
+    bool anyway = false;  // keep it though it does not answer
+};
+// Tries a service, says what it found and keeps it.
+int connect_service(const Program& program, const ConnectServiceOptions& options);
+int services(const Program& program, const ListOptions& options);
+int disconnect_service(const Program& program, const std::string& name);
+
 struct LimitsOptions {
     std::string per_payment;  // empty: as it is; "none": lifted
     std::string per_day;

@@ -9,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
+#include "app/service_settings.hpp"
 #include "crypto/keys.hpp"
 
 namespace errand::app {
@@ -43,6 +44,19 @@ Finding look_at_home(const Program& program) {
     return {Health::Good, fmt::format("home {}", home.string()), {}};
 }
 
+// A service is given variables that have to be set where the assistant is started.
+std::vector<Finding> look_at_variables(const Program& program) {
+    std::vector<Finding> findings;
+    for (const auto& service : program.settings.services)
+        for (const auto& name : missing_variables(service))
+            findings.push_back({Health::Note,
+                                fmt::format("the variable {}, which the service {} is to be given, "
+                                            "is not set",
+                                            name, service.name),
+                                fmt::format("export {}=…", name)});
+    return findings;
+}
+
 Finding look_at_key(const Program& program) {
     const auto file = program.paths.key();
     if (!std::filesystem::exists(file))
@@ -54,14 +68,14 @@ Finding look_at_key(const Program& program) {
 
 Finding look_at_settings(const Program& program) {
     const auto file = program.paths.settings();
-    if (!std::filesystem::exists(file))
-        return {Health::Good, "no errand.toml: the sandbox city's services are used", {}};
     std::string names;
     for (const auto& service : program.settings.services) {
         names += (names.empty() ? "" : ", ") + service.name;
     }
+    if (names.empty()) names = "none of your own, so the sandbox city's are used";
     return {Health::Good,
-            fmt::format("{}: {}", file.string(), names.empty() ? "no services" : names),
+            fmt::format("{}: services: {}",
+                        std::filesystem::exists(file) ? file.string() : "no errand.toml", names),
             {}};
 }
 
@@ -136,6 +150,7 @@ int doctor(const Program& program) {
         look_at_program("errand-city"), look_at_program("errand-documents"),
         look_at_space(program),         look_at_locale(),
         look_at_zone(program)};
+    for (auto& finding : look_at_variables(program)) findings.push_back(std::move(finding));
     for (auto& finding : look_at_services(program)) findings.push_back(std::move(finding));
     bool good = true;
     for (const auto& finding : findings) {

@@ -21,6 +21,18 @@ inline constexpr std::uint16_t kDefaultPort = 7700;
 inline constexpr int kDefaultAllowanceDays = 30;
 inline constexpr int kMaxAllowanceDays = 366;
 
+// Services in the settings.
+inline constexpr std::size_t kMaxServices = 200;
+inline constexpr std::size_t kMaxServiceName = 64;
+inline constexpr std::size_t kMaxCommandWords = 256;
+inline constexpr std::size_t kMaxCommandWordBytes = 4096;
+// While another command changes them.
+inline constexpr std::chrono::seconds kFileLockWait{5};
+// For a service to show itself to `errand connect`; a program may be fetched first.
+inline constexpr std::chrono::seconds kTryWithin{60};
+inline constexpr std::size_t kMaxKeyLine = 4096;
+inline constexpr std::size_t kToolsShown = 20;
+
 // Files of one ledger, and how deep their folders stand in one another.
 inline constexpr std::size_t kMaxLedgerFiles = 100'000;
 inline constexpr int kMaxLedgerDepth = 64;

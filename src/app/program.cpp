@@ -38,7 +38,7 @@ Result<Program> prepare(CommonOptions options) {
     Program program;
     if (options.verbose) log::set_level(log::Level::Info);
     ERRAND_TRY(program.paths.home, find_home(options.home));
-    ERRAND_TRY(program.settings, load_settings(program.paths.settings()));
+    ERRAND_TRY(program.settings, load_settings(program.paths));
     ERRAND_TRY(program.zone, TimeZone::find(program.settings.time_zone));
     program.style.language = options.language.empty() ? language_of_locale() : options.language;
     program.style.columns = terminal_columns();
@@ -86,7 +86,10 @@ Result<json::value> ask_door(const Program& program, client::Call call) {
     net::Client client(loop.context().get_executor());
     ERRAND_TRY(auto connection, loop.block(connect(client, program.connect_options())));
     client::JsonDoor door(client, connection.assistant.door);
-    return loop.block(door.call(std::move(call)));
+    auto answer = loop.block(door.call(std::move(call)));
+    // In good order, so that programs that it has started go with it.
+    if (connection.started) (void)loop.block(connection.assistant.process.stop());
+    return answer;
 }
 
 }  // namespace errand::app

@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
+#include "app/service_settings.hpp"
 #include "brain/brain.hpp"
 #include "client/process.hpp"
 #include "connectors/registry.hpp"
@@ -17,14 +18,19 @@
 namespace errand::app {
 namespace {
 
-server::Parts parts(std::unique_ptr<brain::Brain> brain) {
+server::Parts parts(const Program& program, std::unique_ptr<brain::Brain> brain) {
     server::Parts made;
     made.skills = skills::make_all();
     made.brain = std::move(brain);
-    made.connect = [](const server::ServiceEntry& service, boost::asio::any_io_executor executor,
-                      net::Client& client, tool::Credentials& credentials) {
-        const json::object config{{"kind", "mcp"}, {"name", service.name}, {"url", service.url}};
-        return connectors::make_connector(config, {std::move(executor), client, credentials});
+    made.connect = [home = program.paths.home](
+                       const server::ServiceEntry& service, boost::asio::any_io_executor executor,
+                       net::Client& client, tool::Credentials& credentials) {
+        return connectors::make_connector(connector_config(service, home),
+                                          {std::move(executor), client, credentials});
+    };
+    made.services = [paths = program.paths]() -> Result<std::vector<server::ServiceEntry>> {
+        ERRAND_TRY(auto settings, load_settings(paths));
+        return std::move(settings.services);
     };
     auto desk = std::make_shared<invoice::Desk>(client::own_folder() / "errand-documents");
     made.read_document = [desk](const std::string& name,
@@ -61,7 +67,7 @@ int serve(const Program& program, const ServeOptions& options) {
     }
     auto brain = open_brain(program);
     if (!brain) return report(brain.error());
-    const auto served = server::run(std::move(server), parts(*std::move(brain)));
+    const auto served = server::run(std::move(server), parts(program, *std::move(brain)));
     return served ? kOk : report(served.error());
 }
 

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <set>
 #include <sstream>
 
-#include "net/url.hpp"
+#include "app/service_settings.hpp"
+#include "app/setting.hpp"
 
 namespace errand::app {
 namespace {
@@ -18,31 +19,8 @@ std::string from_environment(const char* name) {
     return value == nullptr ? std::string{} : std::string(value);
 }
 
-std::unexpected<Error> wrong(const std::string& file, const toml::source_region& where,
-                             std::string_view what) {
-    return fail(ErrorCode::Invalid, fmt::format("{}:{}: {}", file, where.begin.line, what),
-                "docs/cli.md shows every setting");
-}
-
-Result<> only(const toml::table& table, const std::set<std::string_view>& known,
-              const std::string& file) {
-    for (const auto& [key, node] : table) {
-        if (!known.contains(key.str()))
-            return wrong(file, key.source(), fmt::format("unknown setting '{}'", key.str()));
-    }
-    return {};
-}
-
-Result<> read_text(const toml::table& table, std::string_view key, const std::string& file,
-                   std::string& into) {
-    const auto* node = table.get(key);
-    if (node == nullptr) return {};
-    const auto text = node->value_exact<std::string>();
-    if (!text || text->empty())
-        return wrong(file, node->source(), fmt::format("'{}' must be a text", key));
-    into = *text;
-    return {};
-}
+using setting::only;
+using setting::wrong;
 
 Result<> read_port(const toml::table& table, const std::string& file, std::uint16_t& into) {
     const auto* node = table.get("port");
@@ -51,38 +29,6 @@ Result<> read_port(const toml::table& table, const std::string& file, std::uint1
     if (!port || *port < 0 || *port > 65535)
         return wrong(file, node->source(), "'port' must be a number from 0 to 65535");
     into = static_cast<std::uint16_t>(*port);
-    return {};
-}
-
-Result<server::ServiceEntry> read_service(const toml::node& node, const std::string& file) {
-    const auto* table = node.as_table();
-    if (table == nullptr) return wrong(file, node.source(), "'service' must be [[service]]");
-    ERRAND_TRY_VOID(only(*table, {"name", "url"}, file));
-    server::ServiceEntry service;
-    ERRAND_TRY_VOID(read_text(*table, "name", file, service.name));
-    ERRAND_TRY_VOID(read_text(*table, "url", file, service.url));
-    if (service.name.empty()) return wrong(file, node.source(), "a service without 'name'");
-    if (service.url.empty())
-        return wrong(file, node.source(), fmt::format("service '{}' without 'url'", service.name));
-    if (const auto url = net::parse_url(service.url); !url)
-        return wrong(file, node.source(),
-                     fmt::format("service '{}': {}", service.name, url.error().message));
-    return service;
-}
-
-Result<> read_services(const toml::table& table, const std::string& file, Settings& settings) {
-    const auto* node = table.get("service");
-    if (node == nullptr) return {};
-    const auto* list = node->as_array();
-    if (list == nullptr) return wrong(file, node->source(), "'service' must be [[service]]");
-    for (const auto& one : *list) {
-        ERRAND_TRY(auto service, read_service(one, file));
-        for (const auto& other : settings.services) {
-            if (other.name == service.name)
-                return wrong(file, one.source(), fmt::format("two services '{}'", service.name));
-        }
-        settings.services.push_back(std::move(service));
-    }
     return {};
 }
 
@@ -100,7 +46,7 @@ Result<> read_count(const toml::table& table, std::string_view key, const std::s
 Result<> read_cost(const toml::table& table, std::string_view key, const std::string& file,
                    std::optional<brain::model::Cost>& into) {
     std::string text;
-    ERRAND_TRY_VOID(read_text(table, key, file, text));
+    ERRAND_TRY_VOID(setting::read(table, key, file, text));
     if (text.empty()) return {};
     const auto cost = brain::model::parse_cost(text);
     if (!cost) return wrong(file, table.get(key)->source(), cost.error().message);
@@ -127,7 +73,7 @@ Result<> read_model_limits(const toml::table& table, const std::string& file,
     ERRAND_TRY_VOID(read_count(*limits, "day_turns", file, day.turns));
     ERRAND_TRY_VOID(read_count(*limits, "day_tokens", file, day.tokens));
     ERRAND_TRY_VOID(read_cost(*limits, "day_cost", file, day.cost));
-    ERRAND_TRY_VOID(read_text(*limits, "currency", file, errand.currency));
+    ERRAND_TRY_VOID(setting::read(*limits, "currency", file, errand.currency));
     day.currency = errand.currency;
     if ((errand.cost || day.cost) && errand.currency.empty())
         return wrong(file, node->source(), "a limit of money needs a 'currency'");
@@ -155,6 +101,21 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     return parse_settings(std::move(text).str(), file.string());
 }
 
+Result<Settings> load_settings(const Paths& paths) {
+    ERRAND_TRY(auto settings, load_settings(paths.settings()));
+    ERRAND_TRY(auto added, load_settings(paths.services()));
+    for (auto& service : added.services) {
+        if (std::ranges::find(settings.services, service.name, &server::ServiceEntry::name) !=
+            settings.services.end())
+            return fail(ErrorCode::Invalid,
+                        fmt::format("two services '{}': one in {}, one in {}", service.name,
+                                    paths.settings().string(), paths.services().string()),
+                        "rename the one in errand.toml, or take the other out of services.toml");
+        settings.services.push_back(std::move(service));
+    }
+    return settings;
+}
+
 Result<Settings> parse_settings(std::string_view text, const std::string& name) {
     Settings settings;
     try {
@@ -163,11 +124,11 @@ Result<Settings> parse_settings(std::string_view text, const std::string& name) 
             table,
             {"address", "port", "time_zone", "brain_model", "service", "model", "model_limits"},
             name));
-        ERRAND_TRY_VOID(read_text(table, "address", name, settings.address));
-        ERRAND_TRY_VOID(read_text(table, "time_zone", name, settings.time_zone));
-        ERRAND_TRY_VOID(read_text(table, "brain_model", name, settings.brain_model));
+        ERRAND_TRY_VOID(setting::read(table, "address", name, settings.address));
+        ERRAND_TRY_VOID(setting::read(table, "time_zone", name, settings.time_zone));
+        ERRAND_TRY_VOID(setting::read(table, "brain_model", name, settings.brain_model));
         ERRAND_TRY_VOID(read_port(table, name, settings.port));
-        ERRAND_TRY_VOID(read_services(table, name, settings));
+        ERRAND_TRY_VOID(read_services(table, name, settings.services));
         ERRAND_TRY_VOID(read_model_limits(table, name, settings.models));
     } catch (const toml::parse_error& error) {
         return wrong(name, error.source(), error.description());

@@ -18,6 +18,8 @@ struct Paths {
     std::filesystem::path home;
 
     std::filesystem::path settings() const { return home / "errand.toml"; }
+    // What `errand connect` has added (services_file.hpp).
+    std::filesystem::path services() const { return home / "services.toml"; }
     std::filesystem::path key() const { return home / "keys" / "approver.pem"; }
     std::filesystem::path history() const { return home / "history"; }
     std::filesystem::path city() const { return home / "city"; }
@@ -29,9 +31,9 @@ struct Paths {
 //   port = 7700
 //   time_zone = "Asia/Shanghai"
 //   brain_model = "brain.model"   # of `errand train`, in place of the one in the program
-//   [[service]]
+//   [[service]]                   # docs/connecting.md; more may stand in home/services.toml
 //   name = "food"
-//   url = "https://…/mcp"
+//   url = "https://…/mcp"         # or command = ["npx", "-y", "…"]
 //   [[model]]                     # docs/models.md
 //   [model_limits]                # of turns, tokens and money; all may be missing
 //   errand_turns = 40             # of one errand
@@ -53,6 +55,8 @@ struct Settings {
 
 // Invalid names the file, the line and the member; an unknown member is an error.
 Result<Settings> load_settings(const std::filesystem::path& file);
+// Both files of the home.
+Result<Settings> load_settings(const Paths& paths);
 Result<Settings> parse_settings(std::string_view text, const std::string& name);
 
 // The sandbox city's services at this address.

@@ -121,9 +121,10 @@ class Assistant::Impl {
     async::Awaitable<Result<Scene>> scene(std::string user, std::string conversation,
                                           std::shared_ptr<Person> person);
     async::Awaitable<Result<TakenSentence>> plan(Say said, std::shared_ptr<Person> person);
-    async::Awaitable<Result<>> carry_out(Say said, TakenSentence taken,
-                                         std::shared_ptr<Person> person);
-    async::Awaitable<Result<>> carry_out_one(Say said, Sentence sentence, std::size_t index);
+    async::Awaitable<Result<Taken>> carry_out(Say said, TakenSentence taken,
+                                              std::shared_ptr<Person> person);
+    async::Awaitable<Result<>> carry_out_one(Say said, Sentence sentence, std::size_t index,
+                                             Taken& done);
     bool stops_at_once(const Move& move, const journal::FlowInfo& info) const;
     async::Awaitable<Result<Text>> reply_to(std::string user, Move move);
     async::Awaitable<Result<json::object>> signal_data(std::string user, OpenAsk ask, Reply reply);
@@ -217,17 +218,17 @@ async::Awaitable<Result<Taken>> Assistant::Impl::say(Say said) {
     } else {
         ERRAND_CO_TRY(taken, co_await plan(said, person));
     }
-    ERRAND_CO_TRY_VOID(co_await carry_out(said, taken, person));
-    co_return Taken{taken.seq};
+    co_return co_await carry_out(said, taken, person);
 }
 
-async::Awaitable<Result<>> Assistant::Impl::carry_out(Say said, TakenSentence taken,
-                                                      std::shared_ptr<Person> person) {
+async::Awaitable<Result<Taken>> Assistant::Impl::carry_out(Say said, TakenSentence taken,
+                                                           std::shared_ptr<Person> person) {
+    Taken done{.seq = taken.seq};
     for (std::size_t i = 0; i < taken.sentence.moves.size(); ++i) {
         if (person->replied(said.key, i)) continue;
-        ERRAND_CO_TRY_VOID(co_await carry_out_one(said, taken.sentence, i));
+        ERRAND_CO_TRY_VOID(co_await carry_out_one(said, taken.sentence, i, done));
     }
-    co_return Result<>();
+    co_return done;
 }
 
 // Work on files, and a model's, takes long and changes nothing outside: it ends in the middle.
@@ -239,7 +240,7 @@ bool Assistant::Impl::stops_at_once(const Move& move, const journal::FlowInfo& i
 }
 
 async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sentence,
-                                                          std::size_t index) {
+                                                          std::size_t index, Taken& done) {
     const auto& move = sentence.moves[index];
     const auto key = fmt::format("say:{}:{}", said.key, index);
     json::object data{
@@ -252,10 +253,12 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
                                                         .input = std::move(data),
                                                         .key = key});
         if (!started) co_return fail(std::move(started).error());
+        done.begun.push_back(started->number);
         co_return Result<>();
     }
     Text text;
     if (move.kind == MoveKind::Signal) {
+        done.told.push_back(move.errand);
         ERRAND_CO_TRY(const auto info,
                       co_await services_.journal.flow_by_number(said.user, move.errand));
         flow::Signal signal{"act", std::move(data)};
@@ -301,6 +304,7 @@ async::Awaitable<Result<json::value>> Assistant::Impl::begin_errand(std::string 
                                          .skill = start->skill,
                                          .input = json::object{{"act", json::encode(*start)},
                                                                {"text", sentence},
+                                                               {"by_model", true},
                                                                {"language", understood.language}},
                                          .key = key}));
     co_return json::object{{"errand", begun.number}, {"skill", begun.skill}};

@@ -37,6 +37,10 @@ struct Say {
 // `seq` of the user's events when it was taken: what follows from it comes after.
 struct Taken {
     std::uint64_t seq = 0;
+    // The errands that a sentence began and those that were told of it, by number. The same for the
+    // same sentence again.
+    std::vector<std::uint64_t> begun = {};
+    std::vector<std::uint64_t> told = {};
 };
 
 // An answer to an ask; exactly one of the four kinds is there.

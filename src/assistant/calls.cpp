@@ -45,7 +45,8 @@ Result<> check_effect(const Services& services, const Call& call) {
     return {};
 }
 
-// The yes is this user's, and to exactly this call.
+// The yes is this user's, to exactly this call, and holds still. An attempt that comes too late may
+// be the second of a call that is tried again; then nobody knows what became of the first.
 Result<> check_approved(const Services& services, const std::string& user, const Call& call) {
     if (!call.approved) return {};
     const auto& approval = call.approved->approval;
@@ -53,10 +54,12 @@ Result<> check_approved(const Services& services, const std::string& user, const
     const bool same = approval.service == call.service && approval.tool == call.tool &&
                       approval.arguments == call.arguments;
     if (!same) return fail(ErrorCode::Denied, "the yes was to another call", "draft_mismatch");
-    // Whether it had expired was asked before the first attempt; a later one finds out what became
-    // of that.
-    ERRAND_TRY(const auto issued, parse_time(approval.issued));
-    return commerce::check_call_approval(*call.approved, user, key, issued);
+    const bool only_one = call.options.on_unknown == flow::OnUnknown::ShowPerson;
+    auto held = commerce::check_call_approval(*call.approved, user, key, services.clock.now());
+    if (!held && held.error().advice == "expired" && !only_one)
+        return fail(ErrorCode::Denied, "the yes expired before the call was answered",
+                    std::string(flow::kOutcomeUnknown));
+    return held;
 }
 
 // Asks the service for its tools at the first call, and again where one is not among them.
@@ -70,15 +73,48 @@ async::Awaitable<Result<>> learn_effects(Services& services, tool::Connector& co
     co_return Result<>();
 }
 
-void keep_audit(Services& services, const std::string& user, const Call& call,
-                const std::string& key, const tool::CallResult& result) {
-    // A payment writes its own.
-    if (call.options.kind != flow::Kind::Change && !call.approved) return;
+// A payment writes its own.
+bool is_audited(const Call& call) {
+    return call.options.kind == flow::Kind::Change || call.approved;
+}
+
+json::object audited(const Call& call, const std::string& key) {
     json::object data{{"service", call.service}, {"tool", call.tool}, {"key", key}};
     if (call.approved) data["approval"] = call.approved->approval.id;
     data["arguments"] = call.arguments;
-    if (result.refused)
-        data["refused"] = json::string_at(*json::find(result.content, "error"), "code");
+    return data;
+}
+
+// A call under a yes is in the audit before it is sent, so that one whose answer never comes, or
+// that this process does not outlive, is there too.
+Result<> audit_begun(Services& services, const std::string& user, const Call& call,
+                     const std::string& key) {
+    if (!call.approved) return {};
+    auto data = audited(call, key);
+    data["outcome"] = "begun";
+    return services.consent.audit().append(user, "call", std::move(data));
+}
+
+// The call was turned away before anything could come of it.
+bool not_sent(const Error& error) {
+    return error.code == ErrorCode::Denied || error.code == ErrorCode::Invalid ||
+           error.code == ErrorCode::NotFound;
+}
+
+// What became of it: done, refused (with the service's code), not done, or unknown.
+void audit_ended(Services& services, const std::string& user, const Call& call,
+                 const std::string& key, const Result<tool::CallResult>& result) {
+    if (!is_audited(call)) return;
+    auto data = audited(call, key);
+    if (!result) {
+        data["outcome"] = not_sent(result.error()) ? "not done" : "unknown";
+        data["error"] = result.error().message;
+    } else if (result->refused) {
+        data["outcome"] = "refused";
+        data["refused"] = json::string_at(*json::find(result->content, "error"), "code");
+    } else {
+        data["outcome"] = "done";
+    }
     if (auto kept = services.consent.audit().append(user, "call", std::move(data)); !kept)
         log::error("audit: {}", kept.error().message);
 }
@@ -119,13 +155,14 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
     ERRAND_CO_TRY_VOID(check_effect(services, call));
     ERRAND_CO_TRY_VOID(check_approved(services, user, call));
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
+    ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
     auto result = co_await connector->call(
         call.tool, call.arguments,
         {.user = user, .idempotency_key = key, .deadline = context.deadline});
+    audit_ended(services, user, call, key, result);
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());
-    keep_audit(services, user, call, key, *result);
     co_return std::move(result->content);
 }
 
@@ -192,6 +229,11 @@ std::optional<MissingGrant> missing_grant(const Result<json::value>& result) {
     if (what == nullptr) return {};
     auto read = json::decode<MissingGrant>(*what, json::Unknown::Ignore);
     return read ? *std::move(read) : MissingGrant{};
+}
+
+Error grant_refused(const std::string& service) {
+    return {ErrorCode::Denied, fmt::format("the permission to use {} was not given", service),
+            "give it when asked, or use another service"};
 }
 
 GrantSignal grant_in(const flow::Signal& signal, const std::string& service,

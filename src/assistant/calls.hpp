@@ -38,6 +38,9 @@ async::Awaitable<Result<json::value>> finish_grant(Services& services, std::stri
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not);
 
+// What is said where a person did not give it.
+Error grant_refused(const std::string& service);
+
 // What a call's recorded result says is missing; nothing where it was carried out.
 std::optional<MissingGrant> missing_grant(const Result<json::value>& result);
 

@@ -125,7 +125,9 @@ async::Awaitable<Result<Found>> Catalogue::find(std::string user, std::string re
         found.tools.push_back({.service = tool.service,
                                .tool = tool.name,
                                .about = std::move(about),
-                               .schema = tool.input_schema,
+                               .schema = tool.effect == tool::Effect::Reads
+                                             ? tool.input_schema
+                                             : tool::without_key(tool.input_schema),
                                .effect = tool.effect,
                                .idempotent = tool.idempotent});
     }

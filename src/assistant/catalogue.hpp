@@ -16,7 +16,8 @@
 
 namespace errand::assistant {
 
-// A tool as a model is shown it. `schema` is the tool's own.
+// A tool as a model is shown it. `schema` is the tool's own, but for what errand alone fills in
+// (tool::kKeyArgument) where it may change something.
 struct FoundTool {
     static constexpr bool kDefaults = true;
     std::string service;

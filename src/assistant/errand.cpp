@@ -5,6 +5,7 @@
 #include "assistant/calls.hpp"
 #include "assistant/services.hpp"
 #include "base/log.hpp"
+#include "base/printable.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -40,6 +41,8 @@ Errand::Errand(flow::Flow& flow, Services& services, const SkillInfo& skill)
                       decoded.error().message);
     }
     begun_with_ = json::string_at(input, "text");
+    const auto* by_model = json::find(input, "by_model");
+    begun_by_model_ = by_model != nullptr && *by_model == true;
     if (const auto* files = json::find(input, "files"))
         if (auto read = json::decode<Attached>(*files, json::Unknown::Ignore))
             begun_files_ = *std::move(read);
@@ -49,6 +52,7 @@ Errand::Errand(flow::Flow& flow, Services& services, const SkillInfo& skill)
     view_["status"] = "working";
     view_["ask"] = nullptr;
     view_["draft"] = nullptr;
+    if (begun_by_model_) view_["asked_by"] = "model";
     if (const auto* kept = flow.state()) take_up(*kept);
     publish_view();
 }
@@ -110,8 +114,17 @@ void Errand::progress(const Text& text, json::object extra) {
     flow_.emit(std::move(extra));
 }
 
+// The first thing that is asked in an errand that a model began shows what it began it with: the
+// person never said that.
 void Errand::open_ask(json::object ask) {
     ask["id"] = fmt::format("{}.{}", flow_.number(), ++asks_);
+    if (begun_by_model_ && asks_ == 1) {
+        const auto sentence = printable_line(begun_with_);
+        const Text whose{fmt::format("(这件事是模型要办的,它说:“{}”)", sentence),
+                         fmt::format("(A model asks for this; it said: “{}”)", sentence)};
+        ask["asked_by_model"] = begun_with_;
+        ask["text"] = fmt::format("{}\n{}", say(whose), json::string_at(ask, "text"));
+    }
     auto event = ask;
     event["kind"] = "ask";
     ask_ = std::move(ask);

@@ -140,6 +140,8 @@ class Errand {
     const brain::Act& begun_by() const { return begun_by_; }
     const std::string& begun_with() const { return begun_with_; }
     const std::optional<Attached>& begun_files() const { return begun_files_; }
+    // The words are a large model's, which handed them over: the person did not say them.
+    bool begun_by_model() const { return begun_by_model_; }
     // "zh" or "en": of the latest sentence.
     const std::string& language() const { return language_; }
     // The one of the two that the person reads.
@@ -179,7 +181,9 @@ class Errand {
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
     // The same for one call of a tool: `wanted` without its id and dates. The yes comes by next()
-    // as Event::Approve with `call`. Exhausted, Invalid: a person cannot be asked about it.
+    // as Event::Approve with `call`. Where the service is not permitted, that is asked first, so
+    // that the yes does not wait for it. Exhausted, Invalid: a person cannot be asked about it;
+    // Denied, Cancelled, Unavailable: the permission was not had.
     flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
     void close_ask();
     bool asking() const;
@@ -199,8 +203,8 @@ class Errand {
 
     // Makes the call that was agreed to, under the yes's own key, so that one yes is one call.
     // `idempotent`: the tool knows a call that it gets twice; else an unknown outcome is an error
-    // that says so (flow::outcome_unknown). Errors: those of call(); Denied where the yes has
-    // expired.
+    // that says so (flow::outcome_unknown). Errors: those of call(); Denied ("expired") where the
+    // yes has expired, also while a permission was waited for.
     flow::Task<Result<json::value>> call_approved(commerce::SignedCallApproval yes,
                                                   bool idempotent);
 
@@ -211,13 +215,13 @@ class Errand {
     flow::Task<Result<Found>> find_tools(std::string request, std::size_t count);
     // How many tokens a request may have: `most`, or this share of the models' context where that
     // is less.
-    std::int64_t model_context(std::int64_t most, double share) const;
+    flow::Task<std::int64_t> model_context(std::int64_t most, double share);
     // What errand's other skills do, in words.
     Text other_skills() const;
     // "2026-03-02T12:00:00+08:00", in the person's zone.
     std::string local_time(Time time) const;
-    // Gives a sentence to the skill that it is for, as an errand of its own in this conversation:
-    // {"errand", "skill"}. NotFound: no skill here takes it.
+    // Gives a sentence to the skill that it is for, as an errand of its own in this conversation,
+    // marked as begun by a model: {"errand", "skill"}. NotFound: no skill here takes it.
     flow::Task<Result<json::value>> hand_over(std::string sentence);
     // Asks for the permission to use a service. Denied: it was not given.
     flow::Task<Result<>> permit(std::string service);
@@ -283,6 +287,7 @@ class Errand {
     brain::Act begun_by_;
     std::string begun_with_;
     std::optional<Attached> begun_files_;
+    bool begun_by_model_ = false;
     std::string language_;
     json::object view_;
     json::object ask_;               // the open ask as it was published; empty: none

@@ -44,11 +44,6 @@ Text grant_question(const std::string& service, const std::vector<std::string>& 
             fmt::format("May I use the service “{}”? I could then: {}.", named.en, list.en)};
 }
 
-Error refused(const std::string& service) {
-    return {ErrorCode::Denied, fmt::format("the permission to use {} was not given", service),
-            "give it when asked, or use another service"};
-}
-
 }  // namespace
 
 flow::Task<Result<json::value>> Errand::read(std::string service, std::string tool,
@@ -90,7 +85,7 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
             const auto missing = missing_grant(results[index]);
             if (!missing) continue;
             const auto& service = calls[index].service;
-            Result<> granted = fail(refused(service));
+            Result<> granted = fail(grant_refused(service));
             if (round < kGrantRounds) granted = co_await ensure_grant(service, *missing);
             if (granted)
                 again.push_back(index);
@@ -144,7 +139,7 @@ flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant miss
         close_ask();
         if (!answer) co_return fail(std::move(answer).error());
         if (*answer == GrantAnswer::Given) co_return Result<>();
-        if (*answer == GrantAnswer::No) co_return fail(refused(service));
+        if (*answer == GrantAnswer::No) co_return fail(grant_refused(service));
         auto signed_in = co_await complete_grant(service, page.scopes);
         if (signed_in) co_return Result<>();
         reply({fmt::format("登录没有成功:{}", signed_in.error().message),

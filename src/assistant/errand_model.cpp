@@ -43,7 +43,14 @@ class UnderWay {
     std::uint64_t flow_;
 };
 
-// What the errands of this user that began today have spent, but for this one.
+Spent spent_in_view(const journal::FlowInfo& flow) {
+    const auto* spent = json::find(flow.view, "spent");
+    if (spent == nullptr) return {};
+    return json::decode<Spent>(*spent, json::Unknown::Ignore).value_or(Spent{});
+}
+
+// What the errands of this user that began today have spent, but for this one. Exhausted: there are
+// more of them than are counted.
 async::Awaitable<Result<Spent>> spent_today(Services& services, std::string user,
                                             std::uint64_t but_not) {
     journal::FlowQuery query{.user = user};
@@ -53,12 +60,29 @@ async::Awaitable<Result<Spent>> spent_today(Services& services, std::string user
     ERRAND_CO_TRY(const auto zone, TimeZone::find(services.time_zone));
     const auto today = zone.format(services.clock.now()).substr(0, 10);
     Spent sum;
+    auto& counted = services.models->counted;
+    bool all = flows.size() < kErrandsCounted;
     for (const auto& flow : flows) {
-        if (zone.format(flow.created).substr(0, 10) != today) break;
-        const auto* spent = json::find(flow.view, "spent");
-        if (spent == nullptr || flow.id == but_not) continue;
-        if (auto read = json::decode<Spent>(*spent, json::Unknown::Ignore)) sum += *read;
+        if (zone.format(flow.created).substr(0, 10) != today) {
+            all = true;
+            break;
+        }
+        if (flow.id == but_not) continue;
+        const auto spent = spent_in_view(flow);
+        const auto turns = counted.find(flow.id);
+        if (turns != counted.end() && turns->second.turns > spent.turns) {
+            sum += turns->second;
+        } else {
+            sum += spent;
+            if (turns != counted.end()) counted.erase(turns);
+        }
     }
+    if (!all)
+        co_return fail(ErrorCode::Exhausted,
+                       fmt::format("more than {} errands today: what they spent can no longer be "
+                                   "summed up, so the limit of the day cannot be kept",
+                                   kErrandsCounted),
+                       "try again tomorrow, or take the limits of a day out of errand.toml");
     co_return sum;
 }
 
@@ -95,6 +119,12 @@ Spent lost(const brain::model::Request& request) {
     return spent;
 }
 
+// Keeps what an errand has spent until its view says so.
+void count_turn(Models& models, std::uint64_t flow, Spent spent) {
+    models.counted[flow] = std::move(spent);
+    while (models.counted.size() > kErrandsCounted) models.counted.erase(models.counted.begin());
+}
+
 async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadline deadline) {
     auto& models = *services.models;
     if (models.spoken_to.contains(turn.flow)) {
@@ -107,7 +137,10 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     if (!limits) co_return failed(limits.error());
     auto already = turn.already;
     already += thought.spent;
-    brain::model::Budget budget(*limits, std::move(already));
+    auto at_least = already;
+    at_least += lost(turn.request);
+    count_turn(models, turn.flow, std::move(at_least));
+    brain::model::Budget budget(*limits, already);
     brain::model::Stop stop(services.executor);
     const UnderWay under_way(models, turn.flow, stop);
     auto report = co_await models.router.turn(
@@ -115,6 +148,8 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     auto spent = std::move(thought.spent);
     spent += report.spent;
     if (report.error) thought = failed(*report.error);
+    already += report.spent;
+    count_turn(models, turn.flow, std::move(already));
     thought.spent = std::move(spent);
     thought.endpoint = std::move(report.endpoint);
     thought.reply = std::move(report.reply);
@@ -162,11 +197,15 @@ flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::S
     co_return *std::move(thought);
 }
 
-std::int64_t Errand::model_context(std::int64_t most, double share) const {
-    const auto context =
-        services_.models == nullptr ? 0 : services_.models->router.context_length();
-    if (context == 0) return most;
-    return std::min(most, static_cast<std::int64_t>(static_cast<double>(context) * share));
+flow::Task<std::int64_t> Errand::model_context(std::int64_t most, double share) {
+    auto& services = services_;
+    const auto read = co_await flow_.recorded("model.context", [&services] {
+        return json::value(services.models == nullptr ? 0
+                                                      : services.models->router.context_length());
+    });
+    const auto context = read.to_number<std::int64_t>();
+    if (context == 0) co_return most;
+    co_return std::min(most, static_cast<std::int64_t>(static_cast<double>(context) * share));
 }
 
 Text Errand::other_skills() const {
@@ -210,12 +249,17 @@ flow::Task<Result<json::value>> Errand::hand_over(std::string sentence) {
 }
 
 flow::Task<Result<>> Errand::permit(std::string service) {
-    if (services_.tools.find(service) == nullptr)
+    auto& services = services_;
+    const auto there = co_await flow_.recorded("service.known", [&services, service] {
+        return json::value(services.tools.find(service) != nullptr);
+    });
+    if (!there.get_bool())
         co_return fail(ErrorCode::NotFound, fmt::format("there is no service {} here", service));
     co_return co_await ensure_grant(std::move(service), MissingGrant{});
 }
 
 flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title) {
+    ERRAND_CO_TRY_VOID(co_await ensure_grant(wanted.service, MissingGrant{}));
     const auto now = co_await flow_.now();
     const auto id =
         co_await flow_.recorded("call.approval", [] { return json::value(make_id("apc")); });
@@ -238,10 +282,7 @@ flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title)
 flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApproval yes,
                                                       bool idempotent) {
     const auto& approval = yes.approval;
-    const auto now = co_await flow_.now();
     ERRAND_CO_TRY(const auto expires, parse_time(approval.expires));
-    if (now >= expires)
-        co_return fail(ErrorCode::Denied, "the yes has expired before it was used", "expired");
     Call call{.service = approval.service, .tool = approval.tool, .arguments = approval.arguments};
     call.key = "call:" + approval.id;
     call.options.kind =
@@ -251,10 +292,18 @@ flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApprov
         call.options.on_unknown = flow::OnUnknown::ShowPerson;
     }
     call.approved = std::move(yes);
-    std::vector<Call> one;
-    one.push_back(std::move(call));
-    auto results = co_await call_all(std::move(one));
-    co_return std::move(results.front());
+    // An attempt that lacked a grant did nothing. The yes may have expired while one was waited
+    // for, however long that was.
+    for (int round = 0;; ++round) {
+        const auto now = co_await flow_.now();
+        if (now >= expires)
+            co_return fail(ErrorCode::Denied, "the yes has expired before it was used", "expired");
+        auto result = co_await call_on(flow_, call);
+        const auto missing = missing_grant(result);
+        if (!missing) co_return result;
+        if (round == kGrantRounds) co_return fail(grant_refused(call.service));
+        ERRAND_CO_TRY_VOID(co_await ensure_grant(call.service, *missing));
+    }
 }
 
 }  // namespace errand::assistant

@@ -25,6 +25,11 @@ struct Models {
     // when an earlier process died.
     std::set<std::string> begun = {};
 
+    // What errands have spent with the turns of this process, where their views do not say it yet;
+    // of a turn under way, what it costs at least. So turns side by side do not each take the same
+    // rest of a day.
+    std::map<std::uint64_t, brain::model::Spent> counted = {};
+
     // Errands that were spoken to and have not looked yet: their next turn does not begin.
     std::set<std::uint64_t> spoken_to = {};
 

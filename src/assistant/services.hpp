@@ -37,8 +37,9 @@ struct Services {
     Workshop* workshop = nullptr;
     // Large models, and the tools they are shown. Null: none is connected.
     Models* models = nullptr;
-    // Begins an errand for a sentence, as say() would, of any skill but one that takes the rest:
-    // {"errand", "skill"}. NotFound: no skill takes it. Set by the assistant.
+    // Begins an errand for a sentence of a large model, as say() would for the person's, of any
+    // skill but one that takes the rest: {"errand", "skill"}. NotFound: no skill takes it. Set by
+    // the assistant.
     std::function<async::Awaitable<Result<json::value>>(std::string user, std::string conversation,
                                                         std::string sentence, std::string key)>
         begin_errand = {};

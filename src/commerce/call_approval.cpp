@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/printable.hpp"
 #include "commerce/limits.hpp"
@@ -12,14 +13,36 @@
 namespace errand::commerce {
 namespace {
 
+bool is_plain(std::string_view key) {
+    return !key.empty() && std::ranges::all_of(key, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '-';
+    });
+}
+
+// A key as a part of a path: one that could be taken for anything else stands in quotes.
+std::string part(std::string_view key) {
+    return is_plain(key) ? std::string(key) : json::write(json::value(key));
+}
+
+// A number as people write it, rather than "1.55E1".
+std::string written(const json::value& value) {
+    if (!value.is_double()) return json::write(value);
+    return json::canonical(value).value_or(json::write(value));
+}
+
+Leaf leaf(const std::string& path, const json::value& value) {
+    if (value.is_string()) return {path, std::string(value.get_string()), Leaf::Kind::Text};
+    return {path, written(value), value.is_number() ? Leaf::Kind::Number : Leaf::Kind::Other};
+}
+
 Result<> collect(const json::value& from, const std::string& path, int depth,
                  std::vector<Leaf>& into) {
     if (depth > kMaxCallDepth)
         return fail(ErrorCode::Exhausted, "the arguments are nested too deep to be checked");
     if (from.is_object() && !from.get_object().empty()) {
         for (const auto& [key, value] : from.get_object())
-            ERRAND_TRY_VOID(
-                collect(value, fmt::format("{}.{}", path, std::string_view(key)), depth + 1, into));
+            ERRAND_TRY_VOID(collect(value, fmt::format("{}.{}", path, part(key)), depth + 1, into));
         return {};
     }
     if (from.is_array() && !from.get_array().empty()) {
@@ -31,7 +54,7 @@ Result<> collect(const json::value& from, const std::string& path, int depth,
     if (into.size() == kMaxCallValues)
         return fail(ErrorCode::Exhausted, "there are too many arguments to be checked by a person",
                     "make several smaller calls");
-    into.push_back({path, from.is_string() ? std::string(from.get_string()) : json::write(from)});
+    into.push_back(leaf(path, from));
     return {};
 }
 
@@ -40,8 +63,8 @@ struct Words {
 };
 
 constexpr Words kChinese{
-    "调用",   "可能花钱:对方没有说明金额", "会改动那边的东西",       "有效至", ":",
-    "你说的", "来自 {} 的回答,不是你说的", "模型自己写的,不是你说的"};
+    "调用",   "可能花钱:对方没有说明金额", "会改动那边的东西",     "有效至", ":",
+    "你说的", "来自 {} 的回答,不是你说的", "模型写的,不是你的原话"};
 constexpr Words kEnglish{"Call",
                          "May cost money: the service does not say how much",
                          "Changes something there",
@@ -49,20 +72,37 @@ constexpr Words kEnglish{"Call",
                          ": ",
                          "you said it",
                          "from an answer of {}, not from you",
-                         "written by the model, not by you"};
+                         "written by the model, not in your words"};
 
 std::string origin_text(const ValueOrigin* origin, const Words& word) {
     if (origin == nullptr || origin->origin == Origin::Model) return std::string(word.of_model);
     if (origin->origin == Origin::User) return std::string(word.of_user);
-    return fmt::format(fmt::runtime(word.of_service), printable_line(origin->name));
+    return fmt::format(fmt::runtime(word.of_service),
+                       printable_line(json::write(json::value(origin->name))));
+}
+
+// The origin leads the line and a text stands in quotes: neither what stands in a value nor how
+// long it is can hide or counterfeit where it came from.
+std::string line_of(const Leaf& value, const ValueOrigin* origin, const Words& word) {
+    const auto shown =
+        value.kind == Leaf::Kind::Text ? json::write(json::value(value.text)) : value.text;
+    return fmt::format("  [{}] {}{}{}", origin_text(origin, word), printable_line(value.path),
+                       word.colon, printable_line(shown));
+}
+
+Result<> check_origins(const std::vector<ValueOrigin>& origins) {
+    std::set<std::string_view> paths;
+    for (const auto& origin : origins)
+        if (!paths.insert(origin.path).second)
+            return fail(ErrorCode::Invalid, "two origins are given for one of the arguments");
+    return {};
 }
 
 }  // namespace
 
 Result<std::vector<Leaf>> leaves(const json::object& arguments) {
     std::vector<Leaf> all;
-    for (const auto& [key, value] : arguments)
-        ERRAND_TRY_VOID(collect(value, std::string(key), 1, all));
+    for (const auto& [key, value] : arguments) ERRAND_TRY_VOID(collect(value, part(key), 1, all));
     return all;
 }
 
@@ -82,17 +122,17 @@ Result<> check_call_approval(const SignedCallApproval& signed_call, const std::s
 Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
                                           const TimeZone& zone) {
     ERRAND_TRY(const auto values, leaves(approval.arguments));
+    ERRAND_TRY_VOID(check_origins(approval.origins));
     const auto& word = language.starts_with("zh") ? kChinese : kEnglish;
     std::vector<std::string> lines;
     lines.push_back(fmt::format("{}{}{} · {}", word.call, word.colon,
                                 printable_line(approval.service), printable_line(approval.tool)));
     std::size_t length = 0;
     for (const auto& value : values) {
-        length += value.text.size();
+        length += value.path.size() + value.text.size();
         const auto found = std::ranges::find(approval.origins, value.path, &ValueOrigin::path);
         const auto* origin = found == approval.origins.end() ? nullptr : &*found;
-        lines.push_back(fmt::format("  {}{}{}  ({})", printable_line(value.path), word.colon,
-                                    printable_line(value.text), origin_text(origin, word)));
+        lines.push_back(line_of(value, origin, word));
     }
     if (length > kMaxCallText)
         return fail(ErrorCode::Exhausted, "the arguments are too long to be checked by a person",

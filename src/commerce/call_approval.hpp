@@ -20,12 +20,12 @@ inline constexpr std::string_view kCallApprovalType = "errand.call_approval/1";
 enum class CallEffect { Changes, Spends };
 BOOST_DESCRIBE_ENUM(CallEffect, Changes, Spends)
 
-// User: it stands in what the user said. Service: in what a service answered (`name` is which).
-// Model: in neither, so the model made it up.
+// User: it stands whole in what the user said. Service: in what a service answered (`name` is
+// which). Model: in neither, so the model made it up, or cut it out of something longer.
 enum class Origin { User, Service, Model };
 BOOST_DESCRIBE_ENUM(Origin, User, Service, Model)
 
-// Where the value at `path` ("to", "items[0].id") came from.
+// Where the value at `path` ("to", "items[0].id", "\"a.b\".c") came from.
 struct ValueOrigin {
     static constexpr bool kDefaults = true;
     std::string path;
@@ -63,8 +63,10 @@ BOOST_DESCRIBE_STRUCT(SignedCallApproval, (), (approval, signature))
 
 // One value of the arguments: a text, a number, a yes or no, null, or an empty list or object.
 struct Leaf {
-    std::string path;
+    std::string path;  // keys that are no plain names stand there as JSON, so that no two are one
     std::string text;  // a text as it is, anything else as JSON
+    enum class Kind { Text, Number, Other };
+    Kind kind = Kind::Text;
 
     bool operator==(const Leaf&) const = default;
 };
@@ -76,8 +78,10 @@ Result<> check_call_approval(const SignedCallApproval& signed_call, const std::s
                              const crypto::PublicKey& user_key, Time now);
 
 // What a person reads before the yes, line by line, in "zh" or "en": service and tool, each value
-// with its origin, what it may do, and until when the yes holds. Errors as of leaves(), and
-// Exhausted where the values are too long to be checked by a person.
+// behind its origin, what it may do, and until when the yes holds. Texts stand in quotes, so that
+// nothing in a value can be taken for what errand says of it. Errors as of leaves(); Invalid where
+// two origins are given for one value; Exhausted where the values are too long to be checked by a
+// person.
 Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
                                           const TimeZone& zone);
 

@@ -43,13 +43,14 @@ Awaitable<> Engine::stop() {
     return Impl::stop(impl_);
 }
 bool Engine::idle(const std::string& user) const {
-    return impl_->idle(&user);
+    return impl_->idle(&user, nullptr);
 }
 bool Engine::idle() const {
-    return impl_->idle(nullptr);
+    return impl_->idle(nullptr, nullptr);
 }
-Awaitable<bool> Engine::settled(std::string user, async::Deadline deadline) {
-    return Impl::settled(impl_, std::move(user), deadline);
+Awaitable<bool> Engine::settled(std::string user, async::Deadline deadline,
+                                std::optional<std::string> conversation) {
+    return Impl::settled(impl_, std::move(user), deadline, std::move(conversation));
 }
 void Engine::wake_timers() {
     impl_->wake_timers();
@@ -138,9 +139,14 @@ Awaitable<Result<>> Engine::Impl::signal(Self self, std::uint64_t flow, Signal s
     co_return Result<>{};
 }
 
-bool Engine::Impl::idle(const std::string* user) const {
+bool Engine::Impl::idle(const std::string* user, const std::string* conversation) const {
     if (calls_ > 0 || finding_due_ || !wakes_.empty() || !loading_.empty()) return false;
-    return user == nullptr ? residents_.empty() : !busy_.contains(*user);
+    if (user == nullptr) return residents_.empty();
+    if (conversation == nullptr || !busy_.contains(*user)) return !busy_.contains(*user);
+    return std::ranges::none_of(residents_, [&](const auto& one) {
+        const auto& info = one.second.run->info();
+        return info.user == *user && info.conversation == *conversation;
+    });
 }
 
 Engine::Impl::Resident& Engine::Impl::make_resident(const FlowType& type, journal::Stored stored) {

@@ -73,9 +73,10 @@ class Engine {
     // No flow of this user is running and none is about to: all are parked or ended.
     bool idle(const std::string& user) const;
     bool idle() const;
-    // Waits until idle(user), at most until `deadline`; says whether it is. May be called at any
-    // time.
-    async::Awaitable<bool> settled(std::string user, async::Deadline deadline);
+    // Waits until idle(user), at most until `deadline`; says whether it is. With a conversation,
+    // its flows alone count. May be called at any time.
+    async::Awaitable<bool> settled(std::string user, async::Deadline deadline,
+                                   std::optional<std::string> conversation = {});
     // Looks for flows whose time has come: the clock may have been moved.
     void wake_timers();
     // Flows that hold a coroutine now.

@@ -34,8 +34,10 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     static async::Awaitable<> stop(Self self);
     void add(FlowType type);
     void wake_timers();
-    bool idle(const std::string* user) const;
-    static async::Awaitable<bool> settled(Self self, std::string user, async::Deadline deadline);
+    // Null: whichever.
+    bool idle(const std::string* user, const std::string* conversation) const;
+    static async::Awaitable<bool> settled(Self self, std::string user, async::Deadline deadline,
+                                          std::optional<std::string> conversation);
     std::size_t resident() const { return residents_.size(); }
     // Drops everything; nothing calls back into a flow from here on.
     void close();

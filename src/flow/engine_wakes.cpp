@@ -126,14 +126,16 @@ Awaitable<> Engine::Impl::find_due(Self self) {
     self->tell_settled();
 }
 
-Awaitable<bool> Engine::Impl::settled(Self self, std::string user, async::Deadline deadline) {
+Awaitable<bool> Engine::Impl::settled(Self self, std::string user, async::Deadline deadline,
+                                      std::optional<std::string> conversation) {
+    const auto* only = conversation ? &*conversation : nullptr;
     asio::steady_timer bell(self->executor_, deadline);
     const auto place = self->bells_.insert(self->bells_.end(), &bell);
     const auto leave = [&](void*) { self->bells_.erase(place); };
     const std::unique_ptr<asio::steady_timer, decltype(leave)> listed(&bell, leave);
-    while (!self->idle(&user) && std::chrono::steady_clock::now() < deadline)
+    while (!self->idle(&user, only) && std::chrono::steady_clock::now() < deadline)
         co_await bell.async_wait(asio::as_tuple(asio::use_awaitable));
-    co_return self->idle(&user);
+    co_return self->idle(&user, only);
 }
 
 void Engine::Impl::tell_settled() {

@@ -20,6 +20,25 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+// Of a number also the marks between its digits: "1-23" is another than "12-3".
+std::string folded_number(std::string_view text) {
+    std::string out;
+    bool parted = false;
+    for (const char one : text) {
+        const auto byte = static_cast<unsigned char>(one);
+        if (byte < 0x80 && std::isalnum(byte) == 0) {
+            parted = true;
+            continue;
+        }
+        const bool digits = std::isdigit(byte) != 0 && !out.empty() &&
+                            std::isdigit(static_cast<unsigned char>(out.back())) != 0;
+        if (parted && digits) out += '-';
+        parted = false;
+        out += static_cast<char>(std::toupper(byte));
+    }
+    return out;
+}
+
 bool same(const std::string& one, const std::string& other) {
     return folded(one) == folded(other);
 }
@@ -85,7 +104,8 @@ std::pair<Source, int> credit_known(const Invoice& invoice) {
 
 std::vector<std::string> identities(const Invoice& invoice) {
     if (invoice.uuid.has()) return {"uuid:" + folded(invoice.uuid.value)};
-    const auto number = folded(invoice.number.value);
+    const auto number = is_chinese(invoice.format) ? folded(invoice.number.value)
+                                                   : folded_number(invoice.number.value);
     if (number.empty()) return {};
     std::vector<std::string> found;
     if (is_chinese(invoice.format)) {

@@ -22,12 +22,21 @@ std::string plain_number(const Invoice& invoice) {
 
 using Partner = std::optional<std::size_t>;
 
-// The same day and total, both stated by both.
-bool agree(const Invoice& one, const Invoice& other) {
-    const auto same = [](const auto& mine, const auto& its) {
-        return mine.has() && its.has() && mine.value == its.value;
-    };
-    return same(one.date, other.date) && (same(one.gross, other.gross) || same(one.net, other.net));
+template <class T>
+bool same(const Field<T>& one, const Field<T>& other) {
+    return one.has() && other.has() && one.value == other.value;
+}
+template <class T>
+bool other(const Field<T>& one, const Field<T>& its) {
+    return one.has() && its.has() && one.value != its.value;
+}
+bool same_sum(const Invoice& one, const Invoice& its) {
+    return same(one.gross, its.gross) || same(one.net, its.net);
+}
+
+// The same day and total, both stated by both, and not in another currency.
+bool agree(const Invoice& one, const Invoice& its) {
+    return same(one.date, its.date) && same_sum(one, its) && !other(one.currency, its.currency);
 }
 
 // Numbers that differ in one character: one of them may be misread.
@@ -110,11 +119,27 @@ bool same_but_letters(std::string_view one, std::string_view other) {
                                 [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// A further page of what the file states already.
+// A further page of what the file states already: nothing that tells invoices apart is another, and
+// more than a number's ending is the same. A page of a layout never seen before may misread its
+// seller; that alone makes no second record.
 bool repeats(const Invoice& seen, const std::vector<Invoice>& known) {
     return std::ranges::any_of(known, [&](const Invoice& one) {
-        return same_but_letters(plain_number(seen), plain_number(one)) || agree(seen, one);
+        const auto mine = plain_number(seen);
+        const auto its = plain_number(one);
+        const bool other_number = !mine.empty() && !its.empty() && !same_but_letters(mine, its);
+        if (other_number || other(seen.currency, one.currency) || other(seen.date, one.date) ||
+            (other(seen.gross, one.gross) && !same_sum(seen, one)))
+            return false;
+        const bool alike = same(seen.date, one.date) || same_sum(seen, one);
+        return agree(seen, one) || (same_but_letters(mine, its) && alike);
     });
+}
+
+// Taken for a further page of one invoice, though it names another seller.
+bool of_other_seller(const Invoice& seen, const std::vector<Invoice>& known) {
+    return seen.seller.stated() && std::ranges::all_of(known, [&](const Invoice& one) {
+               return one.seller.stated() && one.seller.value != seen.seller.value;
+           });
 }
 
 // Of a plain page beside its own data: only what both state plainly is compared; a page of a layout
@@ -137,6 +162,13 @@ Invoice only_stated(const Invoice& seen, const Invoice& data) {
     return kept;
 }
 
+// Of a page that was taken for a further one of the data, though its seller is another.
+Finding says_other_seller(const Invoice& seen) {
+    return {Fault::SourcesDisagree, "",
+            fmt::format("a further page of it has the same number and total, and names {}",
+                        seen.seller.value)};
+}
+
 // Of a page beside data that neither repeats it nor says what it asks for.
 Finding says_no_total(const Invoice& seen) {
     return {Fault::NotAnInvoice, "",
@@ -154,7 +186,10 @@ void join(std::vector<Invoice>& into, std::vector<Invoice> others, bool one_page
         if (!at) {
             const bool beside = other.format == Format::Plain && has_data;
             // A second reading of what the file states as data would be a second record.
-            if (beside && repeats(other, into)) continue;
+            if (beside && repeats(other, into)) {
+                if (of_other_seller(other, into)) findings.push_back(says_other_seller(other));
+                continue;
+            }
             if (beside && !other.gross.has())
                 findings.push_back(says_no_total(other));
             else

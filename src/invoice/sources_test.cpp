@@ -112,6 +112,25 @@ TEST(Sources, SeveralPlainInvoicesOfOneFileAreAllKept) {
     EXPECT_TRUE(findings.empty());
 }
 
+// Beside data a further page is left away only where it says the same in all that tells invoices
+// apart; a number that ends alike is not enough, and neither are day and total.
+TEST(Sources, AnotherInvoiceBesideDataIsNeverLost) {
+    auto ubl = data();
+    ubl.format = Format::Ubl;
+    set(ubl.number, "RE-1042");
+    set(ubl.date, "2026-03-03");
+    set(ubl.currency, "USD");
+    const auto count = [&](const document::Page& page) {
+        std::vector<Finding> findings;
+        return join_sources({ubl}, {}, {english("RE-1042", "$106.00"), page}, findings).size();
+    };
+    EXPECT_EQ(count(english("RE-1042", "$106.00")), 1U);
+    EXPECT_EQ(count(english("1042", "$106.00")), 1U);
+    EXPECT_EQ(count(english("KX-77", "$106.00")), 2U);  // the same day and total
+    EXPECT_EQ(count(english("1042", "€106.00")), 2U);   // in another currency
+    EXPECT_EQ(count(english("1042", "$64.20")), 2U);    // another total, its number ends alike
+}
+
 TEST(Sources, AForeignPageIsNoPartOfAChineseInvoice) {
     // Whether that one is data, a page or a code alone.
     std::vector<Finding> findings;

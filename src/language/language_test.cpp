@@ -102,6 +102,9 @@ TEST(Quantity, NeedsAMeasureWordInChinese) {
     EXPECT_EQ(quantity("半打啤酒"), "6打/2");
     EXPECT_EQ(quantity("两人份的锅"), "2人/2");
     EXPECT_EQ(quantity("俩煎饼"), "2/2");
+    EXPECT_EQ(quantity("一台电扇"), "1台/2");
+    EXPECT_EQ(quantity("两双袜子"), "2双/2");
+    EXPECT_EQ(quantity("一部分"), "-");
     EXPECT_EQ(quantity("三明治"), "-");
     EXPECT_EQ(quantity("八宝粥"), "-");
     EXPECT_EQ(quantity("三"), "3?/0");

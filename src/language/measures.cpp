@@ -13,7 +13,8 @@ bool is_chinese_measure(std::string_view word) {
         "杯", "份", "碗", "个", "盒", "瓶", "串", "只", "条", "根", "片", "盘",
         "套", "听", "罐", "袋", "包", "桶", "壶", "张", "笼", "屉", "打", "扎",
         "斤", "例", "客", "枚", "颗", "粒", "支", "单", "盅", "煲", "锅", "组",
-        "件", "盆", "块", "人", "卷", "筒", "提", "箱", "捆", "位"};
+        "件", "盆", "块", "人", "卷", "筒", "提", "箱", "捆", "位", "台", "双", "副", "顶", "辆", "部",
+        "把", "幅", "束", "本", "床", "朵", "对", "节", "篮", "筐", "棵", "株", "架", "册", "叠", "坛"};
     return all.contains(word);
 }
 
@@ -90,6 +91,7 @@ std::optional<std::size_t> read_measure(const Text& text, std::size_t at) {
         if (!is_chinese_measure(word)) return std::nullopt;
         if (word == "人") return text.is(at + 1, "份") ? std::optional(at + 2) : std::nullopt;
         if (word == "位") return std::nullopt;
+        if (word == "部" && text.is(at + 1, "分")) return std::nullopt;
         if (word == "个" && (text.is(at + 1, "人") || text.is(at + 1, "小时") ||
                              (text.is(at + 1, "小") && text.is(at + 2, "时"))))
             return std::nullopt;

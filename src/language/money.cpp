@@ -12,14 +12,16 @@ namespace errand::language {
 namespace {
 
 bool is_sign(const Text& text, std::size_t at) {
-    static const std::unordered_set<std::string_view> all = {"¥", "$", "€", "rmb", "cny", "usd"};
+    static const std::unordered_set<std::string_view> all = {
+        "¥", "$", "€", "£", "₹", "₩", "฿", "rmb", "cny", "usd", "gbp", "eur", "sgd", "hkd"};
     return at < text.size() && all.contains(text[at].text);
 }
 
 bool is_unit(const Text& text, std::size_t at) {
     static const std::unordered_set<std::string_view> all = {
-        "块",     "元",      "圆",  "刀",   "yuan",  "rmb",  "cny", "kuai", "buck", "bucks",
-        "dollar", "dollars", "usd", "euro", "euros", "quid", "¥",   "$",    "€"};
+        "块",   "元",    "圆",     "刀",      "yuan", "rmb",  "cny",   "kuai",
+        "buck", "bucks", "dollar", "dollars", "usd",  "euro", "euros", "quid",
+        "¥",    "$",     "€",      "£",       "gbp",  "eur",  "sgd",   "hkd"};
     return at < text.size() && all.contains(text[at].text);
 }
 

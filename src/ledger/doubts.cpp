@@ -88,6 +88,8 @@ class Lister {
                 currency != ledger_.setting().currency)
                 without[currency].push_back(entry.number);
         }
+        for (const auto& entry : ledger_.entries())
+            if (entry.included && entry.rate && is_beyond_sums(entry)) beyond_sums(entry);
         for (const auto& [currency, numbers] : without) {
             Doubt doubt;
             doubt.number = numbers.front();
@@ -104,6 +106,24 @@ class Lister {
                             currency, ledger_.setting().currency);
             add(std::move(doubt));
         }
+    }
+
+    // So much that no sum has room for it: it was converted to nothing.
+    static bool is_beyond_sums(const Entry& entry) {
+        constexpr std::int64_t kHuge = 100'000'000'000;  // 10^9 whole, in hundredths
+        return invoice::from_hundredths(kHuge) < entry.gross().absolute() &&
+               entry.converted().units == 0;
+    }
+    void beyond_sums(const Entry& entry) {
+        Doubt doubt;
+        doubt.number = entry.number;
+        doubt.kind = DoubtKind::Rate;
+        doubt.field = "rate";
+        doubt.file = entry.file();
+        doubt.problem = zh_ ? "折算后的金额太大,没有计入合计"
+                            : "the converted amount is too large and is in no sum";
+        doubt.proposal = zh_ ? "核对金额和汇率" : "check the amount and the rate";
+        add(std::move(doubt));
     }
 
     void signatures() {

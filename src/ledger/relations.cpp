@@ -131,6 +131,7 @@ void Ledger::pair_reversals() {
             }
             sum = now;
             entry.reversed_before.reset();
+            entry.original_left_out.reset();
             entry.pair = other.number;
             other.pair = entry.number;
             break;

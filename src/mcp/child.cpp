@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 namespace errand::mcp {
@@ -83,6 +84,12 @@ struct Settings {
 }  // namespace
 
 Result<std::unique_ptr<Child>> Child::start(const Command& command) {
+    std::error_code unseen;
+    if (!command.directory.empty() && !std::filesystem::is_directory(command.directory, unseen))
+        return fail(ErrorCode::NotFound,
+                    fmt::format("cannot start {}: there is no directory {}", command.program,
+                                command.directory),
+                    "make it, or name another");
     Pipe input;
     Pipe output;
     Pipe error;
@@ -111,11 +118,17 @@ Result<std::unique_ptr<Child>> Child::start(const Command& command) {
 Child::~Child() {
     for (const int end : {input_, output_, error_})
         if (end >= 0) ::close(end);
-    ::kill(-process_, SIGKILL);  // the group may have others in it after the child has left
+    kill();
     if (reaped_) return;
-    ::kill(process_, SIGKILL);
     while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
     }
+}
+
+// Until it is reaped its number is nobody else's, and the group's is the same.
+void Child::kill() {
+    if (reaped_) return;
+    ::kill(-process_, SIGKILL);
+    ::kill(process_, SIGKILL);
 }
 
 int Child::take_input() {
@@ -128,8 +141,15 @@ int Child::take_error() {
     return std::exchange(error_, -1);
 }
 
+// Whether it has left. The group may have others in it, who go with it.
 bool Child::reap() {
-    if (!reaped_) reaped_ = ::waitpid(process_, nullptr, WNOHANG) == process_;
+    if (reaped_) return true;
+    siginfo_t left{};
+    if (::waitid(P_PID, static_cast<id_t>(process_), &left, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        left.si_pid != process_)
+        return false;
+    kill();
+    reaped_ = ::waitpid(process_, nullptr, WNOHANG) == process_;
     return reaped_;
 }
 
@@ -150,7 +170,7 @@ async::Awaitable<bool> Child::left_within(std::chrono::milliseconds patience) {
 async::Awaitable<> Child::finish() {
     if (co_await left_within(kCloseTimeout)) co_return;
     ::kill(-process_, SIGTERM);
-    (void)co_await left_within(kCloseTimeout);
+    if (!co_await left_within(kCloseTimeout)) kill();
 }
 
 }  // namespace errand::mcp

@@ -13,8 +13,9 @@ namespace errand::mcp {
 
 class Child {
   public:
-    // NotFound where the program is not there. The environment is the command's, and PATH, HOME,
-    // LANG, LC_ALL, TZ, TMPDIR, USER of ours; nothing else of ours, which may be secret.
+    // NotFound where the program or its directory is not there. The environment is the command's,
+    // and PATH, HOME, LANG, LC_ALL, TZ, TMPDIR, USER of ours; nothing else of ours, which may be
+    // secret.
     static Result<std::unique_ptr<Child>> start(const Command& command);
     // Kills the whole group.
     ~Child();
@@ -26,8 +27,10 @@ class Child {
     int take_output();
     int take_error();
 
-    // Waits for it to leave by itself, then asks it to (SIGTERM), then kills it.
+    // Waits for it to leave by itself, then asks it to (SIGTERM); kills what is left of the group.
     async::Awaitable<> finish();
+    // SIGKILL to the whole group, now.
+    void kill();
 
   private:
     explicit Child(pid_t process) : process_(process) {}

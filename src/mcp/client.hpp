@@ -41,6 +41,17 @@ struct Command {
     std::string directory;
 };
 
+// When a program that serves over stdio is ended, and started again (limits.hpp).
+struct ChildLimits {
+    std::chrono::milliseconds first_answer = kFirstAnswer;
+    std::chrono::milliseconds silence = kSilence;
+    int silent_calls = kMaxSilentCalls;
+    std::chrono::milliseconds steady_run = kSteadyRun;
+    std::chrono::milliseconds first_pause = kFirstRestartPause;
+    int failed_runs = kMaxFailedRuns;
+    std::chrono::milliseconds rest = kRestartRest;
+};
+
 struct ClientSettings {
     std::string name = "errand";
     std::string version = "0.1.0";
@@ -70,7 +81,10 @@ class Transport;
 
 std::shared_ptr<Transport> http_transport(net::Client& client, std::string url,
                                           TokenSource token = {}, StepUp step_up = {});
-std::shared_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command);
+// The program is started at the first call, ended where it hangs or floods, and started again at a
+// later call; Unavailable while it rests between starts that failed.
+std::shared_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command,
+                                           ChildLimits limits = {});
 
 class Client {
   public:

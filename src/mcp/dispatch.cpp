@@ -1,5 +1,7 @@
 #include "mcp/dispatch.hpp"
 
+#include <algorithm>
+
 namespace errand::mcp {
 
 namespace {
@@ -87,6 +89,10 @@ const Dispatch::Entry* Dispatch::called(const Message& message) const {
 bool Dispatch::talks(const Message& message) const {
     const auto* entry = called(message);
     return entry != nullptr && entry->declared.talks;
+}
+
+bool Dispatch::talks() const {
+    return std::ranges::any_of(tools_, [](const auto& entry) { return entry.declared.talks; });
 }
 
 const std::vector<HeaderParameter>& Dispatch::headers_of(const Message& message) const {

@@ -36,8 +36,9 @@ class Dispatch {
     Result<> add(ServerMethod method);
     // The arguments that this call mirrors into headers (2026-07-28, x-mcp-header).
     const std::vector<HeaderParameter>& headers_of(const Message& message) const;
-    // True where a channel is of use to this message.
+    // True where a channel is of use to this message; to any message.
     bool talks(const Message& message) const;
+    bool talks() const;
     // `version`: what the transport says a message without _meta speaks. Notifications get an empty
     // body. `channel` may be null.
     async::Awaitable<Reply> answer(Message message, std::string version, Caller caller,

@@ -31,6 +31,8 @@ RequestContext context_of(const Message& message, std::string version, Caller ca
     context.input_responses = object_at(message.params, "inputResponses");
     context.request_state = text_at(message.params, "requestState");
     context.client_capabilities = object_at(message.meta, kMetaCapabilities);
+    context.elicits = elicits(context.client_capabilities) &&
+                      (is_modern(context.protocol_version) || channel != nullptr);
     // 2026-07-28: no log lines for who did not ask for them.
     const bool logs = !is_modern(context.protocol_version) || message.meta.contains(kMetaLogLevel);
     if (channel)
@@ -81,10 +83,12 @@ json::array blocks_of(const tool::CallResult& result, bool raw) {
 
 }  // namespace
 
-void RequestContext::progress(double done, double total, std::string_view message) const {
+void RequestContext::progress(double done, std::optional<double> total,
+                              std::string_view message) const {
     const auto* token = meta.if_contains("progressToken");
     if (token == nullptr) return;
-    json::object params{{"progressToken", *token}, {"progress", done}, {"total", total}};
+    json::object params{{"progressToken", *token}, {"progress", done}};
+    if (total) params["total"] = *total;
     if (!message.empty()) params["message"] = message;
     notify("notifications/progress", std::move(params));
 }
@@ -175,7 +179,11 @@ async::Awaitable<bool> Dispatch::ask_now(Asked& asked, const json::object& wante
         auto answer = co_await asked.channel->ask(method, params != nullptr && params->is_object()
                                                               ? params->get_object()
                                                               : json::object{});
-        if (!answer) co_return false;
+        if (!answer) {
+            if (!elicits(object_at(asked.message.meta, kMetaCapabilities))) co_return false;
+            log::info("a client was asked in vain: {}", answer.error().message);
+            answer = json::object{{"action", "cancel"}};
+        }
         responses.emplace(request.key(), *std::move(answer));
     }
     asked.message.params["inputResponses"] = std::move(responses);

@@ -18,8 +18,6 @@ inline constexpr std::size_t kMaxPendingBytes =
 inline constexpr std::size_t kMaxStrayMessages =
     10'000;                                           // before the awaited answer, on one stream
 inline constexpr std::size_t kMaxWaitingCalls = 256;  // of one stdio client
-inline constexpr std::size_t kMaxErrorOutput =
-    std::size_t{64} * 1024;  // of a child's stderr, kept for messages
 inline constexpr std::size_t kMaxChallengeBytes =
     std::size_t{8} * 1024;  // a WWW-Authenticate field
 inline constexpr std::size_t kMaxMetadataBytes = std::size_t{256} * 1024;  // one sign-in document
@@ -33,5 +31,29 @@ inline constexpr std::chrono::seconds kListenTimeout{
 inline constexpr std::chrono::seconds kProbeTimeout{
     5};  // for a stdio server to know server/discover
 inline constexpr std::chrono::seconds kCloseTimeout{2};  // for a child to leave by itself
+
+// --- a program that serves over stdio ---
+// What it may say that nobody asked for, since its last awaited answer; beyond that it is ended.
+inline constexpr std::size_t kMaxStrayBytes = std::size_t{16} * 1024 * 1024;
+// Its error output: read in pieces with a pause between, so that a flood costs little; the end of
+// it is kept, and less of that is shown.
+inline constexpr std::size_t kErrorPiece = std::size_t{16} * 1024;
+inline constexpr std::chrono::milliseconds kErrorPause{10};
+inline constexpr std::size_t kMaxErrorOutput = std::size_t{64} * 1024;
+inline constexpr std::size_t kMaxShownErrors = 400;
+// After it has closed its output, for the last of its error output to come.
+inline constexpr std::chrono::milliseconds kLastErrors{200};
+// Values of variables that were let through, from this length on, are kept out of messages.
+inline constexpr std::size_t kMinHiddenBytes = 4;
+inline constexpr std::chrono::seconds kFirstAnswer{60};  // from its start; then it is ended
+// A call that was given up after at least so much silence; so many of them in a row end it.
+inline constexpr std::chrono::seconds kSilence{5};
+inline constexpr int kMaxSilentCalls = 2;
+// A run that ends before this has failed. The first failure costs nothing; each further one in a
+// row a pause before the next start, twice as long each time; so many of them a rest.
+inline constexpr std::chrono::seconds kSteadyRun{60};
+inline constexpr std::chrono::seconds kFirstRestartPause{1};
+inline constexpr int kMaxFailedRuns = 6;
+inline constexpr std::chrono::minutes kRestartRest{10};
 
 }  // namespace errand::mcp

@@ -41,13 +41,18 @@ async::Awaitable<Result<std::optional<std::string>>> LineReader::next() {
     for (;;) {
         const auto end = buffer_.find('\n', searched_);
         if (end != std::string::npos) {
-            auto line = buffer_.substr(0, end);
-            buffer_.erase(0, end + 1);
-            searched_ = 0;
+            auto line = buffer_.substr(begin_, end - begin_);
+            begin_ = searched_ = end + 1;
             if (line.ends_with('\r')) line.pop_back();
-            if (blank(line)) continue;
+            if (blank(line)) {
+                if (++blanks_ > kMaxStrayMessages)
+                    co_return fail(ErrorCode::Exhausted, "too many blank lines");
+                continue;
+            }
+            blanks_ = 0;
             co_return std::optional(std::move(line));
         }
+        buffer_.erase(0, std::exchange(begin_, 0));
         searched_ = buffer_.size();
         if (searched_ > kMaxMessageBytes)
             co_return fail(ErrorCode::Exhausted, "a message is too long");

@@ -16,14 +16,17 @@ namespace errand::mcp {
 class LineReader {
   public:
     LineReader(const boost::asio::any_io_executor& executor, int owned_descriptor);
-    // The next line that is not blank, without its end; nothing at the end of the input.
+    // The next line that is not blank, without its end; nothing at the end of the input. Exhausted:
+    // a line is too long, or too many blank ones came in a row.
     async::Awaitable<Result<std::optional<std::string>>> next();
     void close();
 
   private:
     boost::asio::posix::stream_descriptor from_;
     std::string buffer_;
-    std::size_t searched_ = 0;  // no line ends before this
+    std::size_t begin_ = 0;     // of the line that comes next
+    std::size_t searched_ = 0;  // no line ends between
+    std::size_t blanks_ = 0;    // in a row
     bool ended_ = false;
 };
 

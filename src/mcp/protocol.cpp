@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
+#include "base/id.hpp"
 
 namespace errand::mcp {
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::string_view kEncodedPrefix = "=?base64?";
 constexpr std::string_view kEncodedSuffix = "?=";
+constexpr std::string_view kSessionElicits = ".elicitation";
 
 std::unexpected<Error> malformed(std::string why) {
     return fail(ErrorCode::Invalid, std::move(why), "send one JSON-RPC 2.0 message");
@@ -148,6 +150,26 @@ std::string_view text_at(const json::object& members, std::string_view key) {
     const auto* found = members.if_contains(key);
     return found != nullptr && found->is_string() ? std::string_view(found->get_string())
                                                   : std::string_view{};
+}
+
+bool elicits(const json::object& capabilities) {
+    const auto* found = capabilities.if_contains("elicitation");
+    if (found == nullptr || !found->is_object()) return false;
+    // Before 2025-11-25 there were forms alone, and no word for them.
+    const auto& kinds = found->get_object();
+    return kinds.contains("form") || !kinds.contains("url");
+}
+
+std::string make_session_id(const json::object& capabilities) {
+    auto id = random_token();
+    if (elicits(capabilities)) id += kSessionElicits;
+    return id;
+}
+
+json::object session_capabilities(std::string_view id) {
+    json::object all;
+    if (id.ends_with(kSessionElicits)) all["elicitation"] = json::object{};
+    return all;
 }
 
 std::optional<std::string> name_header(std::string_view method, const json::object& params) {

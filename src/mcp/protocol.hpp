@@ -77,6 +77,12 @@ std::string encode_header(std::string_view value);
 Result<std::string> decode_header(std::string_view field);
 // The string member, or empty where it is absent or not a string.
 std::string_view text_at(const json::object& members, std::string_view key);
+// Whether these capabilities of a client let a form be put to the person.
+bool elicits(const json::object& capabilities);
+// An id for a legacy client's session that holds by itself what of its capabilities matters here;
+// and what it holds. Ids that nobody gave out hold nothing.
+std::string make_session_id(const json::object& capabilities);
+json::object session_capabilities(std::string_view id);
 // What Mcp-Name has to say for this method: params.name or params.uri; nothing for other methods.
 std::optional<std::string> name_header(std::string_view method, const json::object& params);
 

@@ -165,6 +165,12 @@ std::expected<Message, net::Response> read_body(const std::string& body) {
         net::Response::json(400, write_error(known, kInvalidRequest, message.error().message)));
 }
 
+// The session that an initialize begins, where it is of use; else empty.
+std::string session_of(const Message& message, const Dispatch& dispatch) {
+    if (message.method != "initialize" || !dispatch.talks()) return {};
+    return make_session_id(object_at(message.params, "capabilities"));
+}
+
 // Whether the rules of 2026-07-28 for headers hold, where it is spoken.
 std::optional<net::Response> check_modern(const net::Request& request, const Message& message,
                                           const Dispatch& dispatch) {
@@ -192,8 +198,14 @@ async::Awaitable<net::Response> Server::handle(net::Request request) {
         co_return *std::move(refusal);
     const auto header = request.headers.get("MCP-Protocol-Version");
     std::string version(header.empty() ? kWithoutHeader : header);
-    const auto respond = [state](const Reply& reply) {
+    const bool legacy = !is_modern(version) && text_at(message->meta, kMetaVersion).empty();
+    if (legacy && request.headers.has("Mcp-Session-Id"))
+        message->meta[kMetaCapabilities] =
+            session_capabilities(request.headers.get("Mcp-Session-Id"));
+    const auto session = legacy ? session_of(*message, state->dispatch) : std::string();
+    const auto respond = [state, session](const Reply& reply) {
         auto response = as_http(reply);
+        if (!session.empty()) response.headers.set("Mcp-Session-Id", session);
         if (const auto& missing = reply.missing_scope; !missing.empty())
             challenge(state->dispatch.settings, response, "insufficient_scope",
                       "this needs another scope", missing);

@@ -39,15 +39,18 @@ struct RequestContext {
     // 2026-07-28: answers to what an earlier input_required asked, and its requestState.
     json::object input_responses;
     std::string request_state;
-    // What the client says it can do ("elicitation" …); empty for versions with initialize.
+    // What the client says it can do ("elicitation" …). For versions with initialize over HTTP:
+    // whether it elicits, and nothing else.
     json::object client_capabilities;
+    // The person can be asked during this call: what input_required gives becomes a form.
+    bool elicits = false;
     // Tells the client something while the request runs: "notifications/progress" … Only for what
     // is declared with `talks`; otherwise, and where the client takes no stream, it does nothing.
     std::function<void(std::string_view method, json::object params)> notify =
         [](std::string_view, const json::object&) {};
 
     // notifications/progress, where the client asked for it by a progressToken.
-    void progress(double done, double total, std::string_view message = {}) const;
+    void progress(double done, std::optional<double> total, std::string_view message = {}) const;
 };
 
 // A Result's Error becomes a JSON-RPC error: Invalid "invalid params", others "internal error" with
@@ -84,8 +87,8 @@ struct ServerMethod {
 
 // What a tool returns to ask the person something first (2026-07-28, elicitation); it is called
 // again with the answer in input_responses. A legacy client is asked meanwhile, where the tool
-// `talks`. For clients that cannot be asked it becomes a refusal with code "input_required", or
-// error -32021.
+// `talks`; where one that elicits gives no answer in time, that is a "cancel". For clients that
+// cannot be asked it becomes a refusal with code "input_required", or error -32021.
 tool::CallResult input_required(std::string_view id, std::string_view message,
                                 const json::object& requested_schema,
                                 std::string_view request_state);
@@ -121,9 +124,10 @@ class Server {
     Result<> add(ServerTool tool);
     Result<> add(ServerMethod method);
 
-    // Streamable HTTP: one endpoint. `mount` routes every method of `path` to `handle`; a caller
-    // that wants to do something before or after routes to `handle` itself. This must outlive the
-    // server.
+    // Streamable HTTP: one endpoint. A legacy client gets a session id where a tool talks: it holds
+    // what the client can do, and nothing of it is kept here. `mount` routes every method of `path`
+    // to `handle`; a caller that wants to do something before or after routes to `handle` itself.
+    // This must outlive the server.
     void mount(net::Server& server, const std::string& path);
     async::Awaitable<net::Response> handle(net::Request request);
 

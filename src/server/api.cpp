@@ -5,7 +5,9 @@
 #include <charconv>
 
 #include "base/encoding.hpp"
+#include "server/a2a/doors.hpp"
 #include "server/openai/doors.hpp"
+#include "server/tools/doors.hpp"
 
 namespace errand::server {
 namespace {
@@ -107,8 +109,11 @@ Doors all_doors(Rooms& rooms) {
         for (auto& door : more) doors.push_back(std::move(door));
     };
     add(consent_doors(rooms));
+    add(service_doors(rooms));
     add(file_doors(rooms));
     add(openai::doors(rooms));
+    add(tools::doors(rooms));
+    add(a2a::doors(rooms));
     add(open_doors(rooms));
     if (rooms.options.testing) add(testing_doors(rooms));
     doors.push_back({.method = "GET",

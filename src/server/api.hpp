@@ -35,11 +35,15 @@ struct Rooms {
     const ServerOptions& options;
     std::map<std::string, std::size_t> streams;  // open ones, by user
     openai::Told told;                           // what chat clients were told
+    std::function<std::string()> url;            // where it serves, once it does
     CrashPoint crash;
+    // Takes up services that were added to the settings since the start: their names.
+    std::function<Result<std::vector<std::string>>()> take_up;
 };
 
 Doors conversation_doors(Rooms& rooms);  // say, asks, events, errands
-Doors consent_doors(Rooms& rooms);       // grants, limits, allowances, audit, approver, services
+Doors consent_doors(Rooms& rooms);       // grants, limits, allowances, audit, approver
+Doors service_doors(Rooms& rooms);       // the services, and taking up more of them
 Doors file_doors(Rooms& rooms);          // what was made for the user
 Doors open_doors(Rooms& rooms);          // health, sign-in's way back
 Doors testing_doors(Rooms& rooms);       // only where ServerOptions.testing

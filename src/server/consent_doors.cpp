@@ -35,18 +35,6 @@ Result<json::value> list_grants(Rooms& rooms, const std::string& user, bool all)
     return json::object{{"grants", json::encode(grants)}};
 }
 
-Result<json::value> list_services(Rooms& rooms, const std::string& user) {
-    json::array list;
-    for (const auto& entry : rooms.options.services) {
-        ERRAND_TRY(const auto grant, rooms.services.consent.grants().live(user, entry.name));
-        json::object one{{"name", entry.name}, {"url", entry.url}, {"sandbox", entry.sandbox}};
-        one["granted"] = grant.has_value();
-        if (grant) one["scopes"] = json::encode(grant->scopes);
-        list.push_back(std::move(one));
-    }
-    return json::object{{"services", std::move(list)}};
-}
-
 Result<json::value> read_limits(Rooms& rooms, const std::string& user) {
     ERRAND_TRY(const auto limits, rooms.services.consent.spending().limits(user));
     const auto currency = limits.currency.empty() ? std::string("CNY") : limits.currency;
@@ -115,13 +103,6 @@ json::value money_schema() {
 
 Doors permissions(Rooms& rooms) {
     Doors doors;
-    doors.push_back({.method = "GET",
-                     .path = "/v1/services",
-                     .summary = "The services here, and what is granted for each.",
-                     .answer = schema_object({{"services", schema_list(schema_object({}))}}),
-                     .handle = at_once(200, [&rooms](const auto&, const auto& user) {
-                         return list_services(rooms, user);
-                     })});
     doors.push_back({.method = "GET",
                      .path = "/v1/grants",
                      .summary = "What is granted; with all=true also what was withdrawn.",

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/api.hpp"
+#include "server/errands.hpp"
 #include "server/event_stream.hpp"
 
 namespace errand::server {
@@ -55,24 +56,10 @@ Result<std::uint64_t> number_of(const net::Request& request) {
     return number;
 }
 
-json::object summary(const journal::FlowInfo& info) {
-    return {{"number", info.number},
-            {"skill", info.skill},
-            {"conversation", info.conversation},
-            {"status", json::string_at(info.view, "status")},
-            {"live", journal::is_live(info.state)},
-            {"view", info.view},
-            {"created", format_time(info.created)},
-            {"updated", format_time(info.updated)}};
-}
-
 async::Awaitable<net::Response> errands(Rooms& rooms, net::Request request, std::string user) {
-    journal::FlowQuery query{.user = std::move(user)};
-    query.conversation = request.query_at("conversation");
-    query.live_only = request.query_at("live") == "true";
-    query.newest_first = true;
-    query.limit = kErrandsListed;
-    auto found = co_await rooms.services.journal.flows(std::move(query));
+    auto found = co_await list_errands(rooms, {.user = std::move(user),
+                                               .conversation = request.query_at("conversation"),
+                                               .live_only = request.query_at("live") == "true"});
     if (!found) co_return net::Response::error(found.error());
     json::array list;
     for (const auto& info : *found) list.push_back(summary(info));
@@ -82,7 +69,7 @@ async::Awaitable<net::Response> errands(Rooms& rooms, net::Request request, std:
 async::Awaitable<Result<json::value>> one_errand(Rooms& rooms, net::Request request,
                                                  std::string user) {
     ERRAND_CO_TRY(const auto number, number_of(request));
-    ERRAND_CO_TRY(const auto info, co_await rooms.services.journal.flow_by_number(user, number));
+    ERRAND_CO_TRY(const auto info, co_await find_errand(rooms, std::move(user), number));
     ERRAND_CO_TRY(const auto records, co_await rooms.services.journal.records(info.id));
     json::array described;
     for (const auto& record : records) described.push_back(journal::describe(record));
@@ -92,15 +79,11 @@ async::Awaitable<Result<json::value>> one_errand(Rooms& rooms, net::Request requ
     co_return shown;
 }
 
-// Stopped the way the person would ask for it, so that the skill undoes what it can.
 async::Awaitable<Result<json::value>> cancel(Rooms& rooms, net::Request request, std::string user) {
     ERRAND_CO_TRY(const auto number, number_of(request));
-    ERRAND_CO_TRY(const auto info, co_await rooms.services.journal.flow_by_number(user, number));
-    ERRAND_CO_TRY(const auto seq, co_await rooms.services.journal.last_event(user));
-    const auto key = request.headers.get("Idempotency-Key");
-    ERRAND_CO_TRY_VOID(co_await rooms.services.engine.signal(
-        info.id, {"cancel", json::object{}},
-        key.empty() ? std::string() : fmt::format("cancel:{}", key)));
+    ERRAND_CO_TRY(const auto seq,
+                  co_await cancel_errand(rooms, std::move(user), number,
+                                         std::string(request.headers.get("Idempotency-Key"))));
     co_return json::object{{"seq", seq}};
 }
 

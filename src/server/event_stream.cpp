@@ -7,6 +7,7 @@
 
 #include "assistant/people.hpp"
 #include "base/log.hpp"
+#include "server/errands.hpp"
 
 namespace errand::server {
 namespace {
@@ -43,13 +44,6 @@ bool shown(const journal::Event& event, bool said) {
     const auto* kind = event.data.if_contains("kind");
     return kind == nullptr || !kind->is_string() ||
            std::string_view(kind->get_string()) != assistant::kSaidKind;
-}
-
-json::object written(const journal::Event& event) {
-    auto made = journal::to_json(event);
-    made["conversation"] = event.conversation;
-    made.erase("sentence");
-    return made;
 }
 
 journal::EventQuery query_of(const Wanted& wanted) {

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -47,11 +48,8 @@ Result<> House::build_services() {
     sign_ins_->on_granted = [this](const std::string& user, const std::string& service) {
         get_ready(user, service);
     };
-    for (const auto& entry : options_.services) {
-        ERRAND_TRY(auto connector,
-                   parts_.connect(entry, loop_.get_executor(), client_, *sign_ins_));
-        ERRAND_TRY_VOID(tools_.add(std::move(connector)));
-    }
+    ERRAND_TRY_VOID(sign_ins_->withdraw_changed());
+    for (const auto& entry : options_.services) ERRAND_TRY_VOID(connect(entry));
     if (!options_.clock_url.empty()) {
         ERRAND_TRY_VOID(ClockFollower::check(options_.clock_url));
         follower_ = std::make_unique<ClockFollower>(client_, clock_, options_.clock_url,
@@ -78,6 +76,31 @@ Result<> House::build_services() {
                                                                   .models = models_.get()});
     assistant_ = std::make_unique<assistant::Assistant>(*services_, std::move(parts_.skills));
     return {};
+}
+
+Result<> House::connect(const ServiceEntry& entry) {
+    ERRAND_TRY(auto connector, parts_.connect(entry, loop_.get_executor(), client_, *sign_ins_));
+    return tools_.add(std::move(connector));
+}
+
+// What was there at the start stays as it was: errands may be about to call it.
+Result<std::vector<std::string>> House::take_up() {
+    std::vector<std::string> taken;
+    if (!parts_.services) return taken;
+    if (std::ranges::any_of(options_.services, &ServiceEntry::sandbox))
+        return fail(ErrorCode::Conflict,
+                    "the sandbox city is in use, and real services do not stand beside it",
+                    "start errand again");
+    ERRAND_TRY(const auto now, parts_.services());
+    for (const auto& entry : now) {
+        if (tools_.find(entry.name) != nullptr) continue;
+        ERRAND_TRY_VOID(connect(entry));
+        sign_ins_->add(entry);
+        options_.services.push_back(entry);
+        taken.push_back(entry.name);
+    }
+    ERRAND_TRY_VOID(sign_ins_->withdraw_changed());
+    return taken;
 }
 
 Result<> House::build_models() {
@@ -109,7 +132,9 @@ void House::build_doors() {
                                            .options = options_,
                                            .streams = {},
                                            .told = {},
-                                           .crash = {}});
+                                           .url = [this] { return url(); },
+                                           .crash = {},
+                                           .take_up = [this] { return take_up(); }});
     if (options_.testing)
         engine_->on_step = [this](flow::Side side, std::uint64_t, std::string_view) {
             count_down(side);

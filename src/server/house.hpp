@@ -34,6 +34,8 @@ class House {
   private:
     Result<> build_journal();
     Result<> build_services();
+    Result<> connect(const ServiceEntry& entry);
+    Result<std::vector<std::string>> take_up();
     Result<> build_models();
     void build_doors();
     Result<std::string> token();

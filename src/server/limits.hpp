@@ -30,6 +30,22 @@ inline constexpr std::uint64_t kMaxChatsAlike = std::uint64_t{1} << 20U;  // tha
 inline constexpr std::uint64_t kChatsCompared = 16;                       // the newest of them
 inline constexpr std::size_t kSaidLookedBack = 2'000;     // events, for what was said last
 inline constexpr std::size_t kConversationsTold = 4'096;  // whose last told event is remembered
+inline constexpr std::size_t kConversationsToldOfUser = 512;
+
+// --- tools for MCP clients (tools/) ---
+// How long one call works before it tells how far it is: clients give up after 60 s.
+inline constexpr std::chrono::seconds kToolAnswerWithin{50};
+inline constexpr int kAsksOfOneCall = 8;  // put to the person one after the other
+inline constexpr std::size_t kMaxToolState = std::size_t{1} * 1024;    // what a call goes on from
+inline constexpr std::size_t kCardsLookedAt = 20;                      // of one errand, the latest
+inline constexpr std::size_t kMaxCardBytes = std::size_t{128} * 1024;  // of one call's, the latest
+
+// --- other agents (a2a/) ---
+inline constexpr std::size_t kMaxParts = 64;            // of one message
+inline constexpr std::size_t kTasksAtOnce = 50;         // of one page, where none is asked for
+inline constexpr std::size_t kMaxTasksAtOnce = 100;     // of one page
+inline constexpr std::size_t kHistoryShown = 50;        // messages of one task
+inline constexpr std::chrono::seconds kCardFresh{300};  // how long an agent card may be kept
 
 // --- following another clock ---
 inline constexpr Millis kClockEvery{200};
@@ -44,6 +60,9 @@ inline constexpr std::size_t kPendingSignIns = 256;
 inline constexpr Millis kRefreshBefore{10'000};
 
 inline constexpr std::chrono::seconds kStopWithin{5};
+
+// For a service to say which tools it has, when a person looks.
+inline constexpr std::chrono::seconds kLookWithin{20};
 
 // --- files ---
 // Threads for work on them.

@@ -1,12 +1,13 @@
 // Owns: the assistant as a service on one machine: its home folder, its doors, its clock.
 // Must stay true: loopback unless told otherwise; no door without a token but /healthz,
-// /openapi.json and the sign-in's way back; two servers never share a home.
+// /openapi.json, the agent card and the sign-in's way back; two servers never share a home.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,12 +23,26 @@
 
 namespace errand::server {
 
-// One service that errands may use. `sandbox`: its sign-in page takes the sandbox's user over
-// loopback, so that the server can complete the code flow after the person's yes.
+// One service that errands may use, as the settings have it (docs/connecting.md). `sandbox`: its
+// sign-in page takes the sandbox's user over loopback, so that the server can complete the code
+// flow after the person's yes.
 struct ServiceEntry {
     std::string name;  // "food"
-    std::string url;   // its MCP endpoint: "http://127.0.0.1:7701/food/mcp"
+    // Its MCP endpoint, "http://127.0.0.1:7701/food/mcp", or where the API of `openapi` is served;
+    // empty where `command` starts it.
+    std::string url = {};
     bool sandbox = false;
+    // A program that serves MCP over its pipes: argv, the variables of ours that it is given, and
+    // the directory it runs in.
+    std::vector<std::string> command = {};
+    std::vector<std::string> environment = {};
+    std::string directory = {};
+    // The OpenAPI document of an HTTP service: a file or an address.
+    std::string openapi = {};
+    // What its tools do, where the operator knows better than the service: by the tool's name.
+    std::map<std::string, tool::Effect> effects = {};
+    // A key that is the same for everybody here. None: the service's own sign-in, if it wants one.
+    brain::model::KeySource key = {};
 };
 
 // Large models, in order of preference, and what they may use. None: errand does without.
@@ -64,6 +79,9 @@ struct Parts {
         const ServiceEntry& service, boost::asio::any_io_executor executor, net::Client& client,
         tool::Credentials& credentials)>
         connect;
+    // The services of the settings as they are now, for those that were added since the start.
+    // Empty: there are never any.
+    std::function<Result<std::vector<ServiceEntry>>()> services;
     // Reads one handed-in document; blocks, and is called on several threads at once. Empty: no
     // errand takes files.
     assistant::ReadDocument read_document;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <map>
 #include <thread>
 
 #include "files/output.hpp"
@@ -18,16 +19,27 @@ namespace errand::server {
 using journal::await;
 
 // "ask": an errand that asks for a word and says it back. "slow": one that works until it is let
-// go. "gibberish" is not understood. Anything else is an answer.
+// go. "pick": one that offers a choice, "sign": one that wants a signature. "yes", "no" and "stop"
+// are what they say, "gibberish" is not understood. Anything else is an answer.
 class WordBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
                                                               brain::Context) override {
+        static const std::map<std::string, brain::Intent> kIntents{
+            {"gibberish", brain::Intent::Unknown},
+            {"yes", brain::Intent::Approve},
+            {"no", brain::Intent::Refuse},
+            {"stop", brain::Intent::Cancel}};
+        static const std::map<std::string, std::string> kStarts{
+            {"ask", "word"}, {"slow", "slow"}, {"pick", "pick"}, {"sign", "sign"}};
         brain::Act act;
-        const bool starts = text == "ask" || text == "slow";
-        act.intent = starts ? brain::Intent::Start : brain::Intent::Answer;
-        if (text == "gibberish") act.intent = brain::Intent::Unknown;
-        if (starts) act.skill = text == "ask" ? "word" : "slow";
+        act.intent = brain::Intent::Answer;
+        if (const auto known = kIntents.find(text); known != kIntents.end())
+            act.intent = known->second;
+        if (const auto begun = kStarts.find(text); begun != kStarts.end()) {
+            act.intent = brain::Intent::Start;
+            act.skill = begun->second;
+        }
         brain::Understanding understood;
         understood.acts.push_back(act);
         understood.language = "en";
@@ -46,6 +58,48 @@ inline flow::Task<json::value> ask_a_word(assistant::Errand& errand) {
         if (event.kind != assistant::Event::Kind::Answer) continue;
         errand.result("done", {event.answer, "You said " + event.answer});
         co_return errand.outcome();
+    }
+}
+
+// Offers two, then says which was chosen.
+inline flow::Task<json::value> offer_two(assistant::Errand& errand) {
+    json::array offers;
+    for (const auto* name : {"Tea House", "Milk Bar"})
+        offers.push_back(json::object{{"index", offers.size() + 1},
+                                      {"shop", {{"id", name}, {"name", name}}},
+                                      {"items", json::array{}},
+                                      {"total", "18.00"}});
+    errand.ask_choice({"哪一家?", "Which shop?"}, std::move(offers));
+    for (;;) {
+        auto event = co_await errand.next();
+        if (event.kind == assistant::Event::Kind::Cancel) {
+            errand.result("cancelled", {"取消", "Cancelled."});
+            co_return errand.outcome();
+        }
+        if (event.kind != assistant::Event::Kind::Choose || event.choice == 0) continue;
+        const auto said = "You chose " + std::to_string(event.choice);
+        errand.result("done", {said, said});
+        co_return errand.outcome();
+    }
+}
+
+// Wants the person's signature for one call, and says whether it came.
+inline flow::Task<json::value> want_signature(assistant::Errand& errand) {
+    commerce::CallApproval wanted{
+        .service = "teashop",
+        .tool = "buy",
+        .arguments = {
+            {"item", "pearl milk tea"}, {"deliver_to", "5 Lake Road"}, {"total", "18.00"}}};
+    const auto asked = co_await errand.ask_call(std::move(wanted), {"可以买吗?", "May I buy it?"});
+    for (;;) {
+        auto event = co_await errand.next();
+        const bool approved = event.kind == assistant::Event::Kind::Approve && event.call;
+        if (approved) errand.result("done", {"买好了", "Bought."});
+        if (event.kind == assistant::Event::Kind::Refuse)
+            errand.result("declined", {"没有买", "Not bought."});
+        if (event.kind == assistant::Event::Kind::Cancel)
+            errand.result("cancelled", {"取消", "Cancelled."});
+        if (!errand.outcome().is_null() || !asked) co_return errand.outcome();
     }
 }
 
@@ -108,6 +162,14 @@ class ServerTest : public ::testing::Test {
              .what = {"读文件", "read files"},
              .run = [](assistant::Errand& errand) { return read_papers(errand); },
              .takes_files = true},
+            {.name = "pick",
+             .version = 1,
+             .what = {"选一家", "pick a shop"},
+             .run = [](assistant::Errand& errand) { return offer_two(errand); }},
+            {.name = "sign",
+             .version = 1,
+             .what = {"要签名", "buy with a signature"},
+             .run = [](assistant::Errand& errand) { return want_signature(errand); }},
             {.name = "slow",
              .version = 1,
              .what = {"慢慢做", "work slowly"},
@@ -121,6 +183,8 @@ class ServerTest : public ::testing::Test {
         const auto built = house->build();
         ASSERT_TRUE(built) << built.error().message;
         ASSERT_TRUE(await(loop, house->open()));
+        for (const auto* user : {consent::kDefaultUser.data(), "you"})  // what "sign" calls
+            ASSERT_TRUE(house->consent().grants().allow(user, "teashop", {"buy"}));
         if (other.empty()) {
             ASSERT_TRUE(house->consent().users().add("you", "Asia/Shanghai"));
             other = *house->consent().users().make_token("you", "test");
@@ -149,6 +213,15 @@ class ServerTest : public ::testing::Test {
 
     json::value get(const std::string& path, const std::optional<std::string>& as = {}) {
         return *json::parse(call("GET", path, {}, as).body);
+    }
+
+    // Registers a new key of the default user and signs the open ask's document with it.
+    std::string signature_for(const std::string& ask) {
+        const auto key = *crypto::PrivateKey::generate();
+        const json::value body =
+            json::object{{"public_key", json::encode(key.public_key().to_jwk())}};
+        EXPECT_EQ(call("PUT", "/v1/approver", json::write(body)).status, 200);
+        return crypto::sign_document(get("/v1/asks/" + ask).at("approval"), key).value();
     }
 
     void settle() {

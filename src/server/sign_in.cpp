@@ -36,6 +36,24 @@ std::string waiting_name(const std::string& service) {
     return "sign_in/" + service;
 }
 
+std::string identity_name(const std::string& service) {
+    return "identity/" + service;
+}
+
+// What makes it this service and no other. The sandbox's addresses change from start to start.
+std::string identity(const ServiceEntry& service) {
+    if (service.sandbox) return "sandbox";
+    return json::write(json::object{{"url", service.url},
+                                    {"command", json::encode(service.command)},
+                                    {"openapi", service.openapi}});
+}
+
+// Whether the service has a sign-in of its own to look for.
+bool may_sign_in(const ServiceEntry& service) {
+    const bool has_key = service.key.kind != brain::model::KeySource::Kind::None;
+    return service.command.empty() && service.openapi.empty() && !has_key;
+}
+
 Error no_token(const std::string& service) {
     return {ErrorCode::Denied, fmt::format("nothing is granted for the service {}", service),
             "give the permission when asked"};
@@ -87,6 +105,8 @@ async::Awaitable<Result<mcp::SignInService>> SignIns::discover(std::string servi
     const auto* known = entry(service);
     if (known == nullptr)
         co_return fail(ErrorCode::NotFound, fmt::format("there is no service {} here", service));
+    if (!may_sign_in(*known))
+        co_return fail(ErrorCode::NotFound, fmt::format("{} has no sign-in", service));
     ERRAND_CO_TRY(auto found,
                   co_await mcp::discover(client_, known->url, async::after(kSignInStep)));
     discovered_.insert_or_assign(service, found);
@@ -146,6 +166,8 @@ Result<> SignIns::keep(const std::string& user, const std::string& service,
 
 Result<assistant::SignedIn> SignIns::granted(const std::string& user, const std::string& service,
                                              const std::vector<std::string>& scopes) {
+    if (const auto* known = entry(service))
+        ERRAND_TRY_VOID(consent_.vault().put(user, identity_name(service), identity(*known)));
     ERRAND_TRY_VOID(consent_.allow(user, service, {scopes.begin(), scopes.end()}));
     if (on_granted) on_granted(user, service);
     return assistant::SignedIn{.user = user, .service = service, .scopes = scopes};
@@ -216,9 +238,39 @@ async::Awaitable<Result<assistant::SignedIn>> SignIns::finish(std::string state,
     co_return done;
 }
 
+Result<> SignIns::withdraw_if_changed(const std::string& user, const ServiceEntry& service) {
+    ERRAND_TRY(const auto grant, consent_.grants().live(user, service.name));
+    if (!grant) return {};
+    ERRAND_TRY(const auto before, consent_.vault().get(user, identity_name(service.name)));
+    if (!before)  // granted before this was kept
+        return consent_.vault().put(user, identity_name(service.name), identity(service));
+    if (*before == identity(service)) return {};
+    log::warn("{} is another service than before: its permission is asked for anew", service.name);
+    return consent_.withdraw(user, service.name);
+}
+
+Result<> SignIns::withdraw_changed() {
+    ERRAND_TRY(const auto users, consent_.users().all());
+    for (const auto& user : users)
+        for (const auto& service : services_)
+            ERRAND_TRY_VOID(withdraw_if_changed(user.id, service));
+    return {};
+}
+
+Result<std::string> SignIns::key_of(const ServiceEntry& service) {
+    const brain::model::FindSecret vault = [this](const std::string& name) {
+        return consent_.vault().get(std::string(consent::kDefaultUser), name);
+    };
+    ERRAND_TRY(const auto key, brain::model::find_key(service.key, vault));
+    return key.reveal();
+}
+
 async::Awaitable<Result<std::string>> SignIns::token(std::string user, std::string service) {
     ERRAND_CO_TRY(const auto grant, consent_.grants().live(user, service));
     if (!grant) co_return fail(no_token(service));
+    const auto* known = entry(service);
+    if (known != nullptr && known->key.kind != brain::model::KeySource::Kind::None)
+        co_return key_of(*known);
     ERRAND_CO_TRY(const auto kept, read_secret<Kept>(consent_, user, tokens_name(service)));
     if (!kept) co_return std::string();  // a service that wants none
     if (!about_to_expire(*kept, clock_.now())) co_return kept->access_token;
@@ -227,6 +279,10 @@ async::Awaitable<Result<std::string>> SignIns::token(std::string user, std::stri
 
 async::Awaitable<Result<std::string>> SignIns::refreshed(std::string user, std::string service,
                                                          std::string rejected) {
+    const auto* known = entry(service);
+    if (known != nullptr && known->key.kind != brain::model::KeySource::Kind::None)
+        co_return fail(ErrorCode::Unavailable, fmt::format("{} refused its key", service),
+                       fmt::format("put a good one into {}", known->key.name));
     const auto turn = fmt::format("{}\n{}", user, service);
     for (auto held = refreshing_.find(turn); held != refreshing_.end();
          held = refreshing_.find(turn)) {

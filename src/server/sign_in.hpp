@@ -1,8 +1,10 @@
 // Owns: OAuth sign-in to services and their tokens: kept in the vault, refreshed before they
 // expire. Strand: the io_context's thread. Must stay true: a token is only in the vault and in
 // requests to its own service; a code is used once, with the state that began it.
+// What was granted to one service is never used for another of the same name.
 //   vault "oauth/<service>"    {access_token, refresh_token, expires_at, scopes, client_id,
 //   service} vault "sign_in/<service>"  what waits for the person to come back, by its state
+//   vault "identity/<service>" which service it was when it was granted
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -26,6 +28,12 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     // `redirect_uri` is asked for at each sign-in: the port is known only once the doors are open.
     SignIns(net::Client& client, consent::Store& consent, const Clock& clock,
             std::vector<ServiceEntry> services, std::function<std::string()> redirect_uri);
+
+    // One more service, which was not there at the start.
+    void add(ServiceEntry service) { services_.push_back(std::move(service)); }
+    // Withdraws what users have granted to a service that has another address, command or document
+    // now.
+    Result<> withdraw_changed();
 
     // Told of each grant that came about here; may be empty.
     std::function<void(const std::string& user, const std::string& service)> on_granted;
@@ -55,6 +63,8 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     async::Awaitable<Result<assistant::SignedIn>> exchange(std::string user, std::string service,
                                                            mcp::PendingSignIn pending,
                                                            std::string redirect);
+    Result<> withdraw_if_changed(const std::string& user, const ServiceEntry& service);
+    Result<std::string> key_of(const ServiceEntry& service);
     Result<assistant::SignedIn> granted(const std::string& user, const std::string& service,
                                         const std::vector<std::string>& scopes);
     Result<> keep(const std::string& user, const std::string& service,

@@ -176,5 +176,45 @@ TEST_F(SignInTest, ThePersonComesBackAfterARestart) {
     EXPECT_FALSE(await(loop, sign_ins->finish(state.at("state"), back))) << "once";
 }
 
+// The same name, another service.
+TEST_F(SignInTest, WhatWasGrantedToOneServiceIsNotAnothers) {
+    ASSERT_TRUE(complete());
+    ASSERT_TRUE(sign_ins->withdraw_changed());
+    EXPECT_TRUE(token()) << "nothing has changed";
+    const auto as = [this](ServiceEntry entry) {
+        sign_ins = std::make_unique<SignIns>(client, *store, clock, std::vector{std::move(entry)},
+                                             [] { return std::string("http://127.0.0.1:9/"); });
+        return sign_ins->withdraw_changed();
+    };
+    ASSERT_TRUE(as({.name = "shop", .url = "https://other.example/mcp"}));
+    EXPECT_EQ(token().error().code, ErrorCode::Denied);
+    EXPECT_FALSE(*store->vault().get("me", "oauth/shop")) << "nor does it get its token";
+    ASSERT_TRUE(as({.name = "shop", .url = {}, .command = {"npx", "one"}}));
+    const auto page = await(loop, sign_ins->begin("me", "shop", {}));
+    ASSERT_TRUE(page) << page.error().message;
+    EXPECT_TRUE(page->by_itself && page->url.empty()) << "a program wants no sign-in";
+    ASSERT_TRUE(complete());
+    EXPECT_EQ(*token(), "");
+    ASSERT_TRUE(as({.name = "shop", .url = {}, .command = {"npx", "two"}}));
+    EXPECT_EQ(token().error().code, ErrorCode::Denied);
+}
+
+TEST_F(SignInTest, AKeyOfTheSettingsNeedsTheGrantAndIsNeverRenewed) {
+    using Kind = brain::model::KeySource::Kind;
+    ServiceEntry entry{.name = "shop", .url = root + "/mcp"};
+    entry.key = {Kind::Vault, "key.shop"};
+    sign_ins = std::make_unique<SignIns>(client, *store, clock, std::vector{entry},
+                                         [] { return std::string("http://127.0.0.1:9/"); });
+    ASSERT_TRUE(store->vault().put("me", "key.shop", "sesame"));
+    EXPECT_EQ(token().error().code, ErrorCode::Denied) << "nothing granted";
+    ASSERT_TRUE(complete());
+    EXPECT_EQ(*token(), "sesame");
+    const auto renewed = await(loop, sign_ins->refreshed("me", "shop", "sesame"));
+    ASSERT_FALSE(renewed);
+    EXPECT_EQ(renewed.error().message.find("sesame"), std::string::npos);
+    ASSERT_TRUE(store->vault().remove("me", "key.shop"));
+    EXPECT_EQ(token().error().code, ErrorCode::NotFound);
+}
+
 }  // namespace
 }  // namespace errand::server

@@ -14,6 +14,23 @@ CallResult refusal(std::string_view code, std::string_view message, std::string_
     return {json::object{{"error", std::move(error)}}, true};
 }
 
+json::value without_key(json::value input_schema) {
+    auto* schema = input_schema.if_object();
+    if (schema == nullptr) return input_schema;
+    if (auto* properties = schema->if_contains("properties");
+        properties != nullptr && properties->is_object())
+        properties->get_object().erase(kKeyArgument);
+    if (auto* required = schema->if_contains("required");
+        required != nullptr && required->is_array()) {
+        json::array others;
+        for (auto& one : required->get_array())
+            if (!one.is_string() || one.get_string() != kKeyArgument)
+                others.push_back(std::move(one));
+        *required = std::move(others);
+    }
+    return input_schema;
+}
+
 Result<> Registry::add(std::unique_ptr<Connector> connector) {
     ERRAND_CHECK(connector != nullptr);
     if (find(connector->service()) != nullptr)

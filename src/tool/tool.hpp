@@ -30,6 +30,12 @@ struct Tool {
     bool idempotent = false;
 };
 
+// The argument that carries a call's idempotency key, where a tool has it. It is errand's alone:
+// whoever chooses the arguments of a call that changes something never sees it.
+inline constexpr std::string_view kKeyArgument = "idempotency_key";
+// The schema without that argument.
+json::value without_key(json::value input_schema);
+
 struct CallContext {
     std::string user;
     // The same key and the same arguments are the same call. Empty: none.

@@ -144,8 +144,9 @@ bool superlative(const Sentence& sentence, const Atom& atom) {
 
 // Verbs that change something, so that the rest is no choice.
 bool edits(AtomSpan atoms) {
-    return has(atoms, Kind::Replace) || has(atoms, Kind::Remove) || has(atoms, Kind::Add) ||
-           has(atoms, Kind::Delta) || has(atoms, Kind::OtherShop) || has(atoms, Kind::MoreOffers);
+    return has(atoms, Kind::Replace) || has(atoms, Kind::Remove) || has(atoms, Kind::Cancel) ||
+           has(atoms, Kind::Add) || has(atoms, Kind::Delta) || has(atoms, Kind::OtherShop) ||
+           has(atoms, Kind::MoreOffers);
 }
 
 // The number of an offer, said bare: "2", "二", "two".

@@ -120,6 +120,13 @@ bool Composer::budget(std::size_t at, Made& made) const {
         take();
     }
     if (!is_amount(next)) return false;
+    // "I've only got 15 minutes"
+    static constexpr std::string_view kTimes[] = {"minutes", "minute", "mins", "min", "hours",
+                                                  "hour",    "分",     "小",   "点"};
+    const auto behind = atoms_[next].end;
+    const bool time =
+        behind < text_.size() && std::ranges::find(kTimes, text_[behind].text) != std::end(kTimes);
+    if (has(next, Kind::Quantity) && time) return false;
     const auto amount = next++;
     if (has(next, Kind::Filler) && has(next + 1, Kind::BudgetAfter)) ++next;
     bool after = false;

@@ -44,10 +44,18 @@ bool Composer::refused(std::size_t at, Made& made) const {
     if (!opens || !chinese(at)) return false;
     auto end = at;
     while (word_at(end) || menu_choice(end) || (end > at && inner(end))) ++end;
-    const auto refusal = past(past(end, Kind::Every), Kind::Filler);
+    auto refusal = end;  // 一点也别放, 就都不要了
+    while (has(refusal, Kind::Every) || has(refusal, Kind::Filler) || has(refusal, Kind::Conj))
+        ++refusal;
     if (!has(refusal, Kind::Avoid)) return false;
-    const auto last = past(refusal + 1, Kind::Filler);
-    if (last < atoms_.size() && !has(last, Kind::Boundary)) return false;
+    auto last = past(refusal + 1, Kind::Filler);
+    // "香菜别放我闻着就想吐": the reason begins with whose it is.
+    static constexpr std::string_view kWhose[] = {"我", "他", "她", "我们", "因为", "孩子", "一"};
+    const bool reason =
+        has(refusal + 1, Kind::Filler) &&
+        std::ranges::find(kWhose, said(refusal + 1, refusal + 2)) != std::end(kWhose);
+    if (reason) last = refusal + 1;
+    if (!reason && last < atoms_.size() && !has(last, Kind::Boundary)) return false;
     push_without(made, at, at, end);
     made.atoms.back().measure = said(refusal, refusal + 1) + said(at, end);
     made.count = last - at;

@@ -62,6 +62,7 @@ bool Composer::address(std::size_t at, Made& made) const {
         made.count = 1;
         return true;
     }
+    if (has(at, Kind::Filler) && text_.is(atoms_[at].begin, "给")) return given_to(at, made);
     if (!has(at, Kind::Deliver)) return false;
     auto begin = at + 1;
     if (has(begin, Kind::Filler) && text_.is(atoms_[begin].begin, "的")) {  // 半小时内能送到的…
@@ -78,13 +79,8 @@ bool Composer::address(std::size_t at, Made& made) const {
         made.count = end - at;
         return true;
     }
-    const bool denied =
-        at > 0 && (text_.is(atoms_[at - 1].begin, "不") || text_.is(atoms_[at - 1].begin, "别"));
-    if (denied && has(begin, Kind::Label)) {  // "不送公司了"
-        made.atoms.push_back(spanning(Kind::Filler, at, begin + 1));
-        made.count = begin + 1 - at;
-        return true;
-    }
+    const bool colon = has(begin, Kind::Boundary) && text_.is(atoms_[begin].begin, ":");
+    if (colon) ++begin;  // 地址:桂香街5号
     while (has(begin, Kind::Deliver) || has(begin, Kind::Filler)) ++begin;
     const bool plain_to =
         text_.is(atoms_[at].begin, "to") && atoms_[at].end == atoms_[at].begin + 1;
@@ -110,6 +106,20 @@ bool Composer::address(std::size_t at, Made& made) const {
         return true;
     }
     made.atoms.push_back(labelled(at, end, begin));
+    made.count = end - at;
+    return true;
+}
+
+bool Composer::given_to(std::size_t at, Made& made) const {
+    if (atoms_[at].end != atoms_[at].begin + 1) return false;
+    auto end = at + 1;
+    while (in_address(end)) ++end;
+    constexpr std::size_t kShortest = 2;
+    const bool sends =
+        end < atoms_.size() && text_.is(atoms_[end].begin, "送") && has(end + 1, Kind::Quantity);
+    if (!sends || atoms_[end].begin < atoms_[at].end + kShortest) return false;
+    made.atoms.push_back(labelled(at, end, at + 1));
+    made.atoms.back().key = "said";
     made.count = end - at;
     return true;
 }

@@ -61,6 +61,8 @@ class Composer {
     bool after(std::size_t at, Kind kind) const;
     // 送到公司, "to 12 Willow Street", 家里 alone.
     bool address(std::size_t at, Made& made) const;
+    // 给青芦二院送一份粥
+    bool given_to(std::size_t at, Made& made) const;
     Atom labelled(std::size_t from, std::size_t to, std::size_t words) const;
     // "from Blue Bottle", 在蓝瓶点, 蓝瓶家的; a shop known by name.
     bool shop(std::size_t at, Made& made) const;

@@ -9,6 +9,11 @@ namespace {
 
 using language::Text;
 
+// How sure a cancellation is: see sure_of_cancel.
+constexpr double kCommand = 0.92;
+constexpr double kOfSomethingElse = 0.7;
+constexpr double kAsked = 0.6;
+
 // So many atoms may stand between a denial and what it denies.
 constexpr std::size_t kReach = 6;
 
@@ -18,53 +23,15 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, Size>& 
 }
 
 bool denies(std::string_view word) {
-    static constexpr std::array kDenials = std::to_array<std::string_view>({"不",
-                                                                            "别",
-                                                                            "没",
-                                                                            "甭",
-                                                                            "勿",
-                                                                            "不用",
-                                                                            "不要",
-                                                                            "不是",
-                                                                            "不想",
-                                                                            "不能",
-                                                                            "没有",
-                                                                            "没说",
-                                                                            "不需要",
-                                                                            "无需",
-                                                                            "别给我",
-                                                                            "先别",
-                                                                            "千万别",
-                                                                            "离开",
-                                                                            "除了",
-                                                                            "not",
-                                                                            "don't",
-                                                                            "dont",
-                                                                            "never",
-                                                                            "didn't",
-                                                                            "doesn't",
-                                                                            "won't",
-                                                                            "isn't",
-                                                                            "aren't",
-                                                                            "wasn't",
-                                                                            "can't",
-                                                                            "cannot",
-                                                                            "haven't",
-                                                                            "hasn't",
-                                                                            "weren't",
-                                                                            "wouldn't",
-                                                                            "shouldn't",
-                                                                            "neither",
-                                                                            "nor",
-                                                                            "leaving",
-                                                                            "left",
-                                                                            "no need",
-                                                                            "anything but",
-                                                                            "everything but",
-                                                                            "except",
-                                                                            "do not",
-                                                                            "i'm not",
-                                                                            "not to"});
+    static constexpr std::array kDenials = std::to_array<std::string_view>(
+        {"不",        "别",      "没",     "甭",      "勿",     "不用",    "不要",
+         "不是",      "不想",    "不能",   "没有",    "没说",   "不需要",  "无需",
+         "别给我",    "先别",    "千万别", "离开",    "除了",   "not",     "don't",
+         "dont",      "never",   "didn't", "doesn't", "won't",  "isn't",   "aren't",
+         "wasn't",    "can't",   "cannot", "haven't", "hasn't", "weren't", "wouldn't",
+         "shouldn't", "neither", "nor",    "leaving", "left",   "no need", "anything but",
+
+         "do not",    "i'm not", "not to"});
     return is_one_of(word, kDenials);
 }
 
@@ -159,15 +126,49 @@ bool is_question(const Text& text, AtomSpan clause) {
     return false;
 }
 
-bool may_be_no_command(const Sentence& sentence, AtomSpan atoms) {
+namespace {
+
+bool asks_politely(const Text& text, AtomSpan atoms) {
+    for (auto at = atoms.front().begin; at < atoms.back().end; ++at) {
+        if (text.is(at, "帮") || text.is(at, "麻") || text.is(at, "please")) return true;
+        const bool verb = text.is(at, "can") || text.is(at, "could") || text.is(at, "would") ||
+                          text.is(at, "will");
+        if (verb && text.is(at + 1, "you")) return true;
+        if (text.is(at, "能") && text.is(at + 1, "不") && text.is(at + 2, "能")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+double sure_of_cancel(const Sentence& sentence, AtomSpan atoms) {
     static constexpr std::array kDoubts =
-        std::to_array<std::string_view>({"吗", "吧", "how", "if", "what", "had", "won't"});
+        std::to_array<std::string_view>({"吗", "how", "if", "what", "had", "won't"});
     const auto& text = sentence.text;
-    if (follows_question_mark(text, atoms) || is_question(text, atoms)) return true;
+    const bool names_other = has(atoms, Kind::Name) && !has(atoms, Kind::ErrandWord) &&
+                             errand_about(sentence, atoms) == nullptr;
+    if (asks_politely(text, atoms)) return names_other ? kOfSomethingElse : kCommand;
+    if (follows_question_mark(text, atoms) || is_question(text, atoms)) return kAsked;
     for (auto at = atoms.front().begin; at < atoms.back().end; ++at)
-        if (is_one_of(text[at].text, kDoubts)) return true;
-    return has(atoms, Kind::Name) && !has(atoms, Kind::ErrandWord) &&
-           errand_about(sentence, atoms) == nullptr;
+        if (is_one_of(text[at].text, kDoubts)) return kAsked;
+    return names_other ? kOfSomethingElse : kCommand;
+}
+
+bool keeps_order(const Sentence& sentence, AtomSpan atoms) {
+    const auto* errand = sentence.scene.focus();
+    if (errand != nullptr && errand->slot == "cancel") return false;
+    for (std::size_t at = 0; at < atoms.size(); ++at) {
+        if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
+        if (atoms[at].kind == Kind::Cancel && is_denied(sentence.text, atoms, at)) return true;
+    }
+    return false;
+}
+
+bool calls_off_order(AtomSpan atoms) {
+    const bool whole =
+        has(atoms, Kind::ErrandWord) || has(atoms, Kind::Refuse) || has(atoms, Kind::Any);
+    return whole && has(atoms, Kind::Remove) && !has(atoms, Kind::Name) &&
+           !has(atoms, Kind::Option) && !has(atoms, Kind::Ordinal) && !has(atoms, Kind::Quantity);
 }
 
 bool denies_change(const Text& text, AtomSpan clause) {

@@ -15,8 +15,13 @@ bool is_turned_down(const language::Text& text, AtomSpan atoms, std::size_t at);
 // The clause asks whether or what; "could you …" and 能不能… ask for it, which is no question.
 bool is_question(const language::Text& text, AtomSpan clause);
 
-// Words of calling off that are asked about, or said of something else: a meeting was cancelled.
-bool may_be_no_command(const Sentence& sentence, AtomSpan atoms);
+// How sure words of calling off are a command: less than 0.8 where they may be said of something
+// else ("the meeting was cancelled"), less than 0.65 where they ask.
+double sure_of_cancel(const Sentence& sentence, AtomSpan atoms);
+// "别取消", "I never said cancel": unless it is asked whether to.
+bool keeps_order(const Sentence& sentence, AtomSpan atoms);
+// "这单不要了", "那算了不吃了": no thing is named that should go.
+bool calls_off_order(AtomSpan atoms);
 // A verb of changing is denied: "don't add a cola", 炒饭别去掉.
 bool denies_change(const language::Text& text, AtomSpan clause);
 

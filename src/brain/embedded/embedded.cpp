@@ -15,9 +15,6 @@
 namespace errand::brain::embedded {
 namespace {
 
-// A word of calling off that may be no command: less than kSureCommand.
-constexpr double kUnsureCancel = 0.7;
-
 // What a clause is, apart from its content.
 struct Part {
     std::optional<Intent> control;  // nothing: content
@@ -170,6 +167,13 @@ class Reader {
     }
     // "Scrap that, my roommate is cooking": why a thing is called off is no part of what is wanted.
     std::vector<Part> without_reasons(std::vector<Part> parts) const {
+        // "先不要了,突然要开会": nothing is named that should go, and why follows.
+        for (auto& part : parts)
+            if (!part.control && removes_nothing(part.atoms) &&
+                std::ranges::any_of(parts, [&](const Part& other) {
+                    return !other.control && gives_reason(sentence_, other.atoms);
+                }))
+                part.control = Intent::Refuse;
         const bool calls_off = std::ranges::any_of(parts, [](const Part& part) {
             return part.control == Intent::Cancel || part.control == Intent::Refuse;
         });
@@ -178,6 +182,11 @@ class Reader {
                 return !part.control && gives_reason(sentence_, part.atoms);
             });
         return parts;
+    }
+    static bool removes_nothing(AtomSpan atoms) {
+        return has(atoms, Kind::Remove) && std::ranges::all_of(atoms, [](const Atom& atom) {
+                   return atom.kind == Kind::Remove || !is_content(atom.kind);
+               });
     }
     void add(std::vector<Part>& parts, AtomSpan atoms) const {
         Part part{control_of(atoms), {}, atoms};
@@ -207,7 +216,7 @@ class Reader {
         if (said(Kind::Revoke) || (withdrawn && said(Kind::Permission))) return Intent::RevokeGrant;
         if (said(Kind::Permission) && !said(Kind::Name)) return Intent::Grants;
         if (said(Kind::Allowance)) return Intent::SetAllowance;
-        if (keeps_order(atoms)) return Intent::Status;
+        if (keeps_order(sentence_, atoms)) return Intent::Status;
         if (said(Kind::Cancel) && !cancels_item(atoms)) return Intent::Cancel;
         if (calls_off_order(atoms)) return Intent::Cancel;
         if (said(Kind::Track)) return Intent::Track;
@@ -224,20 +233,6 @@ class Reader {
         while (at != atoms.end() && (at->kind == Kind::Filler || at->kind == Kind::Conj)) ++at;
         if (at == atoms.end() || at->kind != Kind::Refuse) return false;
         return std::any_of(at, atoms.end(), [](const Atom& atom) { return is_content(atom.kind); });
-    }
-    // "别取消", "I never said cancel": unless it is asked whether to.
-    bool keeps_order(AtomSpan atoms) const {
-        const auto* errand = sentence_.scene.focus();
-        if (errand != nullptr && errand->slot == "cancel") return false;
-        for (std::size_t at = 0; at < atoms.size(); ++at) {
-            if (atoms[at].kind == Kind::Refuse && atoms[at].key == "keep") return true;
-            if (atoms[at].kind == Kind::Cancel && is_denied(sentence_.text, atoms, at)) return true;
-        }
-        return false;
-    }
-    // "这单不要了"
-    static bool calls_off_order(AtomSpan atoms) {
-        return has(atoms, Kind::ErrandWord) && has(atoms, Kind::Remove) && !has(atoms, Kind::Name);
     }
     // "取消可乐" where the draft has a cola among others.
     bool cancels_item(AtomSpan atoms) const {
@@ -274,8 +269,7 @@ class Reader {
         Act act{intent};
         act.text = intent == Intent::SmallTalk ? part.talk : sentence_.said(part.atoms);
         act.confidence = 0.92;
-        if (intent == Intent::Cancel && may_be_no_command(sentence_, part.atoms))
-            act.confidence = kUnsureCancel;
+        if (intent == Intent::Cancel) act.confidence = sure_of_cancel(sentence_, part.atoms);
         if (!acts_.empty() && acts_.back().intent == intent) return;
         aim(act, part.atoms);
         fill(act, part.atoms);

@@ -46,7 +46,9 @@ class ItemReader {
     int clause_ = 0;
     bool every_ = false;
     bool part_ = false;
-    bool again_ = false;  // 再来: one more of the same, where no name follows
+    std::string pending_measure_;  // of the quantity that waits
+    std::string portion_measure_;  // of the name said last
+    bool again_ = false;           // 再来: one more of the same, where no name follows
     bool splits_known_ = false;
 
     void step(const Atom& atom) {
@@ -166,6 +168,11 @@ class ItemReader {
                 if (!piece.wish.quantity) piece.wish.quantity = count;
             return;
         }
+        if (counts_pieces(atom)) {  // "两份鸡翅,十二只的", "2 orders of 12 piece wings"
+            const OptionWish pieces{std::to_string(count) + atom.measure, "", ""};
+            put(quantity_ ? options_ : pieces_[*current_].wish.options, pieces);
+            return;
+        }
         if (after_name(at_)) {
             pieces_[*current_].wish.quantity = count;
             if (sized) size(atom, pieces_[*current_].wish.options);
@@ -174,6 +181,7 @@ class ItemReader {
         if (name_follows(at_) && !part_ && !part_follows(at_)) {
             flush_pending();
             quantity_ = count;
+            pending_measure_ = atom.measure;
             current_.reset();
             if (sized) size(atom, options_);
             return;
@@ -220,6 +228,17 @@ class ItemReader {
         return !key.empty() &&
                std::ranges::any_of(pieces_[*head_].wish.options,
                                    [&](const OptionWish& option) { return option.key == key; });
+    }
+    // Pieces of what is counted in portions already.
+    bool counts_pieces(const Atom& atom) const {
+        static constexpr std::string_view kPieces[] = {"只", "粒",    "颗",     "枚", "片",
+                                                       "串", "piece", "pieces", "pc", "pcs"};
+        static constexpr std::string_view kPortions[] = {
+            "份", "盘", "盒", "order", "orders", "portion", "portions", "box", "boxes"};
+        if (std::ranges::find(kPieces, atom.measure) == std::end(kPieces)) return false;
+        const auto& before = quantity_ ? pending_measure_ : portion_measure_;
+        if (std::ranges::find(kPortions, before) == std::end(kPortions)) return false;
+        return quantity_ || (current_ && !name_follows(at_));
     }
     static void size(const Atom& atom, std::vector<OptionWish>& options) {
         put(options, {atom.value, "size", atom.value});
@@ -373,6 +392,7 @@ class ItemReader {
         const auto quantity = quantity_;
         quantity_.reset();
         start(atom.value, quantity);
+        portion_measure_ = quantity ? pending_measure_ : std::string();
         pieces_.back().wish.options = std::move(options);
     }
     void start(std::string name, std::optional<int> quantity) {

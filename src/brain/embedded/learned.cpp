@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "brain/embedded/edges.hpp"
 #include "brain/embedded/limits.hpp"
 #include "brain/embedded/mend.hpp"
 #include "brain/embedded/sure.hpp"
@@ -75,6 +76,7 @@ std::vector<Value> values_of(std::vector<learn::SlotReading> slots, const learn:
                              const language::Text& text, std::string_view skill) {
     add_sure_values(slots, hints, text, skill);
     mend_values(slots, hints, text);
+    mend_edges(slots, text, skill);
     std::vector<Value> values;
     values.reserve(slots.size());
     for (const auto& slot : slots)
@@ -91,7 +93,7 @@ class Reconciler {
     void run(std::vector<Act>& acts) {
         if (acts.empty()) {
             if (sure() && (idle() || learned_.act == "start")) acts = made();
-        } else if (acts.size() == 1 && overrules(acts.front())) {
+        } else if (acts.size() == 1 ? overrules(acts.front()) : are_pieces(acts)) {
             acts = made();
         }
         for (auto& act : acts) complete(act, acts.size() == 1);
@@ -113,10 +115,40 @@ class Reconciler {
     // coffee, not a coffee machine), and no other place to go to is meant.
     bool is_food(const Act& act) const {
         if (act.skill != "food") return false;
-        if (has(atoms_, Kind::Eat) && !very_sure()) return true;
-        return std::ranges::any_of(act.slots.items, [&](const ItemWish& item) {
+        if (has(atoms_, Kind::Eat) && !very_sure() && !hardly_food()) return true;
+        if (learned_.skill == "shop" && counts_goods()) return false;
+        const auto is_dish = [&](const ItemWish& item) {
             if (ends_as_dishes_do(item.name)) return !very_sure() || !may_name_dishes();
             return is_known_here(item.name);
+        };
+        // 喝酒了,叫个代驾: a dish beside what is wanted of another skill is only spoken of.
+        if (very_sure() && !may_name_dishes() && learned_.skill != "food")
+            return !act.slots.items.empty() && std::ranges::all_of(act.slots.items, is_dish);
+        return std::ranges::any_of(act.slots.items, is_dish);
+    }
+    bool hardly_food() const { return learned_.familiar && learned_.food < kHardly; }
+
+    // 一台空气炸锅, 两双袜子: words that count things that nobody eats.
+    bool counts_goods() const {
+        constexpr std::array<std::string_view, 11> kGoods = {"台", "双", "副", "顶", "部", "辆",
+                                                             "床", "架", "本", "幅", "件"};
+        const auto& text = sentence_.text;
+        return std::ranges::any_of(learned_.hints, [&](const learn::Hint& hint) {
+            const auto [begin, end] = tokens_of(text, hint.begin, hint.end);
+            return learn::is_measured(hint) && end > begin + 1 &&
+                   std::ranges::find(kGoods, text[end - 1].text) != kGoods.end();
+        });
+    }
+
+    // One wish for another skill, of which the rules made several: each part is that skill's, or
+    // a name that may be anything.
+    bool are_pieces(const std::vector<Act>& acts) const {
+        if (!idle() || !very_sure() || !is_startable(learned_.skill) || learned_.skill == "food")
+            return false;
+        return std::ranges::all_of(acts, [&](const Act& act) {
+            if (act.skill == learned_.skill) return true;
+            return act.skill == "food" && !is_food(act) &&
+                   (act.intent == Intent::Start || act.intent == Intent::Edit);
         });
     }
 
@@ -142,7 +174,8 @@ class Reconciler {
     // The same again of what is named: whose it is the model says. Without a name it is the last
     // order, unless the model surely reads something else.
     bool repeats_another(const Act& act) const {
-        if (!act.slots.items.empty()) return sure();
+        const auto names = [](const Edit& edit) { return !edit.item.name.empty(); };
+        if (!act.slots.items.empty() || std::ranges::any_of(act.edits, names)) return sure();
         return learned_.act != "repeat" && very_sure();
     }
     bool says_the_same(const Act& act) const {
@@ -152,7 +185,8 @@ class Reconciler {
     bool overrules(const Act& act) const {
         const auto* focus = sentence_.scene.focus();
         if (focus != nullptr && focus->ask == "slot") return false;
-        if (!sure() && !(is_guess(act) && likely())) return false;
+        const bool another = act.skill == "food" && hardly_food() && !is_food(act);
+        if (!sure() && !((is_guess(act) || another) && likely())) return false;
         const bool begins = is_startable(learned_.skill) && learned_.act == "start";
         switch (act.intent) {
             case Intent::Start:
@@ -168,6 +202,8 @@ class Reconciler {
             case Intent::Edit:
                 return begins && learned_.skill != "food" && very_sure() && adds(act);
             case Intent::Track:
+                if (act.skill.empty() && learned_.skill == "errands") return idle() && very_sure();
+                return idle() && begins && very_sure();
             case Intent::Cancel:
                 return idle() && begins && very_sure();
             case Intent::Status:
@@ -182,6 +218,7 @@ class Reconciler {
         if (learned_.skill != "food" || intent_of(learned_) != Intent::Start)
             return {act_of(learned_, sentence_.text, model_)};
         auto acts = read_starts(sentence_, atoms_);
+        std::erase_if(acts, [](const Act& act) { return act.skill != "food"; });
         if (acts.empty()) acts.push_back(act_of(learned_, sentence_.text, model_));
         if (acts.size() == 1 && acts.front().slots.items.empty())
             fill_items(acts.front().slots, values_for(acts.front(), learned_.skill, true));
@@ -299,7 +336,10 @@ Learned read_learned(const language::Text& text, const learn::Model& model) {
         learned.skill = head.nearest.front().label;
         learned.sure = head.nearest.front().probability;
         learned.familiar = head.familiar;
-        for (const auto& choice : head.nearest) learned.nearest.emplace_back(choice.label);
+        for (const auto& choice : head.nearest) {
+            learned.nearest.emplace_back(choice.label);
+            if (choice.label == "food") learned.food = choice.probability;
+        }
     }
     return learned;
 }

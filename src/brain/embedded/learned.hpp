@@ -18,6 +18,7 @@ struct Learned {
     std::string skill;  // one of docs/understanding.md
     std::string act;
     double sure = 0;  // calibrated probability of the skill
+    double food = 0;  // that of food, where it is among the nearest
     bool familiar = false;
     std::vector<std::string> nearest;  // skills, the best first
     learn::Hints hints;                // of the sentence

@@ -241,7 +241,8 @@ rest: the rest | the other | the other one | the others | the rest of them | the
     the remainder | the rest should be | the remaining ones | the rest of those | the ones left
 part: of them | of those | of which | of these | out of those | out of them | among them |
     among those
-every: both | all | all of them | both of them | everything | every one | each of them |
+every: in all of them | in both | in both of them | in each | in each of them | in all three |
+    both | all | all of them | both of them | everything | every one | each of them |
     all of those | every | both of those | all of it | the two of them | all three | all four |
     the whole lot | all the drinks | all items | both drinks | both items | them all | everyone
 service food: food | food delivery | delivery | takeaway service | the food service |
@@ -353,7 +354,20 @@ food: rice | noodles | noodle | burger | burgers | pizza | pizzas | soup | salad
     sprite | beer | wine | fruit | dessert | ramen | curry | taco | tacos | burrito | burritos |
     wings | egg | eggs | tofu | meal | meals | toast | bagel | bagels | muffin | muffins | kebab |
     skewers | pie | ribs | duck | lamb | porridge | spaghetti | sausage | roll | rolls | tart |
-    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum
+    tarts | pudding | smoothie | smoothies | soda | pretzel | waffle | waffles | dim sum |
+    wonton | wontons | baozi | udon | soba | pho | laksa | satay | biryani | naan | naans |
+    samosa | samosas | momo | momos | masala | paneer | tikka | korma | dosa | thali | kebabs |
+    falafel | hummus | shawarma | gyro | gyros | quesadilla | quesadillas | nachos |
+    enchiladas | lasagna | lasagne | risotto | gnocchi | ravioli | carbonara | margherita |
+    margheritas | pepperoni | calzone | panini | paninis | scone | scones | doughnut |
+    doughnuts | brownie | brownies | cakes | pies | tiramisu | cheesecake | pancakes |
+    omelette | omelet | nuggets | schnitzel | goulash | paella | ceviche | nigiri | sashimi |
+    maki | tempura | katsu | donburi | teriyaki | bibimbap | kimchi | bulgogi | tteokbokki |
+    chowder | bisque | broth | stew | salads | coleslaw | milkshake | milkshakes | espressos |
+    lassi | kombucha | cod | haddock | salmon | tuna | prawn | prawns | lobster | oysters |
+    mussels | squid | calamari | bap | baps | butty | buttie | bao | rotis | roti | pierogi |
+    borscht | jambalaya | gumbo | pretzels | meatballs | risottos | soups | sausages | bacon |
+    baguette
 )";
 
 }  // namespace errand::brain::embedded

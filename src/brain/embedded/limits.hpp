@@ -27,5 +27,7 @@ inline constexpr double kGuess = 0.7;
 inline constexpr double kLikely = 0.3;
 // Below this its word is no reason against anything.
 inline constexpr double kDoubtful = 0.4;
+// Below this the model sees no food in a sentence.
+inline constexpr double kHardly = 0.15;
 
 }  // namespace errand::brain::embedded

@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 36> kConditions = {
     "吃素", "清真", "点过的", "常点的", "常去的", "评分",   "考虑到", "忌口", "不能吃",
     "嗓子", "上火", "乳糖",   "高血压", "不耐受", "低脂",   "不踩雷", "好评", "养胃"};
 
+// What was said is taken back: the choice by conditions reads it as it was.
+constexpr std::array<std::string_view, 5> kTakenBack = {"不对", "换成", "改成", "说错", "打错"};
+
 // What is asked of other skills, in as many words.
 constexpr std::array<std::string_view, 12> kOthers = {"机票", "酒店",   "火车票",   "高铁票",
                                                       "打车", "电影票", "发票台账", "护照",
@@ -73,12 +76,14 @@ bool is_counted(const ItemWish& item) {
            });
 }
 
-// Every thing that is asked for is named and counted: a short order with much around it.
+// What is asked for is named and counted, the first thing at least: a short order with much around
+// it.
 bool is_plain_order(const std::vector<Act>& acts) {
     if (acts.size() != 1 || acts.front().intent != Intent::Start || acts.front().skill != "food")
         return false;
     const auto& slots = acts.front().slots;
-    return !slots.items.empty() && !slots.any && std::ranges::all_of(slots.items, is_counted);
+    return !slots.items.empty() && !slots.any && slots.deliver_to &&
+           is_counted(slots.items.front());
 }
 
 }  // namespace
@@ -94,7 +99,12 @@ bool is_long_request(const language::Text& text, const std::vector<Act>& acts) {
     }
     if (han < kShortHan || !says_any(text.original, kAsks) || says_any(text.original, kOthers))
         return false;
-    if (says_any(text.original, kConditions)) return true;
+    if (says_any(text.original, kTakenBack) && is_plain_order(acts)) return false;
+    auto said = text.original;  // a gym is a place
+    for (const std::string_view place : {"健身馆", "健身房", "健身中心"})
+        for (auto at = said.find(place); at != std::string::npos; at = said.find(place))
+            said.erase(at, place.size());
+    if (says_any(said, kConditions)) return true;
     return han >= kLongHan && clauses >= kManyClauses && !is_plain_order(acts);
 }
 

@@ -13,11 +13,6 @@ namespace {
 using language::Text;
 using learn::SlotReading;
 
-template <std::size_t N>
-bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {
-    return std::ranges::find(list, name) != list.end();
-}
-
 // Slots whose value is a time.
 constexpr std::array<std::string_view, 4> kTimes = {"when", "depart", "return", "period"};
 bool is_time(const SlotReading& slot) {
@@ -177,14 +172,30 @@ void mend_wishes(std::vector<SlotReading>& slots, const Text& text) {
 
 // "last quarter's": what it belongs to is not how it was said.
 void drop_belonging(std::vector<SlotReading>& slots, const Text& text) {
-    constexpr std::array<std::string_view, 5> kOf = {"period", "kind", "when", "depart",
-                                                     "category"};
+    constexpr std::array<std::string_view, 7> kOf = {"period",   "kind",    "when",  "depart",
+                                                     "category", "service", "return"};
     for (auto& slot : slots) {
         if (!is_in(kOf, slot.slot)) continue;
         const auto said = std::string_view(text.original).substr(0, slot.end);
         for (const std::string_view mark : {"'s", "’s"})
             if (said.ends_with(mark) && slot.end > slot.begin + mark.size())
                 slot.end -= mark.size();
+    }
+}
+
+// 面试|穿的衬衫: that it is worn or used is no part of what for.
+void mend_uses(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 3> kUses = {"穿", "用", "戴"};
+    for (auto& slot : slots) {
+        auto [begin, end] = tokens_of(text, slot);
+        if (slot.slot != "purpose") continue;
+        const auto behind = end;
+        if (begin + 2 < end && text.is(end - 1, "的") && is_in(kUses, text[end - 2].text))
+            end -= 2;
+        else if (begin + 1 < end && is_in(kUses, text[end - 1].text) && text.is(end, "的"))
+            --end;
+        if (end != behind && begin + 1 < end && text.is(end - 1, "要")) --end;
+        slot.end = text[end - 1].end;
     }
 }
 
@@ -319,6 +330,7 @@ void mend_values(std::vector<SlotReading>& slots, const learn::Hints& hints, con
     mend_ends(slots, text);
     mend_wishes(slots, text);
     mend_budgets(slots, text);
+    mend_uses(slots, text);
     drop_refused(slots, text);
     trim(slots, text);
     drop_belonging(slots, text);

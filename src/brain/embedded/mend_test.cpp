@@ -63,5 +63,10 @@ TEST(Mend, WhichOfThemIsNoName) {
     EXPECT_EQ(mended("那双布鞋不合脚", {{"item", "那双布鞋"}}), "item=布鞋");
 }
 
+TEST(Mend, ThatAThingIsWornIsNoPartOfWhatFor) {
+    EXPECT_EQ(mended("上班穿的皮鞋", {{"purpose", "上班穿"}}), "purpose=上班");
+    EXPECT_EQ(mended("搬家要用的纸箱", {{"purpose", "搬家要用的"}}), "purpose=搬家");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

@@ -6,7 +6,8 @@ namespace errand::brain::embedded {
 namespace {
 
 constexpr std::string_view kReasons =
-    "做饭|做好饭|做了饭|做好了饭|煮饭|煮了|煮面|烧饭|烧菜|炒菜|下厨|自己做|自己弄|在家做|在家吃|"
+    "做饭|做好了|饭做好|做好饭|做了饭|做好了饭|煮饭|煮了|煮面|烧饭|烧菜|炒菜|下厨|自己做|自己弄|"
+    "在家做|在家吃|"
     "回家吃|"
     "出去吃|出门吃|外面吃|在外面|吃过|吃了|吃完|吃饱|刚吃|已经吃|不饿|没胃口|食堂|请客|请我|请吃|"
     "约了|约饭|"
@@ -42,9 +43,9 @@ const language::Phrases& reasons() {
 
 // Something is to be ordered, changed or sent somewhere.
 bool wants(AtomSpan clause) {
-    for (const auto kind : {Kind::Want, Kind::Add, Kind::Replace, Kind::Delta, Kind::Quantity,
-                            Kind::OtherShop, Kind::MoreOffers, Kind::Budget, Kind::NewErrand,
-                            Kind::Option, Kind::Remove, Kind::Address})
+    for (const auto kind :
+         {Kind::Want, Kind::Add, Kind::Replace, Kind::Delta, Kind::Quantity, Kind::OtherShop,
+          Kind::MoreOffers, Kind::Budget, Kind::NewErrand, Kind::Option, Kind::Address})
         if (has(clause, kind)) return true;
     return false;
 }

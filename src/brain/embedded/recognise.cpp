@@ -446,6 +446,12 @@ class Recogniser {
     std::optional<Atom> fraction_at(std::size_t at) const {
         const auto read = language::read_fraction(text_, at);
         if (!read) return std::nullopt;
+        // "one half sugar": one of them, with half the sugar.
+        const auto option = lexicon_.longest(text_, at + 1, [](const Entry& entry, std::size_t) {
+            return entry.kind == Kind::Option && entry.where.anywhere();
+        });
+        if (option && option->end > read->end && text_[at].kind == TokenKind::Word)
+            return std::nullopt;
         Atom atom{Kind::Fraction, at, read->end};
         atom.number = read->numerator;
         atom.denominator = std::max(1, read->denominator);

@@ -187,6 +187,12 @@ std::string apart(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool between = at > 0 && letter(at - 1) && letter(at + 1);
+        const bool begins = at == 0 || text[at - 1] == ' ';
+        if (begins && (text.substr(at).starts_with("w/ ") || text.substr(at).starts_with("w "))) {
+            out += "with";
+            at += text[at + 1] == '/' ? 1 : 0;
+            continue;
+        }
         if (text[at] == '-' && between) {
             out += ' ';
         } else if (between && (text.substr(at).starts_with("'s fine") ||

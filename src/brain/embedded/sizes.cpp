@@ -13,10 +13,11 @@ using language::TokenKind;
 const std::vector<Text>& units() {
     static const auto all = [] {
         std::vector<Text> made;
-        for (const auto unit : {"毫升", "升",    "克",     "公斤",  "千克",   "斤",    "寸",
-                                "英寸", "厘米",  "公分",   "盎司",  "inch",   "in",    "inches",
-                                "\"",   "cm",    "ml",     "g",     "kg",     "gram",  "grams",
-                                "oz",   "ounce", "ounces", "litre", "litres", "liter", "liters"})
+        for (const auto unit :
+             {"毫升",  "升",     "克",    "公斤",   "千克",  "斤",     "寸",    "英寸",
+              "厘米",  "公分",   "盎司",  "inch",   "in",    "inches", "\"",    "cm",
+              "ml",    "g",      "kg",    "gram",   "grams", "oz",     "ounce", "ounces",
+              "litre", "litres", "liter", "liters", "piece", "pc",     "pcs"})
             made.push_back(language::read_text(unit));
         return made;
     }();
@@ -54,6 +55,7 @@ std::optional<SizeRead> read_size(const Text& text, std::size_t at) {
     if (text.is(end, "-")) ++end;
     const auto unit = unit_at(text, end);
     if (unit == 0 || (half && text[end].kind != TokenKind::Han)) return std::nullopt;
+    if (text.is(end + unit, "of")) return std::nullopt;  // a count: "three pieces of cake"
     if (text.is(end, "in") && !is_end(text, end + 1)) return std::nullopt;  // "2 in the morning"
     return SizeRead{end + unit, end + unit};
 }

@@ -8,6 +8,7 @@
 namespace errand::brain::embedded {
 
 using language::Text;
+using language::TokenKind;
 using learn::SlotReading;
 
 Tokens tokens_of(const Text& text, std::size_t begin, std::size_t end) {
@@ -20,11 +21,6 @@ Tokens tokens_of(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 namespace {
-
-template <std::size_t N>
-bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {
-    return std::ranges::find(list, name) != list.end();
-}
 
 bool has(const std::vector<SlotReading>& slots, std::string_view slot) {
     return std::ranges::find(slots, slot, &SlotReading::slot) != slots.end();
@@ -80,7 +76,25 @@ void add_hinted(std::vector<SlotReading>& slots, const learn::Hints& hints, cons
     }
 }
 
-// "3 picture frames": the number that stands before a thing counts it.
+// What may stand between a number and the thing that it counts: 一双|四十三码|的|跑步鞋.
+std::size_t past_choices(const std::vector<SlotReading>& slots, const Text& text, std::size_t at) {
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (const auto& slot : slots) {
+            const auto [begin, end] = tokens_of(text, slot);
+            constexpr std::array<std::string_view, 3> kBetween = {"option", "preference",
+                                                                  "purpose"};
+            if (begin != at || !is_in(kBetween, slot.slot)) continue;
+            at = end;
+            moved = true;
+        }
+        if (moved && text.is(at, "的")) ++at;
+    }
+    return at;
+}
+
+// "3 picture frames": the number that stands before a thing counts it, also with what it is to be
+// like in between.
 void add_numbers(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text,
                  std::string_view skill) {
     if (skill != "food" && skill != "shop") return;
@@ -88,9 +102,12 @@ void add_numbers(std::vector<SlotReading>& slots, const learn::Hints& hints, con
         if (!learn::is_count(hint)) continue;
         const bool taken = find_overlap(slots, hint.begin, hint.end) != slots.end();
         const auto end = tokens_of(text, hint.begin, hint.end).end;
-        const bool counts = std::ranges::any_of(slots, [&](const SlotReading& one) {
-            return one.slot == "item" && tokens_of(text, one).begin == end;
-        });
+        const auto thing = learn::is_measured(hint) ? past_choices(slots, text, end) : end;
+        // 一套|露营|的装备: kit is no thing by name.
+        const bool kit = learn::is_measured(hint) && thing != end && text.is(thing - 1, "的");
+        const bool counts = kit || std::ranges::any_of(slots, [&](const SlotReading& one) {
+                                return one.slot == "item" && tokens_of(text, one).begin == thing;
+                            });
         if (!taken && counts)
             insert(slots, {.begin = hint.begin, .end = hint.end, .slot = "quantity", .sure = 1});
     }
@@ -134,9 +151,28 @@ bool asks(const Text& text, std::size_t at) {
            (text[at].text == text[at + 2].text || text.is(at + 2, "可"));
 }
 
+// 问一下诊所|明天|有没有号: when it is, before what is asked about it.
+void part_time(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
+    const auto purpose = std::ranges::find(slots, "purpose", &SlotReading::slot);
+    if (purpose == slots.end() || has(slots, "when")) return;
+    for (const auto& hint : hints) {
+        if (!learn::is_moment(hint) || hint.begin != purpose->begin || hint.end >= purpose->end)
+            continue;
+        const auto asked = tokens_of(text, hint.begin, hint.end).end;
+        if (asked >= text.size() || !asks(text, asked)) continue;
+        auto when = *purpose;
+        when.slot = "when";
+        when.end = hint.end;
+        purpose->begin = text[asked].begin;
+        slots.insert(purpose, when);
+        return;
+    }
+}
+
 // A question that is to be asked goes to the end of its clause: 问问餐厅|有没有包间, "find out when
 // the parcel | gets delivered".
-void mend_asked(std::vector<SlotReading>& slots, const Text& text) {
+void mend_asked(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text) {
+    part_time(slots, hints, text);
     const auto purpose = std::ranges::find(slots, "purpose", &SlotReading::slot);
     const auto callee = std::ranges::find_if(
         slots, [](const SlotReading& one) { return one.slot == "callee" || one.slot == "phone"; });
@@ -211,6 +247,136 @@ void add_person(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
+// Words that a purpose does not begin with: 帮我买|跑步|穿的鞋.
+constexpr std::array kBeforeUse = std::to_array<std::string_view>(
+    {"买", "要", "找", "来", "配", "挑", "选", "看", "我", "你", "个", "些", "双", "件",
+     "条", "套", "款", "台", "把", "支", "本", "的", "有", "想", "点", "他", "她", "副"});
+constexpr std::array<std::string_view, 3> kUses = {"用", "穿", "戴"};
+constexpr std::array<std::string_view, 7> kBeforeUsed = {"要", "得", "时", "能", "专", "常", "备"};
+
+// 跑步|穿的鞋, 装修|要用的电钻: what a thing is used for.
+void add_use(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::size_t kLongest = 6;
+    if (has(slots, "purpose")) return;
+    for (std::size_t at = 2; at + 2 < text.size(); ++at) {
+        if (!is_in(kUses, text[at].text) || !text.is(at + 1, "的")) continue;
+        auto end = at;
+        if (is_in(kBeforeUsed, text[end - 1].text)) --end;
+        auto begin = end;
+        while (begin > 0 && end - begin < kLongest && text[begin - 1].kind == TokenKind::Han &&
+               !is_in(kBeforeUse, text[begin - 1].text) &&
+               find_overlap(slots, text[begin - 1].begin, text[begin - 1].end) == slots.end())
+            --begin;
+        const bool whole = begin == 0 || text[begin - 1].kind == TokenKind::Mark ||
+                           is_in(kBeforeUse, text[begin - 1].text);
+        if (!whole || begin + 2 > end) continue;
+        return insert(
+            slots,
+            {.begin = text[begin].begin, .end = text[end - 1].end, .slot = "purpose", .sure = 1});
+    }
+}
+
+// "call a plumber to …", "ring the school and …": who stands behind the verb.
+void add_callee(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::array<std::string_view, 6> kCalls = {"call",      "ring", "phone",
+                                                        "telephone", "dial", "contact"};
+    constexpr std::array<std::string_view, 6> kWhose = {"a", "an", "the", "my", "our", "his"};
+    constexpr std::array<std::string_view, 5> kBehind = {"to", "and", "about", "for", ","};
+    constexpr std::array<std::string_view, 4> kNobody = {"call", "ring", "number", "time"};
+    constexpr std::size_t kLongest = 4;
+    if (has(slots, "callee")) return;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        if (!is_in(kCalls, text[at].text) || !is_in(kWhose, text[at + 1].text)) continue;
+        auto end = at + 2;
+        while (end < text.size() && end < at + 1 + kLongest && text[end].kind == TokenKind::Word &&
+               !is_in(kBehind, text[end].text))
+            ++end;
+        if (end == at + 2 || is_in(kNobody, text[end - 1].text)) continue;
+        if (end < text.size() && !is_in(kBehind, text[end].text) && !stops(text, end)) continue;
+        const SlotReading value{
+            .begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "callee", .sure = 1};
+        if (find_overlap(slots, value.begin, value.end) == slots.end()) return insert(slots, value);
+    }
+}
+
+// 我姓|周, at the end of a clause.
+void add_surname(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr std::size_t kLongest = 2;
+    if (has(slots, "name")) return;
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        if (!text.is(at, "姓")) continue;
+        auto end = at + 1;
+        while (end < text.size() && text[end].kind == TokenKind::Han) ++end;
+        const SlotReading value{
+            .begin = text[at + 1].begin, .end = text[end - 1].end, .slot = "name", .sure = 1};
+        if (end == at + 1 || end > at + 1 + kLongest || text.is(at + 1, "名") ||
+            find_overlap(slots, value.begin, value.end) != slots.end())
+            continue;
+        return insert(slots, value);
+    }
+}
+
+// 把|靴子|退了, 那个|汤|不要了, "forget the | kebabs": what an order is changed or called off for
+// is named there.
+constexpr std::array<std::string_view, 10> kGiven = {"退", "换", "去", "删", "取",
+                                                     "拿", "划", "撤", "减", "不"};
+constexpr std::array<std::string_view, 9> kWhich = {"个", "份", "杯", "碗", "双",
+                                                    "件", "台", "条", "盒"};
+
+Tokens named_in_chinese(const Text& text) {
+    constexpr std::size_t kLongest = 6;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        const bool that = text.is(at, "那") || text.is(at, "这");
+        auto begin = text.is(at, "把") ? at + 1 : at;
+        const bool which = begin + 2 < text.size() &&
+                           (text.is(begin, "那") || text.is(begin, "这")) &&
+                           is_in(kWhich, text[begin + 1].text);
+        if (which) begin += 2;
+        if (begin == at || (that && !which)) continue;
+        auto end = begin;
+        while (end < text.size() && end < begin + kLongest && text[end].kind == TokenKind::Han &&
+               !is_in(kGiven, text[end].text))
+            ++end;
+        const bool given = end > begin && end + 1 < text.size() && is_in(kGiven, text[end].text) &&
+                           (!text.is(end, "不") || text.is(end + 1, "要")) &&
+                           (!text.is(end, "去") || text.is(end + 1, "掉"));
+        if (given) return {begin, end};
+    }
+    return {};
+}
+
+Tokens named_in_english(const Text& text) {
+    constexpr std::array<std::string_view, 9> kOff = {"forget", "cancel", "drop", "remove", "scrap",
+                                                      "ditch",  "lose",   "bin",  "return"};
+    constexpr std::array<std::string_view, 10> kOrders = {
+        "order",    "food", "lunch", "dinner", "breakfast",
+        "delivery", "cart", "rest",  "whole",  "one"};
+    constexpr std::size_t kLongest = 3;
+    for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+        if (!is_in(kOff, text[at].text) || !text.is(at + 1, "the")) continue;
+        const auto begin = at + 2;
+        auto end = begin;
+        while (end < text.size() && text[end].kind == TokenKind::Word &&
+               !is_in(kOrders, text[end].text))
+            ++end;
+        const bool ends = end >= text.size() || text[end].kind == TokenKind::Mark;
+        if (ends && end > begin && end <= begin + kLongest) return {begin, end};
+    }
+    return {};
+}
+
+void add_named(std::vector<SlotReading>& slots, const Text& text) {
+    if (has(slots, "item") || has(slots, "shop") || has(slots, "avoid")) return;
+    auto named = named_in_chinese(text);
+    if (named.begin >= named.end) named = named_in_english(text);
+    if (named.begin >= named.end) return;
+    const SlotReading value{.begin = text[named.begin].begin,
+                            .end = text[named.end - 1].end,
+                            .slot = "item",
+                            .sure = 1};
+    if (find_overlap(slots, value.begin, value.end) == slots.end()) insert(slots, value);
+}
+
 // Words that ask for the search and are no part of the question; a question word ends them.
 constexpr std::array kAsking = std::to_array<std::string_view>(
     {"please", "can",  "could",  "you",  "search", "find", "out", "look", "up", "google",
@@ -247,11 +413,19 @@ void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints,
     if (skill == "search") return mend_query(slots, text);
     add_hinted(slots, hints, text, skill);
     add_numbers(slots, hints, text, skill);
-    if (skill == "call") add_purpose(slots, text);
-    if (skill == "call") mend_asked(slots, text);
+    if (skill == "call") {
+        add_callee(slots, text);
+        add_surname(slots, text);
+        add_purpose(slots, text);
+        mend_asked(slots, hints, text);
+    }
     if (skill == "food") mend_wanted(slots, text);
-    if (skill == "food" || skill == "shop") add_receiver(slots, text);
+    if (skill == "food" || skill == "shop") {
+        add_receiver(slots, text);
+        add_named(slots, text);
+    }
     if (skill == "shop") add_person(slots, text);
+    if (skill == "shop") add_use(slots, text);
 }
 
 }  // namespace errand::brain::embedded

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct Tokens {
 Tokens tokens_of(const language::Text& text, std::size_t begin, std::size_t end);
 inline Tokens tokens_of(const language::Text& text, const learn::SlotReading& slot) {
     return tokens_of(text, slot.begin, slot.end);
+}
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& list, std::string_view name) {
+    return std::ranges::find(list, name) != list.end();
 }
 // The first value that has a byte of [begin, end), or the end.
 template <class Slots>

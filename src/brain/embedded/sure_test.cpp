@@ -100,5 +100,48 @@ TEST(Sure, WhatADishComesWithIsWanted) {
     EXPECT_EQ(with_sure("nothing with figs", "food", {{"avoid", "figs"}}), "avoid=figs");
 }
 
+TEST(Sure, ANumberCountsAThingBehindItsChoices) {
+    EXPECT_EQ(with_sure("来一双四十码的棉鞋", "shop", {{"option", "四十码"}, {"item", "棉鞋"}}),
+              "quantity=一双, option=四十码, item=棉鞋");
+}
+
+TEST(Sure, WhatAThingIsUsedFor) {
+    EXPECT_EQ(with_sure("爬山穿的外套", "shop", {{"item", "外套"}}), "purpose=爬山, item=外套");
+    EXPECT_EQ(with_sure("装修要用的梯子", "shop", {{"item", "梯子"}}), "purpose=装修, item=梯子");
+    EXPECT_EQ(with_sure("我穿的外套", "shop", {{"item", "外套"}}), "item=外套");
+}
+
+TEST(Sure, WhoStandsBehindTheVerbIsCalled) {
+    EXPECT_EQ(with_sure("call a roofer to look at the leak", "call"),
+              "callee=a roofer, purpose=look at the leak");
+    EXPECT_EQ(with_sure("give me a call", "call"), "");
+}
+
+TEST(Sure, ASurnameEndsItsClause) {
+    EXPECT_EQ(with_sure("订两位,我姓孟", "call", {{"people", "两位"}}), "people=两位, name=孟");
+    EXPECT_EQ(with_sure("老百姓大药房", "call", {{"callee", "老百姓大药房"}}),
+              "callee=老百姓大药房");
+}
+
+TEST(Sure, WhenItIsIsNoPartOfWhatIsAsked) {
+    EXPECT_EQ(with_sure("问问花店周日开不开门", "call",
+                        {{"callee", "花店"}, {"purpose", "周日开不开门"}}),
+              "callee=花店, when=周日, purpose=开不开门");
+}
+
+TEST(Sure, AKitIsCountedBeforeWhatItIsFor) {
+    EXPECT_EQ(with_sure("配一套滑雪的装备", "shop", {{"purpose", "滑雪"}}),
+              "quantity=一套, purpose=滑雪");
+}
+
+TEST(Sure, WhatIsGivenBackOrLeftOutIsNamed) {
+    EXPECT_EQ(with_sure("把锅退了吧", "shop"), "item=锅");
+    EXPECT_EQ(with_sure("那碗面不要了", "food"), "item=面");
+    EXPECT_EQ(with_sure("把那件外套换成大的", "shop"), "item=外套");
+    EXPECT_EQ(with_sure("把门打开", "food"), "");
+    EXPECT_EQ(with_sure("my brother cooked, forget the samosas", "food"), "item=samosas");
+    EXPECT_EQ(with_sure("cancel the whole order", "food"), "");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

@@ -103,6 +103,10 @@ bool is_count(const Hint& hint) {
     return hint.name == "<quantity>" || hint.name == "<number>";
 }
 
+bool is_measured(const Hint& hint) {
+    return hint.name == "<quantity>";
+}
+
 bool is_title(const Hint& hint) {
     return hint.name == kTitle;
 }

@@ -15,6 +15,8 @@ bool is_time(const Hint& hint);
 bool is_moment(const Hint& hint);
 // A number, with a measure word or without.
 bool is_count(const Hint& hint);
+// A number with a measure word.
+bool is_measured(const Hint& hint);
 bool is_title(const Hint& hint);
 // Where a time that is said in the bytes [begin, end) begins without what only leads to it: "by
 // nine", "on Friday", "for three nights" (docs/phrases.md). `end` where nothing is left.

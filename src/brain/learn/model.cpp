@@ -142,17 +142,19 @@ Reading Model::read(const language::Text& text, std::span<const Hint> hints) con
     auto made = read_heads(text, hints, listed);
     const auto& labels = classifier_.heads().front().labels;
     const auto best = std::ranges::find(labels, made.heads.front().nearest.front().label);
-    tag(text, hints, listed, static_cast<std::size_t>(best - labels.begin()), made);
+    tag(text, hints, listed, static_cast<std::size_t>(best - labels.begin()), Certainty::Measured,
+        made);
     return made;
 }
 
 void Model::tag(const language::Text& text, std::span<const Hint> hints,
-                std::span<const Listed> listed, std::size_t label, Reading& reading) const {
+                std::span<const Listed> listed, std::size_t label, Certainty certainty,
+                Reading& reading) const {
     if (tagger_.slots().empty()) return;
     const auto features =
         read_token_features(text, hints, listed, endings_.find(text), tagger_.cues(),
                             classifier_.heads().front().labels[label]);
-    const auto tagged = tagger_.tag(features, pairing_.slots(label));
+    const auto tagged = tagger_.tag(features, pairing_.slots(label), certainty);
     reading.slots_sure = tagged.sure;
     for (const auto& span : tagged.slots)
         reading.slots.push_back({text[span.begin].begin, text[span.end - 1].end,
@@ -166,7 +168,7 @@ std::vector<SlotReading> Model::read_slots(const language::Text& text, std::span
     Reading reading;
     if (found != labels.end())
         tag(text, hints, gazetteer_.find(text), static_cast<std::size_t>(found - labels.begin()),
-            reading);
+            Certainty::Unasked, reading);
     return std::move(reading.slots);
 }
 

@@ -63,7 +63,7 @@ class Model {
     // The same without its slots.
     Reading read_heads(const language::Text& text, std::span<const Hint> hints = {}) const;
     // The slots alone, where what the sentence is about (a label of the first head) is known. None
-    // for a label that the model does not have.
+    // for a label that the model does not have. How sure each is, is not measured.
     std::vector<SlotReading> read_slots(const language::Text& text, std::span<const Hint> hints,
                                         std::string_view label) const;
 
@@ -72,7 +72,8 @@ class Model {
 
   private:
     void tag(const language::Text& text, std::span<const Hint> hints,
-             std::span<const Listed> listed, std::size_t label, Reading& reading) const;
+             std::span<const Listed> listed, std::size_t label, Certainty certainty,
+             Reading& reading) const;
     HeadReading read_head(std::size_t head, const Scores& scores,
                           const std::vector<float>& probabilities) const;
     Reading read_heads(const language::Text& text, std::span<const Hint> hints,

@@ -1,6 +1,7 @@
 #include "brain/learn/tagger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "brain/learn/lattice.hpp"
@@ -115,28 +116,36 @@ void Tagger::find_rows(std::span<const std::uint64_t> keys,
     for (const auto row : rows) __builtin_prefetch(weight_.data() + start_[row]);
 }
 
+// Whole weights are summed, whatever skill their labels are of: those that are not looked at share
+// a sum that nobody reads. So there is nothing to decide for each weight.
 std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels& labels) const {
     std::vector<float> made(features.tokens() * labels.width, 0.0F);
+    std::array<std::int32_t, kAbsent + std::size_t{1}> sums{};
     std::vector<std::uint32_t> rows;
     for (std::size_t t = 0; t < features.tokens(); ++t) {
-        float* to = made.data() + t * labels.width;
         find_rows(features.of(t), rows);
-        for (const auto row : rows) {
+        std::fill_n(sums.begin(), labels.all.size(), 0);
+        for (const auto row : rows)
             for (auto i = start_[row]; i < start_[row + 1]; ++i)
-                if (const auto place = labels.place[label_of(weight_[i])]; place != kAbsent)
-                    to[place] += scale_ * weight_of(weight_[i]);
-        }
+                sums[labels.place[label_of(weight_[i])]] += whole_weight_of(weight_[i]);
+        for (std::size_t i = 0; i < labels.all.size(); ++i)
+            made[t * labels.width + i] = scale_ * static_cast<float>(sums[i]);
     }
     return made;
 }
 
-Tagging Tagger::tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const {
+Tagging Tagger::tag(const TokenFeatures& features, std::span<const std::uint8_t> seen,
+                    Certainty certainty) const {
     if (features.tokens() == 0 || slots_.empty() || seen.size() != slots_.size()) return {};
     const auto labels = labels_of_seen(seen);
     const auto emission = emissions(features, labels);
     const Chain chain{labels.all.size(), labels.width,  features.tokens(), emission,
                       labels.transition, labels.chance, labels.first};
     auto best = best_path(chain);
+    if (certainty == Certainty::Unasked) {
+        for (auto& label : best.labels) label = labels.all[label];
+        return {spans_of(best.labels), 1.0F};
+    }
     const auto marginals = marginals_of(chain);
     std::vector<float> sure(best.labels.size());
     for (std::size_t t = 0; t < best.labels.size(); ++t) {

@@ -56,13 +56,17 @@ struct Tagging {
     float sure = 1;
 };
 
+// How sure the labels are costs a pass over all of their sequences.
+enum class Certainty { Measured, Unasked };
+
 class Tagger {
   public:
     static Result<Tagger> read(ByteReader& from);
 
     // The best labels (Viterbi), in time proportional to the tokens. `seen` has a value for each
-    // slot; one that is 0 rules its slot out (pairing.hpp).
-    Tagging tag(const TokenFeatures& features, std::span<const std::uint8_t> seen) const;
+    // slot; one that is 0 rules its slot out (pairing.hpp). Unasked, all is sure.
+    Tagging tag(const TokenFeatures& features, std::span<const std::uint8_t> seen,
+                Certainty certainty = Certainty::Measured) const;
     const std::vector<std::string>& slots() const { return slots_; }
     Cues cues() const { return {&cues_}; }
 
@@ -73,8 +77,8 @@ class Tagger {
 
   private:
     static std::size_t label_of(std::uint16_t labelled) { return labelled & 0xFF; }
-    static float weight_of(std::uint16_t labelled) {
-        return static_cast<float>(static_cast<std::int8_t>(labelled >> 8));
+    static std::int32_t whole_weight_of(std::uint16_t labelled) {
+        return static_cast<std::int8_t>(labelled >> 8);
     }
 
     struct Labels;

@@ -69,6 +69,8 @@ Result<Vocabulary> Vocabulary::read(ByteReader& from) {
 void Vocabulary::add(std::span<const std::uint64_t> keys, Sparse& to) const {
     const auto begin = static_cast<std::ptrdiff_t>(to.size());
     std::size_t unknown = 0;
+    for (const auto key : keys) table_.prefetch(key);
+    for (const auto key : keys) table_.prefetch_bucket(key);
     for (const auto key : keys) {
         if (const auto row = table_.find(key))
             to.push_back({*row, 1.0F});

@@ -283,8 +283,8 @@ Result<Secret> find_key(const KeySource& source, const FindSecret& vault) {
         }
     }
     if (!found)
-        return fail(ErrorCode::NotFound, fmt::format("{} holds no key for the model", place),
-                    "set it, or leave the key out of the model's settings");
+        return fail(ErrorCode::NotFound, fmt::format("{} holds no key", place),
+                    "set it, or leave the key out of the settings");
     const bool writable =
         !found->empty() && found->size() <= kMaxKeyBytes &&
         std::ranges::all_of(*found, [](unsigned char c) { return c > 0x20 && c < 0x7F; });

@@ -194,6 +194,26 @@ bool announced(const Page& page, const Hit& own, const Box& box) {
     });
 }
 
+// The id behind the end of a label that went on in the next row: "号:9111…".
+std::string id_of_broken_label(const Page& page, Span run) {
+    constexpr std::size_t kEnd = 8;  // letters of the label that are left for this row
+    const auto& row = page.sheet.rows()[run.row];
+    for (auto at = run.begin; at < std::min(run.end, run.begin + kEnd); ++at)
+        if (row.text[at] == U':') return tax_id_of(page, {run.row, at + 1, run.end});
+    return {};
+}
+
+// That id, under the label of which the end is missing.
+std::string id_under(const Page& page, const Hit& hit) {
+    constexpr std::size_t kRows = 2;
+    for (auto at = hit.span.row + 1;
+         at < std::min(page.sheet.rows().size(), hit.span.row + 1 + kRows); ++at)
+        for (const auto& run : page.sheet.runs(at, 2))
+            if (std::abs(page.sheet.box(run).left - hit.box.left) < 5 * hit.box.height())
+                if (auto id = id_of_broken_label(page, run); !id.empty()) return id;
+    return {};
+}
+
 // A long name goes on in the next row, or stands in two rows around its label.
 std::string name_at(const Page& page, const Hit& hit, Span& where) {
     const auto direct = page.hits.after(hit, 12, 2);
@@ -212,6 +232,7 @@ std::string name_at(const Page& page, const Hit& hit, Span& where) {
             if (std::abs(its.left - box.left) > em || page.hits.labelled(at, run.begin)) continue;
             if (announced(page, hit, its) || beside(row.box, box) > 0.4) continue;
             if (!tax_id_of(page, run).empty()) continue;
+            if (!id_of_broken_label(page, run).empty()) continue;
             name += page.text(run);
             bottom = its.bottom;
         }
@@ -263,13 +284,13 @@ void put_name(const Page& page, Invoice& invoice, Side side, const Hit& hit, int
 void put_tax_id(const Page& page, Invoice& invoice, Side side, const Hit& hit, int confidence) {
     if (side == Side::None) return;
     const auto span = page.beside(hit, 12, 1.2);
-    if (span.empty()) return;
-    const auto id = tax_id_of(page, span);
+    auto id = span.empty() ? std::string() : tax_id_of(page, span);
+    if (id.empty()) id = id_under(page, hit);
     if (id.empty()) return;
     if (id.size() == 18 && !language::credit_character_fits(id) && page.sheet.from_picture())
         confidence = std::min(confidence, kGuessed);
     put(side == Side::Buyer ? invoice.buyer_tax_id : invoice.seller_tax_id, id, page.source(),
-        page.confidence(span, confidence));
+        page.confidence(span.empty() ? hit.span : span, confidence));
 }
 
 // The side of the name that a tax id stands under, or beside.

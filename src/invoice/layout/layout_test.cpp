@@ -107,6 +107,30 @@ TEST(Layout, RailTicketsHaveAFare) {
     EXPECT_TRUE(check(read).empty() || check(read).front().fault == Fault::CheckDigit);
 }
 
+// A narrow cell breaks the id's label; what is left of it in the next row belongs to no name.
+TEST(Layout, ABrokenLabelIsNoPartOfAName) {
+    Paper paper;
+    paper.at(220, 30, "电子发票（普通发票）").at(400, 36, "发票号码：24112000000012345678");
+    paper.at(400, 52, "开票日期：2024年01月05日");
+    paper.down(30, 84, "购买方信息", 9.5).down(320, 84, "销售方信息", 9.5);
+    for (const double left : {44.0, 334.0}) {
+        const bool buyer = left < 100;
+        paper.at(left, 90, "名称：").at(left + 30, 90, buyer ? "甲有限公司" : "乙有限公司");
+        paper.at(left, 104, "统一社会信用代码/纳税人识别");
+        paper.at(left + 30, 114, buyer ? "号：91110108MA01ABCD2X" : "号：91310115MA1K4XYZ0L");
+    }
+    paper.at(30, 150, "项目名称").at(300, 150, "金额").at(520, 150, "税额");
+    paper.at(30, 165, "*餐饮服务*餐费").at(300, 165, "100.00").at(525, 165, "6.00");
+    paper.at(60, 250, "合").at(110, 250, "计").at(295, 250, "¥100.00").at(520, 250, "¥6.00");
+    paper.at(40, 270, "价税合计（大写）").at(160, 270, "⊗壹佰零陆圆整");
+    paper.at(420, 270, "（小写）").at(470, 270, "¥106.00");
+    const auto read = only(paper);
+    EXPECT_EQ(read.buyer.value, "甲有限公司");
+    EXPECT_EQ(read.seller.value, "乙有限公司");
+    EXPECT_EQ(read.buyer_tax_id.value, "91110108MA01ABCD2X");
+    EXPECT_EQ(read.seller_tax_id.value, "91310115MA1K4XYZ0L");
+}
+
 TEST(Layout, AListOfTripsIsNoInvoice) {
     Paper paper;
     paper.at(200, 20, "出行行程单")

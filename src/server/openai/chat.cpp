@@ -30,6 +30,10 @@ json::object usage() {
     return {{"prompt_tokens", 0}, {"completion_tokens", 0}, {"total_tokens", 0}};
 }
 
+std::string_view finish_of(const Following& following) {
+    return following.full() ? "length" : "stop";
+}
+
 class Chunks {
   public:
     Chunks(const Answering& answering, net::EventWriter& writer)
@@ -44,7 +48,7 @@ class Chunks {
                                  nullptr);
     }
     async::Awaitable<Result<>> end() {
-        ERRAND_CO_TRY_VOID(co_await delta({}, "stop"));
+        ERRAND_CO_TRY_VOID(co_await delta({}, json::value(finish_of(answering_.following))));
         if (answering_.include_usage) {
             auto last = frame(answering_.following.said(), kObject, {});
             last["usage"] = usage();
@@ -91,7 +95,7 @@ async::Awaitable<> stream_chunks(std::shared_ptr<Answering> answering, net::Even
     if (!sent) log::debug("a chat's stream ends: {}", sent.error().message);
 }
 
-net::Response whole_answer(const Said& said, std::string text) {
+net::Response whole_answer(const Said& said, std::string text, std::string_view finish) {
     json::object message{{"role", "assistant"},
                          {"content", std::move(text)},
                          {"refusal", nullptr},
@@ -99,7 +103,7 @@ net::Response whole_answer(const Said& said, std::string text) {
     json::object choice{{"index", 0},
                         {"message", std::move(message)},
                         {"logprobs", nullptr},
-                        {"finish_reason", "stop"}};
+                        {"finish_reason", finish}};
     auto completion = frame(said, "chat.completion", json::array{std::move(choice)});
     completion["usage"] = usage();
     return net::Response::json(200, completion);
@@ -124,7 +128,7 @@ async::Awaitable<net::Response> complete(Rooms& rooms, net::Request request, std
     Following following(rooms, said, until);
     auto text = co_await whole(following);
     if (!text) co_return respond(text.error());
-    co_return with_conversation(whole_answer(said, *std::move(text)), said);
+    co_return with_conversation(whole_answer(said, *std::move(text), finish_of(following)), said);
 }
 
 json::value body_schema() {

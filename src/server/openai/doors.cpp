@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/encoding.hpp"
+#include "base/log.hpp"
+#include "language/text.hpp"
+#include "server/openai/place.hpp"
 
 namespace errand::server::openai {
 namespace {
@@ -51,6 +54,12 @@ async::Awaitable<Checked<std::string>> place_of_previous(Rooms& rooms, std::stri
                     fmt::format("Previous response with id '{}' not found.", id)));
 }
 
+// The header that answers have is percent-encoded, and comes back as it was sent; a client's own
+// name that is no such encoding is meant as it stands.
+std::string decoded(std::string_view value) {
+    return percent_decode(value).value_or(std::string(value));
+}
+
 async::Awaitable<Checked<std::string>> named_place(Rooms& rooms, const net::Headers& headers,
                                                    std::string user, const Asked& asked) {
     if (!asked.previous.empty())
@@ -58,7 +67,8 @@ async::Awaitable<Checked<std::string>> named_place(Rooms& rooms, const net::Head
     if (!asked.conversation.empty()) co_return asked.conversation;
     for (const auto* name : kConversationHeaders)
         if (const auto value = headers.get(name); !value.empty())
-            co_return read_conversation(name, value);
+            co_return read_conversation(
+                name, name == kConversationHeaders.front() ? decoded(value) : std::string(value));
     co_return std::string();
 }
 
@@ -101,14 +111,20 @@ async::Awaitable<Checked<Begun>> begin(Rooms& rooms, net::Headers headers, std::
                                        Asked asked) {
     ERRAND_CO_TRY(auto place, StreamPlace::take(rooms, user));
     ERRAND_CO_TRY(asked.conversation, co_await named_place(rooms, headers, user, asked));
-    if (asked.about_a_chat)
+    if (asked.about_a_chat) {
+        log::info("a message that quotes a whole chat is not said");
         co_return Begun{.said = {.user = std::move(user),
                                  .conversation = std::move(asked.conversation),
+                                 .language = std::string(
+                                     language::language_of(language::read_text(asked.text))),
                                  .at = rooms.services.clock.now()},
                         .place = std::move(place)};
+    }
     ERRAND_CO_TRY(auto where, co_await find_place(rooms, user, asked, read_hints(headers)));
-    ERRAND_CO_TRY(auto said,
-                  co_await say(rooms, std::move(user), std::move(where), std::move(asked.text)));
+    ERRAND_CO_TRY(auto said, co_await say(rooms, {.user = std::move(user),
+                                                  .conversation = std::move(where.conversation),
+                                                  .text = std::move(asked.text),
+                                                  .key = std::move(where.key)}));
     co_return Begun{.said = std::move(said), .place = std::move(place)};
 }
 

@@ -6,7 +6,8 @@
 
 #include "server/api.hpp"
 #include "server/event_stream.hpp"
-#include "server/openai/turn.hpp"
+#include "server/openai/following.hpp"
+#include "server/openai/request.hpp"
 
 namespace errand::server::openai {
 
@@ -44,8 +45,8 @@ async::Awaitable<Result<>> hand_out(Following& following, net::EventWriter& writ
             ERRAND_CO_TRY_VOID(co_await send(*piece));
         }
     }
-    if (!following.settled())
-        ERRAND_CO_TRY_VOID(co_await send("\n\n" + still_working(following.said().language)));
+    if (const auto last = last_words(following); !last.empty())
+        ERRAND_CO_TRY_VOID(co_await send("\n\n" + last));
     co_return Result<>{};
 }
 

@@ -214,6 +214,34 @@ TEST_F(OpenAiTest, ANamedConversationWins) {
     EXPECT_THAT(said_in("c"), ElementsAre("ask", "tea", "tea"));
 }
 
+TEST_F(OpenAiTest, ItsOwnHeaderNamesTheConversationAgain) {
+    const json::object named{{"metadata", {{"conversation", "家里 的"}}}};
+    const auto asked = complete(history({"ask"}), named);
+    const auto header = conversation_of(asked);
+    EXPECT_EQ(header, "%E5%AE%B6%E9%87%8C%20%E7%9A%84");
+    const auto done = complete(history({"tea"}), {}, {{"X-Conversation-Id", header}});
+    EXPECT_EQ(conversation_of(done), header);
+    EXPECT_THAT(answer_of(done), HasSubstr("You said tea"));
+    const auto odd = complete(history({"ask"}), {}, {{"X-Conversation-Id", "50%"}});
+    EXPECT_EQ(conversation_of(odd), "50%25") << "no encoding: meant as it stands";
+    EXPECT_EQ(errands(), 2U);
+}
+
+TEST(Told, TheOldestOfTheSameUserIsForgottenFirst) {
+    openai::Told told;
+    told.tell("bob", "a", 7);
+    told.tell("al", "z", 5);
+    for (std::size_t i = 0; i < kConversationsToldOfUser; ++i)
+        told.tell("al", "c" + std::to_string(i), 1);
+    EXPECT_EQ(told.last("al", "z"), 0U);
+    EXPECT_EQ(told.last("al", "c0"), 1U);
+    EXPECT_EQ(told.last("bob", "a"), 7U);
+    for (std::size_t i = 0; i < kConversationsTold - kConversationsToldOfUser; ++i)
+        told.tell("u" + std::to_string(i), "c", 1);
+    EXPECT_EQ(told.last("bob", "a"), 0U) << "told longest ago";
+    EXPECT_EQ(told.last("al", "c0"), 1U);
+}
+
 TEST_F(OpenAiTest, NobodyGoesOnInAnothersChat) {
     const auto mine = respond("ask");
     const auto id = std::string(json::string_at(json::parse(mine.body).value(), "id"));
@@ -235,10 +263,10 @@ TEST_F(OpenAiTest, NobodyGoesOnInAnothersChat) {
 TEST_F(OpenAiTest, AClientsOwnTaskAboutAChatIsNotSaid) {
     const auto answer = complete(
         history({"### Task:\nGenerate a title.\n<chat_history>\nUSER: ask\n</chat_history>"}));
-    EXPECT_EQ(answer_of(answer), "");
-    const auto streamed = events_of(
-        complete(history({"Name it:\nUser: ask\nAssistant: Which word?"}), {{"stream", true}}));
-    EXPECT_EQ(told(streamed), "");
+    EXPECT_THAT(answer_of(answer), HasSubstr("not taken as yours"));
+    const auto streamed = events_of(complete(
+        history({"给这段对话起个标题:\nUser: ask\nAssistant: Which word?"}), {{"stream", true}}));
+    EXPECT_THAT(told(streamed), HasSubstr("没有当作你的话"));
     EXPECT_EQ(streamed.back().data, "[DONE]");
     EXPECT_TRUE(get("/v1/events?said=true").at("events").as_array().empty());
 }
@@ -275,6 +303,39 @@ TEST_F(OpenAiTest, WhatCameAfterAnAnswerBeginsTheNext) {
     EXPECT_EQ(answer_of(complete(history({"ask", "Which word?", "gibberish", next, "gibberish"})))
                   .find("You said milk"),
               std::string::npos);
+}
+
+TEST_F(OpenAiTest, WhatOneAnswerCannotHoldBeginsTheNext) {
+    const json::object named{{"metadata", {{"conversation", "c"}}}};
+    complete(history({"ask"}), named);
+    const auto say = [this](const std::string& text) {
+        const auto body = json::write(json::object{{"text", text}});
+        EXPECT_EQ(call("POST", "/v1/conversations/c/say", body).status, 202);
+        settle();
+    };
+    constexpr std::size_t kWords = 40;
+    const std::string word(15'000, 'w');
+    for (std::size_t i = 0; i < kWords; ++i) {
+        say(word);
+        say("ask");
+    }
+    const auto full = complete(history({"gibberish"}), named);
+    const auto finish = [](const net::ClientResponse& response) {
+        const auto body = json::parse(response.body).value();
+        return std::string(json::find(body, "choices.0.finish_reason")->get_string());
+    };
+    EXPECT_EQ(finish(full), "length");
+    EXPECT_LE(answer_of(full).size(), kMaxAnswerBytes + 1'000);
+    EXPECT_THAT(answer_of(full), HasSubstr("more than one answer holds"));
+    const auto rest = complete(history({"gibberish"}), named);
+    EXPECT_EQ(finish(rest), "stop");
+    const auto words = answer_of(full) + answer_of(rest);
+    std::size_t told = 0;
+    for (auto at = words.find(word); at != std::string::npos; at = words.find(word, at + 1)) {
+        ++told;
+        at += word.size();
+    }
+    EXPECT_EQ(told, kWords) << "none is lost";
 }
 
 TEST_F(OpenAiTest, TooManyOpenAnswersAreRefused) {

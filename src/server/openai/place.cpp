@@ -6,10 +6,9 @@
 #include <charconv>
 #include <tuple>
 
-#include "assistant/people.hpp"
 #include "base/encoding.hpp"
 #include "crypto/hash.hpp"
-#include "server/openai/turn.hpp"
+#include "server/turn.hpp"
 
 namespace errand::server::openai {
 namespace {
@@ -187,20 +186,6 @@ async::Awaitable<Result<Place>> find_place(Rooms& rooms, std::string user, Asked
         ERRAND_CO_TRY(place.key, co_await make_key(rooms, user, place.conversation, asked, hints));
     }
     co_return place;
-}
-
-bool is_said(const journal::Event& event) {
-    return json::string_at(event.data, "kind") == assistant::kSaidKind;
-}
-
-Spoken spoken_of(const journal::Event& event) {
-    Spoken spoken{.seq = event.seq, .text = std::string(json::string_at(event.data, "text"))};
-    if (const auto* sentence = event.data.if_contains("sentence")) {
-        spoken.key = json::string_at(*sentence, "key");
-        spoken.language = json::string_at(*sentence, "language");
-    }
-    if (const auto at = parse_time(event.at)) spoken.at = *at;
-    return spoken;
 }
 
 std::size_t best_of(const std::vector<Candidate>& candidates, const Asked& asked) {

@@ -33,17 +33,6 @@ Hints read_hints(const net::Headers& headers);
 async::Awaitable<Result<Place>> find_place(Rooms& rooms, std::string user, Asked asked,
                                            Hints hints);
 
-// A sentence as its event records it.
-struct Spoken {
-    std::uint64_t seq = 0;
-    std::string text;
-    std::string key;
-    std::string language;
-    Time at{};
-};
-bool is_said(const journal::Event& event);
-Spoken spoken_of(const journal::Event& event);
-
 // One of several chats that begin alike, as it went: pure, for find_place.
 struct Candidate {
     std::vector<std::string> said;

@@ -194,17 +194,45 @@ std::optional<Refusal> read_common(const Wire& wire, const json::object& body, A
 }
 
 // A line that begins with one of the names and a colon: "USER: …".
-bool has_line_of(std::string_view text, std::initializer_list<std::string_view> names) {
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        auto line = text.substr(0, end);
-        line.remove_prefix(std::min(line.find_first_not_of(" \t*#>-"), line.size()));
-        for (const auto name : names)
-            if (line.starts_with(name) && line.substr(name.size()).starts_with(':')) return true;
-        if (end == std::string_view::npos) break;
-        text.remove_prefix(end + 1);
+bool begins_with(std::string_view line, std::initializer_list<std::string_view> names) {
+    line.remove_prefix(std::min(line.find_first_not_of(" \t*#>|-"), line.size()));
+    return std::ranges::any_of(names, [&](std::string_view name) {
+        return line.starts_with(name) && line.substr(name.size()).starts_with(':');
+    });
+}
+
+// The lines of a text that say who speaks, and what stands before the first of them.
+struct RoleLines {
+    std::size_t persons = 0;
+    std::size_t assistants = 0;
+    std::string_view before;
+};
+
+RoleLines role_lines(std::string_view text) {
+    RoleLines found;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const auto line = text.substr(at, end - at);
+        const bool person = begins_with(line, {"USER", "User", "user", "Human"});
+        const bool assistant =
+            !person && begins_with(line, {"ASSISTANT", "Assistant", "assistant", "AI"});
+        if ((person || assistant) && found.persons + found.assistants == 0)
+            found.before = text.substr(0, at);
+        found.persons += person;
+        found.assistants += assistant;
+        at = end + 1;
     }
-    return false;
+    return found;
+}
+
+// "Provide a title for the conversation", "请总结这段对话的标题".
+bool asks_for_a_title(std::string_view text) {
+    const auto has_one_of = [&](std::initializer_list<std::string_view> words) {
+        return std::ranges::any_of(
+            words, [&](auto word) { return text.find(word) != std::string_view::npos; });
+    };
+    return has_one_of({"title", "Title", "Name ", "name ", "topic", "tags", "标题", "主题"}) &&
+           has_one_of({"onversation", "chat", "对话", "会话", "聊天"});
 }
 
 }  // namespace
@@ -247,10 +275,15 @@ Checked<std::string> read_conversation(std::string_view param, std::string_view 
     return std::string(name);
 }
 
+// Two lines may be anybody's words ("User: …", "AI: …" in a remark); a client's are more, or begin
+// its message, or stand below the task that it is known to set.
 bool quotes_a_chat(std::string_view text) {
     if (text.find("<chat_history>") != std::string_view::npos) return true;
-    return has_line_of(text, {"USER", "User", "user", "Human"}) &&
-           has_line_of(text, {"ASSISTANT", "Assistant", "assistant", "AI"});
+    const auto lines = role_lines(text);
+    if (lines.persons == 0 || lines.assistants == 0) return false;
+    return lines.persons + lines.assistants > 2 ||
+           lines.before.find_first_not_of(" \t\r\n") == std::string_view::npos ||
+           asks_for_a_title(lines.before);
 }
 
 }  // namespace errand::server::openai

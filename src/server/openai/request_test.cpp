@@ -140,7 +140,15 @@ TEST(ChatRequest, AClientsOwnTaskAboutAChatIsNotThePersons) {
         quotes_a_chat("### Task:\nGenerate a title.\n<chat_history>\nUSER: two teas\n"
                       "ASSISTANT: Which shop?\n</chat_history>"));
     EXPECT_TRUE(quotes_a_chat("Name this conversation:\nUser: two teas\nAssistant: Which?"));
-    EXPECT_TRUE(quotes_a_chat("**User**: a") == false) << "one side alone is no chat";
+    EXPECT_TRUE(
+        quotes_a_chat("Provide a concise, 5-word-or-less title for the conversation.\n\n"
+                      "Conversation:\nUser: two teas\nAI: Which shop?"));
+    EXPECT_TRUE(
+        quotes_a_chat("user: 两杯茶\nassistant: 哪家?\n\n请总结上述对话为10个字以内的标题"));
+    EXPECT_TRUE(quotes_a_chat("Go on:\nUser: a\nAI: b\nUser: c"));
+    EXPECT_FALSE(quotes_a_chat("点一份红油抄手送家里,备注:\nUser: 少辣\nAI: 好"));
+    EXPECT_FALSE(quotes_a_chat("帮我把这段对话改成摘要:\nUser: 你好\nAI: 您好"));
+    EXPECT_FALSE(quotes_a_chat("**User**: a\n**User**: b\nUser: c")) << "one side alone is no chat";
     EXPECT_FALSE(quotes_a_chat("two teas for the user: Li, and tell my assistant"));
     EXPECT_FALSE(quotes_a_chat("帮我点两杯奶茶"));
     EXPECT_FALSE(quotes_a_chat(""));

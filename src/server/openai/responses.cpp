@@ -77,6 +77,8 @@ json::object response(const Said& said, std::string_view status, json::array out
     made["conversation"] = said.conversation.empty()
                                ? json::value(nullptr)
                                : json::value(json::object{{"id", said.conversation}});
+    if (status == "incomplete")
+        made["incomplete_details"] = json::object{{"reason", "max_output_tokens"}};
     made["usage"] = status == "completed" ? json::value(usage()) : json::value(nullptr);
     return made;
 }
@@ -85,11 +87,22 @@ json::array output_of(const Said& said, std::string_view status, std::string tex
     return {item(said, status, {part(std::move(text))})};
 }
 
+std::string_view status_of(const Following& following) {
+    return following.full() ? "incomplete" : following.settled() ? "completed" : "in_progress";
+}
+// Where nothing more is sent, whether or not the work goes on.
+std::string_view last_status_of(const Following& following) {
+    return following.full() ? "incomplete" : "completed";
+}
+
 // The events of one response, in their order and numbered.
 class Events {
   public:
     Events(const Answering& answering, net::EventWriter& writer)
-        : said_(answering.following.said()), echo_(answering.echo), writer_(writer) {}
+        : following_(answering.following),
+          said_(following_.said()),
+          echo_(answering.echo),
+          writer_(writer) {}
 
     async::Awaitable<Result<>> begin() {
         for (const auto* name : {"response.created", "response.in_progress"})
@@ -107,17 +120,17 @@ class Events {
                                          {{"delta", std::move(text)}, {"logprobs", json::array{}}});
     }
     async::Awaitable<Result<>> end() {
+        const auto status = last_status_of(following_);
         ERRAND_CO_TRY_VOID(co_await write_content("response.output_text.done",
                                                   {{"text", all_}, {"logprobs", json::array{}}}));
         ERRAND_CO_TRY_VOID(
             co_await write_content("response.content_part.done", {{"part", part(all_)}}));
-        ERRAND_CO_TRY_VOID(co_await write(
-            "response.output_item.done",
-            {{"output_index", 0}, {"item", item(said_, "completed", {part(all_)})}}));
+        ERRAND_CO_TRY_VOID(
+            co_await write("response.output_item.done",
+                           {{"output_index", 0}, {"item", item(said_, status, {part(all_)})}}));
         co_return co_await write(
-            "response.completed",
-            {{"response",
-              response(said_, "completed", output_of(said_, "completed", all_), echo_)}});
+            "response." + std::string(status),
+            {{"response", response(said_, status, output_of(said_, status, all_), echo_)}});
     }
     // Where it broke off in the middle.
     async::Awaitable<Result<>> broke(const Error& error) {
@@ -131,15 +144,16 @@ class Events {
         more["item_id"] = "msg_" + said_.id();
         more["output_index"] = 0;
         more["content_index"] = 0;
-        co_return co_await write(type, std::move(more));
+        co_return co_await write(std::string(type), std::move(more));
     }
-    async::Awaitable<Result<>> write(std::string_view type, json::object event) {
+    async::Awaitable<Result<>> write(std::string type, json::object event) {
         event["type"] = type;
         event["sequence_number"] = number_++;
         co_return co_await writer_.send(
-            {.data = json::write(event), .name = std::string(type), .id = {}, .retry = {}});
+            {.data = json::write(event), .name = std::move(type), .id = {}, .retry = {}});
     }
 
+    const Following& following_;
     const Said& said_;
     const Echo& echo_;
     net::EventWriter& writer_;
@@ -182,9 +196,10 @@ async::Awaitable<net::Response> create(Rooms& rooms, net::Request request, std::
     Following following(rooms, said, until);
     auto text = co_await whole(following);
     if (!text) co_return respond(text.error());
+    const auto status = last_status_of(following);
     co_return with_conversation(
         net::Response::json(
-            200, response(said, "completed", output_of(said, "completed", *std::move(text)), echo)),
+            200, response(said, status, output_of(said, status, *std::move(text)), echo)),
         said);
 }
 
@@ -209,7 +224,7 @@ async::Awaitable<net::Response> retrieve(Rooms& rooms, net::Request request, std
         if (!*piece) break;
         all += **piece;
     }
-    const auto* status = following.settled() ? "completed" : "in_progress";
+    const auto status = status_of(following);
     co_return net::Response::json(
         200, response(said, status, output_of(said, status, std::move(all)), {}));
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -15,19 +16,39 @@ namespace errand::server::openai {
 
 class Told {
   public:
+    // Where there is no room, what was told of longest ago is forgotten: of this user where that is
+    // a share of all, else of anybody.
     void tell(const std::string& user, const std::string& conversation, std::uint64_t seq) {
-        auto& last = last_[{user, conversation}];
-        last = std::max(last, seq);
-        if (last_.size() > kConversationsTold) last_.erase(last_.begin());
+        auto& one = last_[{user, conversation}];
+        one.seq = std::max(one.seq, seq);
+        one.at = ++count_;
+        const auto begin = last_.lower_bound({user, std::string()});
+        const auto end = std::find_if(begin, last_.end(),
+                                      [&](const auto& entry) { return entry.first.first != user; });
+        if (static_cast<std::size_t>(std::distance(begin, end)) > kConversationsToldOfUser)
+            forget_oldest(begin, end);
+        if (last_.size() > kConversationsTold) forget_oldest(last_.begin(), last_.end());
     }
     // 0: not known.
     std::uint64_t last(const std::string& user, const std::string& conversation) const {
         const auto found = last_.find({user, conversation});
-        return found == last_.end() ? 0 : found->second;
+        return found == last_.end() ? 0 : found->second.seq;
     }
 
   private:
-    std::map<std::pair<std::string, std::string>, std::uint64_t> last_;
+    struct Entry {
+        std::uint64_t seq = 0;
+        std::uint64_t at = 0;  // counts up
+    };
+    using Entries = std::map<std::pair<std::string, std::string>, Entry>;
+
+    void forget_oldest(Entries::iterator begin, Entries::iterator end) {
+        last_.erase(std::min_element(
+            begin, end, [](const auto& a, const auto& b) { return a.second.at < b.second.at; }));
+    }
+
+    Entries last_;
+    std::uint64_t count_ = 0;
 };
 
 }  // namespace errand::server::openai

@@ -353,6 +353,8 @@ TEST(ChineseTimes, WhatIsNoTime) {
                                             "半价",
                                             "晚点送",
                                             "早点来",
+                                            "周一共有几班",
+                                            "下午茶吃什么",
                                             "晚餐吃什么"})
         EXPECT_TRUE(find_times(sentence, Language::Chinese, kNow).empty()) << sentence;
 }

@@ -38,6 +38,8 @@ std::optional<NumberRead> read_weekday_name(const Line& line, std::size_t at) {
     const bool spelled_seven = weekday == 7 && name == U'七';
     if (!in(weekday, 1, 7) || name == U'两' || spelled_seven) return {};
     if (name == U'天' && is_one_of(line[start + 1], U"气津")) return {};
+    // "这周一共", "本周一样".
+    if (name == U'一' && is_one_of(line[start + 1], U"共般样定切律向些")) return {};
     // "每周三次", "一周两个".
     if (is_one_of(line[start + 1], U"次回趟遍百千十") ||
         (is_one_of(line[start + 1], U"个天") && name != U'天'))

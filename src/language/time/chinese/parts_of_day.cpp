@@ -50,7 +50,8 @@ Read read_part_of_day(const Context& context, std::size_t at) {
     const auto* part = find_part_of_day(line, at);
     if (!part) return {};
     const std::size_t end = at + part->word.size();
-    if (line[end] == U'好') return {};  // a greeting
+    if (line[end] == U'好') return {};                           // a greeting
+    if (part->word == U"下午" && line[end] == U'茶') return {};  // a meal
     if (part->is_short() && is_one_of(line[end], U"饭餐点就已安退会场班报宴霜恋")) return {};
     Piece made;
     made.begin = at;

@@ -1,0 +1,163 @@
+#include "brain/embedded/edges.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace errand::brain::embedded {
+namespace {
+
+using Taken = std::vector<std::pair<std::string_view, std::string_view>>;  // slot, words
+
+std::string mended(std::string_view skill, std::string_view sentence, const Taken& taken) {
+    const auto text = language::read_text(sentence);
+    std::vector<learn::SlotReading> slots;
+    for (const auto& [slot, words] : taken) {
+        const auto begin = sentence.find(words);
+        EXPECT_NE(begin, std::string_view::npos) << words;
+        slots.push_back({.begin = begin, .end = begin + words.size(), .slot = slot, .sure = 1});
+    }
+    mend_edges(slots, text, skill);
+    std::string all;
+    for (const auto& one : slots) {
+        if (!all.empty()) all += ", ";
+        all += one.slot;
+        all += "=" + std::string(sentence.substr(one.begin, one.end - one.begin));
+    }
+    return all;
+}
+
+TEST(Edges, NoNameHoldsHalfAWord) {
+    EXPECT_EQ(mended("trip", "想去喀什大概六天", {{"to", "喀什大"}}), "to=喀什");
+    EXPECT_EQ(mended("guide", "公积金提取流程", {{"procedure", "公积金提取流"}}),
+              "procedure=公积金提取");
+    EXPECT_EQ(mended("study", "椭圆方程怎么列", {{"subject", "么列"}}), "subject=列");
+    EXPECT_EQ(mended("trip", "去云南大学", {{"to", "云南大"}}), "to=云南大");
+}
+
+TEST(Edges, HowManyMoreBelongsToWhatIsDone) {
+    EXPECT_EQ(mended("food", "豆腐脑少要两碗", {{"item", "豆腐脑少"}, {"quantity", "两碗"}}),
+              "item=豆腐脑, quantity=两碗");
+    EXPECT_EQ(mended("shop", "买点多肉", {{"item", "多肉"}}), "item=多肉");
+}
+
+TEST(Edges, WhatIsToBeWrittenDownIsANote) {
+    EXPECT_EQ(mended("food", "备注一下汤分开装", {{"note", "一下汤分开装"}}), "note=汤分开装");
+    EXPECT_EQ(mended("food", "炒面一份,备注:酱分开", {{"item", "炒面"}, {"option", "酱分开"}}),
+              "item=炒面, note=酱分开");
+}
+
+TEST(Edges, ARefusalBelongsToTheNote) {
+    EXPECT_EQ(mended("food", "soup, please don't use the buzzer", {{"note", "use the buzzer"}}),
+              "note=don't use the buzzer");
+    EXPECT_EQ(mended("food", "包子两个,不要敲门", {{"note", "敲门"}}), "note=不要敲门");
+    EXPECT_EQ(mended("food", "我要放前台", {{"note", "放前台"}}), "note=放前台");
+}
+
+TEST(Edges, AMeasureWithoutANumberCountsNothing) {
+    EXPECT_EQ(mended("food", "a bowl of laksa", {{"quantity", "a bowl of"}, {"item", "laksa"}}),
+              "item=laksa");
+    EXPECT_EQ(mended("food", "two cups of chai", {{"quantity", "two cups of"}, {"item", "chai"}}),
+              "quantity=two cups, item=chai");
+    EXPECT_EQ(mended("food", "a couple of buns", {{"quantity", "a couple of"}, {"item", "buns"}}),
+              "quantity=a couple of, item=buns");
+}
+
+TEST(Edges, WhatHoldsNoNumeralCountsNothing) {
+    EXPECT_EQ(mended("shop", "两件T恤", {{"quantity", "两件"}}), "quantity=两件");
+    EXPECT_EQ(mended("shop", "白色的T恤", {{"quantity", "T恤"}}), "item=T恤");
+}
+
+TEST(Edges, ANumberBeforeANameIsAllThatCounts) {
+    EXPECT_EQ(mended("food", "with four rotis", {{"quantity", "four rotis"}}),
+              "quantity=four, item=rotis");
+    EXPECT_EQ(mended("shop", "kitchen towel, four rolls",
+                     {{"item", "kitchen towel"}, {"quantity", "four rolls"}}),
+              "item=kitchen towel, quantity=four rolls");
+    EXPECT_EQ(mended("shop", "four bottles", {{"quantity", "four bottles"}}),
+              "quantity=four bottles");
+}
+
+TEST(Edges, ASizeIsNoPartOfAName) {
+    EXPECT_EQ(mended("food", "small veggie pizza", {{"option", "small veggie"}, {"item", "pizza"}}),
+              "option=small, item=veggie pizza");
+}
+
+TEST(Edges, WhatMustNotBeThereIsNoChoice) {
+    EXPECT_EQ(mended("food", "拌面,不要花生碎", {{"option", "不要花生碎"}}), "avoid=花生碎");
+    EXPECT_EQ(mended("food", "拌面,不要辣椒油", {{"option", "不要辣椒油"}}), "avoid=辣椒油");
+    EXPECT_EQ(mended("food", "拌面,不要太咸", {{"option", "不要太咸"}}), "option=不要太咸");
+    EXPECT_EQ(mended("food", "拌面,不要辣", {{"option", "不要辣"}}), "option=不要辣");
+}
+
+TEST(Edges, NoNameEndsAsAQualityDoes) {
+    EXPECT_EQ(mended("food", "来碗凉的", {{"item", "凉的"}}), "option=凉");
+    EXPECT_EQ(mended("shop", "要耐磨的拖鞋", {{"preference", "耐磨"}, {"item", "拖鞋"}}),
+              "preference=耐磨的, item=拖鞋");
+    EXPECT_EQ(mended("ride", "便宜点的车", {{"preference", "便宜点"}}), "preference=便宜点的");
+}
+
+TEST(Edges, HowABoundIsSaidIsNoPartOfIt) {
+    EXPECT_EQ(mended("shop", "a rug, 90 tops", {{"budget", "90 tops"}}), "budget=90");
+    EXPECT_EQ(mended("trip", "五百一晚以内", {{"budget", "五百一晚"}}), "budget=五百");
+    EXPECT_EQ(mended("shop", "三百左右", {{"budget", "三百左右"}}), "budget=三百");
+}
+
+TEST(Edges, WhatIsWrittenIntoANameBelongsToIt) {
+    EXPECT_EQ(mended("shop", "给我USB风扇", {{"item", "风扇"}}), "item=USB风扇");
+    EXPECT_EQ(mended("shop", "USB 风扇", {{"item", "风扇"}}), "item=风扇");
+}
+
+TEST(Edges, AClassIsAClass) {
+    EXPECT_EQ(mended("trip", "卧铺有吗", {{"hotel", "卧铺"}}), "class=卧铺");
+    EXPECT_EQ(mended("trip", "住如家酒店", {{"hotel", "如家"}}), "hotel=如家酒店");
+}
+
+TEST(Edges, TheWayBack) {
+    EXPECT_EQ(mended("trip", "周四回", {{"depart", "周四"}}), "return=周四");
+    EXPECT_EQ(mended("trip", "周四回昆明", {{"depart", "周四"}}), "depart=周四");
+    EXPECT_EQ(mended("trip", "fly home on Tuesday", {{"depart", "Tuesday"}}), "return=Tuesday");
+    EXPECT_EQ(mended("trip", "leave on Tuesday", {{"depart", "Tuesday"}}), "depart=Tuesday");
+}
+
+TEST(Edges, WhatIsDoneAtAPlaceIsNoPartOfIt) {
+    EXPECT_EQ(mended("ride", "先去药店取药再回家", {{"stop", "药店取药"}}), "stop=药店");
+    EXPECT_EQ(mended("ride", "三位客户去机场", {{"people", "三位客户"}}), "people=三位");
+}
+
+TEST(Edges, APhoneNumberBeginsWithADigitAndARoomWithItsName) {
+    EXPECT_EQ(mended("call", "it is 555 0100", {{"phone", "is 555 0100"}}), "phone=555 0100");
+    EXPECT_EQ(mended("call", "留大包间", {{"room", "留大包间"}}), "room=大包间");
+}
+
+TEST(Edges, WhatWasSaidIsTheFact) {
+    EXPECT_EQ(mended("memory", "delete what I said about wine", {{"fact", "about wine"}}),
+              "fact=what I said about wine");
+    EXPECT_EQ(mended("memory", "forget my diet", {{"fact", "my diet"}}), "fact=my diet");
+}
+
+TEST(Edges, WhatIsAskedAboutAThingBelongsToTheQuestion) {
+    EXPECT_EQ(mended("study", "抛物线的焦点怎么求", {{"question", "抛物线"}}),
+              "question=抛物线的焦点");
+    EXPECT_EQ(mended("study", "抛物线的题讲讲", {{"question", "抛物线"}}), "question=抛物线");
+}
+
+TEST(Edges, HowLongItIsIsNoKind) {
+    EXPECT_EQ(mended("report", "a 300-word summary", {{"kind", "300-word summary"}}),
+              "length=300-word, kind=summary");
+    EXPECT_EQ(mended("report", "写两千字的论文", {{"kind", "两千字的论文"}}),
+              "length=两千字, kind=论文");
+}
+
+TEST(Edges, AFactGoesToTheEndOfItsClause) {
+    EXPECT_EQ(mended("memory", "我搬到城南去了", {{"fact", "我搬到城南"}}), "fact=我搬到城南去了");
+    EXPECT_EQ(mended("memory", "我的地址忘掉", {{"fact", "我的地址"}}), "fact=我的地址");
+}
+
+TEST(Edges, NearAPlaceIsThePlace) {
+    EXPECT_EQ(mended("trip", "住钟楼附近", {{"area", "钟楼"}}), "area=钟楼附近");
+    EXPECT_EQ(mended("trip", "酒店离展馆近", {{"area", "店离展馆"}}), "area=展馆");
+}
+
+}  // namespace
+}  // namespace errand::brain::embedded

@@ -1,0 +1,57 @@
+// Owns: what followed from a sentence as text, piece by piece as it comes. Strand: the io_context's
+// thread.
+// Must stay true: an answer ends when every errand of its conversation waits or has ended, when the
+// next sentence begins, or at its deadline.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "server/turn.hpp"
+
+namespace errand::server::openai {
+
+class Following {
+  public:
+    // `rooms` outlives it. Where the client was not told the end of an earlier answer, that comes
+    // first.
+    Following(Rooms& rooms, Said said, async::Deadline until);
+    Following(const Following&) = delete;
+    Following& operator=(const Following&) = delete;
+
+    // The next piece of the text; an empty one where nothing came for kStreamHeartbeat; nothing at
+    // the end. Asking for it says that the client has the one before.
+    async::Awaitable<Result<std::optional<std::string>>> next();
+    // At the end: nothing more would follow by itself.
+    bool settled() const { return said_.seq == 0 || watching_.settled(); }
+    // At the end: the answer has all that one may have; the next begins with the rest.
+    bool full() const { return full_; }
+    const Said& said() const { return said_; }
+
+  private:
+    struct Piece {
+        std::uint64_t seq = 0;
+        std::string text;
+    };
+    bool over() const { return said_.seq == 0 || full_ || watching_.over(); }
+    bool take(const journal::Event& event);
+
+    Rooms& rooms_;
+    Said said_;
+    TimeZone zone_;
+    Watching watching_;
+    std::uint64_t handed_out_ = 0;  // the event of the last piece
+    std::deque<Piece> pieces_;
+    std::size_t bytes_ = 0;
+    bool started_ = false;
+    bool full_ = false;
+};
+
+// All of it in one piece; where the deadline came first, with a word that it goes on.
+async::Awaitable<Result<std::string>> whole(Following& following);
+// What is said at the end where that is not all: the deadline came first, or it is too long. Else
+// empty.
+std::string last_words(const Following& following);
+
+}  // namespace errand::server::openai
