@@ -212,6 +212,9 @@ Text below_minimum(const LocalName& shop, Money minimum, Money short_by,
 Text confirm_cancel(const commerce::Order& order, Money refund) {
     const auto back = money(refund, order.currency);
     const auto total = money(order.total, order.currency);
+    if (refund == order.total)
+        return {fmt::format("要取消这一单吗?现在取消全额退款 {}。", total),
+                fmt::format("Cancel this order? All of {} would be refunded.", total)};
     return {fmt::format("店家已开始制作,现在取消只退 {}(共付 {})。确定取消吗?", back, total),
             fmt::format("It is already being made: cancelling now refunds {} of {}. Cancel it?",
                         back, total)};

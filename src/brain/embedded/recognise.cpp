@@ -450,7 +450,8 @@ class Recogniser {
         const auto option = lexicon_.longest(text_, at + 1, [](const Entry& entry, std::size_t) {
             return entry.kind == Kind::Option && entry.where.anywhere();
         });
-        if (option && option->end > read->end && text_[at].kind == TokenKind::Word)
+        if (option && at + 1 < read->end && option->end > read->end &&
+            text_[at].kind == TokenKind::Word)
             return std::nullopt;
         Atom atom{Kind::Fraction, at, read->end};
         atom.number = read->numerator;
