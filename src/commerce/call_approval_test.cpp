@@ -62,6 +62,7 @@ TEST(CallApproval, EveryValueHasItsOwnPath) {
         {"a.b", 1}, {"a", json::object{{"b", 2}}}, {"a[0]", 3}, {"", 4}, {"list", json::array{5}}};
     const auto values = *leaves(arguments);
     std::vector<std::string> paths;
+    paths.reserve(values.size());
     for (const auto& value : values) paths.push_back(value.path);
     EXPECT_THAT(paths, ElementsAre(R"("a.b")", "a.b", R"("a[0]")", R"("")", "list[0]"));
     const auto lines = values_of(call_with(arguments, {{"a.b", Origin::User, {}}}));
