@@ -64,6 +64,23 @@ inline errand::ledger::Ledger six() {
                       {"Cumulus Hosting Inc", "Cloud hosting", "2025-07-01", "99.00", "USD"}});
 }
 
+// All of the six as they were.
+inline const std::string kAll = "1 2 3 4 5 6";
+
+// What became of the six by a sentence: "1:travel 2 3- …"; a number with a minus is left out. "!":
+// something was told to be not understood; "?": nothing was understood.
+inline std::string six_after(const errand::ledger::Ledger& ledger, const Outcome& outcome) {
+    std::string text;
+    const auto old = six();
+    for (const auto& entry : ledger.entries()) {
+        text += (text.empty() ? "" : " ") + std::to_string(entry.number);
+        if (!entry.included) text += "-";
+        if (entry.category.category != old.entries()[entry.number - 1].category.category)
+            text += ":" + std::string(json::encode(entry.category.category).get_string());
+    }
+    return text + (outcome.understood ? "" : " ?") + (outcome.unread ? " !" : "");
+}
+
 inline Scene scene_of(const errand::ledger::Ledger& ledger, const State& state) {
     return {.ledger = ledger, .state = state, .today = {2026, 3, 2}};
 }

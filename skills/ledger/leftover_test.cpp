@@ -9,8 +9,10 @@
 namespace errand::skills::ledger {
 namespace {
 
+using testing::kAll;
 using testing::scene_of;
 using testing::six;
+using testing::six_after;
 
 // The six after a sentence: "1:travel 2 3- …"; a number with a minus is left out. "!": something
 // was told to be not understood; "?": nothing was.
@@ -21,18 +23,8 @@ std::string after_saying(const std::string& sentence, const State& state = {},
     const auto outcome = begins ? read_beginning(scene, sentence) : read_sentence(scene, sentence);
     for (const auto* changes : {&outcome.edit.changes, &outcome.edit.only})
         for (const auto& change : *changes) EXPECT_TRUE(ledger.apply(change));
-    std::string text;
-    const auto old = six();
-    for (const auto& entry : ledger.entries()) {
-        text += (text.empty() ? "" : " ") + std::to_string(entry.number);
-        if (!entry.included) text += "-";
-        if (entry.category.category != old.entries()[entry.number - 1].category.category)
-            text += ":" + std::string(json::encode(entry.category.category).get_string());
-    }
-    return text + (outcome.understood ? "" : " ?") + (outcome.unread ? " !" : "");
+    return six_after(ledger, outcome);
 }
-
-const std::string kAll = "1 2 3 4 5 6";
 
 struct Said {
     const char* sentence;

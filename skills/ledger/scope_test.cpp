@@ -9,8 +9,10 @@
 namespace errand::skills::ledger {
 namespace {
 
+using testing::kAll;
 using testing::scene_of;
 using testing::six;
+using testing::six_after;
 
 // The six after a sentence: "1:travel 2 3- …"; a number with a minus is left out.
 std::string after_saying(const std::string& sentence, const std::string& before = {},
@@ -28,18 +30,8 @@ std::string after_saying(const std::string& sentence, const std::string& before 
     };
     if (!before.empty()) (void)play(before);
     const auto outcome = play(sentence);
-    std::string text;
-    const auto old = six();
-    for (const auto& entry : ledger.entries()) {
-        text += (text.empty() ? "" : " ") + std::to_string(entry.number);
-        if (!entry.included) text += "-";
-        if (entry.category.category != old.entries()[entry.number - 1].category.category)
-            text += ":" + std::string(json::encode(entry.category.category).get_string());
-    }
-    return text + (outcome.understood ? "" : " ?") + (outcome.unread ? " !" : "");
+    return six_after(ledger, outcome);
 }
-
-const std::string kAll = "1 2 3 4 5 6";
 
 struct Said {
     std::string sentence;

@@ -30,7 +30,6 @@ bool denies(std::string_view word) {
          "dont",      "never",   "didn't", "doesn't", "won't",  "isn't",   "aren't",
          "wasn't",    "can't",   "cannot", "haven't", "hasn't", "weren't", "wouldn't",
          "shouldn't", "neither", "nor",    "leaving", "left",   "no need", "anything but",
-
          "do not",    "i'm not", "not to"});
     return is_one_of(word, kDenials);
 }

@@ -4,27 +4,20 @@
 
 #include <string>
 
+#include "brain/embedded/slots_for_tests.hpp"
+
 namespace errand::brain::embedded {
 namespace {
 
-using Taken = std::vector<std::pair<std::string_view, std::string_view>>;  // slot, words
+using testing::slots_of;
+using testing::Taken;
+using testing::written;
 
 std::string mended(std::string_view skill, std::string_view sentence, const Taken& taken) {
     const auto text = language::read_text(sentence);
-    std::vector<learn::SlotReading> slots;
-    for (const auto& [slot, words] : taken) {
-        const auto begin = sentence.find(words);
-        EXPECT_NE(begin, std::string_view::npos) << words;
-        slots.push_back({.begin = begin, .end = begin + words.size(), .slot = slot, .sure = 1});
-    }
+    auto slots = slots_of(sentence, taken);
     mend_edges(slots, text, skill);
-    std::string all;
-    for (const auto& one : slots) {
-        if (!all.empty()) all += ", ";
-        all += one.slot;
-        all += "=" + std::string(sentence.substr(one.begin, one.end - one.begin));
-    }
-    return all;
+    return written(sentence, slots);
 }
 
 TEST(Edges, NoNameHoldsHalfAWord) {
