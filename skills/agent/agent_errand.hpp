@@ -36,7 +36,7 @@ class AgentErrand {
     flow::Task<std::string> call_agreed(assistant::FoundTool tool,
                                         commerce::SignedCallApproval yes);
     std::string answer_of(const assistant::FoundTool& tool, const Result<json::value>& answer);
-    void answered(const std::string& text);
+    void answered(const std::string& text, json::object whose);
     void stop(const std::string& status, const texts::Text& why);
     json::object by_model() const;
 
