@@ -8,7 +8,7 @@
 namespace errand::assistant {
 
 // What speakers and readers share; it goes with the last of them.
-struct Speaker::Home {
+struct SpeakingHome {
     struct Reader {
         std::string user;
         std::function<void()> on_more;
@@ -30,7 +30,7 @@ struct Speaker::Home {
     std::uint64_t places = 0;
 };
 
-Speaker::Speaker(std::shared_ptr<Home> home, std::shared_ptr<Utterance> said)
+Speaker::Speaker(std::shared_ptr<SpeakingHome> home, std::shared_ptr<Utterance> said)
     : home_(std::move(home)), said_(std::move(said)) {}
 
 Speaker::~Speaker() {
@@ -67,10 +67,10 @@ void Speaker::answered() {
     end(Utterance::State::Answered);
 }
 
-Speaking::Speaking() : home_(std::make_shared<Speaker::Home>()) {}
+Speaking::Speaking() : home_(std::make_shared<SpeakingHome>()) {}
 
 Speaker Speaking::begin(Utterance begun) {
-    const Speaker::Home::Errand errand{begun.user, begun.errand};
+    const SpeakingHome::Errand errand{begun.user, begun.errand};
     auto& last = home_->last[errand];
     if (last.first == begun.turn) begun.attempt = std::max(begun.attempt, last.second + 1);
     last = {begun.turn, begun.attempt};

@@ -37,6 +37,8 @@ struct Utterance {
 
 class Speaking;
 
+struct SpeakingHome;
+
 // The turn's side. Unless it was answered, the utterance is superseded when this goes.
 class Speaker {
   public:
@@ -54,11 +56,10 @@ class Speaker {
 
   private:
     friend class Speaking;
-    struct Home;
-    Speaker(std::shared_ptr<Home> home, std::shared_ptr<Utterance> said);
+    Speaker(std::shared_ptr<SpeakingHome> home, std::shared_ptr<Utterance> said);
     void end(Utterance::State state);
 
-    std::shared_ptr<Home> home_;
+    std::shared_ptr<SpeakingHome> home_;
     std::shared_ptr<Utterance> said_;
 };
 
@@ -72,7 +73,7 @@ class Speaking {
   private:
     friend class Speaker;
     friend class Listening;
-    std::shared_ptr<Speaker::Home> home_;
+    std::shared_ptr<SpeakingHome> home_;
 };
 
 // For a reader: text of an attempt, or the word that what was given of it does not count.
@@ -116,7 +117,7 @@ class Listening {
     };
     bool concerns(const Utterance& said) const;
 
-    std::shared_ptr<Speaker::Home> home_;
+    std::shared_ptr<SpeakingHome> home_;
     std::string user_;
     std::optional<std::string> conversation_;
     std::uint64_t place_ = 0;
