@@ -258,6 +258,30 @@ flow::Task<Result<>> Errand::permit(std::string service) {
     co_return co_await ensure_grant(std::move(service), MissingGrant{});
 }
 
+flow::Task<Result<json::value>> Errand::prepare_call(std::string service, std::string tool,
+                                                     json::object arguments) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const Call call{.service = service, .tool = tool, .arguments = std::move(arguments)};
+    MissingGrant missing;
+    for (int round = 0; round < kGrantRounds; ++round) {
+        ERRAND_CO_TRY_VOID(co_await ensure_grant(service, missing));
+        flow::Effect effect = [&services, user, call](const flow::StepContext& context) {
+            return prepare(services, user, call, context);
+        };
+        json::value shown = call.arguments;
+        flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kReadDeadline};
+        options.attempts = kCallAttempts;
+        options.first_backoff = kFirstBackoff;
+        auto result = co_await flow_.step(fmt::format("{}.{}.prepare", service, tool),
+                                          std::move(shown), std::move(options), std::move(effect));
+        auto lacks = missing_grant(result);
+        if (!lacks) co_return result;
+        missing = *std::move(lacks);
+    }
+    co_return fail(grant_refused(service));
+}
+
 flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title) {
     ERRAND_CO_TRY_VOID(co_await ensure_grant(wanted.service, MissingGrant{}));
     const auto now = co_await flow_.now();
