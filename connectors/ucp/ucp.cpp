@@ -301,9 +301,13 @@ async::Awaitable<Result<Profile>> fetch(net::Client& client, std::string address
 
 }  // namespace
 
+async::Awaitable<Result<Profile>> profile_of(net::Client& client, net::Url shop) {
+    co_return co_await fetch(client, profile_address(shop));
+}
+
 async::Awaitable<Result<Terms>> meet(net::Client& client, net::Url shop,
                                      std::optional<net::Url> endpoint) {
-    ERRAND_CO_TRY(auto profile, co_await fetch(client, profile_address(shop)));
+    ERRAND_CO_TRY(auto profile, co_await profile_of(client, shop));
     ERRAND_CO_TRY(const auto other, other_profile(profile, shop));
     if (other) {
         ERRAND_CO_TRY(profile, co_await fetch(client, *other));

@@ -15,8 +15,10 @@
 
 namespace errand::connectors::ucp {
 
+// The shop's profile as it is. NotFound: it has none. Errors else as of read_profile().
+async::Awaitable<Result<Profile>> profile_of(net::Client& client, net::Url shop);
 // Reads the shop's profile, or the one of a version that errand speaks, and what is in common.
-// NotFound: it has none. Errors else as of negotiate().
+// Errors as of profile_of() and negotiate().
 async::Awaitable<Result<Terms>> meet(net::Client& client, net::Url shop,
                                      std::optional<net::Url> endpoint);
 

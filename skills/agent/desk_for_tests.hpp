@@ -72,6 +72,8 @@ class DeskHouse {
     journal::ScratchFolder folder;
     ManualClock clock{*parse_time("2026-03-02T12:00:00+08:00")};
     std::map<std::string, std::map<std::string, FakeTool>> services;
+    // Services that are real; made anew at each start.
+    std::vector<std::function<std::unique_ptr<tool::Connector>()>> connectors;
     std::vector<Called> calls;
     // What the model answers to a request.
     std::function<model::Reply(const model::Request&)> model;

@@ -149,6 +149,11 @@ void DeskHouse::start() {
         ASSERT_TRUE(parts_->tools.add(std::make_unique<FakeService>(*this, name)));
         ASSERT_TRUE(parts_->consent->allow("me", name, {name}));
     }
+    for (const auto& make_connector : connectors) {
+        auto connector = make_connector();
+        ASSERT_TRUE(parts_->consent->allow("me", connector->service(), {connector->service()}));
+        ASSERT_TRUE(parts_->tools.add(std::move(connector)));
+    }
     std::vector<std::unique_ptr<model::Endpoint>> endpoints;
     endpoints.push_back(std::make_unique<FunctionEndpoint>(*this));
     parts_->router = std::make_unique<model::Router>(std::move(endpoints), clock);
