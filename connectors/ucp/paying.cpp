@@ -6,44 +6,24 @@
 #include <vector>
 
 #include "connectors/ucp/amount.hpp"
-#include "connectors/ucp/limits.hpp"
 
 namespace errand::connectors::ucp {
 
 namespace {
 
-struct Handler {
-    std::string id;
-    std::string name;
-};
-
-void add_handler(const json::value& entry, std::string_view name, std::vector<Handler>& into) {
-    const auto id = json::string_at(entry, "id");
-    if (!id.empty() && into.size() < kMaxHandlers)
-        into.push_back({std::string(id), std::string(name)});
-}
-
-// By their names in "ucp"; in the first version a list in "payment".
-std::vector<Handler> handlers_of(const Basket& checkout) {
-    std::vector<Handler> all;
-    const auto* named = checkout.ucp ? checkout.ucp->if_contains("payment_handlers") : nullptr;
-    if (named != nullptr && named->is_object())
-        for (const auto& one : named->get_object())
-            if (one.value().is_array())
-                for (const auto& entry : one.value().get_array())
-                    add_handler(entry, one.key(), all);
-    const auto* list = checkout.payment ? checkout.payment->if_contains("handlers") : nullptr;
-    if (list != nullptr && list->is_array())
-        for (const auto& entry : list->get_array())
-            add_handler(entry, json::string_at(entry, "name"), all);
-    return all;
+// Those of the checkout; of the profile where it names none.
+std::vector<Handler> handlers_of(const Basket& checkout, const Terms& terms) {
+    const json::value ucp = checkout.ucp ? json::value(*checkout.ucp) : json::value();
+    const json::value payment = checkout.payment ? json::value(*checkout.payment) : json::value();
+    auto own = read_handlers(&ucp, &payment);
+    return own.empty() ? terms.handlers : own;
 }
 
 // One that the shop lists and that is chosen, or the only one.
-const json::object* listed_instrument(const Basket& checkout) {
+const json::object* listed_instrument(const Basket& checkout, const Terms& terms) {
     const auto* list = checkout.payment ? checkout.payment->if_contains("instruments") : nullptr;
     if (list == nullptr || !list->is_array()) return nullptr;
-    const auto handlers = handlers_of(checkout);
+    const auto handlers = handlers_of(checkout, terms);
     const auto chosen = json::string_at(*checkout.payment, "selected_instrument_id");
     std::vector<const json::object*> all;
     for (const auto& one : list->get_array()) {
@@ -98,11 +78,11 @@ std::string items_text(const commerce::Purchase& purchase) {
 
 }  // namespace
 
-std::optional<Instrument> instrument_for(const Basket& checkout, const std::optional<PayBy>& pay_by,
-                                         bool has_token) {
+std::optional<Instrument> instrument_for(const Basket& checkout, const Terms& terms,
+                                         const std::optional<PayBy>& pay_by, bool has_token) {
     if (total_of(checkout) == 0) return Instrument{};
     if (pay_by && has_token) {
-        for (const auto& handler : handlers_of(checkout)) {
+        for (const auto& handler : handlers_of(checkout, terms)) {
             if (handler.id != pay_by->handler && handler.name != pay_by->handler) continue;
             Instrument made{
                 .object = {{"id", "errand-1"},
@@ -114,7 +94,7 @@ std::optional<Instrument> instrument_for(const Basket& checkout, const std::opti
             return made;
         }
     }
-    const auto* listed = listed_instrument(checkout);
+    const auto* listed = listed_instrument(checkout, terms);
     if (listed == nullptr) return {};
     Instrument made{.object = {{"selected", true}}, .text = {}};
     for (const auto* key : {"id", "handler_id", "type"}) made.object[key] = listed->at(key);

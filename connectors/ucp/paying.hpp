@@ -28,8 +28,8 @@ struct Instrument {
 };
 
 // Nothing: it cannot be paid here.
-std::optional<Instrument> instrument_for(const Basket& checkout, const std::optional<PayBy>& pay_by,
-                                         bool has_token);
+std::optional<Instrument> instrument_for(const Basket& checkout, const Terms& terms,
+                                         const std::optional<PayBy>& pay_by, bool has_token);
 
 // The body of the call that completes. The token goes nowhere else.
 json::object complete_body(const Instrument& instrument, const std::optional<PayBy>& pay_by,

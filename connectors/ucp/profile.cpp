@@ -111,6 +111,12 @@ Result<> read_capabilities(const json::value& from, Profile& profile) {
     return {};
 }
 
+void add_handler(const json::value& entry, std::string_view name, std::vector<Handler>& into) {
+    const auto id = json::string_at(entry, "id");
+    if (!id.empty() && into.size() < kMaxHandlers)
+        into.push_back({std::string(id), std::string(name)});
+}
+
 // Whose capability it is must be whose text describes it.
 bool is_of_its_authority(const Capability& capability) {
     if (capability.spec.empty()) return true;
@@ -183,6 +189,21 @@ Result<> choose_binding(const Profile& profile, const net::Url& shop,
 
 }  // namespace
 
+std::vector<Handler> read_handlers(const json::value* ucp, const json::value* payment) {
+    std::vector<Handler> all;
+    const auto* named = ucp == nullptr ? nullptr : json::find(*ucp, "payment_handlers");
+    if (named != nullptr && named->is_object())
+        for (const auto& one : named->get_object())
+            if (one.value().is_array())
+                for (const auto& entry : one.value().get_array())
+                    add_handler(entry, one.key(), all);
+    const auto* list = payment == nullptr ? nullptr : json::find(*payment, "handlers");
+    if (list != nullptr && list->is_array())
+        for (const auto& entry : list->get_array())
+            add_handler(entry, json::string_at(entry, "name"), all);
+    return all;
+}
+
 Result<Profile> read_profile(std::string_view text) {
     if (text.size() > kMaxProfileBytes) return too_much("bytes");
     auto parsed = json::parse(text);
@@ -196,6 +217,7 @@ Result<Profile> read_profile(std::string_view text) {
         ERRAND_TRY_VOID(read_services(*services, profile));
     if (const auto* capabilities = json::find(*ucp, "capabilities"))
         ERRAND_TRY_VOID(read_capabilities(*capabilities, profile));
+    profile.handlers = read_handlers(ucp, json::find(*parsed, "payment"));
     if (const auto* older = json::find(*ucp, "supported_versions");
         older != nullptr && older->is_object()) {
         if (older->get_object().size() > kMaxVersions) return too_much("supported versions");
@@ -235,6 +257,7 @@ Result<Terms> negotiate(const Profile& profile, const net::Url& shop,
         return fail(ErrorCode::Unavailable,
                     fmt::format("errand does not speak version {} of UCP", terms.version));
     ERRAND_TRY_VOID(choose_binding(profile, shop, endpoint, terms));
+    terms.handlers = profile.handlers;
     terms.capabilities = in_common(profile, terms.left_out);
     const bool any =
         std::ranges::any_of(std::initializer_list<std::string_view>{kCatalogSearch, kCatalogLookup,

@@ -44,10 +44,17 @@ struct Capability {
     std::vector<std::string> extends;  // empty: it stands by itself
 };
 
+// A way to pay that the shop takes.
+struct Handler {
+    std::string id;
+    std::string name;
+};
+
 struct Profile {
     std::string version;
     std::vector<Binding> bindings;
     std::vector<Capability> capabilities;
+    std::vector<Handler> handlers;
     std::map<std::string, std::string> supported_versions;  // older ones, to their profiles
 };
 
@@ -60,12 +67,18 @@ struct Terms {
     Transport transport = Transport::Rest;
     net::Url endpoint;
     std::set<std::string, std::less<>> capabilities;
+    std::vector<Handler> handlers;  // of the profile; a checkout that names its own narrows them
     std::vector<std::string> left_out;  // "capability: why"
 
     bool has(std::string_view capability) const { return capabilities.contains(capability); }
     // The first version's forms differ: one payment, its currency, discounts without a sign.
     bool first_version() const { return version == kVersions[2]; }
 };
+
+// The handlers that a profile or a checkout names, at most kMaxHandlers: by their names in
+// "payment_handlers" (`ucp`), in the first version a list in "handlers" (`payment`). Either may be
+// null.
+std::vector<Handler> read_handlers(const json::value* ucp, const json::value* payment);
 
 // Where the shop keeps its profile.
 std::string profile_address(const net::Url& shop);

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <map>
 #include <set>
@@ -95,6 +98,7 @@ class Shop {
     std::function<std::optional<net::Response>(const net::Request&)> instead;
     std::function<void(json::object&)> lie;  // changes a cart or checkout before it is sent
     std::function<void()> before_completing;
+    bool hangs = false;
 
     std::vector<Seen> changes;
     std::map<std::string, json::value> orders;
@@ -108,6 +112,7 @@ class Shop {
             [this,
              answer = std::move(answer)](net::Request request) -> async::Awaitable<net::Response> {
                 requests.push_back(request);
+                if (hangs) co_await forever();
                 if (instead)
                     if (auto other = instead(request)) co_return *std::move(other);
                 const std::string key(request.headers.get("Idempotency-Key"));
@@ -121,6 +126,12 @@ class Shop {
                 if (!key.empty()) answered_.emplace(key, response);
                 co_return response;
             });
+    }
+
+    static async::Awaitable<> forever() {
+        boost::asio::steady_timer never(co_await boost::asio::this_coro::executor,
+                                        boost::asio::steady_timer::time_point::max());
+        co_await never.async_wait(boost::asio::use_awaitable);
     }
 
     static net::Response error(std::string_view code) {

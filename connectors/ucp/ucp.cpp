@@ -185,7 +185,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,
         co_return refusal_about(checkout, obstacle->code, obstacle->message);
     ERRAND_CO_TRY(const auto token,
                   co_await surroundings_.credentials.payment_token(context.user, options_.name));
-    const auto instrument = instrument_for(checkout, options_.pay_by, !token.empty());
+    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
     if (!instrument) co_return cannot_be_paid(checkout, options_);
     const auto purchase =
         purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
@@ -214,7 +214,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::complete(json::object argum
         co_return refusal_about(checkout, obstacle->code, obstacle->message);
     ERRAND_CO_TRY(const auto token,
                   co_await surroundings_.credentials.payment_token(context.user, options_.name));
-    const auto instrument = instrument_for(checkout, options_.pay_by, !token.empty());
+    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
     if (!instrument) co_return cannot_be_paid(checkout, options_);
     const auto now = purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
     if (const auto why = difference(is_signed, now); !why.empty())

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "commerce/purchase.hpp"
 #include "connectors/ucp/shop_for_tests.hpp"
 #include "net/net_test.hpp"
@@ -349,26 +351,28 @@ TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
     };
     EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
     shop.lie = nullptr;
-    const auto escaped = call("get_checkout", {{"checkout_id", "../../.well-known/ucp"}}, "");
-    EXPECT_THAT(shop.requests.back().target, Not(HasSubstr(".well-known")));
+    (void)call("get_checkout", {{"checkout_id", "../../.well-known/ucp"}}, "");
+    EXPECT_THAT(shop.requests.back().target, ::testing::StartsWith("/ucp/checkout-sessions/..%2F"));
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", ".."}}, "").error().code, ErrorCode::Invalid);
     EXPECT_THAT(shop.orders, SizeIs(0));
 }
 
 TEST_F(Ucp, AShopThatHangsEndsAtTheDeadline) {
-    net::Server silent(loop.get_executor(), {});
-    silent.route("GET", "/.well-known/ucp", [&](net::Request) -> async::Awaitable<net::Response> {
-        co_return net::Response::json(200, shop.own_profile());
-    });
     connect();
     const auto id = checkout();
+    const auto arguments = signed_for(id);
+    within = std::chrono::milliseconds(200);
+    shop.hangs = true;
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
+    shop.hangs = false;
     shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
-        if (request.path == "/.well-known/ucp") return {};
+        if (!request.path.ends_with("/complete")) return {};
         net::Response none;
         none.abandon = true;
         return none;
     };
-    within = std::chrono::milliseconds(500);
-    EXPECT_EQ(call("cancel_checkout", {{"checkout_id", id}}, "c").error().code, ErrorCode::Timeout);
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
+    EXPECT_THAT(shop.orders, SizeIs(0));
 }
 
 TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
@@ -387,6 +391,21 @@ TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
     const auto denied = tools();
     EXPECT_EQ(denied.error().code, ErrorCode::Denied);
     EXPECT_THAT(denied.error().message, HasSubstr("https://evil.example/ucp"));
+}
+
+// The profile that docs/ucp.md tells an operator to publish is the one that errand goes by.
+TEST_F(Ucp, TheProfileToPublishIsInTheDocs) {
+    std::ifstream page(std::string(ERRAND_SOURCE_DIR) + "/docs/ucp.md");
+    const std::string text{std::istreambuf_iterator<char>(page), {}};
+    const auto begin = text.find("```json\n");
+    ASSERT_NE(begin, std::string::npos);
+    const auto end = text.find("```", begin + 8);
+    const auto published = json::parse(text.substr(begin + 8, end - begin - 8));
+    ASSERT_TRUE(published) << published.error().message;
+    EXPECT_EQ(*json::canonical(*published), *json::canonical(own_profile()));
+    const auto read = read_profile(json::write(own_profile()));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->capabilities.size(), 7U);
 }
 
 TEST_F(Ucp, TheFirstVersionsFormsAreUnderstood) {
