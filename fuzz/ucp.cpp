@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         ucp::Terms terms;
         terms.version = version;
         const auto basket = ucp::basket_in(answer, terms, {});
-        if (!basket || ucp::obstacle_to(*basket)) continue;
+        if (!basket || ucp::obstacle_to(*basket, terms)) continue;
         const auto instrument = ucp::instrument_for(*basket, terms, {}, false);
         if (!instrument) continue;
         const auto purchase = ucp::purchase_of(*basket, *instrument, "shop", "shop.example");

@@ -134,18 +134,24 @@ class Show {
             for (const auto& one : from.get_array()) all.push_back(value(one, {}, depth + 1));
             return all;
         }
-        const bool amount = key == "amount" || key == "price";
-        if (amount && from.is_int64() && is_currency(currency_))
+        if (is_amount(key) && from.is_int64() && is_currency(currency_))
             return json::value(
                 fmt::format("{} {}", amount_text(from.get_int64(), currency_), currency_));
         return from;
     }
 
   private:
+    // The first version's delivery options say what they cost in members of their own.
+    bool is_amount(std::string_view key) const {
+        return key == "amount" || key == "price" ||
+               (priced_ && (key == "total" || key == "subtotal" || key == "tax"));
+    }
+
     // An amount beside its currency is one text; a description is its plain form.
     json::value object(const json::object& from, int depth) const {
         const auto own = json::string_at(from, "currency");
-        const Show inner(is_currency(own) ? own : std::string_view(currency_));
+        Show inner(is_currency(own) ? own : std::string_view(currency_));
+        inner.priced_ = from.contains("title") && from.contains("subtotal");
         const auto* amount = from.if_contains("amount");
         if (from.size() == 2 && amount != nullptr && is_currency(own))
             return inner.value(*amount, "amount", depth + 1);
@@ -162,6 +168,7 @@ class Show {
     }
 
     std::string currency_;
+    bool priced_ = false;
 };
 
 }  // namespace

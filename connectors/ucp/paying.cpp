@@ -41,6 +41,25 @@ const json::object* listed_instrument(const Basket& checkout, const Terms& terms
     return all.size() == 1 ? all.front() : nullptr;
 }
 
+// Of the settings, for this handler of the shop's.
+Instrument own_instrument(const PayBy& pay_by, const std::string& handler, const Terms& terms) {
+    std::string details;
+    for (const auto& one : pay_by.details)
+        if (one.value().is_string()) details += " " + std::string(one.value().get_string());
+    Instrument made{
+        .object = {{"id", "errand-1"},
+                   {"handler_id", handler},
+                   {"type", pay_by.type},
+                   {"selected", true}},
+        .text = fmt::format("{}{} by {}, with your own token", pay_by.type, details, handler),
+        .takes_token = true};
+    if (terms.first_version())
+        for (const auto& one : pay_by.details) made.object.insert(one);
+    else if (!pay_by.details.empty())
+        made.object["display"] = pay_by.details;
+    return made;
+}
+
 std::string messages_text(const Basket& checkout) {
     std::string text;
     if (checkout.messages)
@@ -84,14 +103,7 @@ std::optional<Instrument> instrument_for(const Basket& checkout, const Terms& te
     if (pay_by && has_token) {
         for (const auto& handler : handlers_of(checkout, terms)) {
             if (handler.id != pay_by->handler && handler.name != pay_by->handler) continue;
-            Instrument made{
-                .object = {{"id", "errand-1"},
-                           {"handler_id", handler.id},
-                           {"type", pay_by->type},
-                           {"selected", true}},
-                .text = fmt::format("{} by {}, with your own token", pay_by->type, handler.id),
-                .takes_token = true};
-            return made;
+            return own_instrument(*pay_by, handler.id, terms);
         }
     }
     const auto* listed = listed_instrument(checkout, terms);
@@ -116,7 +128,7 @@ json::object complete_body(const Instrument& instrument, const std::optional<Pay
     return {{"payment", json::object{{"instruments", std::move(instruments)}}}};
 }
 
-std::optional<Obstacle> obstacle_to(const Basket& checkout) {
+std::optional<Obstacle> obstacle_to(const Basket& checkout, const Terms& terms) {
     const auto status = checkout.status.value_or("");
     const auto said = messages_text(checkout);
     const auto because = said.empty() ? "" : ": " + said;
@@ -128,8 +140,10 @@ std::optional<Obstacle> obstacle_to(const Basket& checkout) {
         return Obstacle{"in_progress", "the shop is completing this checkout already"};
     if (status == "requires_escalation")
         return Obstacle{"needs_person", "the shop wants the person to go on there" + because};
-    if (status != "ready_for_complete")
-        return Obstacle{"incomplete", "the checkout is not ready yet" + because};
+    // Shops of the first version leave a checkout incomplete that lacks nothing.
+    const bool ready = status == "ready_for_complete" ||
+                       (terms.first_version() && status == "incomplete" && said.empty());
+    if (!ready) return Obstacle{"incomplete", "the checkout is not ready yet" + because};
     if (checkout.line_items.empty()) return Obstacle{"incomplete", "the checkout has no items"};
     if (checkout.messages)
         for (const auto& one : *checkout.messages) {

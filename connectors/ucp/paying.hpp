@@ -19,6 +19,7 @@ struct PayBy {
     std::string handler;
     std::string type;
     std::string credential = "token";
+    json::object details;  // what a shop wants told of it, as "brand" and "last_digits"
 };
 
 struct Instrument {
@@ -40,7 +41,7 @@ struct Obstacle {
     std::string code;
     std::string message;
 };
-std::optional<Obstacle> obstacle_to(const Basket& checkout);
+std::optional<Obstacle> obstacle_to(const Basket& checkout, const Terms& terms);
 
 // `payee`: what the person calls the shop; `domain`: who it is.
 commerce::Purchase purchase_of(const Basket& checkout, const Instrument& instrument,

@@ -96,6 +96,8 @@ Result<Answer> read_response(const Operation& operation, const net::ClientRespon
         return failed(operation, status);
     Answer answer{.status = status, .body = {}};
     auto parsed = json::parse(response.body);
+    if (!parsed && status >= 400 && is_utf8(response.body))
+        answer.body["content"] = utf8_prefix(response.body, kMaxPlainBytes);
     if (parsed && parsed->is_object())
         answer.body = std::move(parsed->get_object());
     else if (status < 300)

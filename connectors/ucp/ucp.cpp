@@ -181,7 +181,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,
     ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", id, context));
     if (looked.refused) co_return *looked.refused;
     const auto& checkout = looked.checkout;
-    if (const auto obstacle = obstacle_to(checkout))
+    if (const auto obstacle = obstacle_to(checkout, *terms_))
         co_return refusal_about(checkout, obstacle->code, obstacle->message);
     ERRAND_CO_TRY(const auto token,
                   co_await surroundings_.credentials.payment_token(context.user, options_.name));
@@ -210,7 +210,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::complete(json::object argum
         Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
         co_return completed(seen, checkout, is_signed);
     }
-    if (const auto obstacle = obstacle_to(checkout))
+    if (const auto obstacle = obstacle_to(checkout, *terms_))
         co_return refusal_about(checkout, obstacle->code, obstacle->message);
     ERRAND_CO_TRY(const auto token,
                   co_await surroundings_.credentials.payment_token(context.user, options_.name));
@@ -277,6 +277,9 @@ Result<Options> read(const json::object& config) {
     PayBy pay_by{.handler = text_of(config, "pay_handler"), .type = text_of(config, "pay_type")};
     if (auto credential = text_of(config, "pay_credential"); !credential.empty())
         pay_by.credential = std::move(credential);
+    if (const auto* details = config.if_contains("pay_details");
+        details != nullptr && details->is_object())
+        pay_by.details = details->get_object();
     if (!pay_by.handler.empty() && !pay_by.type.empty()) options.pay_by = std::move(pay_by);
     return options;
 }

@@ -1,7 +1,7 @@
 // Owns: the connector to a shop that speaks the Universal Commerce Protocol (docs/ucp.md).
 // Configuration: {"kind": "ucp", "name": "flowers", "shop": "https://flowers.example", "endpoint":
 // where it is asked, if that is another origin?, "agent": the address of errand's own profile?,
-// "pay_handler"?, "pay_type"?, "pay_credential"?: see PayBy}.
+// "pay_handler"?, "pay_type"?, "pay_credential"?, "pay_details"?: see PayBy}.
 // Strand: the event loop's thread. Must stay true: no request goes anywhere but to the shop's own
 // origin or the endpoint that the operator named; nothing is paid but exactly what a person signed,
 // read once more just before.

@@ -57,7 +57,7 @@ Result<> Reader::known() const {
     return setting::only(table_,
                          {"name", "url", "command", "environment", "directory", "openapi",
                           "effects", "key_env", "key_vault", "ucp", "agent", "pay_with", "pay_type",
-                          "pay_credential", "pay_token_env", "pay_token_vault"},
+                          "pay_credential", "pay_details", "pay_token_env", "pay_token_vault"},
                          file_);
 }
 
@@ -85,8 +85,8 @@ Result<> Reader::one_way() const {
                 return no(other, fmt::format("'ucp' and '{}' exclude each other", other));
         return {};
     }
-    for (const auto* of_shop :
-         {"agent", "pay_with", "pay_type", "pay_credential", "pay_token_env", "pay_token_vault"})
+    for (const auto* of_shop : {"agent", "pay_with", "pay_type", "pay_credential", "pay_details",
+                                "pay_token_env", "pay_token_vault"})
         if (table_.contains(of_shop)) return no(of_shop, fmt::format("'{}' needs 'ucp'", of_shop));
     if (!command && !openapi && !table_.contains("url"))
         return no({}, "'url' or 'command' is missing: where it is, or how it is started");
@@ -187,6 +187,16 @@ Result<> Reader::payment() {
     const bool any = !paid.handler.empty() || !paid.type.empty() || !paid.credential.empty() ||
                      !variable.empty() || !stored.empty();
     if (!any) return {};
+    if (const auto* node = table_.get("pay_details")) {
+        const auto* details = node->as_table();
+        if (details == nullptr)
+            return no("pay_details", "'pay_details' must be a table, as { brand = \"visa\" }");
+        for (const auto& [name, value] : *details) {
+            const auto text = value.value_exact<std::string>();
+            if (!text) return no("pay_details", "'pay_details' holds texts");
+            paid.details.emplace(name.str(), *text);
+        }
+    }
     if (!variable.empty() && !stored.empty())
         return no("pay_token_vault", "'pay_token_env' and 'pay_token_vault' exclude each other");
     if (paid.handler.empty() || paid.type.empty() || (variable.empty() && stored.empty()))
@@ -291,6 +301,11 @@ std::string write_service(const server::ServiceEntry& service) {
     using Kind = brain::model::KeySource::Kind;
     if (service.key.kind == Kind::Environment) add("key_env", service.key.name);
     if (service.key.kind == Kind::Vault) add("key_vault", service.key.name);
+    std::string details;
+    for (const auto& [name, value] : service.payment.details)
+        details += fmt::format("{}{} = {}", details.empty() ? "" : ", ", toml_text(name),
+                               toml_text(value));
+    if (!details.empty()) text += fmt::format("pay_details = {{ {} }}\n", details);
     if (service.payment.token.kind == Kind::Environment)
         add("pay_token_env", service.payment.token.name);
     if (service.payment.token.kind == Kind::Vault)
@@ -313,7 +328,8 @@ json::object shop_config(const server::ServiceEntry& service) {
             {"agent", service.agent},
             {"pay_handler", service.payment.handler},
             {"pay_type", service.payment.type},
-            {"pay_credential", service.payment.credential}};
+            {"pay_credential", service.payment.credential},
+            {"pay_details", json::encode(service.payment.details)}};
 }
 
 }  // namespace

@@ -51,6 +51,9 @@ class ShopErrand : public ::testing::Test {
         house.model = [this](const Request& request) { return next(request); };
     }
 
+    // What is under way refers to the client and the shop.
+    ~ShopErrand() override { house.kill(); }
+
     // Search, cart, checkout, complete; then it says what came of it.
     brain::model::Reply next(const Request& request) {
         const json::array one{json::object{{"id", "roses-12"}, {"quantity", 2}}};

@@ -48,6 +48,7 @@ struct ServiceEntry {
         std::string handler = {};  // of the shop's, by id or name
         std::string type = {};     // of the instrument: "card"
         std::string credential = {};
+        std::map<std::string, std::string> details = {};  // what the shop is told of it
         brain::model::KeySource token = {};
 
         bool operator==(const Payment&) const = default;
