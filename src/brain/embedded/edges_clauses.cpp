@@ -4,6 +4,7 @@
 #include <array>
 
 #include "brain/embedded/edge_tools.hpp"
+#include "language/times.hpp"
 
 namespace errand::brain::embedded {
 
@@ -175,6 +176,67 @@ void mend_topics(std::vector<SlotReading>& slots, const Text& text) {
     }
 }
 
+// 桂林|玩, 合肥|出差: what is done there is no part of the place.
+void drop_doings(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr auto kDoings = std::to_array<Word>(
+        {{"旅", "游"}, {"旅", "行"}, {"出", "差"}, {"度", "假"}, {"看", "看"}, {"转", "转"}});
+    for (auto& slot : slots) {
+        const auto [begin, end] = tokens_of(text, slot);
+        if (slot.slot != "to" || begin + 3 > end) continue;
+        const bool plays = text.is(end - 1, "玩") || text.is(end - 1, "逛");
+        const bool does = std::ranges::any_of(kDoings, [&](const Word& word) {
+            return text.is(end - 2, word.first) && text.is(end - 1, word.second);
+        });
+        if (plays || (does && begin + 4 <= end)) set(slot, text, {begin, end - (plays ? 1 : 2)});
+    }
+}
+
+// "any train after | five": a number behind such a word is a time, and begins with it.
+void mend_hours(std::vector<SlotReading>& slots, const Text& text, std::string_view skill) {
+    constexpr std::array<std::string_view, 4> kBefore = {"after", "before", "until", "by"};
+    const std::string_view time = skill == "trip" ? "depart" : "when";
+    const bool has_time =
+        std::ranges::any_of(slots, [&](const SlotReading& one) { return one.slot == time; });
+    for (std::size_t i = 0; i < slots.size() && !has_time; ++i) {
+        const auto [begin, end] = tokens_of(text, slots[i]);
+        if ((slots[i].slot != "people" && slots[i].slot != "quantity") || begin + 1 != end ||
+            begin == 0 || !is_in(kBefore, text[begin - 1].text))
+            continue;
+        slots[i].slot = time;
+        if (!text.is(begin - 1, "by")) slots[i].begin = text[begin - 1].begin;
+        return;
+    }
+}
+
+// 楼下|老周馄饨店, "the noodle bar | on 5th": where it is belongs to its name.
+void extend_names(std::vector<SlotReading>& slots, const Text& text) {
+    constexpr auto kWhere = std::to_array<Word>(
+        {{"楼", "下"}, {"隔", "壁"}, {"对", "面"}, {"旁", "边"}, {"门", "口"}, {"那", "家"}});
+    constexpr std::array<std::string_view, 5> kOn = {"on", "near", "opposite", "behind", "beside"};
+    constexpr std::size_t kLongest = 4;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (slots[i].slot != "shop" && slots[i].slot != "callee") continue;
+        auto [begin, end] = tokens_of(text, slots[i]);
+        if (begin >= end) continue;
+        const auto least = end_before(slots, i, text);
+        const auto of = begin > least && text.is(begin - 1, "的") ? begin - 1 : begin;
+        const bool there = of >= least + 2 && std::ranges::any_of(kWhere, [&](const Word& word) {
+                               return text.is(of - 2, word.first) && text.is(of - 1, word.second);
+                           });
+        if (there) begin = of - 2;
+        const auto last = begin_behind(slots, i, text);
+        auto at = end;
+        if (at + 1 < last && is_in(kOn, text[at].text) && !language::read_moment(text, at + 1))
+            ++at;
+        while (at > end && at < last && at <= end + kLongest && text[at].kind != TokenKind::Mark &&
+               !text.is(at, "please"))
+            ++at;
+        if (at > end + 1 && (at == text.size() || (at <= last && text[at].kind == TokenKind::Mark)))
+            end = at;
+        set(slots[i], text, {begin, end});
+    }
+}
+
 // 中间|的, 杜比|的.
 void drop_of(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
@@ -193,6 +255,9 @@ void mend_clauses(std::vector<SlotReading>& slots, const Text& text, std::string
     drop_asking(slots, text);
     drop_leads(slots, text, skill);
     drop_of(slots, text);
+    drop_doings(slots, text);
+    extend_names(slots, text);
+    mend_hours(slots, text, skill);
     if (skill == "memory") drop_matters(slots, text);
     if (skill == "report") mend_topics(slots, text);
     if (skill == "food" || skill == "shop") {

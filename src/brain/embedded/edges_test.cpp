@@ -199,5 +199,17 @@ TEST(Edges, ATopicIsAllThatItIsAbout) {
               "topic=咖啡, kind=研究报告");
 }
 
+TEST(Edges, WhereABusinessIsBelongsToItsName) {
+    EXPECT_EQ(mended("food", "楼下的老马面馆,宽面", {{"shop", "老马面馆"}, {"item", "宽面"}}),
+              "shop=楼下的老马面馆, item=宽面");
+    EXPECT_EQ(mended("call", "ring the vet on Elm Road, now", {{"callee", "the vet"}}),
+              "callee=the vet on Elm Road");
+    EXPECT_EQ(mended("food", "from the grill on monday night please", {{"shop", "the grill"}}),
+              "shop=the grill");
+    EXPECT_EQ(mended("trip", "想去凉山旅游", {{"to", "凉山旅游"}}), "to=凉山");
+    EXPECT_EQ(mended("trip", "a bus after six", {{"transport", "bus"}, {"people", "six"}}),
+              "transport=bus, depart=after six");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded
