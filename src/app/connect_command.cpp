@@ -68,7 +68,7 @@ Result<> add_way(Loop& loop, net::Client& client, const ConnectServiceOptions& o
     if (!address) {
         entry.command = options.what;
     } else if (options.ucp || !options.endpoint.empty() ||
-               loop.block(is_shop(client, options.what.front()))) {
+               loop.block(is_shop(client, options.what.front())).value_or(false)) {
         entry.ucp = options.what.front();
         entry.url = options.endpoint;
     } else {

@@ -103,7 +103,7 @@ async::Awaitable<Result<Trial>> try_shop(net::Client& client, server::ServiceEnt
 
 }  // namespace
 
-async::Awaitable<bool> is_shop(net::Client& client, std::string address) {
+async::Awaitable<Result<bool>> is_shop(net::Client& client, std::string address) {
     auto shop = connectors::ucp::shop_address(address);
     if (!shop || shop->path != "/") co_return false;
     const auto profile = co_await connectors::ucp::profile_of(client, *std::move(shop));

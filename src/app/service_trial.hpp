@@ -29,8 +29,8 @@ struct Trial {
 async::Awaitable<Result<Trial>> try_service(net::Client& client, server::ServiceEntry service,
                                             std::filesystem::path home, std::string key);
 
-// Whether a shop's profile stands at this domain; an address with a path is none.
-async::Awaitable<bool> is_shop(net::Client& client, std::string address);
+// Whether a shop's profile stands at this domain; an address with a path is none. Never an error.
+async::Awaitable<Result<bool>> is_shop(net::Client& client, std::string address);
 
 // Where the operations of an OpenAPI document are asked: what it says itself, if that is where the
 // document stands. Denied where it names another server: the operator has to say so.
