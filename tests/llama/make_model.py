@@ -116,6 +116,9 @@ def follows():
     json = list(inside_json().items())
     words = [(ID[word], 2.0) for word in WORDS]
     after(range(256), *json, (ID[CALLED], 4.0), (ID[END], 4.0))
+    # desk__look, so that a test knows which of many tools is called.
+    after([ord('"')], (ord("d"), 5.0))
+    after([ord("_")], (ord("l"), 5.0))
     after([ID[ROLE]], (ID[THINK], 9.0), *json)
     after([ID[THINK]], *[(ID[word], 2.0) for word in THOUGHTS])
     after([ID[word] for word in THOUGHTS], *[(ID[word], 0.0) for word in THOUGHTS], (ID[THOUGHT], 0.5))
