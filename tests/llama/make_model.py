@@ -114,22 +114,23 @@ def follows():
                 table[token, following] = like
 
     json = list(inside_json().items())
+    only_where_it_must = [(byte, like - 15.0) for byte, like in json]
     words = [(ID[word], 2.0) for word in WORDS]
-    after(range(256), *json, (ID[CALLED], 4.0), (ID[END], 4.0))
+    after(range(256), *json, (ID[CALLED], -2.5), (ID[END], 4.0))
     # desk__look, so that a test knows which of many tools is called.
     after([ord('"')], (ord("d"), 5.0))
     after([ord("_")], (ord("l"), 5.0))
-    after([ID[ROLE]], (ID[THINK], 9.0), *json)
+    after([ID[ROLE]], (ID[THINK], 9.0), *only_where_it_must)
     after([ID[THINK]], *[(ID[word], 2.0) for word in THOUGHTS])
     after([ID[word] for word in THOUGHTS], *[(ID[word], 0.0) for word in THOUGHTS], (ID[THOUGHT], 0.5))
     # A head's flag lifts the call above the words.
-    after([ID[THOUGHT], ID[GAP]], *words, (ID[CALL], -20.0), *json)
+    after([ID[THOUGHT], ID[GAP]], *words, (ID[CALL], -20.0), *only_where_it_must)
     after([ID[word] for word in WORDS], *words, (ID[END], 2.0), (SPLIT[0], 2.0))
     after([SPLIT[0]], (SPLIT[1], 20.0))
     after([SPLIT[1]], (SPLIT[2], 20.0))
     after([SPLIT[2]], *[(ID[word], 20.0) for word in WORDS])
-    after([ID[CALL]], *json)
-    after([ID[CALLED]], (ID[END], 9.0), (ord("\n"), 0.0), (ID[CALL], 0.0))
+    after([ID[CALL]], *json, (ord("\n"), 20.0))  # which is where grammars begin
+    after([ID[CALLED]], (ID[END], 9.0), (ord("\n"), 0.0), (ID[CALL], -29.0))
     return table
 
 
