@@ -23,6 +23,7 @@ class AgentErrand {
 
     flow::Task<> begin();
     flow::Task<> turn();
+    flow::Task<assistant::Thought> think(std::int64_t most);
     flow::Task<> rest();
     flow::Task<> take_in();
     flow::Task<> carry_out(std::vector<Call> calls);

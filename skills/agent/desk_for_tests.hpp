@@ -83,6 +83,8 @@ class DeskHouse {
     model::BudgetLimits per_errand;
     model::BudgetLimits per_day;
     std::int64_t context_length = 0;
+    std::int64_t room =
+        0;  // what is longer is refused, whatever its context is said to be; 0: none
     crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
     std::vector<assistant::SkillInfo> other_skills;
 

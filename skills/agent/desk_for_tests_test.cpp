@@ -89,6 +89,10 @@ class FunctionEndpoint final : public model::Endpoint {
                                             async::Deadline::max());
             co_await never.async_wait(boost::asio::use_awaitable);
         }
+        if (house_.room > 0 && model::estimate_tokens(request) > house_.room) {
+            progress.asked = false;
+            co_return std::unexpected(model::failure(model::FailureKind::TooLong, "no room"));
+        }
         auto reply = house_.model(request);
         reply.usage = progress.usage;
         co_return reply;

@@ -148,6 +148,7 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     auto spent = std::move(thought.spent);
     spent += report.spent;
     if (report.error) thought = failed(*report.error);
+    thought.too_long = report.too_long;
     already += report.spent;
     count_turn(models, turn.flow, std::move(already));
     thought.spent = std::move(spent);
