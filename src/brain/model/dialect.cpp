@@ -41,6 +41,11 @@ json::object write_tool(const ToolSpec& tool) {
          {{"name", tool.name}, {"description", tool.description}, {"parameters", tool.schema}}}};
 }
 
+// What must not be called is shown all the same, so that the prompt's beginning stays the same.
+std::vector<ToolSpec> offered(const Request& request) {
+    return request.choice.kind == ChoiceKind::None ? request.tools : callable_tools(request);
+}
+
 json::value write_choice(const ToolChoice& choice) {
     switch (choice.kind) {
         case ChoiceKind::None:
@@ -84,11 +89,12 @@ bool holds_word(std::string_view text, std::string_view word) {
 }
 
 // How servers say that they do not know a member, or do not do what it asks for.
-constexpr std::array<std::string_view, 20> kNotKnown{
-    "unsupported",     "not support",  "n't support",     "only support",   "unknown",
-    "unrecognized",    "unrecognised", "not recognized",  "not recognised", "unexpected",
-    "not permitted",   "not allowed",  "not implemented", "unavailable",    "not available",
-    "extra_forbidden", "不支持",       "仅支持",          "只支持",         "无法识别"};
+constexpr std::array<std::string_view, 21> kNotKnown{
+    "cannot use",    "unsupported",     "not support",  "n't support",     "only support",
+    "unknown",       "unrecognized",    "unrecognised", "not recognized",  "not recognised",
+    "unexpected",    "not permitted",   "not allowed",  "not implemented", "unavailable",
+    "not available", "extra_forbidden", "不支持",       "仅支持",          "只支持",
+    "无法识别"};
 
 bool says_not_known(std::string_view text) {
     return std::ranges::any_of(kNotKnown,
@@ -149,7 +155,7 @@ json::object write_request(const Request& request, std::string_view model, const
     const bool forbidden = request.choice.kind == ChoiceKind::None && !dialect.tool_choice;
     if (!request.tools.empty() && !forbidden) {
         json::array tools;
-        for (const auto& tool : request.tools) tools.push_back(write_tool(tool));
+        for (const auto& tool : offered(request)) tools.push_back(write_tool(tool));
         out["tools"] = std::move(tools);
         if (request.choice.kind != ChoiceKind::Auto && dialect.tool_choice)
             out["tool_choice"] = write_choice(request.choice);
