@@ -174,6 +174,7 @@ class ServerTest : public ::testing::Test {
              .version = 1,
              .what = {"慢慢做", "work slowly"},
              .run = [go = let_go](assistant::Errand& errand) { return work_slowly(errand, go); }}};
+        for (const auto& one : more_skills) parts.skills.push_back(one);
         parts.read_document = [](const std::string& name,
                                  std::string_view bytes) -> Result<std::string> {
             return name + ": " + std::string(bytes);
@@ -264,6 +265,7 @@ class ServerTest : public ::testing::Test {
     net::Client client{loop.get_executor()};
     ServerOptions options;
     Parts parts;
+    std::vector<assistant::SkillInfo> more_skills;
     std::unique_ptr<House> house;
     std::string token;
     std::string other;  // of another user
