@@ -60,7 +60,8 @@ TEST(Profile, OnlyWhatBothKnowIsInCommon) {
     const auto met = terms(profile("2026-04-08", rest("https://shop.example"), R"({
         "dev.ucp.shopping.checkout": [{"version": "2031-01-01"}, {"version": "2026-04-08"}],
         "dev.ucp.shopping.cart": [{"version": "2031-01-01"}],
-        "dev.ucp.shopping.discount": [{"version": "2026-04-08", "extends": "dev.ucp.shopping.cart"}],
+        "dev.ucp.shopping.discount": [{"version": "2026-04-08",
+          "extends": "dev.ucp.shopping.cart"}],
         "dev.ucp.shopping.fulfillment": [{"version": "2026-04-08",
           "extends": ["dev.ucp.shopping.cart", "dev.ucp.shopping.checkout"]}],
         "dev.ucp.shopping.order": [{"version": "2026-04-08", "spec": "https://evil.example/x"}],
