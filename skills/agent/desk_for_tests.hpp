@@ -63,6 +63,7 @@ class DeskHouse {
     std::string status() { return std::string(json::string_at(last("result"), "status")); }
     std::string text() { return std::string(json::string_at(last("result"), "text")); }
     json::value view();
+    assistant::Speaking& speaking();
     std::vector<Called> changes() const;
 
     struct Parts;
@@ -72,10 +73,15 @@ class DeskHouse {
     journal::ScratchFolder folder;
     ManualClock clock{*parse_time("2026-03-02T12:00:00+08:00")};
     std::map<std::string, std::map<std::string, FakeTool>> services;
+    // Services that are real; made anew at each start.
+    std::vector<std::function<std::unique_ptr<tool::Connector>()>> connectors;
     std::vector<Called> calls;
     // What the model answers to a request.
     std::function<model::Reply(const model::Request&)> model;
     bool model_hangs = false;
+    // What it says before it answers or hangs.
+    std::vector<model::Delta> deltas;
+    int breaks_off = 0;  // so many answers break off behind those
     int asked = 0;
     std::vector<model::Request> requests;
     model::BudgetLimits per_errand;

@@ -129,7 +129,8 @@ async::Awaitable<Result<Found>> Catalogue::find(std::string user, std::string re
                                              ? tool.input_schema
                                              : tool::without_key(tool.input_schema),
                                .effect = tool.effect,
-                               .idempotent = tool.idempotent});
+                               .idempotent = tool.idempotent,
+                               .prepares = tool.prepares});
     }
     co_return found;
 }
