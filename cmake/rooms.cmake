@@ -234,6 +234,8 @@ function(errand_programs)
   # A stranger's library talks to both.
   if(TARGET errand_app_test)
     add_dependencies(errand_app_test errand errand-city errand-scripted-service)
+    # Where a skill meets a connector: the agent's desk, over a shop.
+    target_sources(errand_app_test PRIVATE ${CMAKE_SOURCE_DIR}/skills/agent/desk_for_tests_test.cpp)
   endif()
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)

@@ -146,9 +146,8 @@ class Judge {
     brain::Context context_;
 
     Tally judge(const Wanted& wanted, bool told) {
-        const auto begin = processor_seconds();
         const auto read = brain::embedded::understand(wanted.example.text, context_);
-        micros.push_back((processor_seconds() - begin) * 1e6);
+        micros.push_back(median_time(wanted.example.text));
         Values values, hoped;
         for (const auto& act : read.acts)
             for (const auto& value : act.values) values.emplace(value.slot, plain(value.text));
@@ -160,6 +159,18 @@ class Judge {
         const bool slots = std::ranges::is_permutation(values, hoped);
         if (told && !(skill && slots)) tell(wanted, read, values, hoped);
         return {1, skill ? 1U : 0U, slots ? 1U : 0U, skill && slots ? 1U : 0U};
+    }
+
+    // In microseconds: what else the machine does falls out.
+    double median_time(const std::string& sentence) const {
+        std::array<double, 5> taken{};
+        for (auto& one : taken) {
+            const auto begin = processor_seconds();
+            (void)brain::embedded::understand(sentence, context_);
+            one = (processor_seconds() - begin) * 1e6;
+        }
+        std::ranges::nth_element(taken, taken.begin() + taken.size() / 2);
+        return taken[taken.size() / 2];
     }
 
     void tell(const Wanted& wanted, const brain::Understanding& read, const Values& values,
@@ -187,10 +198,9 @@ Result<Section> measure_own(const MeasureOptions& options) {
         judge.judge(sentences, set);
     }
     auto& micros = judge.micros;
-    micros.erase(micros.begin());  // builds the tables
     std::ranges::sort(micros);
     if (!micros.empty()) {
-        Row row{.name = "one sentence", .cases = micros.size()};
+        Row row{.name = "one sentence", .cases = micros.size(), .note = "median of five readings"};
         row.figures.push_back({.name = "p50", .ours = micros[micros.size() / 2], .unit = "µs"});
         row.figures.push_back({.name = "p99",
                                .ours = micros[micros.size() * 99 / 100],

@@ -23,6 +23,7 @@ class AgentErrand {
 
     flow::Task<> begin();
     flow::Task<> turn();
+    flow::Task<assistant::Thought> think(std::int64_t most);
     flow::Task<> rest();
     flow::Task<> take_in();
     flow::Task<> carry_out(std::vector<Call> calls);
@@ -36,6 +37,8 @@ class AgentErrand {
     flow::Task<std::string> call_agreed(assistant::FoundTool tool,
                                         commerce::SignedCallApproval yes);
     std::string answer_of(const assistant::FoundTool& tool, const Result<json::value>& answer);
+    flow::Task<std::string> fill_in(const assistant::FoundTool& tool, json::object& arguments);
+    std::string not_done(const assistant::FoundTool& tool, const Result<json::value>& refusal);
     void answered(const std::string& text);
     void stop(const std::string& status, const texts::Text& why);
     json::object by_model() const;

@@ -210,6 +210,31 @@ TEST_F(AgentTest, AnotherContextAfterARestartChangesNoRecord) {
     EXPECT_EQ(spoken(house).find("could not go on"), std::string::npos);
 }
 
+// The model has less room than anybody said.
+TEST_F(AgentTest, WhatHasNoRoomIsShortenedAndAskedAgain) {
+    house.add("notes", "all", tool::Effect::Reads, "Reads all notes",
+              json::object{{"text", std::string(20'000, 'x')}});
+    house.model = [](const Request& request) {
+        if (after_tool(request)) return test::says("Many.");
+        return test::calls({{"notes__all", {}}});
+    };
+    house.room = 3'500;
+    house.start();
+    house.say("read all my notes");
+    EXPECT_EQ(house.status(), "done") << spoken(house);
+    EXPECT_EQ(house.text(), "Many.");
+    EXPECT_LE(brain::model::estimate_tokens(house.requests.back()), house.room);
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("[shortened]"));
+    auto asked = house.asked;
+    house.say("and how many are that?");
+    EXPECT_EQ(house.asked, asked + 2) << "a call and an answer: the room that was found is kept to";
+    asked = house.asked;
+    house.room = 1;
+    house.say("once more");
+    EXPECT_EQ(house.status(), "failed");
+    EXPECT_LE(house.asked, asked + 1 + kMaxHalvings);
+}
+
 TEST_F(AgentTest, TurnsSideBySideDoNotTakeTheSameRestOfADay) {
     house.per_day.turns = 1;
     house.model_hangs = true;

@@ -3,6 +3,7 @@
 
 #include "assistant/limits.hpp"
 #include "base/encoding.hpp"
+#include "commerce/purchase.hpp"
 #include "skills/agent/agent_errand.hpp"
 #include "skills/agent/limits.hpp"
 #include "skills/agent/origins.hpp"
@@ -22,6 +23,17 @@ std::string text_at(const brain::model::ToolCall& call, std::string_view key) {
 std::string told(const Error& error) {
     return fmt::format("failed: {}{}{}", error.message, error.advice.empty() ? "" : "; ",
                        error.advice);
+}
+
+commerce::CallEffect effect_of(const assistant::FoundTool& tool) {
+    if (tool.effect == tool::Effect::Changes) return commerce::CallEffect::Changes;
+    return tool.prepares ? commerce::CallEffect::Pays : commerce::CallEffect::Spends;
+}
+
+// What a call buys is the shop's to say, and shown as such.
+json::object without_purchase(json::object arguments) {
+    arguments.erase(commerce::kPurchaseArgument);
+    return arguments;
 }
 
 bool reads(const assistant::FoundTool* tool) {
@@ -163,18 +175,32 @@ flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
                           number);
 }
 
+// What is to be paid for, as the service says now; empty, or why there is nothing to ask about.
+flow::Task<std::string> AgentErrand::fill_in(const assistant::FoundTool& tool,
+                                             json::object& arguments) {
+    const auto prepared = co_await errand_.prepare_call(tool.service, tool.tool, arguments);
+    if (!prepared && prepared.error().code == ErrorCode::Cancelled) {
+        stop("cancelled", texts::cancelled());
+        co_return std::string(kStopped);
+    }
+    const auto* filled = prepared ? json::find(*prepared, "arguments") : nullptr;
+    if (filled == nullptr || !filled->is_object()) co_return not_done(tool, prepared);
+    arguments = filled->get_object();
+    co_return std::string();
+}
+
 // Shown with all its values, and done only under the person's signature.
 flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTool tool) {
     // The key makes one yes one call; a model's own could make two of them one.
     auto arguments = call.arguments;
     arguments.erase(tool::kKeyArgument);
-    const auto values = commerce::leaves(arguments);
+    if (tool.prepares)
+        if (auto why = co_await fill_in(tool, arguments); !why.empty()) co_return why;
+    const auto values = commerce::leaves(without_purchase(arguments));
     if (!values) co_return told(values.error());
     commerce::CallApproval wanted{.service = tool.service,
                                   .tool = tool.tool,
-                                  .effect = tool.effect == tool::Effect::Changes
-                                                ? commerce::CallEffect::Changes
-                                                : commerce::CallEffect::Spends,
+                                  .effect = effect_of(tool),
                                   .arguments = std::move(arguments),
                                   .origins = origins_of(*values, talk_)};
     const auto asked = co_await errand_.ask_call(std::move(wanted), texts::may_i(tool));
@@ -199,6 +225,21 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
                                  : std::string(kNotDoneSaid) + event.text;
 }
 
+// What could not be done, and where the person can do it: the link is given by errand itself, since
+// a model may forget it, or change it.
+std::string AgentErrand::not_done(const assistant::FoundTool& tool,
+                                  const Result<json::value>& refusal) {
+    const auto* link = refusal ? json::find(*refusal, "error.details.continue_url") : nullptr;
+    if (link != nullptr && link->is_string()) {
+        const std::string address(link->get_string());
+        errand_.reply(texts::finish_there(tool, address), {{"link", address}});
+        note_fact(talk_, fmt::format("{}.{} not done; the person was given the link to finish at "
+                                     "the shop",
+                                     tool.service, tool.tool));
+    }
+    return answer_of(tool, refusal);
+}
+
 flow::Task<std::string> AgentErrand::call_agreed(assistant::FoundTool tool,
                                                  commerce::SignedCallApproval yes) {
     const auto arguments = json::write(yes.approval.arguments);
@@ -212,7 +253,7 @@ flow::Task<std::string> AgentErrand::call_agreed(assistant::FoundTool tool,
     if (!done && flow::outcome_unknown(done.error())) errand_.reply(texts::outcome_unknown(tool));
     note_fact(talk_, fmt::format("{}.{} {} with {}", tool.service, tool.tool,
                                  done && !refused ? "done" : "not done or not known", arguments));
-    co_return answer_of(tool, done);
+    co_return refused ? not_done(tool, done) : answer_of(tool, done);
 }
 
 }  // namespace errand::skills::agent

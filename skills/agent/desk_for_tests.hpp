@@ -72,6 +72,8 @@ class DeskHouse {
     journal::ScratchFolder folder;
     ManualClock clock{*parse_time("2026-03-02T12:00:00+08:00")};
     std::map<std::string, std::map<std::string, FakeTool>> services;
+    // Services that are real; made anew at each start.
+    std::vector<std::function<std::unique_ptr<tool::Connector>()>> connectors;
     std::vector<Called> calls;
     // What the model answers to a request.
     std::function<model::Reply(const model::Request&)> model;
@@ -81,6 +83,8 @@ class DeskHouse {
     model::BudgetLimits per_errand;
     model::BudgetLimits per_day;
     std::int64_t context_length = 0;
+    std::int64_t room =
+        0;  // what is longer is refused, whatever its context is said to be; 0: none
     crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
     std::vector<assistant::SkillInfo> other_skills;
 

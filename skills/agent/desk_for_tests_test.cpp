@@ -89,6 +89,10 @@ class FunctionEndpoint final : public model::Endpoint {
                                             async::Deadline::max());
             co_await never.async_wait(boost::asio::use_awaitable);
         }
+        if (house_.room > 0 && model::estimate_tokens(request) > house_.room) {
+            progress.asked = false;
+            co_return std::unexpected(model::failure(model::FailureKind::TooLong, "no room"));
+        }
         auto reply = house_.model(request);
         reply.usage = progress.usage;
         co_return reply;
@@ -148,6 +152,11 @@ void DeskHouse::start() {
     for (const auto& [name, tools] : services) {
         ASSERT_TRUE(parts_->tools.add(std::make_unique<FakeService>(*this, name)));
         ASSERT_TRUE(parts_->consent->allow("me", name, {name}));
+    }
+    for (const auto& make_connector : connectors) {
+        auto connector = make_connector();
+        ASSERT_TRUE(parts_->consent->allow("me", connector->service(), {connector->service()}));
+        ASSERT_TRUE(parts_->tools.add(std::move(connector)));
     }
     std::vector<std::unique_ptr<model::Endpoint>> endpoints;
     endpoints.push_back(std::make_unique<FunctionEndpoint>(*this));

@@ -64,15 +64,8 @@ flow::Task<> AgentErrand::turn() {
     }
     steps_ += kStepsOfTurn;
     const auto most = co_await errand_.model_context(kMaxTalkTokens, kShareOfContext);
-    if (!shorten(talk_, most)) {
-        stop("failed", texts::too_long());
-        co_return;
-    }
-    auto thought = co_await errand_.think(
-        request_of(talk_, errand_.say(errand_.other_skills()), errand_.language()), talk_.spent);
-    talk_.spent += thought.spent;
-    if (!thought.endpoint.empty()) talk_.endpoint = thought.endpoint;
-    errand_.set_spent(talk_.spent, talk_.endpoint);
+    auto thought = co_await think(talk_.room > 0 ? std::min(most, talk_.room) : most);
+    if (ended_) co_return;
     if (thought.code == "cancelled") {
         co_await take_in();
         co_return;
@@ -97,6 +90,26 @@ flow::Task<> AgentErrand::turn() {
     } else {
         if (!text.empty()) errand_.progress({text, text}, by_model());
         co_await carry_out(std::move(calls));
+    }
+}
+
+// What has no room after all, since the model's context is not known or counts otherwise, is asked
+// again at half its length. Ended: it cannot be that short.
+flow::Task<assistant::Thought> AgentErrand::think(std::int64_t most) {
+    for (int halvings = 0;; ++halvings) {
+        if (!shorten(talk_, most)) {
+            stop("failed", texts::too_long());
+            co_return assistant::Thought{};
+        }
+        auto request = request_of(talk_, errand_.say(errand_.other_skills()), errand_.language());
+        const auto size = brain::model::estimate_tokens(request);
+        auto thought = co_await errand_.think(std::move(request), talk_.spent);
+        talk_.spent += thought.spent;
+        if (!thought.endpoint.empty()) talk_.endpoint = thought.endpoint;
+        errand_.set_spent(talk_.spent, talk_.endpoint);
+        if (!thought.too_long || halvings == kMaxHalvings) co_return thought;
+        most = std::min(most, size) / 2;
+        talk_.room = most;
     }
 }
 

@@ -24,6 +24,8 @@ inline constexpr std::size_t kMaxPlanText = 160;
 // The conversation is shortened above this estimate of tokens, or above this share of the context.
 inline constexpr std::int64_t kMaxTalkTokens = 24'000;
 inline constexpr double kShareOfContext = 0.6;
+// How often what a model has no room for is cut to half and asked again.
+inline constexpr int kMaxHalvings = 3;
 // What shortening leaves: messages at the end, and bytes of each older answer of a tool.
 inline constexpr std::size_t kMessagesKept = 12;
 inline constexpr std::size_t kBytesOfOldAnswer = 300;

@@ -50,15 +50,16 @@ struct Talk {
     std::vector<std::string> facts;
     std::size_t earlier_facts = 0;
     brain::model::Spent spent;
-    std::string endpoint;  // that answered last
-    std::string today;     // the day and time at which it began, in the person's zone
+    std::string endpoint;   // that answered last
+    std::string today;      // the day and time at which it began, in the person's zone
+    std::int64_t room = 0;  // tokens, where the model was found to have less than it was said to
     int turns = 0;
     int in_a_row = 0;      // since the person last said something
     bool resting = false;  // answered, and open for what is asked next
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
                       (messages, plan, tools, ungranted, sources, facts, earlier_facts, spent,
-                       endpoint, today, turns, in_a_row, resting))
+                       endpoint, today, room, turns, in_a_row, resting))
 
 // How an answer to a call begins that holds the person's own words; none of a service's does.
 inline constexpr std::string_view kPersonSaid = "the person said: ";

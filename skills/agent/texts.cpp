@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
+
 namespace errand::skills::agent::texts {
 
 Text plan(const std::vector<PlanItem>& items) {
@@ -15,6 +17,9 @@ Text plan(const std::vector<PlanItem>& items) {
 }
 
 Text may_i(const assistant::FoundTool& tool) {
+    if (tool.prepares)
+        return {fmt::format("可以在「{}」这样下单并付款吗?", tool.service),
+                fmt::format("May I place this order at “{}” and pay for it?", tool.service)};
     return {fmt::format("可以这样调用「{}」的 {} 吗?", tool.service, tool.tool),
             fmt::format("May I call {} of {} like this?", tool.tool, tool.service)};
 }
@@ -56,6 +61,13 @@ Text yes_expired(const assistant::FoundTool& tool) {
     return {
         fmt::format("你的同意已过期,没有调用「{}」的 {}。", tool.service, tool.tool),
         fmt::format("Your yes has expired, so {} of {} was not called.", tool.tool, tool.service)};
+}
+
+Text finish_there(const assistant::FoundTool& tool, const std::string& address) {
+    const auto shown = printable_line(address);
+    return {fmt::format("在这里不能替你完成,请到「{}」那边继续:{}", tool.service, shown),
+            fmt::format("This cannot be finished here. Go on at “{}” yourself: {}", tool.service,
+                        shown)};
 }
 
 Text outcome_unknown(const assistant::FoundTool& tool) {

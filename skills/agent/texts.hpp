@@ -24,6 +24,8 @@ Text cancelled();
 Text closed();
 // The yes came too late for its call.
 Text yes_expired(const assistant::FoundTool& tool);
+// Where the person can finish what cannot be finished here.
+Text finish_there(const assistant::FoundTool& tool, const std::string& address);
 Text outcome_unknown(const assistant::FoundTool& tool);
 
 }  // namespace errand::skills::agent::texts

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "brain/embedded/embedded.hpp"
 #include "language/kin.hpp"
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
@@ -39,12 +40,13 @@ Place place_of(const FoundPlace& found, const std::string& label) {
     return {found.id, label, found.name.empty() ? found.address : found.name};
 }
 
+constexpr std::array<std::string_view, 7> kHome = {"home",  "家",      "家里",    "我家",
+                                                   "house", "my home", "my place"};
+constexpr std::array<std::string_view, 8> kOffice = {
+    "office", "公司", "单位", "办公室", "work", "my office", "the office", "company"};
+
 // The label that words stand for: "家里" is home.
 std::string label_of(std::string_view words) {
-    static constexpr std::array<std::string_view, 7> kHome = {"home",  "家",      "家里",    "我家",
-                                                              "house", "my home", "my place"};
-    static constexpr std::array<std::string_view, 8> kOffice = {
-        "office", "公司", "单位", "办公室", "work", "my office", "the office", "company"};
     auto plain = normalise(words);
     if (std::ranges::find(kHome, plain) != kHome.end()) return "home";
     if (std::ranges::find(kOffice, plain) != kOffice.end()) return "office";
@@ -157,34 +159,60 @@ bool leads_there(std::string_view before) {
     return std::ranges::any_of(kLeads, [&](std::string_view lead) {
         if (!before.ends_with(lead)) return false;
         before.remove_suffix(lead.size());
-        return is_chinese(lead) ? !before.ends_with("不") && !before.ends_with("别")
-                                : before.empty() || before.back() == ' ';
+        return is_chinese(lead) || before.empty() || before.back() == ' ';
     });
+}
+
+// How a sentence, normalised, may call a saved place.
+std::vector<std::string> names_of(const SavedPlace& saved) {
+    return {normalise(saved.label), normalise(saved.place.name.zh), normalise(saved.place.name.en)};
+}
+
+// The first byte where the sentence names it as a whole, and `counts` says that it counts.
+template <class Counts>
+std::size_t named_at(std::string_view words, std::string_view name, Counts counts) {
+    for (auto at = words.find(name); at != std::string_view::npos; at = words.find(name, at + 1)) {
+        const auto end = at + name.size();
+        const bool whole = is_chinese(name) || end == words.size() || words[end] == ' ';
+        if (whole && counts(at)) return at;
+    }
+    return std::string_view::npos;
 }
 
 // A saved place that the sentence names behind such a word, by its label or its own name: "for the
 // team at the studio".
-std::optional<Place> mentioned(const SavedPlaces& saved, std::string_view sentence) {
+std::optional<Place> mentioned(const SavedPlaces& saved, std::string_view words) {
     constexpr std::size_t kLetters = 2;
-    const auto words = normalise(sentence);
     const SavedPlace* found = nullptr;
     std::size_t length = 0;
     for (const auto& one : saved.places)
-        for (const auto& name :
-             {normalise(one.label), normalise(one.place.name.zh), normalise(one.place.name.en)}) {
+        for (const auto& name : names_of(one)) {
             if (characters(name).size() < kLetters || name.size() <= length) continue;
-            for (auto at = words.find(name); at != std::string::npos;
-                 at = words.find(name, at + 1)) {
-                const auto end = at + name.size();
-                const bool whole = is_chinese(name) || end == words.size() || words[end] == ' ';
-                if (!whole || !leads_there(std::string_view(words).substr(0, at))) continue;
-                found = &one;
-                length = name.size();
-                break;
-            }
+            const auto at = named_at(words, name, [&](std::size_t begin) {
+                return leads_there(words.substr(0, begin));
+            });
+            if (at == std::string_view::npos) continue;
+            found = &one;
+            length = name.size();
         }
     if (found == nullptr) return std::nullopt;
     return place_of(found->place, found->label);
+}
+
+// Without those where the sentence says that nobody is: "I'm not going to the office today".
+SavedPlaces without_denied(SavedPlaces saved, std::string_view words) {
+    std::erase_if(saved.places, [&](const SavedPlace& one) {
+        auto names = names_of(one);
+        const auto label = label_of(one.label);
+        if (label == "home") names.insert(names.end(), kHome.begin(), kHome.end());
+        if (label == "office") names.insert(names.end(), kOffice.begin(), kOffice.end());
+        return std::ranges::any_of(names, [&](const std::string& name) {
+            return !name.empty() && named_at(words, name, [&](std::size_t at) {
+                                        return brain::embedded::is_place_denied(words, name, at);
+                                    }) != std::string_view::npos;
+        });
+    });
+    return saved;
 }
 
 // Where in a place something is left: both languages' words, the first of them written to the shop.
@@ -261,12 +289,14 @@ flow::Task<bool> FoodErrand::settle_place() {
     if (!value) co_return false;
     const auto saved = decoded<SavedPlaces>(*value, "map");
     if (!saved) co_return false;
-    if (draft_.place_said.empty()) draft_.place = mentioned(*saved, errand_.begun_with());
-    if (draft_.place) co_return true;
     if (draft_.place_said.empty()) {
+        const auto words = normalise(errand_.begun_with());
+        const auto possible = without_denied(*saved, words);
+        draft_.place = mentioned(possible, words);
+        if (draft_.place) co_return true;
         const auto known = co_await errand_.known();
-        draft_.place = last_place(known, *saved);
-        if (!draft_.place) draft_.place = usual_place(*saved);
+        draft_.place = last_place(known, possible);
+        if (!draft_.place) draft_.place = usual_place(possible);
         if (!draft_.place)
             ask("deliver_to", texts::ask_place(), labels(*saved, errand_.language()));
         co_return draft_.place.has_value();

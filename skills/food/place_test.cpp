@@ -15,7 +15,7 @@ brain::Act burger_to(std::string place) {
     auto& item = act.slots.items.emplace_back();
     item.name = "burger";
     item.quantity = 1;
-    act.slots.deliver_to = std::move(place);
+    if (!place.empty()) act.slots.deliver_to = std::move(place);
     return act;
 }
 
@@ -36,6 +36,10 @@ class FoodPlace : public ::testing::Test {
     std::string note() {
         return std::string(json::string_at(house.last("ask").at("draft"), "note"));
     }
+    std::string place() {
+        return std::string(
+            json::string_at(house.last("ask").at("draft").at("deliver_to"), "place"));
+    }
     StreetHouse house;
 };
 
@@ -53,6 +57,16 @@ TEST_F(FoodPlace, TheSpotIsSaidInEitherOrder) {
     EXPECT_EQ(note(), "送到前台");
     house.say("放公司的大堂", to("lobby of the office"));
     EXPECT_EQ(note(), "送到大堂");
+}
+
+TEST_F(FoodPlace, WhereSomebodyIsNotIsNoPlaceToGoTo) {
+    house.street.places = {{"home", "p1"}, {"studio", "p3"}};
+    house.say("one burger for the team at the studio", burger_to(""));
+    house.choose(1);
+    EXPECT_EQ(place(), "p3");
+    house.say("we are not at the studio today, one burger", burger_to(""));
+    house.choose(1);
+    EXPECT_EQ(place(), "p1");
 }
 
 }  // namespace

@@ -202,6 +202,11 @@ void add_connecting(CLI::App& app, Request& request) {
                      "pipes, and its arguments");
     made->add_option("--openapi", options.openapi,
                      "The OpenAPI 3.x document (JSON) of an HTTP service: a file or an address");
+    made->add_flag(
+        "--ucp", options.ucp,
+        "The address is the domain of a shop that speaks UCP (found out by itself, too)");
+    made->add_option("--endpoint", options.endpoint,
+                     "Where that shop is asked, if it names another server than its own");
     made->add_option("--name", options.name, "What it is called here (default: by what it is)");
     made->add_option("--env", options.environment,
                      "A variable that the program is given, by name; may be repeated")

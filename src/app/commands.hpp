@@ -72,6 +72,8 @@ int grants(const Program& program, const GrantsOptions& options);
 struct ConnectServiceOptions {
     std::vector<std::string> what;  // an address, or a program and its arguments
     std::string openapi;            // a document: a file or an address
+    bool ucp = false;               // the address is a shop's domain
+    std::string endpoint;           // where the shop is asked, if on another server
     std::string name;               // empty: by what it is
     std::vector<std::string> environment;
     std::string directory;

@@ -34,7 +34,7 @@ std::string vault_entry(const std::string& service) {
 
 std::string derived_name(const server::ServiceEntry& entry) {
     if (!entry.command.empty()) return name_of_command(entry.command);
-    auto name = name_of_address(entry.url);
+    auto name = name_of_address(entry.ucp.empty() ? entry.url : entry.ucp);
     if (name.empty() && !entry.openapi.empty()) name = name_of_command({entry.openapi});
     return name;
 }
@@ -62,10 +62,18 @@ Result<> add_way(Loop& loop, net::Client& client, const ConnectServiceOptions& o
         return fail(ErrorCode::Invalid, "which service?",
                     "errand connect URL, errand connect -- COMMAND ARGUMENT…, or errand connect "
                     "--openapi DOCUMENT");
-    if (address)
-        entry.url = options.what.front();
-    else
+    if (!address && (options.ucp || !options.endpoint.empty()))
+        return fail(ErrorCode::Invalid, "with --ucp stands the shop's address",
+                    "errand connect https://shop.example --ucp");
+    if (!address) {
         entry.command = options.what;
+    } else if (options.ucp || !options.endpoint.empty() ||
+               loop.block(is_shop(client, options.what.front())).value_or(false)) {
+        entry.ucp = options.what.front();
+        entry.url = options.endpoint;
+    } else {
+        entry.url = options.what.front();
+    }
     return {};
 }
 

@@ -12,6 +12,7 @@
 #include "app/service_settings.hpp"
 #include "app/services_file.hpp"
 #include "client/programs.hpp"
+#include "connectors/ucp/shop_for_tests.hpp"
 #include "consent/store.hpp"
 #include "journal/journal_for_tests.hpp"
 #include "net/server.hpp"
@@ -62,6 +63,25 @@ TEST(ServiceSettings, EveryMistakeIsNamedWithItsLine) {
     EXPECT_THAT(mistake(command + command), HasSubstr("errand.toml:4: two services 'a'"));
 }
 
+TEST(ServiceSettings, AShopNeedsOneLine) {
+    const auto read = parse_settings("[[service]]\nucp = \"https://flowers.example\"", "x");
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->services.at(0).name, "flowers");
+    const auto config = connector_config(read->services.at(0), "/home");
+    EXPECT_EQ(json::string_at(config, "kind"), "ucp");
+    EXPECT_EQ(json::string_at(config, "shop"), "https://flowers.example");
+    const std::string shop = "[[service]]\nucp = \"https://flowers.example\"\n";
+    EXPECT_EQ(mistake(shop + "url = \"https://api.flowers.example/ucp\""), "");
+    EXPECT_THAT(mistake("[[service]]\nucp = \"http://flowers.example\""), HasSubstr("not https"));
+    EXPECT_THAT(mistake(shop + "url = \"http://flowers.example\""), HasSubstr("not https"));
+    EXPECT_THAT(mistake(shop + "effects = { complete_checkout = \"reads\" }"),
+                HasSubstr("exclude each other"));
+    EXPECT_THAT(mistake(shop + "pay_with = \"tok\""), HasSubstr("paying needs"));
+    EXPECT_THAT(mistake(shop + "agent = \"http://me.example\""), HasSubstr("https address"));
+    EXPECT_THAT(mistake("[[service]]\nname = \"a\"\nurl = \"https://a/\"\npay_with = \"x\""),
+                HasSubstr("needs 'ucp'"));
+}
+
 TEST(ServiceSettings, WhatIsWrittenReadsBackAsItWas) {
     server::ServiceEntry service;
     service.name = "files";
@@ -82,6 +102,20 @@ TEST(ServiceSettings, WhatIsWrittenReadsBackAsItWas) {
     ASSERT_TRUE(other) << other.error().message;
     EXPECT_EQ(other->services.at(0).openapi, "/a.json");
     EXPECT_EQ(other->services.at(0).key, pets.key);
+    server::ServiceEntry shop{.name = "flowers", .url = "https://api.a/u"};
+    shop.ucp = "https://a";
+    shop.agent = "https://me.example/p.json";
+    shop.payment = {"tok",
+                    "card",
+                    "token",
+                    {{"brand", "visa"}},
+                    {brain::model::KeySource::Kind::Vault, "pay.a"}};
+    const auto third = parse_settings(write_service(shop), "x");
+    ASSERT_TRUE(third) << third.error().message;
+    EXPECT_EQ(third->services.at(0).ucp, shop.ucp);
+    EXPECT_EQ(third->services.at(0).url, shop.url);
+    EXPECT_EQ(third->services.at(0).agent, shop.agent);
+    EXPECT_EQ(third->services.at(0).payment, shop.payment);
 }
 
 TEST(ServiceSettings, WhatAPersonWroteIsNeverTouched) {
@@ -222,6 +256,25 @@ TEST_F(Connect, AServiceOfTheCityWantsASignIn) {
     EXPECT_EQ(names(), std::vector<std::string>{"food"});
     EXPECT_NE(errand({"connect", city->url + "/nothing"}).status, 0);
     EXPECT_TRUE(loop.block(city->process.stop()));
+}
+
+TEST_F(Connect, AShopByItsDomain) {
+    connectors::ucp::test::Shop shop(loop.context().get_executor());
+    ASSERT_TRUE(shop.listen());
+    const auto ran = errand({"connect", shop.at(), "--name", "flowers"});
+    EXPECT_EQ(ran.status, 0) << ran.said;
+    EXPECT_THAT(ran.said, HasSubstr("flowers: UCP 2026-04-08, 127.0.0.1"));
+    EXPECT_THAT(ran.said, HasSubstr("11 tools: 4 read, 6 change, 1 count as spending"));
+    const auto kept = load_settings(paths);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->services.at(0).ucp, shop.at());
+    auto elsewhere = shop.own_profile();
+    elsewhere.at_pointer("/ucp/services/dev.ucp.shopping/0").as_object()["endpoint"] =
+        "https://api.elsewhere.example/ucp";
+    shop.profile = elsewhere;
+    const auto denied = errand({"connect", shop.at(), "--ucp", "--name", "other"});
+    EXPECT_NE(denied.status, 0);
+    EXPECT_THAT(denied.said, HasSubstr("--endpoint https://api.elsewhere.example/ucp"));
 }
 
 TEST_F(Connect, AnHttpServiceByItsDocument) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 namespace errand::app {
 
@@ -32,6 +33,10 @@ inline constexpr std::chrono::seconds kFileLockWait{5};
 inline constexpr std::chrono::seconds kTryWithin{60};
 inline constexpr std::size_t kMaxKeyLine = 4096;
 inline constexpr std::size_t kToolsShown = 20;
+
+// Of what a model's server lists, in one line; and the context below which few tools fit.
+inline constexpr std::size_t kModelsShown = 8;
+inline constexpr std::int64_t kSmallContext = 8192;
 
 // Files of one ledger, and how deep their folders stand in one another.
 inline constexpr std::size_t kMaxLedgerFiles = 100'000;

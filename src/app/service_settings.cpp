@@ -6,9 +6,11 @@
 #include <cstdlib>
 
 #include "app/limits.hpp"
+#include "app/service_name.hpp"
 #include "app/setting.hpp"
 #include "base/log.hpp"
 #include "base/printable.hpp"
+#include "connectors/ucp/profile.hpp"
 #include "net/url.hpp"
 
 namespace errand::app {
@@ -30,6 +32,8 @@ class Reader {
     Result<> command();
     Result<> address();
     Result<> key();
+    Result<> shop();
+    Result<> payment();
     Result<> effects();
     std::unexpected<Error> no(std::string_view key, std::string_view what) const {
         const auto* node = key.empty() ? nullptr : table_.get(key);
@@ -52,13 +56,16 @@ Result<> Reader::known() const {
                       "'key_env', or its entry in the vault with 'key_vault'");
     return setting::only(table_,
                          {"name", "url", "command", "environment", "directory", "openapi",
-                          "effects", "key_env", "key_vault"},
+                          "effects", "key_env", "key_vault", "ucp", "agent", "pay_with", "pay_type",
+                          "pay_credential", "pay_details", "pay_token_env", "pay_token_vault"},
                          file_);
 }
 
 // The name stands in the vault's entries behind a slash.
 Result<> Reader::name() {
     ERRAND_TRY_VOID(setting::read(table_, "name", file_, entry_.name));
+    if (const auto shop = table_["ucp"].value<std::string>(); shop && entry_.name.empty())
+        entry_.name = name_of_address(*shop);
     if (entry_.name.empty()) return no({}, "'name' is missing");
     const bool plain = entry_.name.size() <= kMaxServiceName &&
                        entry_.name.find_first_of("/ ") == std::string::npos &&
@@ -72,6 +79,15 @@ Result<> Reader::name() {
 Result<> Reader::one_way() const {
     const bool command = table_.contains("command");
     const bool openapi = table_.contains("openapi");
+    if (table_.contains("ucp")) {
+        for (const auto* other : {"command", "openapi", "environment", "directory", "effects"})
+            if (table_.contains(other))
+                return no(other, fmt::format("'ucp' and '{}' exclude each other", other));
+        return {};
+    }
+    for (const auto* of_shop : {"agent", "pay_with", "pay_type", "pay_credential", "pay_details",
+                                "pay_token_env", "pay_token_vault"})
+        if (table_.contains(of_shop)) return no(of_shop, fmt::format("'{}' needs 'ucp'", of_shop));
     if (!command && !openapi && !table_.contains("url"))
         return no({}, "'url' or 'command' is missing: where it is, or how it is started");
     if (command && (openapi || table_.contains("url")))
@@ -134,10 +150,60 @@ Result<> Reader::key() {
     const auto* named = variable.empty() ? "key_vault" : "key_env";
     if (!entry_.command.empty())
         return no(named, "a command gets its key as a variable: name it in 'environment'");
-    const auto url = net::parse_url(entry_.url);
+    const auto url = net::parse_url(entry_.ucp.empty() ? entry_.url : entry_.ucp);
     if (url && url->scheme == "http" && !net::is_loopback_host(url->host))
         return no(named, "the key would go where others can read it: use https");
     entry_.key = variable.empty() ? brain::model::KeySource{Kind::Vault, stored}
+                                  : brain::model::KeySource{Kind::Environment, variable};
+    return {};
+}
+
+Result<> Reader::shop() {
+    ERRAND_TRY_VOID(setting::read(table_, "ucp", file_, entry_.ucp));
+    ERRAND_TRY_VOID(setting::read(table_, "agent", file_, entry_.agent));
+    if (!table_.contains("ucp")) return {};
+    if (const auto url = connectors::ucp::shop_address(entry_.ucp); !url)
+        return no("ucp", url.error().message);
+    if (!entry_.url.empty())
+        if (const auto url = connectors::ucp::shop_address(entry_.url); !url)
+            return no("url", url.error().message);
+    if (!entry_.agent.empty())
+        if (const auto url = net::parse_url(entry_.agent); !url || url->scheme != "https")
+            return no("agent", "'agent' must be an https address");
+    return payment();
+}
+
+// What is paid with: which handler of the shop's, and where the token is.
+Result<> Reader::payment() {
+    using Kind = brain::model::KeySource::Kind;
+    auto& paid = entry_.payment;
+    std::string variable;
+    std::string stored;
+    ERRAND_TRY_VOID(setting::read(table_, "pay_with", file_, paid.handler));
+    ERRAND_TRY_VOID(setting::read(table_, "pay_type", file_, paid.type));
+    ERRAND_TRY_VOID(setting::read(table_, "pay_credential", file_, paid.credential));
+    ERRAND_TRY_VOID(setting::read(table_, "pay_token_env", file_, variable));
+    ERRAND_TRY_VOID(setting::read(table_, "pay_token_vault", file_, stored));
+    const bool any = !paid.handler.empty() || !paid.type.empty() || !paid.credential.empty() ||
+                     !variable.empty() || !stored.empty();
+    if (!any) return {};
+    if (const auto* node = table_.get("pay_details")) {
+        const auto* details = node->as_table();
+        if (details == nullptr)
+            return no("pay_details", "'pay_details' must be a table, as { brand = \"visa\" }");
+        for (const auto& [name, value] : *details) {
+            const auto text = value.value_exact<std::string>();
+            if (!text) return no("pay_details", "'pay_details' holds texts");
+            paid.details.emplace(name.str(), *text);
+        }
+    }
+    if (!variable.empty() && !stored.empty())
+        return no("pay_token_vault", "'pay_token_env' and 'pay_token_vault' exclude each other");
+    if (paid.handler.empty() || paid.type.empty() || (variable.empty() && stored.empty()))
+        return no({},
+                  "paying needs 'pay_with' (a handler of the shop), 'pay_type' (as \"card\") "
+                  "and 'pay_token_env' or 'pay_token_vault'");
+    paid.token = variable.empty() ? brain::model::KeySource{Kind::Vault, stored}
                                   : brain::model::KeySource{Kind::Environment, variable};
     return {};
 }
@@ -166,6 +232,7 @@ Result<server::ServiceEntry> Reader::read() {
     ERRAND_TRY_VOID(one_way());
     ERRAND_TRY_VOID(command());
     ERRAND_TRY_VOID(address());
+    ERRAND_TRY_VOID(shop());
     ERRAND_TRY_VOID(key());
     ERRAND_TRY_VOID(effects());
     return std::move(entry_);
@@ -225,10 +292,24 @@ std::string write_service(const server::ServiceEntry& service) {
     add("environment", service.environment);
     add("directory", service.directory);
     add("openapi", service.openapi);
+    add("ucp", service.ucp);
     add("url", service.url);
+    add("agent", service.agent);
+    add("pay_with", service.payment.handler);
+    add("pay_type", service.payment.type);
+    add("pay_credential", service.payment.credential);
     using Kind = brain::model::KeySource::Kind;
     if (service.key.kind == Kind::Environment) add("key_env", service.key.name);
     if (service.key.kind == Kind::Vault) add("key_vault", service.key.name);
+    std::string details;
+    for (const auto& [name, value] : service.payment.details)
+        details += fmt::format("{}{} = {}", details.empty() ? "" : ", ", toml_text(name),
+                               toml_text(value));
+    if (!details.empty()) text += fmt::format("pay_details = {{ {} }}\n", details);
+    if (service.payment.token.kind == Kind::Environment)
+        add("pay_token_env", service.payment.token.name);
+    if (service.payment.token.kind == Kind::Vault)
+        add("pay_token_vault", service.payment.token.name);
     std::string effects;
     for (const auto& [tool, effect] : service.effects)
         effects += fmt::format("{}{} = {}", effects.empty() ? "" : ", ", toml_text(tool),
@@ -236,6 +317,22 @@ std::string write_service(const server::ServiceEntry& service) {
     if (!effects.empty()) text += fmt::format("effects = {{ {} }}\n", effects);
     return text;
 }
+
+namespace {
+
+json::object shop_config(const server::ServiceEntry& service) {
+    return {{"kind", "ucp"},
+            {"name", service.name},
+            {"shop", service.ucp},
+            {"endpoint", service.url},
+            {"agent", service.agent},
+            {"pay_handler", service.payment.handler},
+            {"pay_type", service.payment.type},
+            {"pay_credential", service.payment.credential},
+            {"pay_details", json::encode(service.payment.details)}};
+}
+
+}  // namespace
 
 std::vector<std::string> missing_variables(const server::ServiceEntry& service) {
     std::vector<std::string> missing;
@@ -246,6 +343,7 @@ std::vector<std::string> missing_variables(const server::ServiceEntry& service) 
 
 json::object connector_config(const server::ServiceEntry& service,
                               const std::filesystem::path& home) {
+    if (!service.ucp.empty()) return shop_config(service);
     json::object config{{"kind", service.openapi.empty() ? "mcp" : "openapi"},
                         {"name", service.name}};
     if (!service.url.empty()) config["url"] = service.url;

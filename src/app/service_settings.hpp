@@ -28,6 +28,11 @@ namespace errand::app {
 //   name = "pets"
 //   openapi = "https://pets.example/openapi.json"
 //   url = "https://pets.example/v1"
+//   [[service]]
+//   ucp = "https://shop.example"    # a shop by its domain; `url` where it is asked elsewhere
+//   agent = "https://me.example/ucp.json"  # errand's own profile, where one is published
+//   pay_with = "handler"            # one of the shop's, with pay_type, pay_credential and
+//   pay_token_vault = "pay.shop"    # (or pay_token_env) what the owner pays with there
 // Appends the services of `table` to `into`. Invalid names the file and the line; so does a name
 // that is there already.
 Result<> read_services(const toml::table& table, const std::string& file,

@@ -5,6 +5,8 @@
 #include "app/limits.hpp"
 #include "app/service_settings.hpp"
 #include "connectors/openapi/openapi.hpp"
+#include "connectors/ucp/operations.hpp"
+#include "connectors/ucp/ucp.hpp"
 #include "mcp/client.hpp"
 #include "mcp/sign_in.hpp"
 #include "net/url.hpp"
@@ -84,7 +86,29 @@ async::Awaitable<Result<Trial>> try_openapi(net::Client& client, server::Service
     co_return trial;
 }
 
+async::Awaitable<Result<Trial>> try_shop(net::Client& client, server::ServiceEntry entry) {
+    ERRAND_CO_TRY(auto shop, connectors::ucp::shop_address(entry.ucp));
+    std::optional<net::Url> endpoint;
+    if (!entry.url.empty()) {
+        ERRAND_CO_TRY(endpoint, connectors::ucp::shop_address(entry.url));
+    }
+    Trial trial;
+    trial.title = shop.host;
+    ERRAND_CO_TRY(auto terms, co_await connectors::ucp::meet(client, std::move(shop), endpoint));
+    trial.speaks = "UCP " + terms.version;
+    trial.tools = connectors::ucp::tools_of(terms, entry.name);
+    trial.left_out = std::move(terms.left_out);
+    co_return trial;
+}
+
 }  // namespace
+
+async::Awaitable<Result<bool>> is_shop(net::Client& client, std::string address) {
+    auto shop = connectors::ucp::shop_address(address);
+    if (!shop || shop->path != "/") co_return false;
+    const auto profile = co_await connectors::ucp::profile_of(client, *std::move(shop));
+    co_return profile.has_value();
+}
 
 async::Awaitable<Result<std::string>> server_of_document(net::Client& client,
                                                          std::string document) {
@@ -108,6 +132,7 @@ async::Awaitable<Result<std::string>> server_of_document(net::Client& client,
 
 async::Awaitable<Result<Trial>> try_service(net::Client& client, server::ServiceEntry service,
                                             std::filesystem::path home, std::string key) {
+    if (!service.ucp.empty()) co_return co_await try_shop(client, std::move(service));
     if (!service.openapi.empty())
         co_return co_await try_openapi(client, std::move(service), !key.empty());
     co_return co_await try_mcp(client, std::move(service), std::move(home), std::move(key));

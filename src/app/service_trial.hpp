@@ -29,6 +29,9 @@ struct Trial {
 async::Awaitable<Result<Trial>> try_service(net::Client& client, server::ServiceEntry service,
                                             std::filesystem::path home, std::string key);
 
+// Whether a shop's profile stands at this domain; an address with a path is none. Never an error.
+async::Awaitable<Result<bool>> is_shop(net::Client& client, std::string address);
+
 // Where the operations of an OpenAPI document are asked: what it says itself, if that is where the
 // document stands. Denied where it names another server: the operator has to say so.
 async::Awaitable<Result<std::string>> server_of_document(net::Client& client, std::string document);

@@ -8,6 +8,7 @@
 #include "assistant/services.hpp"
 #include "assistant/standing.hpp"
 #include "base/log.hpp"
+#include "commerce/purchase.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -119,6 +120,38 @@ void audit_ended(Services& services, const std::string& user, const Call& call,
         log::error("audit: {}", kept.error().message);
 }
 
+// What a call under a yes pays; nothing where it does not pay. The purchase is a part of what was
+// signed.
+Result<std::optional<consent::Reservation>> payment_of(const std::string& user, const Call& call,
+                                                       const std::string& key) {
+    using Payment = std::optional<consent::Reservation>;
+    if (!call.approved || call.approved->approval.effect != commerce::CallEffect::Pays)
+        return Payment();
+    ERRAND_TRY(const auto purchase, commerce::purchase_in(call.arguments));
+    ERRAND_TRY(const auto amount, commerce::total_of(purchase));
+    return Payment(consent::Reservation{.user = user,
+                                        .key = key,
+                                        .payee = purchase.domain,
+                                        .amount = amount,
+                                        .currency = purchase.currency,
+                                        .allowance = {}});
+}
+
+// It counts against the person's limits from before it is sent until it is certain that nothing was
+// paid.
+void end_payment(Services& services, const std::optional<consent::Reservation>& payment,
+                 const Result<tool::CallResult>& result) {
+    if (!payment) return;
+    auto& spending = services.consent.spending();
+    // "Unavailable" says it of this attempt alone; an earlier one may have paid.
+    const bool not_paid = result ? result->refused : not_sent(result.error());
+    if (!result && !not_paid) return;
+    const auto ended = not_paid ? spending.release(payment->user, payment->key)
+                                : spending.settle(payment->user, payment->key);
+    // The amount then goes on counting, which is the safe side.
+    if (!ended) log::error("limits: {}", ended.error().message);
+}
+
 // A connector's refusal names the scopes that the service missed: "the scope 'a b' is missing".
 // Where it names none, all that the service has is asked for.
 std::vector<std::string> scopes_in(const Error& error) {
@@ -155,11 +188,31 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
     ERRAND_CO_TRY_VOID(check_effect(services, call));
     ERRAND_CO_TRY_VOID(check_approved(services, user, call));
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
+    ERRAND_CO_TRY(const auto payment, payment_of(user, call, key));
+    if (payment) ERRAND_CO_TRY_VOID(services.consent.spending().reserve(*payment));
     ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
     auto result = co_await connector->call(
         call.tool, call.arguments,
         {.user = user, .idempotency_key = key, .deadline = context.deadline});
     audit_ended(services, user, call, key, result);
+    end_payment(services, payment, result);
+    if (!result && result.error().code == ErrorCode::Denied)
+        co_return missing({scopes_in(result.error()), true});
+    if (!result) co_return fail(std::move(result).error());
+    co_return std::move(result->content);
+}
+
+async::Awaitable<Result<json::value>> prepare(Services& services, std::string user, Call call,
+                                              flow::StepContext context) {
+    auto* connector = services.tools.find(call.service);
+    if (connector == nullptr)
+        co_return fail(ErrorCode::NotFound,
+                       fmt::format("there is no service {} here", call.service));
+    ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
+    if (!grant) co_return missing({});
+    auto result = co_await connector->prepare(
+        call.tool, std::move(call.arguments),
+        {.user = user, .idempotency_key = {}, .deadline = context.deadline});
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());

@@ -16,6 +16,10 @@ namespace errand::assistant {
 // grant can be had and the step be asked again as another one.
 async::Awaitable<Result<json::value>> perform(Services& services, std::string user, Call call,
                                               flow::StepContext context);
+// What a call of a tool that prepares would buy: {"arguments"}, or a refusal. A missing grant as in
+// perform().
+async::Awaitable<Result<json::value>> prepare(Services& services, std::string user, Call call,
+                                              flow::StepContext context);
 // What became of an earlier attempt of the same call: its result, or NotFound.
 async::Awaitable<Result<json::value>> look_up(Services& services, std::string user, Call call,
                                               flow::StepContext context);

@@ -44,7 +44,8 @@ FoundTool shown(const tool::Tool& tool) {
             .schema = tool.effect == tool::Effect::Reads ? tool.input_schema
                                                          : tool::without_key(tool.input_schema),
             .effect = tool.effect,
-            .idempotent = tool.idempotent};
+            .idempotent = tool.idempotent,
+            .prepares = tool.prepares};
 }
 
 }  // namespace

@@ -27,8 +27,9 @@ struct FoundTool {
     brain::model::ToolSchema schema;
     tool::Effect effect = tool::Effect::Spends;
     bool idempotent = false;  // the same call twice does no more than once
+    bool prepares = false;    // it pays, and says for what before it is asked about
 };
-BOOST_DESCRIBE_STRUCT(FoundTool, (), (service, tool, about, schema, effect, idempotent))
+BOOST_DESCRIBE_STRUCT(FoundTool, (), (service, tool, about, schema, effect, idempotent, prepares))
 
 struct Found {
     static constexpr bool kDefaults = true;

@@ -180,6 +180,10 @@ class Errand {
     // expired or says two things at once ("expired", "draft_mismatch": price it anew).
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
+    // What a call of a tool that pays would buy, read afresh: {"arguments"} to be asked about, or
+    // the service's refusal {"error"}. Errors: those of call().
+    flow::Task<Result<json::value>> prepare_call(std::string service, std::string tool,
+                                                 json::object arguments);
     // The same for one call of a tool: `wanted` without its id and dates. The yes comes by next()
     // as Event::Approve with `call`. Where the service is not permitted, that is asked first, so
     // that the yes does not wait for it. Exhausted, Invalid: a person cannot be asked about it;

@@ -148,6 +148,7 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     auto spent = std::move(thought.spent);
     spent += report.spent;
     if (report.error) thought = failed(*report.error);
+    thought.too_long = report.too_long;
     already += report.spent;
     count_turn(models, turn.flow, std::move(already));
     thought.spent = std::move(spent);
@@ -256,6 +257,30 @@ flow::Task<Result<>> Errand::permit(std::string service) {
     if (!there.get_bool())
         co_return fail(ErrorCode::NotFound, fmt::format("there is no service {} here", service));
     co_return co_await ensure_grant(std::move(service), MissingGrant{});
+}
+
+flow::Task<Result<json::value>> Errand::prepare_call(std::string service, std::string tool,
+                                                     json::object arguments) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const Call call{.service = service, .tool = tool, .arguments = std::move(arguments)};
+    MissingGrant missing;
+    for (int round = 0; round < kGrantRounds; ++round) {
+        ERRAND_CO_TRY_VOID(co_await ensure_grant(service, missing));
+        flow::Effect effect = [&services, user, call](const flow::StepContext& context) {
+            return prepare(services, user, call, context);
+        };
+        json::value shown = call.arguments;
+        flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kReadDeadline};
+        options.attempts = kCallAttempts;
+        options.first_backoff = kFirstBackoff;
+        auto result = co_await flow_.step(fmt::format("{}.{}.prepare", service, tool),
+                                          std::move(shown), std::move(options), std::move(effect));
+        auto lacks = missing_grant(result);
+        if (!lacks) co_return result;
+        missing = *std::move(lacks);
+    }
+    co_return fail(grant_refused(service));
 }
 
 flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title) {

@@ -15,9 +15,10 @@ struct Thought {
     std::string error;          // for a person
     std::string code;           // of the error: ErrorCode's name
     std::string advice;         // what to do about it
+    bool too_long = false;      // with an error: what was asked had no room
     std::string endpoint;       // that answered
     brain::model::Spent spent;  // all attempts, also those of a process that died over it
 };
-BOOST_DESCRIBE_STRUCT(Thought, (), (reply, error, code, advice, endpoint, spent))
+BOOST_DESCRIBE_STRUCT(Thought, (), (reply, error, code, advice, too_long, endpoint, spent))
 
 }  // namespace errand::assistant

@@ -9,6 +9,7 @@
 #include "commerce/limits.hpp"
 #include "commerce/mandate.hpp"
 #include "commerce/moment.hpp"
+#include "commerce/purchase.hpp"
 
 namespace errand::commerce {
 namespace {
@@ -59,20 +60,33 @@ Result<> collect(const json::value& from, const std::string& path, int depth,
 }
 
 struct Words {
-    std::string_view call, undeclared, changes, valid_until, colon, of_user, of_service, of_model;
+    std::string_view call, undeclared, changes, pays, valid_until, colon;
+    std::string_view of_user, of_service, of_model;
 };
 
-constexpr Words kChinese{
-    "调用",   "可能花钱:对方没有说明金额", "会改动那边的东西",     "有效至", ":",
-    "你说的", "来自 {} 的回答,不是你说的", "模型写的,不是你的原话"};
+constexpr Words kChinese{"调用",
+                         "可能花钱:对方没有说明金额",
+                         "会改动那边的东西",
+                         "付款:就是上面的合计",
+                         "有效至",
+                         ":",
+                         "你说的",
+                         "来自 {} 的回答,不是你说的",
+                         "模型写的,不是你的原话"};
 constexpr Words kEnglish{"Call",
                          "May cost money: the service does not say how much",
                          "Changes something there",
+                         "Pays the total above",
                          "Valid until",
                          ": ",
                          "you said it",
                          "from an answer of {}, not from you",
                          "written by the model, not in your words"};
+
+std::string_view effect_text(CallEffect effect, const Words& word) {
+    if (effect == CallEffect::Changes) return word.changes;
+    return effect == CallEffect::Pays ? word.pays : word.undeclared;
+}
 
 std::string origin_text(const ValueOrigin* origin, const Words& word) {
     if (origin == nullptr || origin->origin == Origin::Model) return std::string(word.of_model);
@@ -121,10 +135,16 @@ Result<> check_call_approval(const SignedCallApproval& signed_call, const std::s
 
 Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
                                           const TimeZone& zone) {
-    ERRAND_TRY(const auto values, leaves(approval.arguments));
+    auto arguments = approval.arguments;
+    std::vector<std::string> lines;
+    if (approval.effect == CallEffect::Pays) {
+        ERRAND_TRY(const auto purchase, purchase_in(arguments));
+        lines = describe(purchase, language);
+        arguments.erase(kPurchaseArgument);
+    }
+    ERRAND_TRY(const auto values, leaves(arguments));
     ERRAND_TRY_VOID(check_origins(approval.origins));
     const auto& word = language.starts_with("zh") ? kChinese : kEnglish;
-    std::vector<std::string> lines;
     lines.push_back(fmt::format("{}{}{} · {}", word.call, word.colon,
                                 printable_line(approval.service), printable_line(approval.tool)));
     std::size_t length = 0;
@@ -137,7 +157,7 @@ Result<std::vector<std::string>> describe(const CallApproval& approval, std::str
     if (length > kMaxCallText)
         return fail(ErrorCode::Exhausted, "the arguments are too long to be checked by a person",
                     "make several smaller calls");
-    lines.emplace_back(approval.effect == CallEffect::Changes ? word.changes : word.undeclared);
+    lines.emplace_back(effect_text(approval.effect, word));
     lines.push_back(
         fmt::format("{}{}{}", word.valid_until, word.colon, day_and_time(approval.expires, zone)));
     return lines;

@@ -1,7 +1,8 @@
 // Owns: the yes to one call of a tool that a large model wants to make: which service, which tool,
 // every argument, and where each value came from. Pure; any thread.
 // Must stay true: what a person reads holds every value that is sent; the signature is over all of
-// it, so nothing can be changed after the yes. It pays for no order: that takes an Approval.
+// it, so nothing can be changed after the yes. It pays for no order of a shop that signs its
+// drafts: that takes an Approval. A call that pays names payee, items, address and total.
 #pragma once
 
 #include <optional>
@@ -16,9 +17,10 @@ namespace errand::commerce {
 
 inline constexpr std::string_view kCallApprovalType = "errand.call_approval/1";
 
-// What a tool may do, as it declares it; undeclared, it may spend.
-enum class CallEffect { Changes, Spends };
-BOOST_DESCRIBE_ENUM(CallEffect, Changes, Spends)
+// What a tool may do, as it declares it; undeclared, it may spend. Pays: it buys exactly what its
+// argument "purchase" says (purchase.hpp).
+enum class CallEffect { Changes, Spends, Pays };
+BOOST_DESCRIBE_ENUM(CallEffect, Changes, Spends, Pays)
 
 // User: it stands whole in what the user said. Service: in what a service answered (`name` is
 // which). Model: in neither, so the model made it up, or cut it out of something longer.
@@ -79,9 +81,10 @@ Result<> check_call_approval(const SignedCallApproval& signed_call, const std::s
 
 // What a person reads before the yes, line by line, in "zh" or "en": service and tool, each value
 // behind its origin, what it may do, and until when the yes holds. Texts stand in quotes, so that
-// nothing in a value can be taken for what errand says of it. Errors as of leaves(); Invalid where
-// two origins are given for one value; Exhausted where the values are too long to be checked by a
-// person.
+// nothing in a value can be taken for what errand says of it. What a call that pays buys stands
+// first, as on any card. Errors as of leaves(); Invalid where two origins are given for one value,
+// or a call that pays does not say what it buys; Exhausted where the values are too long to be
+// checked by a person.
 Result<std::vector<std::string>> describe(const CallApproval& approval, std::string_view language,
                                           const TimeZone& zone);
 

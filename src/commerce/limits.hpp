@@ -28,5 +28,9 @@ inline constexpr std::size_t kMaxAllowancePayees = 100;
 inline constexpr std::size_t kMaxCallValues = 64;
 inline constexpr std::size_t kMaxCallText = 8'192;
 inline constexpr int kMaxCallDepth = 16;
+// Of a purchase: notices of the shop, digits of an amount, and its places.
+inline constexpr std::size_t kMaxNotices = 16;
+inline constexpr std::size_t kMaxAmountDigits = 13;
+inline constexpr std::size_t kMaxAmountPlaces = 4;
 
 }  // namespace errand::commerce

@@ -4,29 +4,26 @@
 #include <array>
 #include <charconv>
 #include <string_view>
-#include <unordered_map>
 
 #include "language/limits.hpp"
+#include "language/word_table.hpp"
 
 namespace errand::language {
 namespace {
 
-template <class Value>
-using Table = std::unordered_map<std::string_view, Value>;
-
-const Table<int>& chinese_digits() {
-    static const Table<int> all = {{"零", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
-                                   {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8},
-                                   {"九", 9}, {"壹", 1}, {"贰", 2}, {"叁", 3}, {"几", 3}};
+const WordTable<int>& chinese_digits() {
+    static const WordTable<int> all = {{"零", 0}, {"一", 1}, {"二", 2}, {"两", 2}, {"三", 3},
+                                       {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8},
+                                       {"九", 9}, {"壹", 1}, {"贰", 2}, {"叁", 3}, {"几", 3}};
     return all;
 }
-const Table<double>& chinese_units() {
-    static const Table<double> all = {{"十", 10},   {"拾", 10},  {"百", 100},
-                                      {"千", 1000}, {"万", 1e4}, {"亿", 1e8}};
+const WordTable<double>& chinese_units() {
+    static const WordTable<double> all = {{"十", 10},   {"拾", 10},  {"百", 100},
+                                          {"千", 1000}, {"万", 1e4}, {"亿", 1e8}};
     return all;
 }
-const Table<int>& english_numbers() {
-    static const Table<int> all = {
+const WordTable<int>& english_numbers() {
+    static const WordTable<int> all = {
         {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
         {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
         {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
@@ -51,21 +48,21 @@ std::optional<Number> read_chinese(const Text& text, std::size_t at) {
     auto end = at;
     const auto most = std::min(text.size(), at + kMaxNumberTokens);
     for (; end < most && text[end].kind == TokenKind::Han; ++end) {
-        if (const auto found = digits.find(text[end].text); found != digits.end()) {
+        if (const auto* found = digits.find(text[end].text)) {
             by_place = by_place || (pending && digit != 0);
-            digit = by_place ? digit * 10 + found->second : found->second;
+            digit = by_place ? digit * 10 + *found : *found;
             pending = true;
-        } else if (const auto unit = units.find(text[end].text); unit != units.end()) {
+        } else if (const auto* unit = units.find(text[end].text)) {
             if (!pending && end > at && !any_unit) break;
             const double value = pending ? digit : (section == 0 && end == at ? 1 : 0);
-            if (unit->second >= 1e4) {
-                total = (total + section + value) * unit->second;
+            if (*unit >= 1e4) {
+                total = (total + section + value) * *unit;
                 section = 0;
             } else {
-                section += value * unit->second;
+                section += value * *unit;
             }
-            if (!pending && end > at && unit->second < 1e4) break;
-            last_unit = unit->second;
+            if (!pending && end > at && *unit < 1e4) break;
+            last_unit = *unit;
             pending = false, by_place = false, any_unit = true;
             digit = 0;
         } else {
@@ -113,10 +110,10 @@ std::optional<Number> read_english(const Text& text, std::size_t at) {
     auto end = at;
     bool any = false, open = true;
     while (end < std::min(text.size(), at + kMaxNumberTokens) && total + section < kMaxNumber) {
-        const auto found = words.find(text[end].text);
-        if (found != words.end() && open) {
-            section += found->second;
-            open = found->second >= 20 && found->second % 10 == 0;
+        const auto* found = words.find(text[end].text);
+        if (found != nullptr && open) {
+            section += *found;
+            open = *found >= 20 && *found % 10 == 0;
         } else if (any && text.is(end, "hundred") && section > 0 && section < 100) {
             section *= 100;
             open = true;
@@ -134,9 +131,9 @@ std::optional<Number> read_english(const Text& text, std::size_t at) {
         any = true;
         ++end;
         // After "twenty" only a digit may follow; after "hundred" anything.
-        if (open && found != words.end() && end < text.size()) {
-            const auto next = words.find(text[end].text);
-            if (next != words.end() && next->second >= 10) open = false;
+        if (open && found != nullptr && end < text.size()) {
+            const auto* next = words.find(text[end].text);
+            if (next != nullptr && *next >= 10) open = false;
         }
     }
     if (!any) return std::nullopt;
@@ -154,9 +151,9 @@ std::optional<Number> read_single(const Text& text, std::size_t at) {
         auto end = at + 1;
         const auto& units = chinese_units();
         while (end < text.size() && value < kMaxNumber) {
-            const auto unit = units.find(text[end].text);
-            if (unit == units.end()) break;
-            value *= unit->second;
+            const auto* unit = units.find(text[end].text);
+            if (unit == nullptr) break;
+            value *= *unit;
             ++end;
         }
         if (const auto dozen = read_dozen(text, end, value)) return dozen;
@@ -255,10 +252,10 @@ std::optional<Fraction> read_fraction(const Text& text, std::size_t at) {
 
 namespace {
 
-const Table<int>& english_ordinals() {
-    static const Table<int> all = {{"first", 1},  {"1st", 1},   {"second", 2}, {"third", 3},
-                                   {"fourth", 4}, {"fifth", 5}, {"sixth", 6},  {"seventh", 7},
-                                   {"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"last", -1}};
+const WordTable<int>& english_ordinals() {
+    static const WordTable<int> all = {{"first", 1},  {"1st", 1},   {"second", 2}, {"third", 3},
+                                       {"fourth", 4}, {"fifth", 5}, {"sixth", 6},  {"seventh", 7},
+                                       {"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"last", -1}};
     return all;
 }
 
@@ -328,10 +325,10 @@ std::optional<Ordinal> read_ordinal(const Text& text, std::size_t at) {
         const auto end = past_noun(text, word + 2);
         return Ordinal{end, static_cast<int>(value_of(text[word].text)), end == word + 2};
     }
-    const auto found = english_ordinals().find(text[word].text);
-    if (found == english_ordinals().end()) return std::nullopt;
+    const auto* found = english_ordinals().find(text[word].text);
+    if (found == nullptr) return std::nullopt;
     const auto end = past_noun(text, word + 1);
-    return Ordinal{end, found->second, end == word + 1};
+    return Ordinal{end, *found, end == word + 1};
 }
 
 }  // namespace errand::language

@@ -39,6 +39,21 @@ struct ServiceEntry {
     std::string directory = {};
     // The OpenAPI document of an HTTP service: a file or an address.
     std::string openapi = {};
+    // A shop that speaks UCP, by its domain; `url` is then where it is asked, if that is another.
+    std::string ucp = {};
+    // The address of errand's own profile, for such a shop; empty: none is published.
+    std::string agent = {};
+    // What the home's owner pays with there.
+    struct Payment {
+        std::string handler = {};  // of the shop's, by id or name
+        std::string type = {};     // of the instrument: "card"
+        std::string credential = {};
+        std::map<std::string, std::string> details = {};  // what the shop is told of it
+        brain::model::KeySource token = {};
+
+        bool operator==(const Payment&) const = default;
+    };
+    Payment payment = {};
     // What its tools do, where the operator knows better than the service: by the tool's name.
     std::map<std::string, tool::Effect> effects = {};
     // A key that is the same for everybody here. None: the service's own sign-in, if it wants one.

@@ -14,6 +14,7 @@ using Tools = Result<std::vector<tool::Tool>>;
 
 std::string_view kind_of(const ServiceEntry& entry) {
     if (!entry.command.empty()) return "command";
+    if (!entry.ucp.empty()) return "ucp";
     return entry.openapi.empty() ? "url" : "openapi";
 }
 
@@ -21,7 +22,7 @@ Result<json::object> describe(Rooms& rooms, const ServiceEntry& entry, const std
     ERRAND_TRY(const auto grant, rooms.services.consent.grants().live(user, entry.name));
     json::object one{{"name", entry.name},
                      {"kind", kind_of(entry)},
-                     {"url", entry.url},
+                     {"url", entry.ucp.empty() ? entry.url : entry.ucp},
                      {"sandbox", entry.sandbox},
                      {"granted", grant.has_value()}};
     if (grant) one["scopes"] = json::encode(grant->scopes);
@@ -95,7 +96,7 @@ Result<json::value> take_up(Rooms& rooms) {
 json::value service_schema() {
     return schema_object(
         {{"name", schema_string()},
-         {"kind", schema_string("url, command or openapi: how it is reached")},
+         {"kind", schema_string("url, command, openapi or ucp: how it is reached")},
          {"url", schema_string("empty where errand starts it")},
          {"sandbox", schema_boolean()},
          {"granted", schema_boolean()},

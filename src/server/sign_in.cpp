@@ -43,15 +43,17 @@ std::string identity_name(const std::string& service) {
 // What makes it this service and no other. The sandbox's addresses change from start to start.
 std::string identity(const ServiceEntry& service) {
     if (service.sandbox) return "sandbox";
-    return json::write(json::object{{"url", service.url},
-                                    {"command", json::encode(service.command)},
-                                    {"openapi", service.openapi}});
+    json::object what{{"url", service.url},
+                      {"command", json::encode(service.command)},
+                      {"openapi", service.openapi}};
+    if (!service.ucp.empty()) what["ucp"] = service.ucp;
+    return json::write(what);
 }
 
 // Whether the service has a sign-in of its own to look for.
 bool may_sign_in(const ServiceEntry& service) {
     const bool has_key = service.key.kind != brain::model::KeySource::Kind::None;
-    return service.command.empty() && service.openapi.empty() && !has_key;
+    return service.command.empty() && service.openapi.empty() && service.ucp.empty() && !has_key;
 }
 
 Error no_token(const std::string& service) {
@@ -275,6 +277,21 @@ async::Awaitable<Result<std::string>> SignIns::token(std::string user, std::stri
     if (!kept) co_return std::string();  // a service that wants none
     if (!about_to_expire(*kept, clock_.now())) co_return kept->access_token;
     co_return co_await refreshed(user, service, kept->access_token);
+}
+
+async::Awaitable<Result<std::string>> SignIns::payment_token(std::string user,
+                                                             std::string service) {
+    const auto* known = entry(service);
+    const bool has_one =
+        known != nullptr && known->payment.token.kind != brain::model::KeySource::Kind::None;
+    if (!has_one || user != consent::kDefaultUser) co_return std::string();
+    ERRAND_CO_TRY(const auto grant, consent_.grants().live(user, service));
+    if (!grant) co_return fail(no_token(service));
+    const brain::model::FindSecret vault = [this](const std::string& name) {
+        return consent_.vault().get(std::string(consent::kDefaultUser), name);
+    };
+    ERRAND_CO_TRY(const auto token, brain::model::find_key(known->payment.token, vault));
+    co_return token.reveal();
 }
 
 async::Awaitable<Result<std::string>> SignIns::refreshed(std::string user, std::string service,

@@ -48,6 +48,9 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     async::Awaitable<Result<std::string>> token(std::string user, std::string service) override;
     async::Awaitable<Result<std::string>> refreshed(std::string user, std::string service,
                                                     std::string rejected) override;
+    // The settings' token is the owner's own: nobody else pays with it.
+    async::Awaitable<Result<std::string>> payment_token(std::string user,
+                                                        std::string service) override;
 
   private:
     struct Waiting {

@@ -31,6 +31,16 @@ json::value without_key(json::value input_schema) {
     return input_schema;
 }
 
+async::Awaitable<Result<CallResult>> Connector::prepare(std::string tool, json::object arguments,
+                                                        CallContext) {
+    (void)tool;
+    co_return CallResult{json::object{{"arguments", std::move(arguments)}}};
+}
+
+async::Awaitable<Result<std::string>> Credentials::payment_token(std::string, std::string) {
+    co_return std::string();
+}
+
 Result<> Registry::add(std::unique_ptr<Connector> connector) {
     ERRAND_CHECK(connector != nullptr);
     if (find(connector->service()) != nullptr)

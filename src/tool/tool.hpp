@@ -28,6 +28,8 @@ struct Tool {
     std::optional<json::value> output_schema;
     Effect effect = Effect::Spends;
     bool idempotent = false;
+    // It pays, and Connector::prepare says for what: its arguments are shown and signed as prepared.
+    bool prepares = false;
 };
 
 // The argument that carries a call's idempotency key, where a tool has it. It is errand's alone:
@@ -64,6 +66,12 @@ class Connector {
     // grant. What the tool itself refuses is a CallResult.
     virtual async::Awaitable<Result<CallResult>> call(std::string tool, json::object arguments,
                                                       CallContext context) = 0;
+    // For a tool that `prepares`: reads afresh what the call would pay for, and gives {"arguments"}
+    // with all that a person has to see filled in, "purchase" above all (commerce/purchase.hpp).
+    // call() then takes these arguments alone, and only as long as they are still true. What cannot
+    // be bought is a refusal. Changes nothing there.
+    virtual async::Awaitable<Result<CallResult>> prepare(std::string tool, json::object arguments,
+                                                         CallContext context);
 };
 
 // Where a connector gets its bearer tokens.
@@ -75,6 +83,9 @@ class Credentials {
     // After the service refused `rejected`: a newer one, or Denied.
     virtual async::Awaitable<Result<std::string>> refreshed(std::string user, std::string service,
                                                             std::string rejected) = 0;
+    // What this user pays with at this service, where the settings name it; empty: nothing.
+    virtual async::Awaitable<Result<std::string>> payment_token(std::string user,
+                                                                std::string service);
 };
 
 // At most kMaxConnectors, one for each service.

@@ -39,6 +39,10 @@ inline void set(learn::SlotReading& slot, const language::Text& text, Tokens tok
 // What the skills other than food and shop say of the values' edges (edges_skills.cpp).
 void mend_skill_edges(std::vector<learn::SlotReading>& slots, const language::Text& text,
                       std::string_view skill);
+// Where values in a person's own words leave off, and what says no more before others
+// (edges_clauses.cpp).
+void mend_clauses(std::vector<learn::SlotReading>& slots, const language::Text& text,
+                  std::string_view skill);
 // What all of them say of people and places.
 void mend_places(std::vector<learn::SlotReading>& slots, const language::Text& text);
 void mend_people(std::vector<learn::SlotReading>& slots, const language::Text& text);

@@ -13,10 +13,6 @@ using language::Text;
 using language::TokenKind;
 using learn::SlotReading;
 
-using language::Text;
-using language::TokenKind;
-using learn::SlotReading;
-
 // Words of two characters that stand beside names and in none: a name that ends with the first
 // character of one, or begins with the second, has taken half of it.
 constexpr auto kBeside = std::to_array<Word>(
@@ -152,7 +148,8 @@ void mend_avoided(std::vector<SlotReading>& slots, const Text& text) {
     for (auto& slot : slots) {
         const auto [begin, end] = tokens_of(text, slot);
         if (slot.slot != "option" || begin + 2 >= end) continue;
-        if (!text.is(begin, "不") && !text.is(begin, "别")) continue;
+        constexpr std::array<std::string_view, 6> kNot = {"不", "别", "莫", "甭", "勿", "唔"};
+        if (!is_in(kNot, text[begin].text)) continue;
         if (!is_in(kRefused, text[begin + 1].text) || !is_ingredient(text, begin + 2, end))
             continue;
         slot.slot = "avoid";
@@ -215,7 +212,7 @@ void mend_bounds(std::vector<SlotReading>& slots, const Text& text) {
                                                           "最多",  "不超过", "约"};
     for (auto& slot : slots) {
         auto [begin, end] = tokens_of(text, slot);
-        if (slot.slot != "budget") continue;
+        if (slot.slot != "budget" && slot.slot != "length") continue;
         for (bool moved = true; moved;) {
             moved = false;
             if (begin + 1 < end && is_in(kOne, text[end - 1].text)) --end, moved = true;
@@ -279,6 +276,7 @@ void mend_edges(std::vector<SlotReading>& slots, const Text& text, std::string_v
         mend_mixed_names(slots, text);
     }
     mend_skill_edges(slots, text, skill);
+    mend_clauses(slots, text, skill);
     std::erase_if(slots, [](const SlotReading& slot) { return slot.begin >= slot.end; });
 }
 

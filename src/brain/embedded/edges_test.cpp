@@ -152,5 +152,64 @@ TEST(Edges, NearAPlaceIsThePlace) {
     EXPECT_EQ(mended("trip", "酒店离展馆近", {{"area", "店离展馆"}}), "area=展馆");
 }
 
+TEST(Edges, AReasonIsNoPartOfAWish) {
+    EXPECT_EQ(mended("food", "soup, don't knock cos the dog barks",
+                     {{"item", "soup"}, {"note", "don't knock cos the dog barks"}}),
+              "item=soup, note=don't knock");
+    EXPECT_EQ(mended("call", "ask the garage if it is ready, my bus is late",
+                     {{"callee", "the garage"},
+                      {"purpose", "if it is ready"},
+                      {"purpose", "my bus is late"}}),
+              "callee=the garage, purpose=if it is ready");
+    EXPECT_EQ(mended("call", "tell the tailor to hurry", {{"purpose", "to hurry"}}),
+              "purpose=hurry");
+}
+
+TEST(Edges, WhatAsksForItIsNoPartOfIt) {
+    EXPECT_EQ(mended("search", "长江有多长帮我查一下", {{"query", "长江有多长帮我查一下"}}),
+              "query=长江有多长");
+    EXPECT_EQ(mended("search", "how deep is it for me", {{"query", "how deep is it for me"}}),
+              "query=how deep is it");
+    EXPECT_EQ(mended("memory", "忘了我怕狗这件事", {{"fact", "我怕狗这件事"}}), "fact=我怕狗");
+    EXPECT_EQ(mended("memory", "记住我有事", {{"fact", "我有事"}}), "fact=我有事");
+}
+
+TEST(Edges, WhatLeadsToANumberIsNoPartOfIt) {
+    EXPECT_EQ(mended("report", "about 900 words", {{"length", "about 900 words"}}),
+              "length=900 words");
+    EXPECT_EQ(mended("trip", "就我两个人", {{"people", "就我两个人"}}), "people=两个人");
+    EXPECT_EQ(mended("trip", "我和老婆", {{"people", "我和老婆"}}), "people=我和老婆");
+}
+
+TEST(Edges, AFloorIsNoAmount) {
+    EXPECT_EQ(mended("food", "粥一份,三十楼前台", {{"budget", "三十"}, {"deliver_to", "前台"}}),
+              "deliver_to=三十楼前台");
+    EXPECT_EQ(mended("food", "粥一份,送至图书馆", {{"deliver_to", "至图书馆"}}),
+              "deliver_to=图书馆");
+    EXPECT_EQ(mended("food", "text me when you're at the lift",
+                     {{"note", "text me when you're"}, {"deliver_to", "the lift"}}),
+              "note=text me when you're at the lift");
+}
+
+TEST(Edges, ATopicIsAllThatItIsAbout) {
+    EXPECT_EQ(mended("report", "写写咱们食堂", {{"topic", "食堂"}}), "topic=咱们食堂");
+    EXPECT_EQ(mended("report", "写写铜价这两年的走势,要图", {{"topic", "铜价"}}),
+              "topic=铜价这两年的走势");
+    EXPECT_EQ(mended("report", "写一份咖啡的研究报告", {{"topic", "咖啡"}, {"kind", "研究报告"}}),
+              "topic=咖啡, kind=研究报告");
+}
+
+TEST(Edges, WhereABusinessIsBelongsToItsName) {
+    EXPECT_EQ(mended("food", "楼下的老马面馆,宽面", {{"shop", "老马面馆"}, {"item", "宽面"}}),
+              "shop=楼下的老马面馆, item=宽面");
+    EXPECT_EQ(mended("call", "ring the vet on Elm Road, now", {{"callee", "the vet"}}),
+              "callee=the vet on Elm Road");
+    EXPECT_EQ(mended("food", "from the grill on monday night please", {{"shop", "the grill"}}),
+              "shop=the grill");
+    EXPECT_EQ(mended("trip", "想去凉山旅游", {{"to", "凉山旅游"}}), "to=凉山");
+    EXPECT_EQ(mended("trip", "a bus after six", {{"transport", "bus"}, {"people", "six"}}),
+              "transport=bus, depart=after six");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

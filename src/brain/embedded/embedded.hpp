@@ -7,6 +7,7 @@
 // about.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -23,5 +24,9 @@ Understanding understand(std::string_view text, const Context& context, const le
 // names of the items that are sold and the ways to say their choices. Nothing where it is not one
 // order of food.
 std::optional<Slots> read_with_menu(std::string_view text, const Context& context);
+
+// Whether the place called `name`, at byte `at` of the sentence, is where somebody is not: "I'm not
+// going to the office today", 没在公司. False where no name begins there.
+bool is_place_denied(std::string_view text, std::string_view name, std::size_t at);
 
 }  // namespace errand::brain::embedded

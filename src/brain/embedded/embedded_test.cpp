@@ -99,6 +99,21 @@ TEST(Understand, NeverApprovesWhatAlsoChangesOrIsNotUnderstood) {
             EXPECT_NE(act.intent, Intent::Approve) << sentence;
 }
 
+TEST(Understand, KnowsWhereSomebodyIsNot) {
+    const auto denied = [](std::string_view text, std::string_view name) {
+        return is_place_denied(text, name, text.find(name));
+    };
+    EXPECT_TRUE(denied("i'm not going to the office today, one flat white", "office"));
+    EXPECT_TRUE(denied("don't send it to the studio", "studio"));
+    EXPECT_TRUE(denied("今天没去公司,来杯拿铁", "公司"));
+    EXPECT_TRUE(denied("来杯拿铁,别送到健身房", "健身房"));
+    EXPECT_FALSE(denied("two flat whites for the team at the studio", "studio"));
+    EXPECT_FALSE(denied("not too sweet, to the office", "office"));
+    EXPECT_FALSE(denied("不要香菜,送到健身房", "健身房"));
+    EXPECT_FALSE(is_place_denied("one flat white", "office", 40));
+    EXPECT_FALSE(is_place_denied("", "", 0));
+}
+
 TEST(Understand, KnowsNamesThatAreGiven) {
     Context context;
     const auto hear = [](std::string_view sentence, std::string_view said, std::string_view name,

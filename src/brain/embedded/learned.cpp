@@ -171,6 +171,13 @@ class Reconciler {
         });
     }
 
+    // "I want it delivered to my home": nothing is named that could be bought.
+    static bool only_moves(const Act& act) {
+        return std::ranges::all_of(act.edits, [](const Edit& edit) {
+            return edit.operation == Operation::SetAddress;
+        });
+    }
+
     // The same again of what is named: whose it is the model says. Without a name it is the last
     // order, unless the model surely reads something else.
     bool repeats_another(const Act& act) const {
@@ -200,7 +207,8 @@ class Reconciler {
                 return idle() &&
                        (is_startable(learned_.skill) || (very_sure() && !says_the_same(act)));
             case Intent::Edit:
-                return begins && learned_.skill != "food" && very_sure() && adds(act);
+                return begins && learned_.skill != "food" && very_sure() && adds(act) &&
+                       !(learned_.skill == "shop" && only_moves(act));
             case Intent::Track:
                 if (act.skill.empty() && learned_.skill == "errands") return idle() && very_sure();
                 return idle() && begins && very_sure();

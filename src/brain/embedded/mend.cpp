@@ -71,14 +71,15 @@ void mend_titles(std::vector<SlotReading>& slots, const learn::Hints& hints) {
 constexpr std::array<std::string_view, 13> kWhole = {
     "when", "depart", "return", "period", "deliver_to", "from",    "to",
     "area", "shop",   "cinema", "callee", "topic",      "question"};
-constexpr std::array<std::string_view, 5> kJoining = {"of", "on", "at", "in", "the"};
+constexpr std::array<std::string_view, 7> kJoining = {"of", "on", "at", "in", "the", "for", "的"};
 
-// "the north entrance | of | Westfield", "after nine | on | Friday".
+// "the north entrance | of | Westfield", "after nine | on | Friday", 奶茶行业|的|下沉市场.
 void join_pieces(std::vector<SlotReading>& slots, const Text& text) {
     for (std::size_t i = 0; i + 1 < slots.size();) {
         const auto left = tokens_of(text, slots[i]), right = tokens_of(text, slots[i + 1]);
         bool joins = slots[i].slot == slots[i + 1].slot && is_in(kWhole, slots[i].slot) &&
-                     right.begin > left.end && right.begin - left.end <= 2;
+                     right.begin - left.end <= 2 &&
+                     (right.begin > left.end || slots[i].slot == "topic");
         for (auto at = left.end; joins && at < right.begin; ++at)
             joins = is_in(kJoining, text[at].text);
         if (!joins) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "brain/learn/hints.hpp"
+#include "brain/embedded/sure_tools.hpp"
 
 namespace errand::brain::embedded {
 
@@ -21,16 +21,6 @@ Tokens tokens_of(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 namespace {
-
-bool has(const std::vector<SlotReading>& slots, std::string_view slot) {
-    return std::ranges::find(slots, slot, &SlotReading::slot) != slots.end();
-}
-
-void insert(std::vector<SlotReading>& slots, SlotReading value) {
-    const auto behind =
-        std::ranges::find_if(slots, [&](const SlotReading& one) { return one.begin >= value.end; });
-    slots.insert(behind, value);
-}
 
 // What the sentence surely holds for a skill, whatever the model made of it: the name of a work,
 // and a time with which a clause begins.
@@ -426,6 +416,7 @@ void add_sure_values(std::vector<SlotReading>& slots, const learn::Hints& hints,
     }
     if (skill == "shop") add_person(slots, text);
     if (skill == "shop") add_use(slots, text);
+    add_words(slots, hints, text, skill);
 }
 
 }  // namespace errand::brain::embedded

@@ -135,5 +135,17 @@ TEST(Sure, WhatIsGivenBackOrLeftOutIsNamed) {
     EXPECT_EQ(with_sure("cancel the whole order", "food"), "");
 }
 
+TEST(Sure, SomeWordsAreValuesByThemselves) {
+    EXPECT_EQ(with_sure("kettle in navy", "shop", {{"item", "kettle"}}),
+              "item=kettle, option=navy");
+    EXPECT_EQ(with_sure("买瓶红色墨水", "shop", {{"item", "红色墨水"}}), "item=红色墨水");
+    EXPECT_EQ(with_sure("打个出租车去码头", "ride", {{"to", "码头"}}), "vehicle=出租车, to=码头");
+    EXPECT_EQ(with_sure("no more payments without me", "grants"), "service=payments");
+    EXPECT_EQ(with_sure("payments up to 40 are fine", "grants", {{"budget", "40"}}), "budget=40");
+    EXPECT_EQ(
+        with_sure("boots until 60 dollars", "shop", {{"item", "boots"}, {"option", "60 dollars"}}),
+        "item=boots, budget=60 dollars");
+}
+
 }  // namespace
 }  // namespace errand::brain::embedded

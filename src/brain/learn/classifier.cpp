@@ -36,10 +36,10 @@ Result<Classifier> Classifier::read(ByteReader& from) {
     made.width_ = padded(made.begin_.back());
     ERRAND_TRY(made.bias_, from.numbers("biases", kMaxHeads * kMaxLabels));
     ERRAND_TRY(made.scale_, from.numbers("scales", kMaxRows));
-    ERRAND_TRY(made.weight_, from.array<std::int8_t>("weights", kMaxModelBytes));
+    ERRAND_TRY(made.weight_, from.array<std::uint8_t>("weights", kMaxModelBytes));
     const auto rows = made.vocabulary_.rows();
     if (made.bias_.size() != made.width_ || made.scale_.size() != rows ||
-        made.weight_.size() != rows * made.width_)
+        made.weight_.size() != rows * (made.width_ / 2))
         return corrupt("the weights do not fit the labels");
     return made;
 }
@@ -47,7 +47,7 @@ Result<Classifier> Classifier::read(ByteReader& from) {
 Scores Classifier::score(const Sparse& sentence) const {
     Scores scores{{bias_.begin(), bias_.end()}, begin_};
     for (const auto& [row, value] : sentence)
-        add_scaled(scores.values.data(), weight_.data() + row * width_, value * scale_[row],
+        add_packed(scores.values.data(), weight_.data() + row * (width_ / 2), value * scale_[row],
                    width_);
     return scores;
 }

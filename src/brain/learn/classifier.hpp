@@ -45,9 +45,9 @@ class Classifier {
     std::vector<std::size_t> begin_;
     std::size_t width_ = 0;  // of a row, padded
     std::span<const float> bias_;
-    // Row r is scale_[r] * weight_[r * width_ …].
+    // Row r is scale_[r] times the packed weights (vectors.hpp) from r * width_ / 2 on.
     std::span<const float> scale_;
-    std::span<const std::int8_t> weight_;
+    std::span<const std::uint8_t> weight_;
 };
 
 }  // namespace errand::brain::learn

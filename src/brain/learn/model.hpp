@@ -22,7 +22,7 @@
 
 namespace errand::brain::learn {
 
-inline constexpr std::uint32_t kModelVersion = 5;
+inline constexpr std::uint32_t kModelVersion = 6;
 
 struct Choice {
     std::string_view label;

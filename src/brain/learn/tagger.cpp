@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxWidth = padded(labels_of(kMaxSlots));
 constexpr std::size_t kMaxPairs = 1U << 24;
-constexpr auto kAbsent = SomeLabels::kAbsent;
-static_assert(labels_of(kMaxSlots) <= kAbsent);
+static_assert(labels_of(kMaxSlots) <= SomeLabels::kAbsent);
 
 // Runs of B-slot I-slot … among the labels.
 std::vector<Tagged> spans_of(const std::vector<std::size_t>& labels) {
@@ -80,8 +79,11 @@ Result<Tagger> Tagger::read(ByteReader& from) {
     for (const auto one : counts) made.start_.push_back(made.start_.back() + one);
     if (counts.size() != made.table_.rows() || made.start_.back() != made.weight_.size())
         return corrupt("the tagger's rows do not fit its keys");
-    if (!std::ranges::all_of(made.weight_, [&](auto one) { return label_of(one) < labels; }))
-        return corrupt("a weight belongs to no label");
+    const auto full = full_row(labels);
+    for (std::size_t row = 0; row < counts.size(); ++row)
+        for (auto at = made.start_[row]; at < made.start_[row + 1] && counts[row] != full; ++at)
+            if (label_of(made.weight_[at]) >= labels)
+                return corrupt("a weight belongs to no label");
     if (made.transition_.size() != labels * made.width_ || made.first_.size() != made.width_)
         return corrupt("the transitions do not fit the slots");
     made.chance_.reserve(made.transition_.size());
@@ -116,20 +118,28 @@ void Tagger::find_rows(std::span<const std::uint64_t> keys,
     for (const auto row : rows) __builtin_prefetch(weight_.data() + start_[row]);
 }
 
-// Whole weights are summed, whatever skill their labels are of: those that are not looked at share
-// a sum that nobody reads. So there is nothing to decide for each weight.
+void Tagger::add_row(std::size_t row, std::span<std::int32_t> sums) const {
+    const auto words = weight_.subspan(start_[row], start_[row + 1] - start_[row]);
+    if (words.size() != width_ / 2) {
+        for (const auto one : words) sums[label_of(one)] += whole_weight_of(one);
+        return;
+    }
+    const auto* weights = reinterpret_cast<const std::int8_t*>(words.data());
+    for (std::size_t label = 0; label < width_; ++label) sums[label] += weights[label];
+}
+
+// Whole weights are summed, whatever skill their labels are of: there is nothing to decide for each
+// of them.
 std::vector<float> Tagger::emissions(const TokenFeatures& features, const Labels& labels) const {
     std::vector<float> made(features.tokens() * labels.width, 0.0F);
-    std::array<std::int32_t, kAbsent + std::size_t{1}> sums{};
+    std::array<std::int32_t, kMaxWidth> sums{};
     std::vector<std::uint32_t> rows;
     for (std::size_t t = 0; t < features.tokens(); ++t) {
         find_rows(features.of(t), rows);
-        std::fill_n(sums.begin(), labels.all.size(), 0);
-        for (const auto row : rows)
-            for (auto i = start_[row]; i < start_[row + 1]; ++i)
-                sums[labels.place[label_of(weight_[i])]] += whole_weight_of(weight_[i]);
+        std::fill_n(sums.begin(), width_, 0);
+        for (const auto row : rows) add_row(row, sums);
         for (std::size_t i = 0; i < labels.all.size(); ++i)
-            made[t * labels.width + i] = scale_ * static_cast<float>(sums[i]);
+            made[t * labels.width + i] = scale_ * static_cast<float>(sums[labels.all[i]]);
     }
     return made;
 }

@@ -9,6 +9,7 @@
 
 #include "brain/learn/key_table.hpp"
 #include "brain/learn/token_features.hpp"
+#include "brain/learn/vectors.hpp"
 
 namespace errand::brain::learn {
 
@@ -70,10 +71,12 @@ class Tagger {
     const std::vector<std::string>& slots() const { return slots_; }
     Cues cues() const { return {&cues_}; }
 
-    // A label and its weight of -127 to 127 side by side: they are wanted together.
+    // A row of weights in words of 16 bits: a label and its weight of -127 to 127 for each; where
+    // that would be full_row() words or more, the weights of all labels, a byte each.
     static std::uint16_t labelled(std::size_t label, long weight) {
         return static_cast<std::uint16_t>(label | static_cast<unsigned long>(weight & 0xFF) << 8);
     }
+    static constexpr std::size_t full_row(std::size_t labels) { return padded(labels) / 2; }
 
   private:
     static std::size_t label_of(std::uint16_t labelled) { return labelled & 0xFF; }
@@ -84,14 +87,15 @@ class Tagger {
     struct Labels;
     Labels labels_of_seen(std::span<const std::uint8_t> seen) const;
     void find_rows(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& rows) const;
+    void add_row(std::size_t row, std::span<std::int32_t> sums) const;
     std::vector<float> emissions(const TokenFeatures& features, const Labels& labels) const;
 
     KeyTable cues_;
     KeyTable table_;
     std::vector<std::string> slots_;
     std::size_t width_ = 0;  // of a row of labels, padded
-    // Row r adds weight_of(weight_[i]) * scale_ to label_of(weight_[i]) for
-    // start_[r] <= i < start_[r + 1].
+    // Row r is the words [start_[r], start_[r + 1]) of weight_: a full one where it has full_row()
+    // words. Its weights count scale_ each.
     std::vector<std::uint32_t> start_;
     std::span<const std::uint16_t> weight_;
     float scale_ = 0;

@@ -27,6 +27,8 @@ constexpr std::uint64_t kUnlistedSeed = 4;
 // See familiar_from().
 constexpr float kOutsideShare = 0.18F;
 constexpr float kRefused = 0.03F;
+// Rows of n-grams that a model has.
+constexpr std::size_t kMostRows = 165'000;
 
 // All columns (labels of all heads) side by side: +1 where a sentence has the label, -1 where it
 // has another one of the same head, 0 where its label of this head is not known.
@@ -55,6 +57,7 @@ struct Weights {
     std::vector<float> rows;
     std::vector<float> bias;
 
+    std::span<const float> row(std::size_t at) const { return {rows.data() + at * width, width}; }
     void score(const Sparse& sentence, std::vector<float>& to) const {
         to = bias;
         for (const auto& [row, value] : sentence)
@@ -246,21 +249,45 @@ struct Trainer {
     }
 };
 
-void write_weights(const Weights& weights, std::size_t rows, ByteWriter& to) {
+float largest_of(std::span<const float> values) {
+    float largest = 1e-12F;
+    for (const float value : values) largest = std::max(largest, std::fabs(value));
+    return largest;
+}
+
+// The rows that move a score the most: each costs a byte for each label.
+std::vector<std::uint8_t> chosen_of(const Weights& weights, const Vocabulary& vocabulary) {
+    std::vector<std::uint8_t> made(vocabulary.rows(), 1);
+    if (made.size() <= kMostRows) return made;
+    std::vector<std::pair<float, std::size_t>> moved;
+    for (std::size_t row = 0; row < made.size(); ++row)
+        moved.emplace_back(largest_of(weights.row(row)) * vocabulary.rarity(row), row);
+    const auto least = moved.begin() + static_cast<std::ptrdiff_t>(made.size() - kMostRows);
+    std::ranges::nth_element(moved, least);
+    for (auto one = moved.begin(); one != least; ++one) made[one->second] = 0;
+    return made;
+}
+
+// Four bits for each: a sentence sums dozens of rows, so what is rounded evens out.
+void write_weights(const Weights& weights, std::span<const std::uint8_t> chosen, ByteWriter& to) {
+    constexpr float kLargest = 7;
     std::vector<float> scales;
-    std::vector<std::int8_t> bytes;
-    bytes.reserve(rows * weights.width);
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::span values(weights.rows.data() + row * weights.width, weights.width);
-        float largest = 1e-12F;
-        for (const float value : values) largest = std::max(largest, std::fabs(value));
-        scales.push_back(largest / 127.0F);
-        for (const float value : values)
-            bytes.push_back(static_cast<std::int8_t>(std::lround(value / largest * 127.0F)));
+    std::vector<std::uint8_t> packed;
+    const auto half = weights.width / 2;
+    for (std::size_t row = 0; row < chosen.size(); ++row) {
+        if (chosen[row] == 0) continue;
+        const auto values = weights.row(row);
+        const float largest = largest_of(values);
+        const auto whole = [&](std::size_t column) {
+            return static_cast<unsigned>(std::lround(values[column] / largest * kLargest) + 8);
+        };
+        scales.push_back(largest / kLargest);
+        for (std::size_t i = 0; i < half; ++i)
+            packed.push_back(static_cast<std::uint8_t>(whole(i) | whole(half + i) << 4));
     }
     to.array(weights.bias);
     to.array(scales);
-    to.array(bytes);
+    to.array(packed);
 }
 
 void write_heads(const std::vector<Head>& heads, ByteWriter& to) {
@@ -299,7 +326,6 @@ TrainedClassifier train_classifier(const Dataset& data, const Gazetteer& gazette
     origins.reserve(data.examples.size());
     for (const auto& example : data.examples) origins.push_back(example.origin);
     const auto vocabulary = vocabulary_of(inside, origins);
-    Vocabulary::write(inside, origins, to);
 
     Trainer trainer{data, {}, {}};
     trainer.number_labels();
@@ -317,8 +343,10 @@ TrainedClassifier train_classifier(const Dataset& data, const Gazetteer& gazette
         trainer.made.heads[head].sharpness = trainer.sharpness_of(head);
         trainer.made.heads[head].familiar_from = trainer.familiar_from(head);
     }
+    const auto chosen = chosen_of(weights, vocabulary.vocabulary);
+    Vocabulary::write(inside, origins, to, chosen);
     write_heads(trainer.made.heads, to);
-    write_weights(weights, vocabulary.rows(), to);
+    write_weights(weights, chosen, to);
     trainer.made.labels = std::move(trainer.targets.labels);
     return std::move(trainer.made);
 }

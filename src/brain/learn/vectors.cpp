@@ -19,9 +19,13 @@ ERRAND_WIDE void add_scaled(float* __restrict to, const float* __restrict from, 
     for (std::size_t i = 0; i < width; ++i) to[i] += factor * from[i];
 }
 
-ERRAND_WIDE void add_scaled(float* __restrict to, const std::int8_t* __restrict from, float factor,
+ERRAND_WIDE void add_packed(float* __restrict to, const std::uint8_t* __restrict from, float factor,
                             std::size_t width) {
-    for (std::size_t i = 0; i < width; ++i) to[i] += factor * static_cast<float>(from[i]);
+    const auto half = width / 2;
+    for (std::size_t i = 0; i < half; ++i)
+        to[i] += factor * static_cast<float>((from[i] & 0xF) - 8);
+    for (std::size_t i = 0; i < half; ++i)
+        to[half + i] += factor * static_cast<float>((from[i] >> 4) - 8);
 }
 
 ERRAND_WIDE float dot(const float* __restrict left, const float* __restrict right,

@@ -16,7 +16,9 @@ constexpr std::size_t padded(std::size_t width) {
 
 // to += factor * from
 void add_scaled(float* to, const float* from, float factor, std::size_t width);
-void add_scaled(float* to, const std::int8_t* from, float factor, std::size_t width);
+// The same with whole weights of -8 to 7, each plus 8 in four bits: a byte holds that of column i
+// in its lower half and that of column width / 2 + i in its upper one.
+void add_packed(float* to, const std::uint8_t* from, float factor, std::size_t width);
 float dot(const float* left, const float* right, std::size_t width);
 // e to the power of x; within 2e-7 of the true one, relative.
 float exponential(float x);

@@ -11,8 +11,8 @@ namespace errand::brain::learn {
 namespace {
 
 constexpr std::uint32_t kLeastOrigins = 2;
-// Most rows of a classifier: what follows is rare, and costs a byte for each label.
-constexpr std::size_t kMostKept = 1U << 17;
+// Most rows of a classifier while it is trained.
+constexpr std::size_t kMostKept = 1U << 18;
 
 using Count = std::pair<std::uint64_t, std::uint32_t>;
 
@@ -36,7 +36,7 @@ std::vector<Count> kept_of(std::span<const Grams> sentences, std::span<const std
     return kept;
 }
 
-float rarity(std::size_t origins, std::size_t with) {
+float rarity_of(std::size_t origins, std::size_t with) {
     const auto share = (1.0 + static_cast<double>(origins)) / (1.0 + static_cast<double>(with));
     return static_cast<float>(1.0 + std::log(share));
 }
@@ -44,17 +44,19 @@ float rarity(std::size_t origins, std::size_t with) {
 }  // namespace
 
 void Vocabulary::write(std::span<const Grams> sentences, std::span<const std::size_t> origins,
-                       ByteWriter& to) {
+                       ByteWriter& to, std::span<const std::uint8_t> keep) {
     const auto total = std::set(origins.begin(), origins.end()).size();
     std::vector<std::uint64_t> keys;
     std::vector<float> rarities;
+    std::size_t row = 0;
     for (const auto& [key, count] : kept_of(sentences, origins)) {
+        if (!keep.empty() && keep[row++] == 0) continue;
         keys.push_back(key);
-        rarities.push_back(rarity(total, count));
+        rarities.push_back(rarity_of(total, count));
     }
     KeyTable::write(keys, to);
     to.array(rarities);
-    to.value(rarity(total, 1));
+    to.value(rarity_of(total, 1));
 }
 
 Result<Vocabulary> Vocabulary::read(ByteReader& from) {

@@ -22,13 +22,16 @@ using Sparse = std::vector<Entry>;
 // rarest. So a sentence about something else has a short vector, and small scores.
 class Vocabulary {
   public:
-    // Keeps what stands in two origins or more, the most frequent first where there is too much.
+    // What stands in two origins or more, the most frequent first where there is too much. `keep`
+    // has a value for each row of the vocabulary that would be written without it; one that is 0
+    // leaves its row out.
     static void write(std::span<const Grams> sentences, std::span<const std::size_t> origins,
-                      ByteWriter& to);
+                      ByteWriter& to, std::span<const std::uint8_t> keep = {});
     static Result<Vocabulary> read(ByteReader& from);
 
     Sparse weigh(const Grams& grams) const;
     std::size_t rows() const { return table_.rows(); }
+    float rarity(std::size_t row) const { return rarity_[row]; }
 
   private:
     void add(std::span<const std::uint64_t> keys, Sparse& to) const;

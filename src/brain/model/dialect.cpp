@@ -50,6 +50,11 @@ void write_tools(const std::vector<ToolSpec>& tools, std::string& out) {
     out += ']';
 }
 
+// What must not be called is shown all the same, so that the prompt's beginning stays the same.
+std::vector<ToolSpec> offered(const Request& request) {
+    return request.choice.kind == ChoiceKind::None ? request.tools : callable_tools(request);
+}
+
 json::value write_choice(const ToolChoice& choice) {
     switch (choice.kind) {
         case ChoiceKind::None:
@@ -93,11 +98,12 @@ bool holds_word(std::string_view text, std::string_view word) {
 }
 
 // How servers say that they do not know a member, or do not do what it asks for.
-constexpr std::array<std::string_view, 20> kNotKnown{
-    "unsupported",     "not support",  "n't support",     "only support",   "unknown",
-    "unrecognized",    "unrecognised", "not recognized",  "not recognised", "unexpected",
-    "not permitted",   "not allowed",  "not implemented", "unavailable",    "not available",
-    "extra_forbidden", "不支持",       "仅支持",          "只支持",         "无法识别"};
+constexpr std::array<std::string_view, 21> kNotKnown{
+    "cannot use",    "unsupported",     "not support",  "n't support",     "only support",
+    "unknown",       "unrecognized",    "unrecognised", "not recognized",  "not recognised",
+    "unexpected",    "not permitted",   "not allowed",  "not implemented", "unavailable",
+    "not available", "extra_forbidden", "不支持",       "仅支持",          "只支持",
+    "无法识别"};
 
 bool says_not_known(std::string_view text) {
     return std::ranges::any_of(kNotKnown,
@@ -159,7 +165,7 @@ std::string write_request(const Request& request, std::string_view model, const 
     const bool offers = !request.tools.empty() && !forbidden;
     json::object rest;
     if (offers) {
-        write_tools(request.tools, out);
+        write_tools(offered(request), out);
         if (request.choice.kind != ChoiceKind::Auto && dialect.tool_choice)
             rest["tool_choice"] = write_choice(request.choice);
         // What everybody does by themselves is not said: some servers refuse the word.

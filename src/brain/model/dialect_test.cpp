@@ -37,7 +37,6 @@ TEST(WriteRequest, IsAChatCompletionsRequest) {
     request.parallel_calls = false;
     request.temperature = 0.5;
     request.max_tokens = 100;
-    request.tools.resize(1);
     const auto written =
         written_request(request, "qwen-plus", {}, {{"enable_thinking", false}, {"model", "other"}});
     const auto wanted = json::parse(R"({

@@ -220,6 +220,20 @@ TEST_F(EndpointTest, GoesWithoutWhatTheServerRefuses) {
     EXPECT_EQ(*json::find(server.seen[3].body, "stream"), false);
 }
 
+// llama.cpp of early 2025, byte for byte.
+TEST_F(EndpointTest, ToolsWithoutAStreamWhereAServerHasNoStreamWithTools) {
+    server.answer(Script::error(
+        500,
+        R"({"error":{"code":500,"message":"Cannot use tools with stream","type":"server_error"}})"));
+    server.answer(Script::json(
+        R"({"choices":[{"finish_reason":"tool_calls","index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"type":"function","function":{"name":"weather","arguments":"{\"city\":\"杭州\"}"},"id":""}]}}],"created":1740079422,"model":"gpt-3.5-turbo","object":"chat.completion","usage":{"completion_tokens":20,"prompt_tokens":230,"total_tokens":250}})"));
+    const auto asked = ask();
+    ASSERT_TRUE(asked.outcome) << asked.outcome.error().error.message;
+    ASSERT_EQ(asked.outcome->message.calls.size(), 1U);
+    EXPECT_EQ(asked.outcome->message.calls[0], weather_call("call00001", "杭州"));
+    EXPECT_EQ(*json::find(server.seen[1].body, "stream"), false);
+}
+
 TEST_F(EndpointTest, WhatDidNotHelpIsNotLearned) {
     const auto unknown = Script::error(
         400,

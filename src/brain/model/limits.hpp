@@ -46,6 +46,12 @@ inline constexpr std::chrono::milliseconds kAfterFinishTime{3'000};
 inline constexpr std::chrono::milliseconds kAfterDoneTime{50};
 inline constexpr std::chrono::milliseconds kHealthCheckTime{5'000};
 
+// --- trying an endpoint ---
+// Each request that asks the model: a local one may have to be loaded first. Enough tokens that a
+// model may think before it answers.
+inline constexpr std::chrono::milliseconds kTrialTime{60'000};
+inline constexpr std::int64_t kTrialTokens = 1024;
+
 // --- several endpoints ---
 inline constexpr std::size_t kMaxEndpoints = 32;
 inline constexpr int kMaxAttempts = 8;             // of one turn, over all endpoints

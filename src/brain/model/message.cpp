@@ -19,6 +19,15 @@ Message answer_to(const ToolCall& call, std::string text) {
     return message;
 }
 
+std::vector<ToolSpec> callable_tools(const Request& request) {
+    if (request.choice.kind == ChoiceKind::None) return {};
+    auto tools = request.tools;
+    if (request.choice.kind == ChoiceKind::Named)
+        std::erase_if(tools,
+                      [&](const ToolSpec& tool) { return tool.name != request.choice.name; });
+    return tools;
+}
+
 // A token is three to four letters of English and one to two Chinese characters; digits and signs
 // come in ones to threes.
 void TokenEstimate::add(std::string_view text) {

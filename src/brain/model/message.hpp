@@ -106,6 +106,10 @@ struct Request {
 BOOST_DESCRIBE_STRUCT(Request, (),
                       (messages, tools, choice, parallel_calls, format, temperature, max_tokens))
 
+// The tools that the reply may call: none where the choice is None, the named one alone where it is
+// Named, since some servers take that for Auto.
+std::vector<ToolSpec> callable_tools(const Request& request);
+
 // Tokens. `cached` is a part of `prompt`, `reasoning` of `completion`.
 struct Usage {
     std::int64_t prompt = 0;

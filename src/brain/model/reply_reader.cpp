@@ -21,10 +21,10 @@ constexpr std::string_view kSpace = " \n\t\r";
 constexpr std::string_view kErrorLine = "error:";
 
 ContentOptions content_options(const Request& request, const ReaderOptions& options) {
-    const bool may_call = !request.tools.empty() && request.choice.kind != ChoiceKind::None;
+    const auto tools = callable_tools(request);
     ContentOptions content{.opens_in_thought = options.opens_in_thought,
-                           .text_calls = options.text_calls && may_call};
-    for (const auto& tool : request.tools) content.tools.push_back(tool.name);
+                           .text_calls = options.text_calls && !tools.empty()};
+    for (const auto& tool : tools) content.tools.push_back(tool.name);
     return content;
 }
 
@@ -327,8 +327,7 @@ Reply ReplyReader::take() {
     give_ids(raw, request_.messages);
     reply.finish = finish_from(finish_);
     const bool cut_off = !is_among(kEnded, finish_);
-    static const std::vector<ToolSpec> kNoTools;
-    const auto& tools = request_.choice.kind == ChoiceKind::None ? kNoTools : request_.tools;
+    const auto tools = callable_tools(request_);
     for (auto& call : raw) message_.calls.push_back(read_call(std::move(call), tools, cut_off));
     if (!message_.calls.empty()) reply.finish = Finish::ToolCalls;
     reply.message = std::move(message_);

@@ -58,6 +58,22 @@ ReadBack read_everywhere(std::string_view bytes, const Request& request,
     return whole;
 }
 
+// llama.cpp takes a named choice for Auto.
+TEST(ReplyReader, ACallOfAnotherToolThanTheNamedOneIsAFault) {
+    auto request = weather_request();
+    request.choice = {ChoiceKind::Named, "weather"};
+    const auto bytes =
+        chunk(
+            R"({"tool_calls":[{"index":0,"id":"c7","function":{"name":"now","arguments":"{}"}}]})",
+            "tool_calls") +
+        std::string(kDone);
+    const auto back = read_everywhere(bytes, request);
+    ASSERT_TRUE(back.reply && back.reply->message.calls.size() == 1);
+    ASSERT_TRUE(back.reply->message.calls[0].fault);
+    EXPECT_EQ(back.reply->message.calls[0].fault->kind, FaultKind::UnknownTool);
+    EXPECT_EQ(callable_tools(request).size(), 1U);
+}
+
 TEST(ReplyReader, ReadsEachDeviationWhereverItIsCut) {
     const auto request = weather_request();
     for (const auto& stream : streams()) {

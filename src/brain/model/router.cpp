@@ -35,6 +35,7 @@ struct Router::Turn {
     TurnReport report;
     std::optional<Failure> last;  // the last failure
     int refusals = 0;
+    bool no_room = false;  // of an endpoint that was not asked
     bool over = false;
 };
 
@@ -155,6 +156,11 @@ bool worth_again(FailureKind kind) {
     return false;
 }
 
+bool met(const TurnReport& report, FailureKind kind) {
+    return std::ranges::any_of(report.attempts,
+                               [kind](const Attempt& attempt) { return attempt.failure == kind; });
+}
+
 async::Awaitable<> sleep_on_timer(Millis time) {
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, async::after(time));
     co_await timer.async_wait(boost::asio::use_awaitable);
@@ -201,6 +207,7 @@ Router::Choice Router::choose(Turn& turn) {
         if (tried.barred || tried.attempts >= kMaxAttemptsPerEndpoint) continue;
         const auto room = room_for(turn.request, turn.prompt_estimate, settings);
         if (room == Room::None) {
+            turn.no_room = true;
             choice.why = failure(FailureKind::TooLong,
                                  fmt::format("the conversation is too long for {}", settings.name))
                              .error;
@@ -288,6 +295,7 @@ async::Awaitable<TurnReport> Router::turn(Request request, TurnOptions options) 
     turn.tried.resize(seats_.size());
     const auto end = [&](Error error) {
         turn.report.error = std::move(error);
+        turn.report.too_long = turn.no_room || met(turn.report, FailureKind::TooLong);
         return std::move(turn.report);
     };
     const auto stopped = [&] {

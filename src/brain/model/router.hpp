@@ -53,6 +53,7 @@ struct TurnReport {
     Spent spent;                 // all attempts
     std::vector<Attempt> attempts;
     bool shown = false;  // with an error: what was handed out is not the answer, and must be marked
+    bool too_long = false;  // with an error: some endpoint has no room; a shorter one may be taken
 };
 
 class Router {

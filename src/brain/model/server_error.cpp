@@ -62,6 +62,14 @@ bool mentions(const ServerError& said, std::initializer_list<std::string_view> w
     return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
+// Some servers, llama.cpp among them, call it an error of their own where they throw over what was
+// asked for.
+bool blames_request(int status, const ServerError& said) {
+    const bool own_error = status == 500 || status == 501;
+    return own_error && mentions(said, {"not supported", "unsupported", "not support ",
+                                        "cannot use ", "param requires", "failed to parse"});
+}
+
 std::string_view first_line(std::string_view text) {
     constexpr std::string_view kSpace = " \n\t\r";
     const auto first = text.find_first_not_of(kSpace);
@@ -149,7 +157,8 @@ FailureKind classify(int status, const ServerError& said) {
     if (status == 404 || status == 410 || status == 405) return FailureKind::Missing;
     if (status == 408) return FailureKind::Slow;
     if (status == 413) return FailureKind::TooLong;
-    if (status >= 500) return FailureKind::Overloaded;
+    if (status >= 500)
+        return blames_request(status, said) ? FailureKind::Refused : FailureKind::Overloaded;
     if (status >= 400) return FailureKind::Refused;
     if (status >= 300) return FailureKind::Missing;
     // Inside an answer there is only the server's own code.

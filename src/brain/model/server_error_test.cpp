@@ -59,6 +59,10 @@ TEST(Classify, TellsWhatCanHelp) {
     EXPECT_EQ(kind(400, "Range of input length should be [1, 30720]"), TooLong);
     EXPECT_EQ(kind(503, "Loading model"), Overloaded);
     EXPECT_EQ(kind(500, ""), Overloaded);
+    EXPECT_EQ(kind(500, "Cannot use tools with stream"), Refused);
+    EXPECT_EQ(kind(500, "tools param requires --jinja flag"), Refused);
+    EXPECT_EQ(kind(501, "This server does not support embeddings."), Refused);
+    EXPECT_EQ(kind(503, "streaming is not supported while loading"), Overloaded);
     EXPECT_EQ(kind(302, ""), Missing);
     EXPECT_EQ(kind(200, "bad", "400"), Refused);
     EXPECT_EQ(kind(200, "boom"), Overloaded);

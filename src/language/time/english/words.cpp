@@ -83,6 +83,7 @@ Words::Words(std::string_view sentence) {
         }
         at = end;
         word.end = end;
+        word.first = word.text.front();
         word.hash = hash_of(word.text);
         glued = word.text != " ";
         if (glued) words_.push_back(std::move(word));
@@ -93,9 +94,7 @@ bool Words::is_any(std::size_t at, std::initializer_list<std::string_view> texts
     return at < words_.size() && std::ranges::find(texts, words_[at].text) != texts.end();
 }
 
-std::optional<std::size_t> Words::match(std::size_t at, std::string_view phrase) const {
-    if (at >= words_.size() || phrase.empty() || words_[at].text.front() != phrase.front())
-        return std::nullopt;
+std::optional<std::size_t> Words::match_whole(std::size_t at, std::string_view phrase) const {
     while (!phrase.empty()) {
         const std::string_view word = phrase.substr(0, phrase.find(' '));
         if (!is(at, word)) return std::nullopt;

@@ -24,6 +24,7 @@ struct Word {
     std::size_t end = 0;
     bool glued = false;    // nothing between it and the word before
     bool capital = false;  // written with a capital first
+    char first = 0;        // of `text`
     std::uint32_t hash = 0;
 };
 
@@ -47,7 +48,9 @@ class Words {
     bool is_mark(std::size_t at) const { return is_kind(at, WordKind::Mark); }
     bool glued(std::size_t at) const { return at < words_.size() && words_[at].glued; }
     // The position after the phrase, whose words stand between single spaces, or nothing.
-    std::optional<std::size_t> match(std::size_t at, std::string_view phrase) const;
+    std::optional<std::size_t> match(std::size_t at, std::string_view phrase) const {
+        return may_begin(at, phrase) ? match_whole(at, phrase) : std::nullopt;
+    }
     // The longest of the phrases.
     std::optional<std::size_t> match_any(std::size_t at,
                                          std::initializer_list<std::string_view> phrases) const;
@@ -63,6 +66,11 @@ class Words {
     bool is_kind(std::size_t at, WordKind kind) const {
         return at < words_.size() && words_[at].kind == kind;
     }
+    // Nearly all phrases that are tried end here.
+    bool may_begin(std::size_t at, std::string_view phrase) const {
+        return at < words_.size() && !phrase.empty() && words_[at].first == phrase.front();
+    }
+    std::optional<std::size_t> match_whole(std::size_t at, std::string_view phrase) const;
     std::vector<Word> words_;
 };
 

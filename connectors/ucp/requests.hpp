@@ -1,0 +1,18 @@
+// Owns: what is sent to a shop, made of a tool's arguments. Pure; any thread. Must stay true: what
+// is sent holds nothing but the arguments and what the shop said itself.
+#pragma once
+
+#include "connectors/ucp/basket.hpp"
+#include "connectors/ucp/operations.hpp"
+
+namespace errand::connectors::ucp {
+
+// The body of an operation that needs nothing but its arguments.
+Result<json::object> new_body(const Operation& operation, const json::object& arguments,
+                              const Terms& terms);
+// An update replaces the whole: what `arguments` do not change stays as `current` has it. Invalid:
+// they name what the shop does not list.
+Result<json::object> changed_body(const Operation& operation, const json::object& arguments,
+                                  const Basket& current, const Terms& terms);
+
+}  // namespace errand::connectors::ucp

@@ -1,0 +1,350 @@
+#include "connectors/ucp/ucp.hpp"
+
+#include <fmt/format.h>
+
+#include "base/printable.hpp"
+#include "connectors/ucp/answers.hpp"
+#include "connectors/ucp/channel.hpp"
+#include "connectors/ucp/limits.hpp"
+#include "connectors/ucp/paying.hpp"
+#include "connectors/ucp/requests.hpp"
+#include "json/schema.hpp"
+
+namespace errand::connectors::ucp {
+
+namespace {
+
+// Where no profile of errand is published: a name that belongs to nobody (RFC 2606).
+constexpr std::string_view kNoAgent = "https://errand.invalid/ucp-profile.json";
+
+struct Options {
+    std::string name;
+    net::Url shop;
+    std::optional<net::Url> endpoint;
+    std::string agent{kNoAgent};
+    std::optional<PayBy> pay_by;
+};
+
+// A checkout as it stands, or the shop's refusal to show it.
+struct Looked {
+    Basket checkout;
+    std::optional<tool::CallResult> refused;
+};
+
+class UcpConnector final : public tool::Connector {
+  public:
+    UcpConnector(Surroundings surroundings, Options options)
+        : surroundings_(surroundings), options_(std::move(options)) {}
+
+    const std::string& service() const override { return options_.name; }
+    async::Awaitable<Result<std::vector<tool::Tool>>> tools(std::string user) override;
+    async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
+                                                    tool::CallContext context) override;
+    async::Awaitable<Result<tool::CallResult>> prepare(std::string tool, json::object arguments,
+                                                       tool::CallContext context) override;
+
+  private:
+    using Called = Result<tool::CallResult>;
+
+    async::Awaitable<Result<>> meet_shop();
+    Result<const Operation*> operation_for(const std::string& tool) const;
+    async::Awaitable<Result<Answer>> ask(const Operation& operation, std::string id,
+                                         json::object body, const tool::CallContext& context);
+    async::Awaitable<Result<Looked>> look(std::string_view how, std::string id,
+                                          const tool::CallContext& context);
+    async::Awaitable<Called> update(const Operation& operation, json::object arguments,
+                                    const tool::CallContext& context);
+    async::Awaitable<Called> complete(json::object arguments, const tool::CallContext& context);
+    async::Awaitable<Called> pay(const Basket& checkout, const Instrument& instrument,
+                                 std::string token, const commerce::Purchase& is_signed,
+                                 const tool::CallContext& context);
+    Called completed(const Answer& answer, const Basket& checkout,
+                     const commerce::Purchase& is_signed) const;
+
+    Surroundings surroundings_;
+    Options options_;
+    std::shared_ptr<const Terms> terms_;
+    std::shared_ptr<Channel> channel_;
+    std::chrono::steady_clock::time_point met_;
+};
+
+// Models like to write null for what they leave out.
+Result<json::object> fitting(const Operation& operation, const json::value& wanted,
+                             const json::object& arguments) {
+    json::object kept;
+    for (const auto& argument : arguments)
+        if (!argument.value().is_null()) kept.insert(argument);
+    ERRAND_TRY(const auto schema, json::Schema::compile(wanted));
+    if (const auto fits = schema.validate(kept); !fits)
+        return fail(ErrorCode::Invalid, fmt::format("the arguments of '{}' do not fit: {}",
+                                                    operation.name, fits.error().message));
+    return kept;
+}
+
+std::string cannot_pay(const Options& options) {
+    if (options.pay_by)
+        return "the shop does not take what errand was given to pay with, or its token is missing";
+    return "errand holds no card, and the shop lists no way to pay that needs none";
+}
+
+tool::CallResult cannot_be_paid(const Basket& checkout, const Options& options) {
+    return refusal_about(checkout, "cannot_pay", cannot_pay(options),
+                         "the person can finish it at the shop");
+}
+
+async::Awaitable<Result<>> UcpConnector::meet_shop() {
+    const auto now = std::chrono::steady_clock::now();
+    if (terms_ && now - met_ < kProfileFresh) co_return Result<>();
+    ERRAND_CO_TRY(auto terms,
+                  co_await meet(surroundings_.client, options_.shop, options_.endpoint));
+    channel_ = terms.transport == Transport::Rest
+                   ? rest_channel(surroundings_.client, terms)
+                   : mcp_channel(surroundings_, terms, options_.name);
+    terms_ = std::make_shared<const Terms>(std::move(terms));
+    met_ = now;
+    co_return Result<>();
+}
+
+Result<const Operation*> UcpConnector::operation_for(const std::string& tool) const {
+    const auto* operation = find_operation(tool);
+    if (operation == nullptr || !terms_->has(operation->capability))
+        return fail(ErrorCode::NotFound, fmt::format("the shop has no tool '{}'", tool));
+    return operation;
+}
+
+async::Awaitable<Result<std::vector<tool::Tool>>> UcpConnector::tools(std::string) {
+    ERRAND_CO_TRY_VOID(co_await meet_shop());
+    co_return tools_of(*terms_, options_.name);
+}
+
+async::Awaitable<Result<Answer>> UcpConnector::ask(const Operation& operation, std::string id,
+                                                   json::object body,
+                                                   const tool::CallContext& context) {
+    const auto channel = channel_;  // another call may meet the shop anew meanwhile
+    Asked asked{.operation = &operation,
+                .id = std::move(id),
+                .body = std::move(body),
+                .idempotency_key = context.idempotency_key,
+                .agent = options_.agent,
+                .api_key = {},
+                .user = context.user,
+                .deadline = context.deadline};
+    ERRAND_CO_TRY(asked.api_key,
+                  co_await surroundings_.credentials.token(context.user, options_.name));
+    co_return co_await channel->ask(std::move(asked));
+}
+
+async::Awaitable<Result<Looked>> UcpConnector::look(std::string_view how, std::string id,
+                                                    const tool::CallContext& context) {
+    ERRAND_CO_TRY(const auto answer, co_await ask(*find_operation(how), id, {}, context));
+    if (is_refusal(answer)) co_return Looked{{}, refusal_of(answer)};
+    ERRAND_CO_TRY(auto basket, basket_in(answer, *terms_, id));
+    co_return Looked{std::move(basket), {}};
+}
+
+async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& operation,
+                                                            json::object arguments,
+                                                            const tool::CallContext& context) {
+    const std::string id(json::string_at(arguments, operation.id));
+    const auto* how = operation.resource == "cart" ? "get_cart" : "get_checkout";
+    ERRAND_CO_TRY(const auto looked, co_await look(how, id, context));
+    if (looked.refused) co_return *looked.refused;
+    ERRAND_CO_TRY(auto body, changed_body(operation, arguments, looked.checkout, *terms_));
+    ERRAND_CO_TRY(const auto answer, co_await ask(operation, id, std::move(body), context));
+    co_return result_of(operation, answer, *terms_, id);
+}
+
+async::Awaitable<UcpConnector::Called> UcpConnector::call(std::string tool, json::object arguments,
+                                                          tool::CallContext context) {
+    ERRAND_CO_TRY_VOID(co_await meet_shop());
+    ERRAND_CO_TRY(const auto* operation, operation_for(tool));
+    ERRAND_CO_TRY(auto fit, fitting(*operation, call_schema(*operation, *terms_), arguments));
+    if (operation->effect != tool::Effect::Reads && context.idempotency_key.empty())
+        co_return fail(ErrorCode::Internal, "a call that changes something has no key");
+    if (operation->name == kComplete) co_return co_await complete(std::move(fit), context);
+    if (operation->method == "PUT") co_return co_await update(*operation, std::move(fit), context);
+    const std::string id(operation->id.empty() ? "" : json::string_at(fit, operation->id));
+    ERRAND_CO_TRY(auto body, new_body(*operation, fit, *terms_));
+    ERRAND_CO_TRY(const auto answer, co_await ask(*operation, id, std::move(body), context));
+    co_return result_of(*operation, answer, *terms_, id);
+}
+
+async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,
+                                                             json::object arguments,
+                                                             tool::CallContext context) {
+    ERRAND_CO_TRY_VOID(co_await meet_shop());
+    ERRAND_CO_TRY(const auto* operation, operation_for(tool));
+    if (operation->name != kComplete)
+        co_return tool::CallResult{json::object{{"arguments", std::move(arguments)}}};
+    const std::string id(json::string_at(arguments, operation->id));
+    if (id.empty()) co_return fail(ErrorCode::Invalid, "which checkout?", "name its id");
+    ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", id, context));
+    if (looked.refused) co_return *looked.refused;
+    const auto& checkout = looked.checkout;
+    if (const auto obstacle = obstacle_to(checkout, *terms_))
+        co_return refusal_about(checkout, obstacle->code, obstacle->message);
+    ERRAND_CO_TRY(const auto token,
+                  co_await surroundings_.credentials.payment_token(context.user, options_.name));
+    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
+    if (!instrument) co_return cannot_be_paid(checkout, options_);
+    const auto purchase =
+        purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
+    json::object filled{{operation->id, id}, {commerce::kPurchaseArgument, json::encode(purchase)}};
+    if (const auto whole = commerce::purchase_in(filled); !whole)
+        co_return refusal_about(checkout, "cannot_be_shown", whole.error().message,
+                                "the person can finish it at the shop");
+    co_return tool::CallResult{json::object{{"arguments", std::move(filled)}}};
+}
+
+// An earlier attempt whose answer was lost may have completed it; then it is what was signed, or
+// somebody else's.
+async::Awaitable<UcpConnector::Called> UcpConnector::complete(json::object arguments,
+                                                              const tool::CallContext& context) {
+    ERRAND_CO_TRY(const auto is_signed, commerce::purchase_in(arguments));
+    const std::string id(json::string_at(arguments, "checkout_id"));
+    ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", id, context));
+    if (looked.refused) co_return *looked.refused;
+    const auto& checkout = looked.checkout;
+    const auto status = checkout.status.value_or("");
+    if (status == "completed" || status == "complete_in_progress") {
+        Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
+        co_return completed(seen, checkout, is_signed);
+    }
+    if (const auto obstacle = obstacle_to(checkout, *terms_))
+        co_return refusal_about(checkout, obstacle->code, obstacle->message);
+    ERRAND_CO_TRY(const auto token,
+                  co_await surroundings_.credentials.payment_token(context.user, options_.name));
+    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
+    if (!instrument) co_return cannot_be_paid(checkout, options_);
+    const auto now = purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
+    if (const auto why = difference(is_signed, now); !why.empty())
+        co_return refusal_about(checkout, "changed", "nothing was bought: " + why,
+                                "ask the person again with what it is now");
+    co_return co_await pay(checkout, *instrument, token, is_signed, context);
+}
+
+async::Awaitable<UcpConnector::Called> UcpConnector::pay(const Basket& checkout,
+                                                         const Instrument& instrument,
+                                                         std::string token,
+                                                         const commerce::Purchase& is_signed,
+                                                         const tool::CallContext& context) {
+    auto body = complete_body(instrument, options_.pay_by, token, *terms_);
+    ERRAND_CO_TRY(const auto answer,
+                  co_await ask(*find_operation(kComplete), checkout.id, std::move(body), context));
+    if (is_refusal(answer)) co_return refusal_of(answer);
+    auto after = basket_in(answer, *terms_, checkout.id);
+    if (!after)
+        co_return fail(ErrorCode::Corrupt, after.error().message,
+                       "the order may have been placed; look at the checkout");
+    co_return completed(answer, *after, is_signed);
+}
+
+UcpConnector::Called UcpConnector::completed(const Answer& answer, const Basket& checkout,
+                                             const commerce::Purchase& is_signed) const {
+    const auto status = checkout.status.value_or("");
+    if (status == "requires_escalation")
+        return refusal_about(checkout, "needs_person",
+                             "the order is not placed yet: the shop wants the person to go on "
+                             "there");
+    if (status != "completed" && status != "complete_in_progress")
+        return refusal_about(checkout, "not_completed", "the shop did not place the order");
+    auto content = shown_basket(*find_operation(kComplete), answer, checkout);
+    auto now = purchase_of(checkout, {.object = {}, .text = is_signed.pay_by}, is_signed.payee,
+                           is_signed.domain);
+    now.notices = is_signed.notices;
+    now.contact = is_signed.contact;
+    if (const auto why = difference(is_signed, now); !why.empty())
+        content["problem"] = "the shop placed an order that is not what was signed: " + why;
+    return tool::CallResult{std::move(content)};
+}
+
+std::string text_of(const json::object& config, std::string_view key) {
+    return std::string(json::string_at(config, key));
+}
+
+Result<Options> read(const json::object& config) {
+    Options options;
+    options.name = text_of(config, "name");
+    if (options.name.empty()) return fail(ErrorCode::Invalid, "a connector needs a name");
+    ERRAND_TRY(options.shop, shop_address(text_of(config, "shop")));
+    if (const auto endpoint = text_of(config, "endpoint"); !endpoint.empty()) {
+        ERRAND_TRY(options.endpoint, shop_address(endpoint));
+    }
+    if (auto agent = text_of(config, "agent"); !agent.empty()) options.agent = std::move(agent);
+    if (options.agent.find_first_of("\"\\") != std::string::npos ||
+        printable_line(options.agent) != options.agent)
+        return fail(ErrorCode::Invalid, "'agent' is no address");
+    PayBy pay_by{.handler = text_of(config, "pay_handler"), .type = text_of(config, "pay_type")};
+    if (auto credential = text_of(config, "pay_credential"); !credential.empty())
+        pay_by.credential = std::move(credential);
+    if (const auto* details = config.if_contains("pay_details");
+        details != nullptr && details->is_object())
+        pay_by.details = details->get_object();
+    if (!pay_by.handler.empty() && !pay_by.type.empty()) options.pay_by = std::move(pay_by);
+    return options;
+}
+
+async::Awaitable<Result<Profile>> fetch(net::Client& client, std::string address) {
+    net::ClientRequest request{.url = address};
+    request.headers.set("Accept", "application/json");
+    request.deadline = async::after(kProfileTimeout);
+    request.max_body = kMaxProfileBytes;
+    ERRAND_CO_TRY(const auto answer, co_await client.send(std::move(request)));
+    if (answer.status >= 300 && answer.status < 400)
+        co_return fail(ErrorCode::Unavailable,
+                       fmt::format("{} points elsewhere ({}), which is not followed", address,
+                                   printable_line(answer.headers.get("Location"))),
+                       "connect the shop by the address that it has now");
+    if (answer.status != 200)
+        co_return fail(answer.status == 404 ? ErrorCode::NotFound : ErrorCode::Unavailable,
+                       fmt::format("{} answered with status {}", address, answer.status),
+                       "is this a shop that speaks UCP?");
+    co_return read_profile(answer.body);
+}
+
+}  // namespace
+
+async::Awaitable<Result<Profile>> profile_of(net::Client& client, net::Url shop) {
+    co_return co_await fetch(client, profile_address(shop));
+}
+
+async::Awaitable<Result<Terms>> meet(net::Client& client, net::Url shop,
+                                     std::optional<net::Url> endpoint) {
+    ERRAND_CO_TRY(auto profile, co_await profile_of(client, shop));
+    ERRAND_CO_TRY(const auto other, other_profile(profile, shop));
+    if (other) {
+        ERRAND_CO_TRY(profile, co_await fetch(client, *other));
+    }
+    co_return negotiate(profile, shop, endpoint);
+}
+
+json::value own_profile() {
+    json::object capabilities;
+    for (const auto name :
+         {kCatalogSearch, kCatalogLookup, kCart, kCheckout, kOrder, kDiscount, kFulfillment}) {
+        json::object one{{"version", kVersions[0]}};
+        if (name == kDiscount) one["extends"] = json::array{kCheckout, kCart};
+        if (name == kFulfillment) one["extends"] = kCheckout;
+        capabilities[name] = json::array{std::move(one)};
+    }
+    json::array transports;
+    for (const auto* transport : {"rest", "mcp"})
+        transports.push_back({{"version", kVersions[0]}, {"transport", transport}});
+    return json::object{
+        {"ucp",
+         json::object{{"version", kVersions[0]},
+                      {"services", json::object{{"dev.ucp.shopping", std::move(transports)}}},
+                      {"capabilities", std::move(capabilities)},
+                      {"payment_handlers", json::object{}}}}};
+}
+
+ConnectorKind make() {
+    return {"ucp", "a shop that speaks the Universal Commerce Protocol, by its domain",
+            [](const json::object& config,
+               Surroundings surroundings) -> Result<std::unique_ptr<tool::Connector>> {
+                ERRAND_TRY(auto options, read(config));
+                return std::make_unique<UcpConnector>(surroundings, std::move(options));
+            }};
+}
+
+}  // namespace errand::connectors::ucp

@@ -1,0 +1,445 @@
+// The connector against the scripted shop: what is asked, what is paid, and what is not.
+#include "connectors/ucp/ucp.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "commerce/purchase.hpp"
+#include "connectors/ucp/shop_for_tests.hpp"
+#include "net/net_test.hpp"
+
+namespace errand::connectors::ucp {
+namespace {
+
+using net::testing::run;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class Keys final : public tool::Credentials {
+  public:
+    async::Awaitable<Result<std::string>> token(std::string, std::string) override {
+        co_return key;
+    }
+    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
+                                                    std::string) override {
+        co_return fail(ErrorCode::Denied, "none newer");
+    }
+    async::Awaitable<Result<std::string>> payment_token(std::string, std::string) override {
+        co_return payment;
+    }
+    std::string key;
+    std::string payment;
+};
+
+class Ucp : public ::testing::Test {
+  protected:
+    Ucp() { EXPECT_TRUE(shop.listen()); }
+
+    void connect(json::object more = {}) {
+        json::object config{{"kind", "ucp"}, {"name", "flowers"}, {"shop", shop.at()}};
+        for (auto& one : more) config[one.key()] = one.value();
+        auto connector = make().make(config, {loop.get_executor(), client, keys});
+        ASSERT_TRUE(connector) << connector.error().message;
+        flowers = *std::move(connector);
+    }
+    Result<std::vector<tool::Tool>> tools() { return run(loop, flowers->tools("li")); }
+    Result<tool::CallResult> call(std::string tool, json::object arguments,
+                                  std::string key = "once") {
+        return run(loop, flowers->call(std::move(tool), std::move(arguments),
+                                       {.user = "li",
+                                        .idempotency_key = std::move(key),
+                                        .deadline = async::after(within)}));
+    }
+    Result<tool::CallResult> prepare(std::string id) {
+        return run(loop,
+                   flowers->prepare(
+                       "complete_checkout", {{"checkout_id", id}},
+                       {.user = "li", .idempotency_key = {}, .deadline = async::after(within)}));
+    }
+    // A checkout of two bouquets, sent to an address; its id.
+    std::string checkout() {
+        const auto made =
+            call("create_checkout",
+                 {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 2}}}},
+                  {"buyer", json::object{{"email", "li@example.com"}}},
+                  {"deliver_to", json::object{{"street_address", "1 Main St"},
+                                              {"address_locality", "Springfield"},
+                                              {"address_country", "US"}}}},
+                 "create");
+        if (!made || made->refused) return {};
+        return std::string(json::string_at(*json::find(made->content, "checkout"), "id"));
+    }
+    // The arguments that a person would sign.
+    json::object signed_for(const std::string& id) {
+        const auto prepared = prepare(id);
+        if (!prepared || prepared->refused) return {};
+        return prepared->content.at("arguments").as_object();
+    }
+    static std::string code(const Result<tool::CallResult>& result) {
+        if (!result) return result.error().message;
+        const auto* error = json::find(result->content, "error");
+        return error == nullptr ? "" : std::string(json::string_at(*error, "code"));
+    }
+    std::vector<std::string> done() const {
+        std::vector<std::string> all;
+        for (const auto& one : shop.changes) all.push_back(one.what);
+        return all;
+    }
+
+    boost::asio::io_context loop;
+    net::Client client{loop.get_executor()};
+    test::Shop shop{loop.get_executor()};
+    Keys keys;
+    std::chrono::milliseconds within{10'000};
+    std::unique_ptr<tool::Connector> flowers;
+};
+
+TEST_F(Ucp, OffersWhatTheShopOffers) {
+    connect();
+    const auto all = tools();
+    ASSERT_TRUE(all) << all.error().message;
+    std::map<std::string, tool::Effect> effects;
+    for (const auto& one : *all) effects[one.name] = one.effect;
+    EXPECT_EQ(effects.at("search_catalog"), tool::Effect::Reads);
+    EXPECT_EQ(effects.at("update_cart"), tool::Effect::Changes);
+    EXPECT_EQ(effects.at("complete_checkout"), tool::Effect::Spends);
+    EXPECT_FALSE(effects.contains("lookup_catalog"));
+    for (const auto& one : *all) EXPECT_EQ(one.prepares, one.name == "complete_checkout");
+}
+
+TEST_F(Ucp, EveryRequestSaysWhoAsksAndEveryChangeHasItsKey) {
+    keys.key = "secret";
+    connect({{"agent", "https://me.example/ucp.json"}});
+    ASSERT_TRUE(call("create_cart",
+                     {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 1}}}}},
+                     "step-1"));
+    ASSERT_TRUE(call("search_catalog", {{"query", "roses"}}, ""));
+    const auto& change = shop.requests.at(1);
+    EXPECT_EQ(change.headers.get("UCP-Agent"), "profile=\"https://me.example/ucp.json\"");
+    EXPECT_EQ(change.headers.get("X-API-Key"), "secret");
+    EXPECT_THAT(std::string(change.headers.get("Idempotency-Key")), SizeIs(36));
+    const auto& read = shop.requests.at(2);
+    EXPECT_FALSE(read.headers.has("Idempotency-Key"));
+    EXPECT_NE(read.headers.get("Request-Id"), change.headers.get("Request-Id"));
+    ASSERT_TRUE(call("create_cart",
+                     {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 1}}}}},
+                     "step-1"));
+    EXPECT_THAT(done(), ElementsAre("POST /ucp/carts")) << "the same key is the same call";
+}
+
+TEST_F(Ucp, ShowsMoneyAndNothingSecret) {
+    connect();
+    const auto found = call("search_catalog", {{"query", "roses"}}, "");
+    ASSERT_TRUE(found) << found.error().message;
+    EXPECT_THAT(json::write(found->content), HasSubstr(R"("price":"35.00 EUR")"));
+    shop.instruments[0].as_object()["credential"] = json::object{{"token", "echo"}};
+    const auto shown = call("get_checkout", {{"checkout_id", checkout()}}, "");
+    ASSERT_TRUE(shown) << shown.error().message;
+    const auto text = json::write(shown->content);
+    EXPECT_THAT(text, AllOf(HasSubstr(R"("amount":"75.00 EUR")"), Not(HasSubstr("echo")),
+                            Not(HasSubstr("payment_handlers"))));
+}
+
+TEST_F(Ucp, AnUpdateLeavesTheRestAsItIs) {
+    connect();
+    const auto id = checkout();
+    const auto changed =
+        call("update_checkout",
+             {{"checkout_id", id},
+              {"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 3}}}}},
+             "update");
+    ASSERT_TRUE(changed) << changed.error().message;
+    const auto& sent = shop.changes.back().body;
+    EXPECT_EQ(json::string_at(*json::find(sent, "buyer"), "email"), "li@example.com");
+    EXPECT_EQ(json::string_at(*json::find(sent, "fulfillment.methods.0"), "id"), "m1");
+    EXPECT_EQ(json::string_at(*json::find(sent, "line_items.0"), "id"), "li_1");
+    EXPECT_EQ(call("update_checkout", {{"checkout_id", id}, {"destination_id", "nowhere"}}, "u2")
+                  .error()
+                  .code,
+              ErrorCode::Invalid);
+}
+
+TEST_F(Ucp, WhatIsSignedNamesPayeeItemsAddressAndTotal) {
+    connect();
+    const auto arguments = signed_for(checkout());
+    const auto purchase = commerce::purchase_in(arguments);
+    ASSERT_TRUE(purchase) << purchase.error().message;
+    const auto lines = commerce::describe(*purchase, "en");
+    EXPECT_THAT(lines[0], AllOf(HasSubstr("Pay to: flowers [127.0.0.1:")));
+    EXPECT_EQ(lines[1], "  \"Bouquet of Red Roses\" × 2 [roses-12]  70.00 EUR");
+    EXPECT_EQ(lines[2], "Deliver to: 1 Main St, Springfield, US");
+    EXPECT_THAT(lines, ::testing::Contains("Total: 75.00 EUR"));
+    EXPECT_THAT(lines, ::testing::Contains("Contact: li@example.com"));
+}
+
+TEST_F(Ucp, WhatWasSignedIsBoughtOnce) {
+    connect();
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    auto bought = call("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought) << bought.error().message;
+    EXPECT_FALSE(bought->refused) << json::write(bought->content);
+    EXPECT_EQ(json::find(bought->content, "problem"), nullptr) << json::write(bought->content);
+    bought = call("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought) << bought.error().message;
+    EXPECT_FALSE(bought->refused) << "what an earlier attempt did is found";
+    ASSERT_THAT(shop.orders, SizeIs(1));
+    const auto& paid_by = shop.orders.begin()->second.at("paid_by");
+    EXPECT_EQ(json::write(paid_by),
+              R"({"payment":{"instruments":[{"selected":true,"id":"inv_1","handler_id":"tok",)"
+              R"("type":"invoice"}]}})");
+    const auto order = call("get_order", {{"order_id", shop.orders.begin()->first}}, "");
+    ASSERT_TRUE(order) << order.error().message;
+}
+
+// Nothing is bought that is not exactly what was signed.
+TEST_F(Ucp, WhatChangedAfterTheYesIsNotBought) {
+    connect();
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    const auto refused = [&](const char* what) {
+        const auto result = call("complete_checkout", arguments, what);
+        EXPECT_EQ(code(result), "changed") << what;
+        EXPECT_THAT(shop.orders, SizeIs(0)) << what;
+    };
+    shop.price = 3600;
+    refused("the price");
+    shop.price = 3500;
+    shop.lie = [](json::object& one) {
+        one["line_items"].as_array()[0].as_object()["item"].as_object()["title"] = "Weeds";
+    };
+    refused("the item");
+    shop.lie = [](json::object& one) {
+        auto& method = one["fulfillment"].as_object()["methods"].as_array()[0].as_object();
+        method["destinations"].as_array()[0].as_object()["street_address"] = "9 Other St";
+    };
+    refused("the address");
+    shop.lie = [](json::object& one) { one["currency"] = "KWD"; };
+    refused("the currency");
+    shop.lie = [](json::object& one) { one["buyer"].as_object()["email"] = "mallory@example.com"; };
+    refused("the contact");
+    shop.lie = nullptr;
+    auto other = arguments;
+    other["purchase"].as_object()["total"] = "1.00";
+    EXPECT_EQ(code(call("complete_checkout", other, "another total")), "changed");
+    other = arguments;
+    other.erase("purchase");
+    EXPECT_EQ(call("complete_checkout", other, "no purchase").error().code, ErrorCode::Invalid);
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(Ucp, AnOrderThatIsNotWhatWasSignedIsSaidAloud) {
+    connect();
+    const auto arguments = signed_for(checkout());
+    shop.before_completing = [this] { shop.price = 9900; };
+    const auto bought = call("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought) << bought.error().message;
+    EXPECT_THAT(std::string(json::string_at(bought->content, "problem")),
+                HasSubstr("the total is 203.00 EUR now, signed was 75.00 EUR"));
+}
+
+TEST_F(Ucp, WhatDoesNotAddUpIsNotBought) {
+    connect();
+    shop.hidden_fee = 100;
+    const auto id = checkout();
+    const auto shown = call("get_checkout", {{"checkout_id", id}}, "");
+    ASSERT_TRUE(shown) << shown.error().message;
+    EXPECT_THAT(std::string(json::string_at(shown->content, "problem")),
+                HasSubstr("its lines sum up to 75.00 EUR, its total is 76.00 EUR"));
+    EXPECT_EQ(code(prepare(id)), "does_not_add_up");
+}
+
+TEST_F(Ucp, WhatWantsAPersonIsHandedOverWithTheLink) {
+    connect();
+    const auto id = checkout();
+    shop.status = "requires_escalation";
+    shop.messages = {json::object{{"type", "error"},
+                                  {"code", "high_value"},
+                                  {"severity", "requires_buyer_review"},
+                                  {"content", "Please confirm by telephone"}}};
+    auto prepared = prepare(id);
+    EXPECT_EQ(code(prepared), "needs_person");
+    EXPECT_EQ(json::string_at(*json::find(prepared->content, "error.details"), "continue_url"),
+              "https://shop.example/go/" + id);
+    shop.lie = [](json::object& one) { one["continue_url"] = "javascript:alert(1)"; };
+    prepared = prepare(id);
+    EXPECT_EQ(json::find(prepared->content, "error.details.continue_url"), nullptr);
+    shop.lie = nullptr;
+    shop.status = "ready_for_complete";
+    shop.messages = {json::object{{"type", "warning"},
+                                  {"code", "prop65"},
+                                  {"presentation", "disclosure"},
+                                  {"image_url", "https://shop.example/w.svg"},
+                                  {"content", "A warning sign"}}};
+    EXPECT_EQ(code(prepare(id)), "needs_person") << "a picture cannot be shown on a card";
+}
+
+TEST_F(Ucp, NoInstrumentIsMadeUp) {
+    connect({{"pay_handler", "tok"}, {"pay_type", "card"}});
+    shop.instruments = {};
+    const auto id = checkout();
+    const auto prepared = prepare(id);
+    EXPECT_EQ(code(prepared), "cannot_pay");
+    EXPECT_NE(json::find(prepared->content, "error.details.continue_url"), nullptr);
+    keys.payment = "tok_secret";
+    const auto arguments = signed_for(id);
+    EXPECT_THAT(json::write(arguments),
+                AllOf(HasSubstr("card by tok, with your own token"), Not(HasSubstr("tok_secret"))));
+    const auto bought = call("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought) << bought.error().message;
+    ASSERT_THAT(shop.orders, SizeIs(1));
+    EXPECT_THAT(json::write(shop.orders.begin()->second),
+                HasSubstr(R"("credential":{"type":"token","token":"tok_secret"})"));
+    shop.handlers = {};
+    EXPECT_EQ(code(prepare(checkout())), "already_completed");
+}
+
+TEST_F(Ucp, AnotherWayOfPayingWantsAnotherYes) {
+    connect({{"pay_handler", "tok"}, {"pay_type", "card"}});
+    const auto arguments = signed_for(checkout());
+    keys.payment = "tok_secret";
+    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "changed");
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(Ucp, ARefusalIsDataWithTheShopsOwnWords) {
+    connect();
+    const auto result = call("get_cart", {{"cart_id", "none"}}, "");
+    ASSERT_TRUE(result) << result.error().message;
+    EXPECT_TRUE(result->refused);
+    EXPECT_EQ(code(result), "not_found");
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (request.path.ends_with("ucp")) return {};
+        return net::Response::json(
+            401, json::object{{"code", "signature_missing"}, {"content", "Sign it"}});
+    };
+    const auto unsigned_one = call("get_cart", {{"cart_id", "none"}}, "");
+    EXPECT_EQ(code(unsigned_one), "signature_missing");
+    EXPECT_THAT(json::write(unsigned_one->content), HasSubstr("errand does not sign"));
+}
+
+// The shop floods, hangs, lies, points elsewhere.
+TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
+    connect();
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    const auto with = [&](net::Response response) {
+        shop.instead = [response](const net::Request& request) -> std::optional<net::Response> {
+            if (request.path == "/.well-known/ucp") return {};
+            return response;
+        };
+    };
+    with(net::Response::text(200, std::string(std::size_t{2} * 1024 * 1024, '[')));
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Exhausted);
+    with(net::Response::text(200, "<html>"));
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
+    with(net::Response::redirect("http://169.254.169.254/latest"));
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Unavailable);
+    EXPECT_EQ(call("cancel_checkout", {{"checkout_id", id}}, "c").error().code, ErrorCode::Timeout);
+    with(net::Response::text(500, "oh"));
+    EXPECT_EQ(call("cancel_checkout", {{"checkout_id", id}}, "d").error().code, ErrorCode::Timeout);
+    shop.instead = nullptr;
+    shop.lie = [](json::object& one) { one["id"] = "chk_of_another"; };
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
+    shop.lie = [](json::object& one) {
+        one["totals"].as_array()[0].as_object()["amount"] = std::int64_t{1} << 60;
+    };
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
+    shop.lie = nullptr;
+    (void)call("get_checkout", {{"checkout_id", "../../.well-known/ucp"}}, "");
+    EXPECT_THAT(shop.requests.back().target, ::testing::StartsWith("/ucp/checkout-sessions/..%2F"));
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", ".."}}, "").error().code, ErrorCode::Invalid);
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(Ucp, AShopThatHangsEndsAtTheDeadline) {
+    connect();
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    within = std::chrono::milliseconds(200);
+    shop.hangs = true;
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
+    shop.hangs = false;
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (!request.path.ends_with("/complete")) return {};
+        net::Response none;
+        none.abandon = true;
+        return none;
+    };
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
+    connect();
+    shop.instead = [](const net::Request&) -> std::optional<net::Response> {
+        return net::Response::redirect("http://evil.example/.well-known/ucp");
+    };
+    EXPECT_THAT(tools().error().message, HasSubstr("points elsewhere"));
+    shop.instead = nullptr;
+    auto profile = shop.own_profile();
+    profile.as_object()["ucp"].as_object()["services"] = json::object{
+        {"dev.ucp.shopping", json::array{json::object{{"version", "2026-04-08"},
+                                                      {"transport", "rest"},
+                                                      {"endpoint", "https://evil.example/ucp"}}}}};
+    shop.profile = profile;
+    const auto denied = tools();
+    EXPECT_EQ(denied.error().code, ErrorCode::Denied);
+    EXPECT_THAT(denied.error().message, HasSubstr("https://evil.example/ucp"));
+}
+
+// The profile that docs/ucp.md tells an operator to publish is the one that errand goes by.
+TEST_F(Ucp, TheProfileToPublishIsInTheDocs) {
+    std::ifstream page(std::string(ERRAND_SOURCE_DIR) + "/docs/ucp.md");
+    const std::string text{std::istreambuf_iterator<char>(page), {}};
+    const auto begin = text.find("```json\n");
+    ASSERT_NE(begin, std::string::npos);
+    const auto end = text.find("```", begin + 8);
+    const auto published = json::parse(text.substr(begin + 8, end - begin - 8));
+    ASSERT_TRUE(published) << published.error().message;
+    EXPECT_EQ(*json::canonical(*published), *json::canonical(own_profile()));
+    const auto read = read_profile(json::write(own_profile()));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->capabilities.size(), 7U);
+}
+
+TEST_F(Ucp, TheFirstVersionsFormsAreUnderstood) {
+    shop.profile = *json::parse(fmt::format(
+        R"({{"ucp":{{"version":"2026-01-11","services":{{"dev.ucp.shopping":{{
+            "version":"2026-01-11","rest":{{"endpoint":"{}"}}}}}},"capabilities":[
+            {{"name":"dev.ucp.shopping.checkout","version":"2026-01-11"}},
+            {{"name":"dev.ucp.shopping.fulfillment","version":"2026-01-11",
+              "extends":"dev.ucp.shopping.checkout"}}]}}}})",
+        shop.at("/ucp")));
+    shop.lie = [](json::object& one) {
+        auto& totals = one["totals"].as_array();
+        totals.back().as_object()["amount"] = totals.back().at("amount").as_int64() - 350;
+        totals.insert(totals.begin() + 1, json::object{{"type", "discount"}, {"amount", 350}});
+        one["ucp"] = json::object{{"version", "2026-01-11"}};
+        one["payment"].as_object()["handlers"] =
+            json::array{json::object{{"id", "tok"}, {"name", "com.example.tokenizer"}}};
+    };
+    connect({{"pay_handler", "com.example.tokenizer"}, {"pay_type", "card"}});
+    keys.payment = "success_token";
+    const auto made = call("create_checkout",
+                           {{"items", json::array{json::object{{"id", "x"}, {"quantity", 1}}}},
+                            {"currency", "EUR"},
+                            {"deliver_to", json::object{{"street_address", "1 Main St"}}}},
+                           "create");
+    ASSERT_TRUE(made && !made->refused);
+    EXPECT_TRUE(shop.changes.back().body.as_object().contains("payment"));
+    const auto arguments =
+        signed_for(std::string(json::string_at(*json::find(made->content, "checkout"), "id")));
+    ASSERT_FALSE(arguments.empty());
+    const auto bought = call("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought && !bought->refused) << code(bought);
+    EXPECT_THAT(json::write(shop.orders.begin()->second), HasSubstr("payment_data"));
+}
+
+}  // namespace
+}  // namespace errand::connectors::ucp

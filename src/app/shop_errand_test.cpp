@@ -1,0 +1,182 @@
+// One errand from search to order: the assistant with a scripted model, the person's signature, and
+// a UCP shop over HTTP.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "connectors/ucp/shop_for_tests.hpp"
+#include "connectors/ucp/ucp.hpp"
+#include "net/client.hpp"
+#include "skills/agent/desk_for_tests.hpp"
+
+namespace errand::app {
+namespace {
+
+namespace agent = skills::agent::test;
+using brain::model::Request;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+class NoKeys final : public tool::Credentials {
+  public:
+    async::Awaitable<Result<std::string>> token(std::string, std::string) override {
+        co_return std::string();
+    }
+    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
+                                                    std::string) override {
+        co_return fail(ErrorCode::Denied, "none newer");
+    }
+};
+
+// The id of the latest cart or checkout that the model was told of.
+std::string latest_id(const Request& request, std::string_view prefix) {
+    std::string found;
+    for (const auto& message : request.messages) {
+        const auto at = message.text.rfind(prefix);
+        if (at == std::string::npos) continue;
+        found = message.text.substr(at, message.text.find('"', at) - at);
+    }
+    return found;
+}
+
+class ShopErrand : public ::testing::Test {
+  protected:
+    ShopErrand() {
+        EXPECT_TRUE(shop.listen());
+        house.connectors.emplace_back([this] {
+            return *connectors::ucp::make().make(
+                {{"kind", "ucp"}, {"name", "flowers"}, {"shop", shop.at()}},
+                {house.loop.get_executor(), client, keys});
+        });
+        house.model = [this](const Request& request) { return next(request); };
+    }
+
+    // What is under way refers to the client and the shop.
+    ~ShopErrand() override { house.kill(); }
+
+    // Search, cart, checkout, complete; then it says what came of it.
+    brain::model::Reply next(const Request& request) {
+        const json::array one{json::object{{"id", "roses-12"}, {"quantity", 2}}};
+        const json::object home{{"street_address", "1 Main St"}, {"address_country", "US"}};
+        switch (++turn) {
+            case 1:
+                return agent::calls({{"find_tools",
+                                      {{"request",
+                                        "search the shop's products, "
+                                        "cart, checkout, order"}}}});
+            case 2:
+                return agent::calls({{"flowers__search_catalog", {{"query", "roses"}}}});
+            case 3:
+                return agent::calls({{"flowers__create_cart", {{"items", one}}}});
+            case 4:
+                return agent::calls(
+                    {{"flowers__create_checkout",
+                      {{"cart_id", latest_id(request, "cart_")}, {"deliver_to", home}}}});
+            case 5:
+                return agent::calls({{"flowers__complete_checkout",
+                                      {{"checkout_id", latest_id(request, "chk_")}}}});
+            default:
+                return agent::says("That is all.");
+        }
+    }
+    // Up to the card of the purchase.
+    void go_shopping() {
+        house.start();
+        house.say("buy two bouquets of roses and send them to 1 Main St");
+        house.approve();  // the cart
+        house.approve();  // the checkout
+    }
+    std::string lines() { return json::write(house.last("ask").at("lines")); }
+    std::int64_t counted() {
+        const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
+        return (*store)->spending().spent_today("me", "EUR")->minor;
+    }
+    std::vector<std::string> changes() const {
+        std::vector<std::string> all;
+        for (const auto& one : shop.changes) all.push_back(one.what);
+        return all;
+    }
+    std::string spoken() {
+        std::string all;
+        for (const auto& event : house.events())
+            all += std::string(json::string_at(event, "text")) + "\n";
+        return all;
+    }
+
+    agent::DeskHouse house;
+    net::Client client{house.loop.get_executor()};
+    connectors::ucp::test::Shop shop{house.loop.get_executor()};
+    NoKeys keys;
+    int turn = 0;
+};
+
+TEST_F(ShopErrand, FromSearchToOrderUnderOneSignature) {
+    go_shopping();
+    EXPECT_THAT(shop.orders, SizeIs(0)) << "nothing is ordered before the yes";
+    const auto card = lines();
+    EXPECT_THAT(card, HasSubstr("Pay to: flowers [127.0.0.1:"));
+    EXPECT_THAT(card, HasSubstr(R"(\"Bouquet of Red Roses\" × 2 [roses-12]  70.00 EUR)"));
+    EXPECT_THAT(card, HasSubstr("Deliver to: 1 Main St, US"));
+    EXPECT_THAT(card, HasSubstr("Total: 75.00 EUR"));
+    EXPECT_THAT(card, HasSubstr("Pays the total above"));
+    EXPECT_EQ(json::string_at(house.last("ask").at("approval"), "effect"), "pays");
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(1));
+    EXPECT_THAT(changes(), ElementsAre("POST /ucp/carts", "POST /ucp/checkout-sessions",
+                                       "POST /ucp/checkout-sessions/chk_2/complete"));
+    EXPECT_EQ(house.status(), "done") << spoken();
+    EXPECT_EQ(counted(), 7500);
+}
+
+TEST_F(ShopErrand, APriceThatChangedAfterTheSignatureIsNotPaid) {
+    go_shopping();
+    shop.price = 3600;
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(0));
+    EXPECT_THAT(house.requests.back().messages.back().text,
+                HasSubstr("nothing was bought: the total is 77.00 EUR now, signed was 75.00 EUR"));
+    EXPECT_EQ(counted(), 0) << "and counts against no limit";
+}
+
+TEST_F(ShopErrand, ANoBuysNothing) {
+    go_shopping();
+    house.approve(false);
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(ShopErrand, AForgedCardIsNoYes) {
+    go_shopping();
+    auto forged = house.last("ask").at("approval");
+    forged.as_object()["arguments"].as_object()["purchase"].as_object()["total"] = "1.00";
+    assistant::Reply reply;
+    reply.approve = true;
+    reply.signature = *crypto::sign_document(forged, house.user_key);
+    EXPECT_FALSE(house.try_answer(std::string(json::string_at(house.last("ask"), "id")), reply));
+    EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+TEST_F(ShopErrand, AShopThatCannotBePaidHereGivesThePersonTheLink) {
+    shop.instruments = {};
+    go_shopping();
+    EXPECT_THAT(shop.orders, SizeIs(0));
+    EXPECT_THAT(spoken(), HasSubstr("https://shop.example/go/chk_2"));
+    EXPECT_EQ(house.status(), "done");
+}
+
+TEST_F(ShopErrand, ALimitHoldsHereToo) {
+    house.start();
+    {
+        const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
+        ASSERT_TRUE((*store)->spending().set_limits(
+            "me", {.per_payment = commerce::Money{5000}, .per_day = {}, .currency = "EUR"}));
+    }
+    house.say("buy two bouquets of roses and send them to 1 Main St");
+    house.approve();
+    house.approve();
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(0));
+    EXPECT_EQ(counted(), 0);
+}
+
+}  // namespace
+}  // namespace errand::app
