@@ -18,7 +18,6 @@
 #include "flow/engine.hpp"
 #include "journal/sqlite/open.hpp"
 #include "skills/agent/agent.hpp"
-#include "skills/registry.hpp"
 
 namespace errand::bench {
 namespace {
@@ -78,10 +77,6 @@ class AgentTasks {
                   {.describe_failure = &assistant::describe_failure}) {
         connect_services();
         router_ = std::make_unique<model::Router>(endpoints(), clock_);
-        if (options.own_brain)
-            brain_ = brain::make_embedded();
-        else
-            brain_ = std::make_unique<NoBrain>();
         services_ = std::make_unique<assistant::Services>(assistant::Services{
             .executor = loop_.get_executor(),
             .clock = clock_,
@@ -89,14 +84,13 @@ class AgentTasks {
             .journal = *journal_,
             .engine = engine_,
             .tools = tools_,
-            .brain = *brain_,
+            .brain = brain_,
             .consent = *consent_,
             .sign_in = keys_,
             .models =
                 &models_.emplace(assistant::Models{.router = *router_, .tools = catalogue_})});
-        auto skills = options.own_brain ? skills::make_all() : skills::Registry();
-        if (!options.own_brain) skills.push_back(skills::agent::make());
-        assistant_ = std::make_unique<assistant::Assistant>(*services_, std::move(skills));
+        assistant_ = std::make_unique<assistant::Assistant>(
+            *services_, std::vector<assistant::SkillInfo>{skills::agent::make()});
         following_ =
             journal_->subscribe(kUser, [this](const journal::Event& event) { see(event); });
     }
@@ -204,7 +198,7 @@ class AgentTasks {
     flow::Engine engine_;
     assistant::Catalogue catalogue_{loop_.get_executor(), tools_, *consent_};
     std::unique_ptr<model::Router> router_;
-    std::unique_ptr<brain::Brain> brain_;
+    NoBrain brain_;
     std::optional<assistant::Models> models_;
     std::unique_ptr<assistant::Services> services_;
     std::unique_ptr<assistant::Assistant> assistant_;
@@ -223,11 +217,9 @@ Figures run_agent(const std::filesystem::path& folder, const AgentOptions& optio
     Figures figures;
     {
         AgentTasks all(folder, options);
-        const auto before = bytes_in(folder);
         figures = all.run(in_flight, tasks);
-        figures.disk = before;
     }
-    figures.disk = bytes_in(folder) - std::min(bytes_in(folder), figures.disk);
+    figures.disk = std::filesystem::file_size(folder / "journal.db");
     return figures;
 }
 

@@ -18,7 +18,6 @@ struct AgentOptions {
     int port = 0;                // of the mock
     std::size_t more_tools = 0;  // connected beside the one that is called
     bool stream = true;          // how the model's answers come
-    bool own_brain = false;      // the embedded brain and every skill stand before the model
 };
 
 // `tasks` of them, `in_flight` at a time, after a few that are not counted. `folder` is empty.

@@ -1,7 +1,7 @@
 // The task of a model, a tool and the model again through the whole model loop, beside a bare loop;
 // the same with 1,000 tools connected; and the right tool among 2,000.
 // Usage: bench_agent [--folder DIR] [--quick] [--only tasks|tools|finder]
-//        bench_agent [--folder DIR] --one PORT IN_FLIGHT TASKS [--whole] [--tools N] [--own-brain]
+//        bench_agent [--folder DIR] --one PORT IN_FLIGHT TASKS [--whole] [--tools N]
 //            one measurement against a mock that runs already, as a line of JSON
 // Exit code 0 only where every target is met.
 #include <fmt/format.h>
@@ -122,8 +122,6 @@ void run_tasks(const Settings& settings, int port) {
     const auto many = run_pair(settings, options, 1'000, settings.quick ? 1'000 : 10'000);
     const AgentOptions whole{.port = port, .stream = false};
     print_row("errand, answers not streamed", 64, agent_row(settings, whole, 64, 500 * scale));
-    const AgentOptions brain{.port = port, .own_brain = true};
-    print_row("errand, behind its own brain", 64, agent_row(settings, brain, 64, 500 * scale));
     fmt::print("\n");
     const double loose = settings.quick ? 4 : 1;
     verdict("p50 at 1 in flight, times the bare loop's", one.agent.p50 / one.bare.p50, 3.5 * loose,
@@ -177,10 +175,10 @@ int measure_one(const Settings& settings, const AgentOptions& options, std::size
 }
 
 int usage() {
-    fmt::print(stderr,
-               "usage: bench_agent [--folder DIR] [--quick] [--only tasks|tools|finder]\n"
-               "       bench_agent [--folder DIR] --one PORT IN_FLIGHT TASKS [--whole] [--tools N]"
-               " [--own-brain]\n");
+    fmt::print(
+        stderr,
+        "usage: bench_agent [--folder DIR] [--quick] [--only tasks|tools|finder]\n"
+        "       bench_agent [--folder DIR] --one PORT IN_FLIGHT TASKS [--whole] [--tools N]\n");
     return 2;
 }
 
@@ -199,8 +197,6 @@ int main(int count, char** arguments) {
             settings.quick = true;
         } else if (argument == "--whole") {
             options.stream = false;
-        } else if (argument == "--own-brain") {
-            options.own_brain = true;
         } else if (argument == "--folder" && at + 1 < count) {
             settings.folder = arguments[++at];
         } else if (argument == "--only" && at + 1 < count) {
