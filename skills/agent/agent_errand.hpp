@@ -39,7 +39,7 @@ class AgentErrand {
     std::string answer_of(const assistant::FoundTool& tool, const Result<json::value>& answer);
     flow::Task<std::string> fill_in(const assistant::FoundTool& tool, json::object& arguments);
     std::string not_done(const assistant::FoundTool& tool, const Result<json::value>& refusal);
-    void answered(const std::string& text);
+    void answered(const std::string& text, json::object whose);
     void stop(const std::string& status, const texts::Text& why);
     json::object by_model() const;
 

@@ -63,6 +63,7 @@ class DeskHouse {
     std::string status() { return std::string(json::string_at(last("result"), "status")); }
     std::string text() { return std::string(json::string_at(last("result"), "text")); }
     json::value view();
+    assistant::Speaking& speaking();
     std::vector<Called> changes() const;
 
     struct Parts;
@@ -78,6 +79,9 @@ class DeskHouse {
     // What the model answers to a request.
     std::function<model::Reply(const model::Request&)> model;
     bool model_hangs = false;
+    // What it says before it answers or hangs.
+    std::vector<model::Delta> deltas;
+    int breaks_off = 0;  // so many answers break off behind those
     int asked = 0;
     std::vector<model::Request> requests;
     model::BudgetLimits per_errand;

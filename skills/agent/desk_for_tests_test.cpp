@@ -5,6 +5,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include "assistant/limits.hpp"
 #include "skills/agent/agent.hpp"
 
 namespace errand::skills::agent::test {
@@ -78,12 +79,26 @@ class FunctionEndpoint final : public model::Endpoint {
     }
     const model::EndpointSettings& settings() const override { return settings_; }
     async::Awaitable<model::Outcome<model::Reply>> ask(const model::Request& request,
-                                                       model::OnDelta, model::Progress& progress,
+                                                       model::OnDelta on_delta,
+                                                       model::Progress& progress,
                                                        async::Deadline) override {
         ++house_.asked;
         house_.requests.push_back(request);
         progress.asked = true;
         progress.usage = {.prompt = 100, .completion = 10};
+        for (const auto& delta : house_.deltas) {
+            if (!on_delta) break;
+            progress.shown = true;
+            on_delta(delta);
+        }
+        if (house_.breaks_off > 0) {
+            --house_.breaks_off;
+            // Readers take what came meanwhile.
+            boost::asio::steady_timer soon(co_await boost::asio::this_coro::executor,
+                                           async::after(2 * assistant::kSpokenEvery));
+            co_await soon.async_wait(boost::asio::use_awaitable);
+            co_return std::unexpected(model::failure(model::FailureKind::Broken, "broke off"));
+        }
         if (house_.model_hangs) {
             boost::asio::steady_timer never(co_await boost::asio::this_coro::executor,
                                             async::Deadline::max());
@@ -275,6 +290,10 @@ json::value DeskHouse::last(const std::string& kind) {
 
 json::value DeskHouse::view() {
     return journal::await(loop, parts_->journal->flow_by_number("me", 1))->view;
+}
+
+assistant::Speaking& DeskHouse::speaking() {
+    return parts_->models->speaking;
 }
 
 std::vector<Called> DeskHouse::changes() const {

@@ -52,8 +52,8 @@ void AgentErrand::stop(const std::string& status, const texts::Text& why) {
     ended_ = true;
 }
 
-void AgentErrand::answered(const std::string& text) {
-    errand_.result("done", {text, text}, by_model());
+void AgentErrand::answered(const std::string& text, json::object whose) {
+    errand_.result("done", {text, text}, std::move(whose));
     talk_.resting = true;
 }
 
@@ -82,13 +82,19 @@ flow::Task<> AgentErrand::turn() {
         stop("failed", texts::silent());
         co_return;
     }
+    // Which turn's own words these are, so that what was shown of them as they came is known.
+    auto whose = by_model();
+    if (thought.turn != 0) {
+        whose["turn"] = thought.turn;
+        whose["attempt"] = thought.attempt;
+    }
     auto text = message.text;
     auto calls = message.calls;
     talk_.messages.push_back(std::move(message));
     if (calls.empty()) {
-        answered(text);
+        answered(text, std::move(whose));
     } else {
-        if (!text.empty()) errand_.progress({text, text}, by_model());
+        if (!text.empty()) errand_.progress({text, text}, std::move(whose));
         co_await carry_out(std::move(calls));
     }
 }

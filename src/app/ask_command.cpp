@@ -1,11 +1,13 @@
 // `errand ask` and `errand answer`: one sentence or one answer, and what came of it.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "app/attachments.hpp"
 #include "app/cards.hpp"
 #include "app/commands.hpp"
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
+#include "app/live_text.hpp"
 #include "app/session.hpp"
 #include "base/encoding.hpp"
 #include "base/id.hpp"
@@ -56,15 +58,30 @@ std::string how_to_answer(const json::value& ask, const Style& style) {
     return fmt::format("{} errand answer {} --text …", lead, id);
 }
 
+void print(const json::value& event, const Style& style, const TimeZone& zone) {
+    const auto lines = render(event, style, zone);
+    if (!lines.empty()) fmt::print("{}", join(lines));
+    std::fflush(stdout);
+}
+
 Session::OnEvent printer(const Program& program, const Style& style, bool as_json) {
     return [&program, style, as_json](const json::value& event) {
         if (as_json) {
             fmt::print("{}\n", json::write(event));
-            return;
+        } else {
+            print(event, style, program.zone);
         }
-        const auto lines = render(event, style, program.zone);
-        if (!lines.empty()) fmt::print("{}", join(lines));
     };
+}
+
+// On a terminal a model's words stand there as they come.
+async::Awaitable<Result<>> say_aloud(Session& session, LiveText& live,
+                                     async::Awaitable<Result<>> say, const Style& style,
+                                     const TimeZone& zone) {
+    static_cast<void>(live.allow(true));
+    auto said = co_await session.aloud(std::move(say));
+    for (const auto& event : live.allow(false)) print(event, style, zone);
+    co_return said;
 }
 
 async::Awaitable<Result<int>> finish(Session& session, const Style& style, bool as_json) {
@@ -78,10 +95,20 @@ async::Awaitable<Result<int>> finish(Session& session, const Style& style, bool 
 async::Awaitable<Result<int>> say_once(net::Client& client, const Program& program,
                                        const AskOptions& options, Style style) {
     ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
+    LiveText live(style, {}, [](std::string_view text) {
+        fmt::print("{}", text);
+        std::fflush(stdout);
+    });
+    const auto show = [&](const json::value& event) {
+        for (const auto& one : live.take(event)) print(one, style, program.zone);
+    };
+    const bool aloud = !options.json && ::isatty(STDOUT_FILENO) != 0;
     Session session(client, program.connect_options(), std::move(connection), make_id("ask"),
-                    printer(program, style, options.json));
+                    aloud ? Session::OnEvent(show) : printer(program, style, options.json));
     ERRAND_CO_TRY(auto attach, absolute_paths(options.attach));
-    ERRAND_CO_TRY_VOID(co_await session.say(options.text, {}, std::move(attach)));
+    auto say = session.say(options.text, {}, std::move(attach));
+    if (aloud) say = say_aloud(session, live, std::move(say), style, program.zone);
+    ERRAND_CO_TRY_VOID(co_await std::move(say));
     if (options.yes_to_nothing) ERRAND_CO_TRY_VOID(co_await refuse_all(session));
     co_return co_await finish(session, style, options.json);
 }

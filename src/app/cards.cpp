@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/text.hpp"
+#include "assistant/plain.hpp"
 #include "assistant/present.hpp"
 #include "commerce/money.hpp"
 
@@ -152,7 +153,9 @@ Lines render_files(const json::value& event, const Style& style) {
 }
 
 Lines render_result(const json::value& event, const Style& style, const TimeZone& zone) {
-    Lines lines{status_word(json::string_at(event, "status"), style)};
+    Lines lines;
+    if (!present::are_models_words(event))
+        lines.push_back(status_word(json::string_at(event, "status"), style));
     auto text = text_at(event, "text", style);
     if (text.empty()) text = text_at(event, "reason", style);
     if (!text.empty()) {
@@ -201,7 +204,8 @@ Lines render(const json::value& event, const Style& style, const TimeZone& zone)
     if (text.empty()) return {};
     Lines lines;
     for (auto& line : wrap(text, style.columns)) {
-        lines.push_back(kind == "progress" ? style.dim("… " + line) : std::move(line));
+        const bool ours = kind == "progress" && !present::are_models_words(event);
+        lines.push_back(ours ? style.dim("… " + line) : std::move(line));
     }
     for (auto& line : render_files(event, style)) lines.push_back(std::move(line));
     return lines;

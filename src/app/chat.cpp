@@ -1,6 +1,7 @@
 #include "app/chat.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -12,6 +13,7 @@
 #include "app/exit_code.hpp"
 #include "app/line_editor.hpp"
 #include "app/listing.hpp"
+#include "app/live_text.hpp"
 #include "app/session.hpp"
 
 namespace errand::app {
@@ -40,7 +42,11 @@ class Chat {
           style_(program.style),
           loop_(loop),
           client_(client),
-          editor_(loop, program.paths.history()) {}
+          editor_(loop, program.paths.history()),
+          live_(style_, "\n", [](std::string_view text) {
+              fmt::print("{}", text);
+              std::fflush(stdout);
+          }) {}
 
     int run() {
         auto connection = loop_.block(connect(client_, program_.connect_options()));
@@ -153,7 +159,10 @@ class Chat {
 
     // Waits for what was asked for; Ctrl-C cancels the errand that runs.
     bool work(async::Awaitable<Result<>> what) {
+        // Above a line that is being typed there is no room for a text that grows.
+        static_cast<void>(live_.allow(terminal_));
         const auto done = loop_.block(std::move(what));
+        for (const auto& event : live_.allow(false)) print(event);
         const bool interrupted = loop_.take_interrupt();
         if (!done && !interrupted) report(done.error());
         if (!interrupted) return true;
@@ -193,6 +202,10 @@ class Chat {
     }
 
     void show(const json::value& event) {
+        for (const auto& one : live_.take(event)) print(one);
+    }
+
+    void print(const json::value& event) {
         auto lines = render(event, style_, program_.zone);
         if (lines.empty()) return;
         if (json::string_at(event, "kind") != "progress") lines.insert(lines.begin(), "");
@@ -204,6 +217,8 @@ class Chat {
     Loop& loop_;
     net::Client& client_;
     LineEditor editor_;
+    LiveText live_;
+    const bool terminal_ = ::isatty(STDOUT_FILENO) != 0;
     std::optional<Session> session_;
     boost::asio::cancellation_signal stop_following_;
     bool following_ = true;

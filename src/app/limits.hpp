@@ -14,6 +14,8 @@ inline constexpr int kHistoryLines = 500;
 inline constexpr std::chrono::milliseconds kLookEvery{100};
 inline constexpr std::chrono::seconds kSettleDeadline{60};
 inline constexpr std::size_t kEventsPage = 200;
+// Events that wait while a model's words are being written.
+inline constexpr std::size_t kMaxEventsWaiting = 200;
 // Questions that one `errand ask` or the demo answers before it gives up.
 inline constexpr int kMaxAnswers = 20;
 // Whether something that says it runs does run is known within this.

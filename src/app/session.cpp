@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/limits.hpp"
 #include "base/id.hpp"
@@ -109,7 +110,9 @@ async::Awaitable<Result<>> Session::settle() {
                       }));
         const bool settled = client::is_settled(now);
         ERRAND_CO_TRY_VOID(co_await read_events());
-        if (settled || std::chrono::steady_clock::now() > deadline) {
+        // While a model speaks it is not done.
+        const auto now_at = std::chrono::steady_clock::now();
+        if (settled || now_at > std::max(deadline, last_words_ + kSettleDeadline)) {
             open_ask_ = nullptr;
             const auto open = open_ids(now);
             std::erase_if(asks_, [&](const auto& ask) { return !open.contains(ask.first); });
@@ -141,12 +144,40 @@ async::Awaitable<> Session::follow() {
     }
 }
 
+// Runs beside; where the stream ends, the work goes on without it.
+async::Awaitable<Result<>> Session::aloud(async::Awaitable<Result<>> work) {
+    namespace asio = boost::asio;
+    const auto executor = co_await asio::this_coro::executor;
+    std::optional<Result<>> done;
+    const auto keep = [&done](async::Awaitable<Result<>> what) -> async::Awaitable<> {
+        done.emplace(co_await std::move(what));
+    };
+    const auto follow_on = [this, &executor]() -> async::Awaitable<> {
+        co_await follow();
+        asio::steady_timer never(executor, async::Deadline::max());
+        co_await never.async_wait(asio::use_awaitable);
+    };
+    const auto [order, thrown, others] =
+        co_await asio::experimental::make_parallel_group(
+            asio::co_spawn(executor, keep(std::move(work)), asio::deferred),
+            asio::co_spawn(executor, follow_on(), asio::deferred))
+            .async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
+    if (done) co_return *std::move(done);
+    if (thrown) std::rethrow_exception(thrown);
+    co_return fail(ErrorCode::Cancelled, "it was interrupted");
+}
+
 void Session::deliver(const json::value& event) {
+    const auto kind = json::string_at(event, "kind");
+    if (kind == "partial" || kind == "superseded") {  // not recorded: they have no number
+        last_words_ = std::chrono::steady_clock::now();
+        if (on_event_) on_event_(event);
+        return;
+    }
     const auto seq = number_at(event, "seq");
     if (seq <= last_seq_) return;
     last_seq_ = seq;
     if (const auto errand = number_at(event, "errand"); errand > 0) last_errand_ = errand;
-    const auto kind = json::string_at(event, "kind");
     if (kind == "ask") {
         asks_[std::string(json::string_at(event, "id"))] = event;
         open_ask_ = event;

@@ -35,6 +35,8 @@ class Session {
     async::Awaitable<Result<>> close();
     // Hands out events as they come, until it is cancelled. What settles is read by itself.
     async::Awaitable<> follow();
+    // `work` with what happens meanwhile handed out as it comes, also what is not recorded.
+    async::Awaitable<Result<>> aloud(async::Awaitable<Result<>> work);
 
     // The ask that came last and is still open, as it was shown; null: none.
     const json::value& open_ask() const { return open_ask_; }
@@ -67,6 +69,7 @@ class Session {
     std::map<std::uint64_t, std::string> results_;
     std::uint64_t last_seq_ = 0;
     std::uint64_t last_errand_ = 0;
+    async::Deadline last_words_{};  // when a model said more
     std::set<std::uint64_t> finished_;
 };
 

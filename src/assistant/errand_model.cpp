@@ -16,7 +16,10 @@ namespace errand::assistant {
 namespace {
 
 using brain::model::BudgetLimits;
+using brain::model::Delta;
 using brain::model::Spent;
+using brain::model::TurnOptions;
+using brain::model::TurnReport;
 
 // What one turn's effect needs, kept by value.
 struct Turn {
@@ -25,6 +28,10 @@ struct Turn {
     std::string mark;
     brain::model::Request request;
     Spent already;
+    // The lease that the turn was begun under; 0: not known.
+    std::uint64_t epoch = 0;
+    std::string conversation = {};
+    std::uint64_t number = 0;
 };
 
 // Registers the turn's Stop for as long as it is under way.
@@ -125,6 +132,48 @@ void count_turn(Models& models, std::uint64_t flow, Spent spent) {
     while (models.counted.size() > kErrandsCounted) models.counted.erase(models.counted.begin());
 }
 
+// Attempts in one process are fewer than there are between two leases of the journal, so the first
+// one after a restart is a later one than all before.
+std::uint64_t first_attempt(const Turn& turn, std::uint64_t epoch) {
+    const auto restarts = turn.epoch != 0 && epoch > turn.epoch ? epoch - turn.epoch : 0;
+    return 1 + restarts * kTurnAttempts;
+}
+
+// What may be better the next time.
+bool broke_off(const Error& error) {
+    return error.code == ErrorCode::Unavailable || error.code == ErrorCode::Timeout ||
+           error.code == ErrorCode::Corrupt;
+}
+
+// Asks the router, and shows the text as it comes. The router asks another endpoint as long as
+// nobody has seen any; where somebody has, that is marked, and the turn is asked anew.
+async::Awaitable<TurnReport> ask_aloud(Services& services, const Turn& turn, TurnOptions options,
+                                       Thought& thought) {
+    auto& models = *services.models;
+    Spent spent;
+    thought.turn = static_cast<std::uint64_t>(turn.already.turns) + 1;
+    for (int asked = 1;; ++asked) {
+        auto speaker =
+            models.speaking.begin({.user = turn.user,
+                                   .conversation = turn.conversation,
+                                   .errand = turn.number,
+                                   .turn = thought.turn,
+                                   .attempt = first_attempt(turn, services.engine.epoch())});
+        thought.attempt = speaker.attempt();
+        options.on_delta = [&speaker](const Delta& delta) {
+            if (delta.kind == Delta::Kind::Text) speaker.add(delta.text);
+        };
+        options.take_back = [&speaker] { return speaker.take_back(); };
+        auto report = co_await models.router.turn(turn.request, options);
+        spent += report.spent;
+        report.spent = spent;
+        if (report.reply) speaker.answered();
+        if (report.reply || !report.shown || !broke_off(*report.error) || asked == kTurnAttempts)
+            co_return report;
+        options.but_last = report.attempts.back().endpoint;
+    }
+}
+
 async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadline deadline) {
     auto& models = *services.models;
     if (models.spoken_to.contains(turn.flow)) {
@@ -143,8 +192,9 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     brain::model::Budget budget(*limits, already);
     brain::model::Stop stop(services.executor);
     const UnderWay under_way(models, turn.flow, stop);
-    auto report = co_await models.router.turn(
-        std::move(turn.request), {.stop = &stop, .budget = &budget, .deadline = deadline});
+    Thought asked;
+    auto report = co_await ask_aloud(
+        services, turn, {.stop = &stop, .budget = &budget, .deadline = deadline}, asked);
     auto spent = std::move(thought.spent);
     spent += report.spent;
     if (report.error) thought = failed(*report.error);
@@ -153,6 +203,8 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     count_turn(models, turn.flow, std::move(already));
     thought.spent = std::move(spent);
     thought.endpoint = std::move(report.endpoint);
+    thought.turn = asked.turn;
+    thought.attempt = asked.attempt;
     thought.reply = std::move(report.reply);
     if (thought.reply) {
         auto& reasoning = thought.reply->message.reasoning;
@@ -174,17 +226,21 @@ flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::S
         co_return failed({ErrorCode::Unavailable, "no model is connected",
                           "add a [[model]] to errand.toml (docs/models.md)"});
     const auto mark = fmt::format("{}:{}", flow_.id(), already.turns);
-    co_await flow_.recorded("model.begin", [&services, mark] {
+    const auto begun = co_await flow_.recorded("model.begin", [&services, mark] {
         services.models->begun.insert(mark);
-        return json::value(nullptr);
+        return json::value(services.engine.epoch());
     });
     // Not what is asked: that depends on the settings too, which may change while it waits.
     json::value arguments = json::object{{"turn", already.turns + 1}};
-    const auto turn = std::make_shared<const Turn>(Turn{.user = flow_.user(),
-                                                        .flow = flow_.id(),
-                                                        .mark = mark,
-                                                        .request = std::move(request),
-                                                        .already = std::move(already)});
+    const auto turn = std::make_shared<const Turn>(
+        Turn{.user = flow_.user(),
+             .flow = flow_.id(),
+             .mark = mark,
+             .request = std::move(request),
+             .already = std::move(already),
+             .epoch = begun.is_number() ? begun.to_number<std::uint64_t>() : 0,
+             .conversation = flow_.conversation(),
+             .number = flow_.number()});
     flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kThinkDeadline};
     options.attempts = 1;
     flow::Effect effect = [&services, turn](const flow::StepContext& context) {

@@ -55,6 +55,13 @@ inline constexpr std::size_t kMaxKeptReasoning =
     std::size_t{16} * 1024;                            // bytes of one turn's thoughts
 inline constexpr std::size_t kErrandsCounted = 1'000;  // of one user's day
 inline constexpr Millis kCallApprovalLifetime{15 * 60'000};
+// A turn that broke off after somebody had seen a part of it is asked so often in all.
+inline constexpr int kTurnAttempts = 3;
+// Of a turn's text as it comes: what is shown before all of it is recorded, and how often a reader
+// is given more.
+inline constexpr std::size_t kMaxSpokenBytes = std::size_t{64} * 1024;
+inline constexpr Millis kSpokenEvery{50};
+inline constexpr std::size_t kTurnsKnown = 4'096;  // errands whose last attempt is known
 
 // --- what is remembered ---
 inline constexpr std::size_t kEarlierErrands = 10;     // given to a skill

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "assistant/catalogue.hpp"
+#include "assistant/speaking.hpp"
 #include "brain/model/router.hpp"
 
 namespace errand::assistant {
@@ -18,6 +19,8 @@ struct Models {
     // Of all errands of one user that began on the same day.
     brain::model::BudgetLimits per_day = {};
     Catalogue& tools;
+    // What turns under way have said so far.
+    Speaking speaking = {};
     // Turns under way, by errand: what the person says meanwhile ends them, so that it counts at
     // once.
     std::map<std::uint64_t, brain::model::Stop*> under_way = {};

@@ -142,7 +142,8 @@ std::string plain_order(const json::value& shown, std::string_view language, con
 std::string plain_result(const json::value& event, std::string_view language,
                          const TimeZone& zone) {
     Paragraphs all;
-    all.add(prose(ending(json::string_at(event, "status")).in(language)));
+    if (!are_models_words(event))
+        all.add(prose(ending(json::string_at(event, "status")).in(language)));
     const auto text = text_of(event, "text", language);
     all.add(text.empty() ? text_of(event, "reason", language) : text);
     all.add(files(event));
@@ -152,6 +153,14 @@ std::string plain_result(const json::value& event, std::string_view language,
 
 }  // namespace
 
+std::string plain_words(std::string_view text) {
+    return prose(text);
+}
+
+bool are_models_words(const json::value& event) {
+    return json::find(event, "turn") != nullptr;
+}
+
 std::string plain(const json::value& event, std::string_view language, const TimeZone& zone) {
     const auto kind = json::string_at(event, "kind");
     if (kind == "ask") return plain_ask(event, language, zone);
@@ -159,7 +168,7 @@ std::string plain(const json::value& event, std::string_view language, const Tim
     if (kind != "reply" && kind != "progress") return {};
     Paragraphs all;
     auto text = text_of(event, "text", language);
-    if (!text.empty() && kind == "progress") text = "… " + text;
+    if (!text.empty() && kind == "progress" && !are_models_words(event)) text = "… " + text;
     all.add(text);
     all.add(files(event));
     return all.take();

@@ -17,4 +17,11 @@ namespace errand::assistant::present {
 // how it is answered in words, an approval with how it is signed.
 std::string plain(const json::value& event, std::string_view language, const TimeZone& zone);
 
+// What is said, as plain() would write it; of a text in pieces the pieces make the same.
+std::string plain_words(std::string_view text);
+
+// A model's own words (docs/api.md, `turn`): they stand as they were shown while they came, without
+// a word of ours before them.
+bool are_models_words(const json::value& event);
+
 }  // namespace errand::assistant::present

@@ -17,8 +17,11 @@ struct Thought {
     std::string advice;         // what to do about it
     bool too_long = false;      // with an error: what was asked had no room
     std::string endpoint;       // that answered
+    std::uint64_t turn = 0;     // of this errand, and which attempt at it this is: as shown while
+    std::uint64_t attempt = 0;  // it came (speaking.hpp); 0: recorded before that was known
     brain::model::Spent spent;  // all attempts, also those of a process that died over it
 };
-BOOST_DESCRIBE_STRUCT(Thought, (), (reply, error, code, advice, too_long, endpoint, spent))
+BOOST_DESCRIBE_STRUCT(Thought, (),
+                      (reply, error, code, advice, too_long, endpoint, turn, attempt, spent))
 
 }  // namespace errand::assistant

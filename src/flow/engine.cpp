@@ -55,6 +55,9 @@ Awaitable<bool> Engine::settled(std::string user, async::Deadline deadline,
 void Engine::wake_timers() {
     impl_->wake_timers();
 }
+std::uint64_t Engine::epoch() const {
+    return impl_->epoch();
+}
 std::size_t Engine::resident() const {
     return impl_->resident();
 }

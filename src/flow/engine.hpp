@@ -79,6 +79,8 @@ class Engine {
                                    std::optional<std::string> conversation = {});
     // Looks for flows whose time has come: the clock may have been moved.
     void wake_timers();
+    // Of the lease: greater with each recover() of the same journal; 0: there is none.
+    std::uint64_t epoch() const;
     // Flows that hold a coroutine now.
     std::size_t resident() const;
 

@@ -38,6 +38,7 @@ class Engine::Impl final : public Host, public std::enable_shared_from_this<Engi
     bool idle(const std::string* user, const std::string* conversation) const;
     static async::Awaitable<bool> settled(Self self, std::string user, async::Deadline deadline,
                                           std::optional<std::string> conversation);
+    std::uint64_t epoch() const { return epoch_; }
     std::size_t resident() const { return residents_.size(); }
     // Drops everything; nothing calls back into a flow from here on.
     void close();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -74,8 +75,23 @@ async::Awaitable<net::Response> list_events(Rooms& rooms, Wanted wanted) {
 struct Bell {
     explicit Bell(const boost::asio::any_io_executor& executor) : timer(executor) {}
     boost::asio::steady_timer timer;
-    bool rung = false;
+    bool rung = false;    // something was recorded
+    bool spoken = false;  // a model has said more
 };
+
+// Text of a turn under way has no number: it is nowhere but here, and a stream that goes on later
+// begins with what has come by then.
+async::Awaitable<Result<>> send_spoken(const std::vector<assistant::Spoken>& spoken,
+                                       net::EventWriter& writer) {
+    for (const auto& one : spoken) {
+        const auto data = one.to_json();
+        ERRAND_CO_TRY_VOID(co_await writer.send({.data = json::write(data),
+                                                 .name = std::string(json::string_at(data, "kind")),
+                                                 .id = {},
+                                                 .retry = {}}));
+    }
+    co_return Result<>();
+}
 
 async::Awaitable<Result<>> send_new(Rooms& rooms, Wanted& wanted, net::EventWriter& writer) {
     for (;;) {
@@ -92,6 +108,34 @@ async::Awaitable<Result<>> send_new(Rooms& rooms, Wanted& wanted, net::EventWrit
     }
 }
 
+// Null where there is no model that could say something.
+std::unique_ptr<assistant::Listening> listen(Rooms& rooms, const Wanted& wanted,
+                                             const std::shared_ptr<Bell>& bell) {
+    auto* models = rooms.services.models;
+    if (models == nullptr) return nullptr;
+    bell->spoken = true;
+    return std::make_unique<assistant::Listening>(models->speaking, wanted.user,
+                                                  wanted.conversation, [bell] {
+                                                      bell->spoken = true;
+                                                      bell->timer.cancel();
+                                                  });
+}
+
+// What does not count after all, what was recorded, what was said since: in this order, so that
+// nothing of a turn follows its own record.
+async::Awaitable<Result<>> send_all(Rooms& rooms, Wanted& wanted, Bell& bell,
+                                    assistant::Listening* listening, net::EventWriter& writer) {
+    if (listening != nullptr)
+        ERRAND_CO_TRY_VOID(co_await send_spoken(listening->superseded(), writer));
+    bell.rung = false;
+    ERRAND_CO_TRY_VOID(co_await send_new(rooms, wanted, writer));
+    if (listening == nullptr || bell.rung) co_return Result<>();
+    ERRAND_CO_TRY_VOID(co_await send_spoken(listening->superseded(), writer));
+    ERRAND_CO_TRY_VOID(co_await send_spoken(listening->pieces(), writer));
+    bell.spoken = listening->more();
+    co_return Result<>();
+}
+
 async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<StreamPlace> place,
                                  net::EventWriter& writer) {
     auto bell = std::make_shared<Bell>(co_await boost::asio::this_coro::executor);
@@ -100,17 +144,19 @@ async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<St
             bell->rung = true;
             bell->timer.cancel();
         });
+    const auto listening = listen(rooms, wanted, bell);
     for (;;) {
-        bell->rung = false;
-        if (const auto sent = co_await send_new(rooms, wanted, writer); !sent) {
+        if (const auto sent = co_await send_all(rooms, wanted, *bell, listening.get(), writer);
+            !sent) {
             log::debug("an event stream ends: {}", sent.error().message);
             co_return;
         }
         if (bell->rung) continue;
-        bell->timer.expires_after(kStreamHeartbeat);
+        const auto beat = async::after(kStreamHeartbeat);
+        bell->timer.expires_at(bell->spoken ? std::min(beat, listening->due()) : beat);
         const auto [error] =
             co_await bell->timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-        if (!error && !co_await writer.heartbeat()) co_return;
+        if (!error && !bell->spoken && !co_await writer.heartbeat()) co_return;
     }
 }
 

@@ -264,6 +264,7 @@ async::Awaitable<> Router::attempt(std::size_t which, Turn& turn) {
         turn.report.reply = **std::move(outcome);
         turn.report.endpoint = settings.name;
     } else {
+        if (progress.shown && turn.options.take_back) progress.shown = !turn.options.take_back();
         settlement.settle(outcome->error());
         asked.failed(outcome->error(), clock_.now());
         failed(which, outcome->error(), progress.shown, turn);
@@ -293,6 +294,9 @@ async::Awaitable<TurnReport> Router::turn(Request request, TurnOptions options) 
     Turn turn{.request = std::move(request), .options = std::move(options)};
     turn.prompt_estimate = estimate_tokens(turn.request);
     turn.tried.resize(seats_.size());
+    for (std::size_t i = 0; i < seats_.size(); ++i)
+        if (seats_[i]->endpoint->settings().name == turn.options.but_last)
+            turn.tried[i].pause.extend(clock_.now(), kFirstRetryPause);
     const auto end = [&](Error error) {
         turn.report.error = std::move(error);
         turn.report.too_long = turn.no_room || met(turn.report, FailureKind::TooLong);

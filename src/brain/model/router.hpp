@@ -1,6 +1,6 @@
 // Owns: one turn of a conversation over several endpoints: which is asked, when, how often, and
 // what all of it cost. Strand: the event loop's thread. Must stay true: nothing is asked again once
-// a piece was handed out; every attempt is bounded and accounted for, also where the turn is
+// somebody has seen a piece; every attempt is bounded and accounted for, also where the turn is
 // stopped or cancelled; the same request is never sent again to the endpoint that refused it. What
 // is decided depends on the clock given and on what the endpoints answer, and on nothing else. An
 // estimate alone keeps no one from being asked.
@@ -26,7 +26,12 @@ struct RouterOptions {
 };
 
 struct TurnOptions {
-    OnDelta on_delta;          // called on the event loop's thread, must not throw
+    OnDelta on_delta;  // called on the event loop's thread, must not throw
+    // Takes back what was handed out in an attempt that failed. True: nobody has seen any of it,
+    // so that another attempt may follow. Nothing: what is handed out is seen.
+    std::function<bool()> take_back = {};
+    // The name of an endpoint that is asked first only where no other can be.
+    std::string but_last = {};
     Stop* stop = nullptr;      // outlives the turn
     Budget* budget = nullptr;  // outlives the turn; settled when it ends, however that is
     std::optional<async::Deadline> deadline;

@@ -9,7 +9,8 @@ namespace {
 // What a streamed answer lives on.
 struct Answering {
     Answering(Rooms& rooms, Begun begun, bool usage)
-        : following(rooms, std::move(begun.said), async::after(kAnswerStreamedWithin)),
+        : following(rooms, std::move(begun.said), async::after(kAnswerStreamedWithin),
+                    Following::Words::AsTheyCome),
           place(std::move(begun.place)),
           include_usage(usage) {}
     Following following;

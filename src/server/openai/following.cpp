@@ -1,6 +1,10 @@
 #include "server/openai/following.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "assistant/limits.hpp"
+#include "assistant/plain.hpp"
 
 namespace errand::server::openai {
 namespace {
@@ -26,50 +30,144 @@ std::string not_taken(const std::string& language) {
     return text.in(language);
 }
 
+// What a client that cannot strike is told of words that are not the answer.
+std::string not_the_answer(const std::string& language) {
+    const assistant::Text text{"(上面这段话没有说完,不作数。)",
+                               "(The words above broke off and do not count.)"};
+    return "\n\n" + text.in(language);
+}
+
+std::uint64_t number_at(const json::object& data, std::string_view key) {
+    const auto* found = data.if_contains(key);
+    return found == nullptr ? 0 : json::decode<std::uint64_t>(*found).value_or(0);
+}
+
 }  // namespace
 
-Following::Following(Rooms& rooms, Said said, async::Deadline until)
+Following::Following(Rooms& rooms, Said said, async::Deadline until, Words words)
     : rooms_(rooms),
       said_(std::move(said)),
       zone_(zone_of(rooms)),
       watching_(rooms, watch_of(rooms, said_, until)) {
     if (said_.seq == 0) pieces_.push_back({0, not_taken(said_.language)});
+    auto* models = rooms.services.models;
+    if (said_.seq == 0 || models == nullptr || words == Words::Recorded) return;
+    // It is looked at every kSpokenEvery, so that nothing has to be called.
+    listening_ = std::make_unique<assistant::Listening>(models->speaking, said_.user,
+                                                        said_.conversation, [] {});
 }
 
 async::Awaitable<Result<std::optional<std::string>>> Following::next() {
     if (handed_out_ != 0)
         rooms_.told.tell(said_.user, said_.conversation, std::exchange(handed_out_, 0));
     const auto heartbeat = async::after(kStreamHeartbeat);
-    while (pieces_.empty() && !over()) {
-        ERRAND_CO_TRY(const auto news, co_await watching_.next(heartbeat));
-        for (const auto& event : news)
-            if (!take(event)) {
-                full_ = true;
-                break;
-            }
-        if (pieces_.empty() && !over() && std::chrono::steady_clock::now() >= heartbeat)
+    while (!ready() && !over()) {
+        ERRAND_CO_TRY_VOID(co_await look(heartbeat));
+        if (!ready() && !over() && std::chrono::steady_clock::now() >= heartbeat)
             co_return std::optional<std::string>("");
     }
-    if (pieces_.empty()) {
-        if (said_.seq != 0 && !full_)
-            rooms_.told.tell(said_.user, said_.conversation, watching_.seen());
-        co_return std::optional<std::string>{};
+    // Nothing more comes of a turn whose answer ended here. Where it only took too long, the last
+    // words say that it goes on.
+    if (over() && open_ && spoken_.empty()) {
+        if (settled() || !pieces_.empty()) withdraw();
+        open_.reset();
     }
-    auto piece = std::move(pieces_.front());
+    if (!spoken_.empty()) co_return std::optional<std::string>(std::exchange(spoken_, {}));
+    if (!pieces_.empty()) co_return std::optional<std::string>(pop());
+    if (said_.seq != 0 && !full_)
+        rooms_.told.tell(said_.user, said_.conversation, watching_.seen());
+    co_return std::optional<std::string>{};
+}
+
+async::Awaitable<Result<>> Following::look(async::Deadline heartbeat) {
+    const auto soon = async::after(assistant::kSpokenEvery);
+    ERRAND_CO_TRY(const auto news,
+                  co_await watching_.next(listening_ ? std::min(heartbeat, soon) : heartbeat));
+    for (const auto& event : news)
+        if (!take(event)) {
+            full_ = true;
+            break;
+        }
+    if (listening_ && !over() && !ready()) hear();
+    co_return Result<>{};
+}
+
+std::string Following::pop() {
+    auto text = std::move(pieces_.front().text);
     pieces_.pop_front();
-    handed_out_ = piece.seq;
-    if (std::exchange(started_, true)) piece.text.insert(0, "\n\n");
-    co_return std::optional<std::string>(std::move(piece.text));
+    handed_out_ = handed_out();
+    if (std::exchange(started_, true)) text.insert(0, "\n\n");
+    return text;
+}
+
+// Pieces are in the order of their events, but for the end of an open turn, which goes first.
+std::uint64_t Following::handed_out() const {
+    return pieces_.empty() ? taken_ : std::max<std::uint64_t>(pieces_.front().seq, 1) - 1;
 }
 
 // False: the answer has no room for it, so it stays for the next.
 bool Following::take(const journal::Event& event) {
     auto text = shown(event, said_.language, zone_);
-    if (text.empty()) return true;
+    if (const auto taken = take_as_end(event, text)) return *taken;
+    if (text.empty()) {
+        taken_ = event.seq;
+        return true;
+    }
     if (bytes_ != 0 && bytes_ + text.size() > kMaxAnswerBytes) return false;
     bytes_ += text.size();
+    taken_ = event.seq;
     pieces_.push_back({event.seq, std::move(text)});
     return true;
+}
+
+// Whatever is recorded of an errand ends its open turn; nothing: it is to be taken as any other.
+std::optional<bool> Following::take_as_end(const journal::Event& event, const std::string& text) {
+    if (!open_ || event.errand != open_->errand) return {};
+    const bool same = number_at(event.data, "turn") == open_->turn &&
+                      number_at(event.data, "attempt") == open_->attempt &&
+                      text.starts_with(open_->told);
+    if (!same) {
+        withdraw();
+        return {};
+    }
+    const auto rest = text.substr(open_->told.size());
+    if (bytes_ + rest.size() > kMaxAnswerBytes) return false;
+    bytes_ += rest.size();
+    spoken_ += rest;
+    taken_ = event.seq;
+    handed_out_ = handed_out();
+    open_.reset();
+    return true;
+}
+
+void Following::withdraw() {
+    spoken_ += not_the_answer(said_.language);
+    open_.reset();
+}
+
+void Following::hear() {
+    for (const auto& mark : listening_->superseded())
+        if (open_ && mark.errand == open_->errand && mark.attempt == open_->attempt &&
+            mark.turn == open_->turn)
+            withdraw();
+    for (const auto& piece : listening_->pieces()) hear(piece);
+}
+
+void Following::hear(const assistant::Spoken& piece) {
+    if (piece.text.empty()) return;
+    if (!open_ && piece.offset == 0 && pieces_.empty()) {
+        open_ = {.errand = piece.errand, .turn = piece.turn, .attempt = piece.attempt};
+        if (std::exchange(started_, true)) spoken_ += "\n\n";
+    }
+    if (!open_ || piece.errand != open_->errand || piece.turn != open_->turn ||
+        piece.attempt != open_->attempt || piece.offset != open_->offset)
+        return;
+    const auto text = assistant::present::plain_words(piece.text);
+    if (bytes_ + text.size() > kMaxAnswerBytes) return;
+    bytes_ += text.size();
+    open_->offset += piece.text.size();
+    open_->told += text;
+    spoken_ += text;
 }
 
 async::Awaitable<Result<std::string>> whole(Following& following) {

@@ -17,7 +17,8 @@ struct Echo {
 
 struct Answering {
     Answering(Rooms& rooms, Begun begun, Echo from)
-        : following(rooms, std::move(begun.said), async::after(kAnswerStreamedWithin)),
+        : following(rooms, std::move(begun.said), async::after(kAnswerStreamedWithin),
+                    Following::Words::AsTheyCome),
           place(std::move(begun.place)),
           echo(std::move(from)) {}
     Following following;
