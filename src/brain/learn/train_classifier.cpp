@@ -28,7 +28,7 @@ constexpr std::uint64_t kUnlistedSeed = 4;
 constexpr float kOutsideShare = 0.18F;
 constexpr float kRefused = 0.03F;
 // Rows of n-grams that a model has.
-constexpr std::size_t kMostRows = 165'000;
+constexpr std::size_t kMostRows = 150'000;
 
 // All columns (labels of all heads) side by side: +1 where a sentence has the label, -1 where it
 // has another one of the same head, 0 where its label of this head is not known.

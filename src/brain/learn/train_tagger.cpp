@@ -36,7 +36,7 @@ constexpr std::uint32_t kLeastOrigins = 2;
 constexpr std::uint32_t kLeastCueOrigins = 5;
 constexpr float kCueShare = 0.8F;
 // Weights that are not kept.
-constexpr float kSmallest = 0.18F;
+constexpr float kSmallest = 0.16F;
 // What is this near to its aim moves nothing.
 constexpr float kIdle = 1e-3F;
 
