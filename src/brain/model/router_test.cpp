@@ -105,6 +105,29 @@ TEST_F(RouterTest, AsksNoOneAgainOnceSomethingWasShown) {
     EXPECT_TRUE(report.spent.usage.estimated);
 }
 
+TEST_F(RouterTest, AsksTheNextWhereWhatWasHandedOutIsTakenBack) {
+    auto broken = fails(FailureKind::Broken);
+    broken.shown = {{Delta::Kind::Text, "It is"}};
+    add("a").script = {broken};
+    add("b").script = {says("four")};
+    std::string shown;
+    const auto report = turn({.on_delta = [&](const Delta& delta) { shown += delta.text; },
+                              .take_back =
+                                  [&] {
+                                      shown.clear();
+                                      return true;
+                                  }});
+    ASSERT_TRUE(report.reply);
+    EXPECT_EQ(shown, "four");
+}
+
+TEST_F(RouterTest, WhoBrokeOffLastIsAskedLast) {
+    add("a").script = {says("from a")};
+    add("b").script = {says("from b")};
+    EXPECT_EQ(turn({.but_last = "a"}).endpoint, "b");
+    EXPECT_EQ(turn({.but_last = "b"}).endpoint, "a");
+}
+
 TEST_F(RouterTest, ARefusalIsNotRepeated) {
     auto& first = add("a");
     first.script = {fails(FailureKind::Refused)};
