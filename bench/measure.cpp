@@ -33,6 +33,12 @@ std::uint64_t resident_bytes() {
     return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
+std::uint64_t peak_bytes() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
+}
+
 std::uint64_t bytes_in(const std::filesystem::path& folder) {
     std::uint64_t sum = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) sum += entry.file_size();

@@ -15,6 +15,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 double cpu_seconds();            // of this process, all threads
 std::uint64_t resident_bytes();  // of this process, what cannot be dropped included
+std::uint64_t peak_bytes();      // the most that this process was ever in memory with
 std::uint64_t bytes_in(const std::filesystem::path& folder);
 // Writes of one page, each synced, in a second.
 double syncs_per_second(const std::filesystem::path& folder);

@@ -33,11 +33,13 @@ class OpenApiConnector final : public tool::Connector {
 
   private:
     async::Awaitable<Result<std::shared_ptr<const Document>>> document();
+    Result<json::Schema> schema_of(const Document& document, const Operation& operation);
 
     net::Client& client_;
     tool::Credentials& credentials_;
     Options options_;
     std::shared_ptr<const Document> document_;
+    std::map<std::string, json::Schema> schemas_;  // of the arguments, by tool, once it was called
 };
 
 async::Awaitable<Result<std::shared_ptr<const Document>>> OpenApiConnector::document() {
@@ -62,16 +64,15 @@ async::Awaitable<Result<std::vector<tool::Tool>>> OpenApiConnector::tools(std::s
 }
 
 // Models like to write null for what they leave out.
-Result<json::object> fitting(const Operation& operation, json::object arguments) {
-    const auto schema = json::Schema::compile(operation.tool.input_schema);
-    if (!schema)
-        return fail(ErrorCode::Invalid, fmt::format("the tool '{}' cannot be used: {}",
-                                                    operation.tool.name, schema.error().message));
-    if (schema->validate(arguments)) return arguments;
+Result<json::object> fitting(const Operation& operation, const json::Schema& schema,
+                             json::object given) {
+    json::value checked = std::move(given);
+    if (schema.validate(checked)) return std::move(checked.get_object());
+    const auto& arguments = checked.get_object();
     json::object kept;
     for (const auto& argument : arguments)
         if (!argument.value().is_null()) kept.insert(argument);
-    if (const auto fits = schema->validate(kept); !fits)
+    if (const auto fits = schema.validate(kept); !fits)
         return fail(ErrorCode::Invalid, fmt::format("the arguments of '{}' do not fit: {}",
                                                     operation.tool.name, fits.error().message));
     return kept;
@@ -91,6 +92,20 @@ Result<> answerable(const Document& document, const Operation& operation) {
     return {};
 }
 
+// Nothing is asked of an operation whose schemas are not understood.
+Result<json::Schema> OpenApiConnector::schema_of(const Document& document,
+                                                 const Operation& operation) {
+    const auto& name = operation.tool.name;
+    if (const auto known = schemas_.find(name); known != schemas_.end()) return known->second;
+    ERRAND_TRY_VOID(answerable(document, operation));
+    auto schema = json::Schema::compile(operation.tool.input_schema);
+    if (!schema)
+        return fail(ErrorCode::Invalid,
+                    fmt::format("the tool '{}' cannot be used: {}", name, schema.error().message));
+    schemas_.emplace(name, *schema);
+    return schema;
+}
+
 async::Awaitable<Result<tool::CallResult>> OpenApiConnector::call(std::string tool,
                                                                   json::object arguments,
                                                                   tool::CallContext context) {
@@ -99,8 +114,8 @@ async::Awaitable<Result<tool::CallResult>> OpenApiConnector::call(std::string to
     if (operation == nullptr)
         co_return fail(ErrorCode::NotFound, fmt::format("the service has no tool '{}'", tool));
     Asked asked{.idempotency_key = context.idempotency_key};
-    ERRAND_CO_TRY(asked.arguments, fitting(*operation, std::move(arguments)));
-    ERRAND_CO_TRY_VOID(answerable(*known, *operation));
+    ERRAND_CO_TRY(const auto schema, schema_of(*known, *operation));
+    ERRAND_CO_TRY(asked.arguments, fitting(*operation, schema, std::move(arguments)));
     ERRAND_CO_TRY(asked.key, co_await credentials_.token(context.user, options_.name));
     ERRAND_CO_TRY(auto request, write_request(options_.server, *operation, asked));
     request.deadline = context.deadline;

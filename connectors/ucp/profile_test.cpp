@@ -13,7 +13,6 @@ namespace errand::connectors::ucp {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 
 const net::Url kShop = *net::parse_url("https://shop.example");
 
@@ -32,7 +31,7 @@ std::string rest(std::string_view endpoint) {
 constexpr std::string_view kOnlyCheckout =
     R"({"dev.ucp.shopping.checkout": [{"version": "2026-04-08"}]})";
 
-Result<Terms> terms(const std::string& text, std::optional<net::Url> endpoint = {}) {
+Result<Terms> terms(const std::string& text, const std::optional<net::Url>& endpoint = {}) {
     ERRAND_TRY(const auto read, read_profile(text));
     return negotiate(read, kShop, endpoint);
 }
@@ -60,7 +59,8 @@ TEST(Profile, OnlyWhatBothKnowIsInCommon) {
     const auto met = terms(profile("2026-04-08", rest("https://shop.example"), R"({
         "dev.ucp.shopping.checkout": [{"version": "2031-01-01"}, {"version": "2026-04-08"}],
         "dev.ucp.shopping.cart": [{"version": "2031-01-01"}],
-        "dev.ucp.shopping.discount": [{"version": "2026-04-08", "extends": "dev.ucp.shopping.cart"}],
+        "dev.ucp.shopping.discount": [{"version": "2026-04-08",
+          "extends": "dev.ucp.shopping.cart"}],
         "dev.ucp.shopping.fulfillment": [{"version": "2026-04-08",
           "extends": ["dev.ucp.shopping.cart", "dev.ucp.shopping.checkout"]}],
         "dev.ucp.shopping.order": [{"version": "2026-04-08", "spec": "https://evil.example/x"}],

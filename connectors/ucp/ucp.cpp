@@ -34,7 +34,7 @@ struct Looked {
 class UcpConnector final : public tool::Connector {
   public:
     UcpConnector(Surroundings surroundings, Options options)
-        : surroundings_(surroundings), options_(std::move(options)) {}
+        : surroundings_(std::move(surroundings)), options_(std::move(options)) {}
 
     const std::string& service() const override { return options_.name; }
     async::Awaitable<Result<std::vector<tool::Tool>>> tools(std::string user) override;
@@ -343,7 +343,7 @@ ConnectorKind make() {
             [](const json::object& config,
                Surroundings surroundings) -> Result<std::unique_ptr<tool::Connector>> {
                 ERRAND_TRY(auto options, read(config));
-                return std::make_unique<UcpConnector>(surroundings, std::move(options));
+                return std::make_unique<UcpConnector>(std::move(surroundings), std::move(options));
             }};
 }
 

@@ -87,6 +87,7 @@ class Ucp : public ::testing::Test {
     }
     std::vector<std::string> done() const {
         std::vector<std::string> all;
+        all.reserve(shop.changes.size());
         for (const auto& one : shop.changes) all.push_back(one.what);
         return all;
     }
@@ -328,7 +329,7 @@ TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
     connect();
     const auto id = checkout();
     const auto arguments = signed_for(id);
-    const auto with = [&](net::Response response) {
+    const auto with = [&](const net::Response& response) {
         shop.instead = [response](const net::Request& request) -> std::optional<net::Response> {
             if (request.path == "/.well-known/ucp") return {};
             return response;

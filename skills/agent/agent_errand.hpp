@@ -46,6 +46,7 @@ class AgentErrand {
     assistant::Errand& errand_;
     Talk talk_;
     bool ended_ = false;
+    std::size_t steps_ = 0;  // since the last checkpoint, or more
 };
 
 }  // namespace errand::skills::agent

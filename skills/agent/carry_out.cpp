@@ -50,6 +50,7 @@ flow::Task<> AgentErrand::carry_out(std::vector<Call> calls) {
         const auto& call = calls[i];
         const auto* tool = shown_tool(talk_, call.name);
         if (!answers[i].empty()) continue;
+        steps_ += kStepsWithoutCheckpoint;  // nobody can tell how many it takes to ask the person
         if (ended_) {
             answers[i] = kStopped;
         } else if (call.fault) {
@@ -80,6 +81,7 @@ flow::Task<> AgentErrand::read_all(const std::vector<Call>& calls,
         places.push_back(i);
     }
     if (reading.empty()) co_return;
+    steps_ += reading.size();
     auto results = co_await errand_.call_all(std::move(reading));
     for (std::size_t i = 0; i < places.size(); ++i)
         answers[places[i]] = answer_of(*shown_tool(talk_, calls[places[i]].name), results[i]);
@@ -114,6 +116,7 @@ flow::Task<std::string> AgentErrand::carry_out_own(const Call& call) {
 }
 
 flow::Task<std::string> AgentErrand::find_tools(std::string request) {
+    ++steps_;
     auto found = co_await errand_.find_tools(std::move(request), kToolsFoundAtOnce);
     if (!found) co_return told(found.error());
     talk_.ungranted = found->ungranted;

@@ -13,7 +13,10 @@ using assistant::Event;
 flow::Task<json::value> AgentErrand::run() {
     co_await begin();
     while (!ended_) {
-        co_await errand_.checkpoint(json::encode(talk_));
+        if (steps_ >= kStepsWithoutCheckpoint) {
+            co_await errand_.checkpoint(json::encode(talk_));
+            steps_ = 0;
+        }
         if (talk_.resting) {
             co_await rest();
         } else {
@@ -33,6 +36,7 @@ flow::Task<> AgentErrand::begin() {
         }
         co_return;
     }
+    ++steps_;
     talk_.today = errand_.local_time(co_await errand_.flow().now());
     hear(talk_, errand_.begun_with());
     errand_.set_title(errand_.begun_with());
@@ -58,6 +62,7 @@ flow::Task<> AgentErrand::turn() {
         stop("failed", texts::too_many_turns());
         co_return;
     }
+    steps_ += kStepsOfTurn;
     const auto most = co_await errand_.model_context(kMaxTalkTokens, kShareOfContext);
     auto thought = co_await think(talk_.room > 0 ? std::min(most, talk_.room) : most);
     if (ended_) co_return;
@@ -117,6 +122,7 @@ flow::Task<assistant::Thought> AgentErrand::think(std::int64_t most) {
 // The person interrupted the turn: what was said comes next.
 flow::Task<> AgentErrand::take_in() {
     constexpr Millis kSoon{2'000};
+    ++steps_;
     const Event event = co_await errand_.next(kSoon);
     if (event.kind == Event::Kind::Timer) co_return;
     if (event.kind == Event::Kind::Cancel) {
@@ -128,6 +134,7 @@ flow::Task<> AgentErrand::take_in() {
 
 // Answered; open for what the person asks next.
 flow::Task<> AgentErrand::rest() {
+    ++steps_;
     const Event event = co_await errand_.next(kFollowUp);
     if (event.kind == Event::Kind::Timer) {
         ended_ = true;

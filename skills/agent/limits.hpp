@@ -38,6 +38,11 @@ inline constexpr std::size_t kMaxFactBytes = 400;
 inline constexpr std::size_t kMaxFactsBytes = std::size_t{8} * 1024;
 // Texts that are remembered, to tell where a value came from; they are in every checkpoint.
 inline constexpr std::size_t kMaxSourceBytes = std::size_t{64} * 1024;
+// A checkpoint holds the whole conversation, so it is made after so many steps (far below
+// flow::kMaxStepsPerSegment, with the calls of a turn on top), and after each turn in which the
+// person may have been asked.
+inline constexpr std::size_t kStepsWithoutCheckpoint = 32;
+inline constexpr std::size_t kStepsOfTurn = 3;
 // How long it stays open for what the person asks next.
 inline constexpr Millis kFollowUp{30 * 60'000};
 

@@ -61,7 +61,9 @@ bool is_own_tool(std::string_view name) {
     return std::ranges::find(kOwn, name) != kOwn.end();
 }
 
-std::vector<ToolSpec> own_tools(bool hand_over, bool permit) {
+namespace {
+
+std::vector<ToolSpec> made(bool hand_over, bool permit) {
     std::vector<ToolSpec> all;
     all.push_back(set_plan());
     all.push_back(ask_person());
@@ -78,6 +80,14 @@ std::vector<ToolSpec> own_tools(bool hand_over, bool permit) {
                                "service.",
                                "service", "its name", 100));
     return all;
+}
+
+}  // namespace
+
+const std::vector<ToolSpec>& own_tools(bool hand_over, bool permit) {
+    static const std::array kAll{made(false, false), made(false, true), made(true, false),
+                                 made(true, true)};
+    return kAll.at((hand_over ? 2 : 0) + (permit ? 1 : 0));
 }
 
 }  // namespace errand::skills::agent

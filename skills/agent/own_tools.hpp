@@ -16,6 +16,6 @@ inline constexpr std::string_view kPermitService = "permit_service";
 
 bool is_own_tool(std::string_view name);
 // `hand_over`: errand has skills that take sentences. `permit`: there are services to be permitted.
-std::vector<brain::model::ToolSpec> own_tools(bool hand_over, bool permit);
+const std::vector<brain::model::ToolSpec>& own_tools(bool hand_over, bool permit);
 
 }  // namespace errand::skills::agent

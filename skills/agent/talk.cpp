@@ -39,16 +39,6 @@ std::string free_name(const Talk& talk, const assistant::FoundTool& tool) {
     return name;
 }
 
-std::int64_t size_of(const Talk& talk) {
-    return model::estimate_tokens(request_of(talk, {}, "en"));
-}
-
-std::int64_t size_of_tools(const Talk& talk) {
-    model::Request only;
-    only.tools = request_of(talk, {}, "en").tools;
-    return model::estimate_tokens(only);
-}
-
 // What the person said, where the message answers a call with it.
 std::optional<std::string> said_in(const Message& message) {
     if (message.role != Role::Tool) return {};
@@ -130,6 +120,26 @@ std::string rules(const Talk& talk, const std::string& can, const std::string& l
     if (talk.earlier_facts != 0)
         text += fmt::format("- and {} more, before these\n", talk.earlier_facts);
     return text;
+}
+
+std::int64_t size_of_tools(const Talk& talk) {
+    std::int64_t tokens = 0;
+    for (const auto& own : own_tools(false, !talk.ungranted.empty()))
+        tokens += model::estimate_tokens(own.name, own.description, own.schema);
+    for (const auto& shown : talk.tools)
+        tokens += model::estimate_tokens(shown.name, shown.tool.about, shown.tool.schema);
+    return tokens;
+}
+
+// Of what request_of() makes of it, without making it.
+std::int64_t size_of(const Talk& talk) {
+    Message system;
+    system.role = Role::System;
+    system.text = rules(talk, {}, "en");
+    auto tokens = model::estimate_tokens(system) + size_of_tools(talk) +
+                  model::estimate_tokens(model::Request());
+    for (const auto& message : talk.messages) tokens += model::estimate_tokens(message);
+    return tokens;
 }
 
 }  // namespace

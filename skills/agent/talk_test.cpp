@@ -30,6 +30,23 @@ TEST(Talk, ToolsGoWhereTheirSchemasLeaveNoRoom) {
     EXPECT_TRUE(talk.tools.empty());
 }
 
+// What shortening measures is what is sent.
+TEST(Talk, ItFitsExactlyWhereTheRequestDoes) {
+    Talk talk;
+    hear(talk, "find 龙井 and a pot");
+    auto reply = test::calls({{"notes__read", json::object{{"name", "tea"}}}});
+    talk.messages.push_back(reply.message);
+    talk.messages.push_back(brain::model::answer_to(reply.message.calls.front(), "nothing"));
+    show_tools(talk, {{.service = "notes", .tool = "read", .about = "Reads.", .schema = {}}});
+    talk.ungranted = {"mail"};
+    const auto size = brain::model::estimate_tokens(request_of(talk, {}, "en"));
+    const auto before = json::write(json::encode(talk));
+    ASSERT_TRUE(shorten(talk, size));
+    EXPECT_EQ(json::write(json::encode(talk)), before);
+    (void)shorten(talk, size - 1);
+    EXPECT_TRUE(talk.tools.empty());
+}
+
 TEST(Talk, ManyAnswersOfOneTurnAreCut) {
     Talk talk;
     hear(talk, "look everywhere");

@@ -52,7 +52,7 @@ class ShopErrand : public ::testing::Test {
     }
 
     // What is under way refers to the client and the shop.
-    ~ShopErrand() override { house.kill(); }
+    void TearDown() override { house.kill(); }
 
     // Search, cart, checkout, complete; then it says what came of it.
     brain::model::Reply next(const Request& request) {
@@ -93,6 +93,7 @@ class ShopErrand : public ::testing::Test {
     }
     std::vector<std::string> changes() const {
         std::vector<std::string> all;
+        all.reserve(shop.changes.size());
         for (const auto& one : shop.changes) all.push_back(one.what);
         return all;
     }

@@ -13,7 +13,7 @@ namespace errand::assistant {
 // The tools of one user.
 struct Catalogue::Shelf {
     struct Service {
-        std::vector<std::pair<tool::ToolId, tool::Tool>> tools;
+        std::vector<std::pair<tool::ToolId, FoundTool>> tools;
         async::Deadline look_again{};  // the beginning of time: never looked
         bool answered = false;
         bool looking = false;
@@ -28,11 +28,27 @@ struct Catalogue::Shelf {
     }
 
     std::map<std::string, Service> services;
-    std::map<tool::ToolId, const tool::Tool*> by_id;
+    std::map<tool::ToolId, const FoundTool*> by_id;
     tool::Finder finder;
     boost::asio::steady_timer news;  // cancelled when a service has answered
     std::uint64_t used = 0;
 };
+
+namespace {
+
+FoundTool shown(const tool::Tool& tool) {
+    const auto about = tool.title.empty() ? tool.description : tool.title + ": " + tool.description;
+    return {.service = tool.service,
+            .tool = tool.name,
+            .about = std::string(utf8_prefix(about, kMaxShownAbout)),
+            .schema = tool.effect == tool::Effect::Reads ? tool.input_schema
+                                                         : tool::without_key(tool.input_schema),
+            .effect = tool.effect,
+            .idempotent = tool.idempotent,
+            .prepares = tool.prepares};
+}
+
+}  // namespace
 
 void Catalogue::Shelf::put(const std::string& name, Result<std::vector<tool::Tool>> tools) {
     auto& service = services[name];
@@ -59,7 +75,7 @@ void Catalogue::Shelf::put(const std::string& name, Result<std::vector<tool::Too
             log::warn("{}: {}", name, id.error().message);
             break;
         }
-        service.tools.emplace_back(*id, std::move(tool));
+        service.tools.emplace_back(*id, shown(tool));
     }
     for (const auto& [id, tool] : service.tools) by_id[id] = &tool;
 }
@@ -120,17 +136,7 @@ async::Awaitable<Result<Found>> Catalogue::find(std::string user, std::string re
         if (std::ranges::find(granted, tool.service) == granted.end() ||
             found.tools.size() == count)
             continue;
-        auto about = tool.title.empty() ? tool.description : tool.title + ": " + tool.description;
-        about = utf8_prefix(about, kMaxShownAbout);
-        found.tools.push_back({.service = tool.service,
-                               .tool = tool.name,
-                               .about = std::move(about),
-                               .schema = tool.effect == tool::Effect::Reads
-                                             ? tool.input_schema
-                                             : tool::without_key(tool.input_schema),
-                               .effect = tool.effect,
-                               .idempotent = tool.idempotent,
-                               .prepares = tool.prepares});
+        found.tools.push_back(tool);
     }
     co_return found;
 }

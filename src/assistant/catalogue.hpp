@@ -10,6 +10,7 @@
 
 #include "async/awaitable.hpp"
 #include "base/clock.hpp"
+#include "brain/model/tool_schema.hpp"
 #include "consent/store.hpp"
 #include "tool/finder.hpp"
 #include "tool/tool.hpp"
@@ -23,7 +24,7 @@ struct FoundTool {
     std::string service;
     std::string tool;
     std::string about;
-    json::value schema;
+    brain::model::ToolSchema schema;
     tool::Effect effect = tool::Effect::Spends;
     bool idempotent = false;  // the same call twice does no more than once
     bool prepares = false;    // it pays, and says for what before it is asked about

@@ -232,18 +232,19 @@ flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::S
     });
     // Not what is asked: that depends on the settings too, which may change while it waits.
     json::value arguments = json::object{{"turn", already.turns + 1}};
-    const Turn turn{.user = flow_.user(),
-                    .flow = flow_.id(),
-                    .mark = mark,
-                    .request = std::move(request),
-                    .already = std::move(already),
-                    .epoch = begun.is_number() ? begun.to_number<std::uint64_t>() : 0,
-                    .conversation = flow_.conversation(),
-                    .number = flow_.number()};
+    const auto turn = std::make_shared<const Turn>(
+        Turn{.user = flow_.user(),
+             .flow = flow_.id(),
+             .mark = mark,
+             .request = std::move(request),
+             .already = std::move(already),
+             .epoch = begun.is_number() ? begun.to_number<std::uint64_t>() : 0,
+             .conversation = flow_.conversation(),
+             .number = flow_.number()});
     flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kThinkDeadline};
     options.attempts = 1;
     flow::Effect effect = [&services, turn](const flow::StepContext& context) {
-        return turn_effect(services, turn, context.deadline);
+        return turn_effect(services, *turn, context.deadline);
     };
     const auto answer = co_await flow_.step("model.turn", std::move(arguments), std::move(options),
                                             std::move(effect));

@@ -50,6 +50,7 @@ void Familiar::add(std::string_view name, Kind kind) {
 
 std::vector<brain::KnownName> Familiar::in(std::string_view sentence) const {
     std::vector<brain::KnownName> found;
+    if (known_.empty()) return found;
     for (const auto& mention : catalogue_.mentions(sentence, kNamesInSentence))
         found.push_back({.begin = mention.begin,
                          .end = mention.end,

@@ -248,9 +248,10 @@ void Run::flush(State state, std::optional<Time> wake, std::vector<std::string> 
     auto append = take_append();
     append.state = state;
     append.wake_at = wake;
-    // An answer alone can share a commit with what comes next; all else is waited for.
+    // An answer, and a view that no event speaks of, can share a commit with what comes next; all
+    // else is waited for.
     append.lazy = starts.empty() && state == State::Running && append.events.empty() &&
-                  !append.view && append.consumed.empty();
+                  append.consumed.empty();
     append.same_state = state == written_state_ && wake == written_wake_ && wake_known_;
     written_state_ = state;
     written_wake_ = wake;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <list>
 #include <map>
 
 #include "net/link.hpp"
@@ -76,6 +78,45 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
           options(std::move(chosen)),
           trust(options.certificate_authorities) {}
 
+    // One request among the open connections, for as long as it is there.
+    class Place {
+      public:
+        explicit Place(std::shared_ptr<State> state) : state_(std::move(state)) {}
+        Place(Place&&) = default;
+        Place& operator=(Place&&) = delete;
+        Place(const Place&) = delete;
+        Place& operator=(const Place&) = delete;
+        ~Place() {
+            if (state_) state_->leave();
+        }
+
+      private:
+        std::shared_ptr<State> state_;
+    };
+    // A request that waits for a place. Where it goes unserved, it gives back what it was given.
+    struct Waiting {
+        Waiting(State& at, async::Deadline until)
+            : state(at),
+              turn(at.executor, until),
+              self(state.waiting.insert(state.waiting.end(), this)) {}
+        Waiting(const Waiting&) = delete;
+        Waiting& operator=(const Waiting&) = delete;
+        ~Waiting() {
+            if (given && !taken) state.leave();
+            if (!given) state.waiting.erase(self);
+        }
+        State& state;
+        asio::steady_timer turn;  // cancelled when a place is given
+        bool given = false;
+        bool taken = false;
+        std::list<Waiting*>::iterator self;
+    };
+
+    // First come, first served. Exhausted where there is no place before the deadline.
+    static async::Awaitable<Result<Place>> enter(std::shared_ptr<State> state,
+                                                 async::Deadline deadline);
+    void leave();
+
     std::unique_ptr<Link> take(const std::string& origin);
     void keep(const std::string& origin, std::unique_ptr<Link> link);
     async::Awaitable<Result<std::unique_ptr<ResponseStream>>> attempt(const ClientRequest& request,
@@ -90,17 +131,15 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     std::map<std::string, std::vector<Idle>> idle;
     std::size_t idle_count = 0;
     std::size_t open = 0;
+    std::list<Waiting*> waiting;
     std::size_t opened = 0;
 };
 
 // One exchange: the link, its parser, and its place among the open connections.
 class Exchange final : public ResponseStream {
   public:
-    Exchange(std::shared_ptr<Client::State> state, std::string origin)
-        : state_(std::move(state)), origin_(std::move(origin)) {
-        ++state_->open;
-    }
-    ~Exchange() override { --state_->open; }
+    Exchange(std::shared_ptr<Client::State> state, std::string origin, Client::State::Place place)
+        : state_(std::move(state)), origin_(std::move(origin)), place_(std::move(place)) {}
 
     async::Awaitable<bool> wait(async::Deadline deadline) override;
     async::Awaitable<Result<std::string>> read(async::Deadline deadline) override;
@@ -121,11 +160,42 @@ class Exchange final : public ResponseStream {
 
     std::shared_ptr<Client::State> state_;
     std::string origin_;
+    Client::State::Place place_;
     std::optional<Parser> parser_;
     boost::beast::flat_buffer buffer_;
     bool heard_ = false;
     bool ended_ = false;  // the other side closed
 };
+
+async::Awaitable<Result<Client::State::Place>> Client::State::enter(std::shared_ptr<State> state,
+                                                                    async::Deadline deadline) {
+    if (state->open < state->options.max_open) {
+        ++state->open;
+        co_return Place(std::move(state));
+    }
+    const auto full = [] {
+        return fail(ErrorCode::Exhausted, "too many connections are open already",
+                    "try again in a moment");
+    };
+    if (state->waiting.size() >= kMaxWaitingRequests) co_return full();
+    Waiting waiting(*state, deadline);
+    co_await waiting.turn.async_wait(asio::as_tuple(asio::use_awaitable));
+    if (!waiting.given) co_return full();
+    waiting.taken = true;
+    co_return Place(std::move(state));
+}
+
+// Whoever has waited longest has it next.
+void Client::State::leave() {
+    if (waiting.empty()) {
+        --open;
+        return;
+    }
+    auto* next = waiting.front();
+    waiting.pop_front();
+    next->given = true;
+    next->turn.cancel();
+}
 
 std::unique_ptr<Link> Client::State::take(const std::string& origin) {
     const auto place = idle.find(origin);
@@ -248,10 +318,8 @@ async::Awaitable<Result<std::unique_ptr<ResponseStream>>> Client::State::attempt
     bool& reused) {
     const auto deadline = *request.deadline;
     const auto origin = url.origin();
-    if (open >= options.max_open)
-        co_return fail(ErrorCode::Exhausted, "too many connections are open already",
-                       "try again in a moment");
-    auto exchange = std::make_unique<Exchange>(shared_from_this(), origin);
+    ERRAND_CO_TRY(auto place, co_await enter(shared_from_this(), deadline));
+    auto exchange = std::make_unique<Exchange>(shared_from_this(), origin, std::move(place));
     if (!fresh_only) exchange->link = take(origin);
     reused = exchange->link != nullptr;
     if (!reused) {

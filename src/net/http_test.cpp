@@ -341,6 +341,36 @@ TEST_F(Http, TheClientGivesUpAtItsDeadline) {
     EXPECT_EQ(house.get("/echo")->status, 200);
 }
 
+TEST_F(Http, WhereAllConnectionsAreInUseARequestWaitsItsTurn) {
+    asio::steady_timer open(house.loop, async::Deadline::max());
+    std::vector<std::string> order;
+    house.server.route("GET", "/slow", [&](const Request& request) -> async::Awaitable<Response> {
+        order.emplace_back(request.headers.get("X-Name"));
+        co_await open.async_wait(asio::as_tuple(asio::use_awaitable));
+        co_return Response::text(200, "done");
+    });
+    Client client(house.loop.get_executor(), {.max_open = 1});
+    int answered = 0;
+    const auto ask = [&](std::string name) -> async::Awaitable<> {
+        const auto got =
+            co_await client.send({.url = house.at("/slow"), .headers = {{"X-Name", name}}});
+        EXPECT_TRUE(got) << got.error().message;
+        ++answered;
+    };
+    for (const auto* name : {"one", "two", "three"})
+        asio::co_spawn(house.loop, ask(name), asio::detached);
+    while (order.empty()) house.loop.run_one();
+    const auto late =
+        run(house.loop, client.send({.url = house.at("/slow"), .deadline = async::after(10ms)}));
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, ErrorCode::Exhausted);
+    EXPECT_EQ(order, std::vector<std::string>{"one"});
+    open.expires_at(async::Deadline::min());
+    while (answered < 3) house.loop.run_one();
+    EXPECT_EQ(order, (std::vector<std::string>{"one", "two", "three"}));
+    EXPECT_EQ(client.connections_opened(), 1U);
+}
+
 TEST_F(Http, EventsComeAsTheyAreSentAndGoOnAfterALoss) {
     int connection = 0;
     std::vector<std::string> resumed;

@@ -24,9 +24,13 @@ inline constexpr std::chrono::seconds kStopTimeout{5};  // what runs may finish 
 
 // --- client ---
 inline constexpr std::size_t kMaxResponseBody = std::size_t{8} * 1024 * 1024;
-inline constexpr std::size_t kMaxIdleConnectionsPerHost = 8;
-inline constexpr std::size_t kMaxIdleConnections = 64;
-inline constexpr std::size_t kMaxOpenConnections = 512;
+// As many as may be open: a model's endpoint is asked by many errands at once, and what closes its
+// connection after each turn opens thousands.
+inline constexpr std::size_t kMaxIdleConnectionsPerHost = 256;
+inline constexpr std::size_t kMaxIdleConnections = 256;
+inline constexpr std::size_t kMaxOpenConnections = 256;
+// Requests that wait, until their deadline, for one of them.
+inline constexpr std::size_t kMaxWaitingRequests = 16'384;
 inline constexpr std::chrono::seconds kRequestTimeout{30};
 inline constexpr std::chrono::seconds kConnectTimeout{10};
 inline constexpr std::chrono::seconds kKeepIdleConnection{50};  // shorter than kIdleTimeout

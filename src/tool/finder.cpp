@@ -128,7 +128,9 @@ Result<> Finder::learn(ToolId tool, std::string_view request) {
 
 std::vector<FoundTool> Finder::find(std::string_view request, std::size_t count) const {
     const auto read = cut(request, kMaxRequestBytes);
-    const auto all = scores(descriptive_features(read), learner_.weighted(sentence_features(read)));
+    const auto all = scores(
+        descriptive_features(read),
+        examples_.empty() ? std::vector<Feature>() : learner_.weighted(sentence_features(read)));
     std::vector<FoundTool> found;
     if (size_ == 0) return found;
     const auto most = *std::ranges::max_element(all);

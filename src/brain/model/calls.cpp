@@ -240,7 +240,7 @@ CallFault unknown_tool(std::string_view name, const std::vector<ToolSpec>& tools
 }
 
 std::optional<CallFault> check_schema(const ToolSpec& tool, const json::object& arguments) {
-    const auto schema = json::Schema::compile(tool.schema);
+    const auto& schema = tool.schema.compiled();
     if (!schema)
         return fault(FaultKind::UnknownTool,
                      fmt::format("The tool '{}' cannot be used: its description is not understood. "

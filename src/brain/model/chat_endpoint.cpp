@@ -103,8 +103,7 @@ async::Awaitable<Outcome<Reply>> ChatEndpoint::once(Asking asking, const Dialect
     auto http = address("POST", "chat/completions");
     if (!http) co_return std::unexpected(std::move(http).error());
     http->headers.add("Content-Type", "application/json");
-    http->body =
-        json::write(write_request(asking.request, settings_.model, dialect, settings_.extra));
+    http->body = write_request(asking.request, settings_.model, dialect, settings_.extra);
     if (http->body.size() > kMaxRequestBytes)
         co_return std::unexpected(
             unsent(FailureKind::TooLong, "the conversation is too large to be sent"));

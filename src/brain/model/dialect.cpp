@@ -34,11 +34,20 @@ json::object write_message(const Message& message) {
     return out;
 }
 
-json::object write_tool(const ToolSpec& tool) {
-    return {
-        {"type", "function"},
-        {"function",
-         {{"name", tool.name}, {"description", tool.description}, {"parameters", tool.schema}}}};
+// The schema's text is there already: tools are most of what is sent.
+void write_tools(const std::vector<ToolSpec>& tools, std::string& out) {
+    out += R"(,"tools":[)";
+    for (bool first = true; const auto& tool : tools) {
+        if (!std::exchange(first, false)) out += ',';
+        out += R"({"type":"function","function":{"name":)";
+        out += json::write(json::value(tool.name));
+        out += R"(,"description":)";
+        out += json::write(json::value(tool.description));
+        out += R"(,"parameters":)";
+        out += tool.schema.text();
+        out += "}}";
+    }
+    out += ']';
 }
 
 // What must not be called is shown all the same, so that the prompt's beginning stays the same.
@@ -143,36 +152,40 @@ bool adapt(Dialect& dialect, const Request& request, const Failure& refusal) {
     return false;
 }
 
-json::object write_request(const Request& request, std::string_view model, const Dialect& dialect,
-                           const json::object& extra) {
-    json::object out{{"model", model}};
+std::string write_request(const Request& request, std::string_view model, const Dialect& dialect,
+                          const json::object& extra) {
     json::array messages;
     if (request.format && !dialect.json_schema)
         messages.push_back(schema_in_words(*request.format));
     for (const auto& message : request.messages) messages.push_back(write_message(message));
-    out["messages"] = std::move(messages);
+    std::string out = R"({"model":)" + json::write(json::value(model));
+    out += R"(,"messages":)" + json::write(std::move(messages));
     // Where the word that forbids tools is not taken, nothing is offered.
     const bool forbidden = request.choice.kind == ChoiceKind::None && !dialect.tool_choice;
-    if (!request.tools.empty() && !forbidden) {
-        json::array tools;
-        for (const auto& tool : offered(request)) tools.push_back(write_tool(tool));
-        out["tools"] = std::move(tools);
+    const bool offers = !request.tools.empty() && !forbidden;
+    json::object rest;
+    if (offers) {
+        write_tools(offered(request), out);
         if (request.choice.kind != ChoiceKind::Auto && dialect.tool_choice)
-            out["tool_choice"] = write_choice(request.choice);
+            rest["tool_choice"] = write_choice(request.choice);
         // What everybody does by themselves is not said: some servers refuse the word.
-        if (!request.parallel_calls && dialect.parallel_calls) out["parallel_tool_calls"] = false;
+        if (!request.parallel_calls && dialect.parallel_calls) rest["parallel_tool_calls"] = false;
     }
     if (request.format)
-        out["response_format"] = dialect.json_schema ? write_format(*request.format)
-                                                     : json::object{{"type", "json_object"}};
-    if (request.temperature && dialect.temperature) out["temperature"] = *request.temperature;
+        rest["response_format"] = dialect.json_schema ? write_format(*request.format)
+                                                      : json::object{{"type", "json_object"}};
+    if (request.temperature && dialect.temperature) rest["temperature"] = *request.temperature;
     if (const auto most = request.max_tokens.value_or(dialect.max_output); most > 0)
-        out[dialect.max_completion_tokens ? "max_completion_tokens" : "max_tokens"] = most;
-    out["stream"] = dialect.stream;
+        rest[dialect.max_completion_tokens ? "max_completion_tokens" : "max_tokens"] = most;
+    rest["stream"] = dialect.stream;
     if (dialect.stream && dialect.stream_options)
-        out["stream_options"] = json::object{{"include_usage", true}};
-    for (const auto& member : extra)
-        if (!out.contains(member.key())) out[member.key()] = member.value();
+        rest["stream_options"] = json::object{{"include_usage", true}};
+    for (const auto& member : extra) {
+        const auto key = member.key();
+        const bool ours = key == "model" || key == "messages" || (offers && key == "tools");
+        if (!ours && !rest.contains(key)) rest[key] = member.value();
+    }
+    out += json::write(std::move(rest)).replace(0, 1, ",");
     return out;
 }
 

@@ -30,10 +30,10 @@ struct Dialect {
 // else (a value that is wrong, too), or what it names was not sent.
 bool adapt(Dialect& dialect, const Request& request, const Failure& refusal);
 
-// The body of POST …/chat/completions. `extra`: members of the settings, which stand beside ours
-// and never in place of them.
-json::object write_request(const Request& request, std::string_view model, const Dialect& dialect,
-                           const json::object& extra = {});
+// The body of POST …/chat/completions, as text. `extra`: members of the settings, which stand
+// beside ours and never in place of them.
+std::string write_request(const Request& request, std::string_view model, const Dialect& dialect,
+                          const json::object& extra = {});
 
 // Invalid where a request cannot be one: no message, too many, two tools of one name, a tool
 // message that answers no call before it, a named tool that is not there, a bound of the reply that

@@ -20,6 +20,11 @@ Failure refused(std::string message, std::string param = {}) {
         {.message = std::move(message), .type = {}, .code = {}, .param = std::move(param)}, {});
 }
 
+json::object written_request(const Request& request, std::string_view model, const Dialect& dialect,
+                             const json::object& extra = {}) {
+    return json::parse(write_request(request, model, dialect, extra)).value().as_object();
+}
+
 TEST(WriteRequest, IsAChatCompletionsRequest) {
     auto request = weather_request();
     request.messages.insert(request.messages.begin(), {.role = Role::System, .text = "Be brief."});
@@ -33,7 +38,7 @@ TEST(WriteRequest, IsAChatCompletionsRequest) {
     request.temperature = 0.5;
     request.max_tokens = 100;
     const auto written =
-        write_request(request, "qwen-plus", {}, {{"enable_thinking", false}, {"model", "other"}});
+        written_request(request, "qwen-plus", {}, {{"enable_thinking", false}, {"model", "other"}});
     const auto wanted = json::parse(R"({
         "model":"qwen-plus",
         "messages":[
@@ -59,11 +64,11 @@ TEST(WriteRequest, AsksForJsonOfASchema) {
     Request request;
     request.messages.push_back({.text = "hi"});
     request.format = ResponseFormat{.name = "a", .schema = json::object{{"type", "object"}}};
-    const auto written = write_request(request, "m", {});
+    const auto written = written_request(request, "m", {});
     EXPECT_EQ(*json::find(written, "response_format.json_schema.schema.type"), "object");
     EXPECT_EQ(*json::find(written, "response_format.json_schema.strict"), true);
     EXPECT_FALSE(written.contains("tools"));
-    const auto plain = write_request(request, "m", {.json_schema = false});
+    const auto plain = written_request(request, "m", {.json_schema = false});
     EXPECT_EQ(*json::find(plain, "response_format.type"), "json_object");
     EXPECT_THAT(std::string(json::string_at(*json::find(plain, "messages.0"), "content")),
                 HasSubstr("JSON Schema"));
@@ -74,10 +79,10 @@ TEST(WriteRequest, ToolsThatMustNotBeCalled) {
     auto request = weather_request();
     request.choice = {ChoiceKind::None, ""};
     request.parallel_calls = false;
-    const auto written = write_request(request, "m", {});
+    const auto written = written_request(request, "m", {});
     EXPECT_TRUE(written.contains("tools"));
     EXPECT_EQ(json::string_at(written, "tool_choice"), "none");
-    const auto without = write_request(request, "m", {.tool_choice = false});
+    const auto without = written_request(request, "m", {.tool_choice = false});
     for (const auto* key : {"tools", "tool_choice", "parallel_tool_calls"})
         EXPECT_FALSE(without.contains(key)) << key;
 }
@@ -98,8 +103,8 @@ TEST(Adapt, TakesBackWhatIsRefused) {
     EXPECT_TRUE(dialect.max_completion_tokens);
     EXPECT_TRUE(
         adapt(dialect, request, refused("does not support 0 with this model", "temperature")));
-    EXPECT_FALSE(write_request(request, "m", dialect).contains("temperature"));
-    EXPECT_TRUE(write_request(request, "m", dialect).contains("max_completion_tokens"));
+    EXPECT_FALSE(written_request(request, "m", dialect).contains("temperature"));
+    EXPECT_TRUE(written_request(request, "m", dialect).contains("max_completion_tokens"));
     // The same refusal again is of something else.
     EXPECT_FALSE(adapt(dialect, request, refused("", "temperature")));
     EXPECT_FALSE(adapt(dialect, request, refused("the tools are malformed")));
@@ -116,7 +121,7 @@ TEST(Adapt, AStreamMayChangeOnce) {
     EXPECT_FALSE(adapt(dialect, request, refused("streaming is not supported")));
     Dialect streams;
     EXPECT_TRUE(adapt(streams, request, refused("streaming is not supported")));
-    EXPECT_FALSE(write_request(request, "m", streams).contains("stream_options"));
+    EXPECT_FALSE(written_request(request, "m", streams).contains("stream_options"));
     Dialect fixed{.stream = false, .stream_fixed = true};
     EXPECT_FALSE(adapt(fixed, request, only));
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "brain/model/tool_schema.hpp"
 #include "json/json.hpp"
 
 namespace errand::brain::model {
@@ -61,7 +62,7 @@ Message answer_to(const ToolCall& call, std::string text);
 struct ToolSpec {
     std::string name;
     std::string description;
-    json::value schema = json::object{{"type", "object"}};
+    ToolSchema schema;
 
     bool operator==(const ToolSpec&) const = default;
 };
@@ -161,7 +162,10 @@ class TokenEstimate {
     std::int64_t others_ = 0;
 };
 std::int64_t estimate_tokens(std::string_view text);
-// The same of everything that is sent.
+// The same of a message, of a tool, and of everything that is sent.
+std::int64_t estimate_tokens(const Message& message);
+std::int64_t estimate_tokens(std::string_view tool, std::string_view description,
+                             const ToolSchema& schema);
 std::int64_t estimate_tokens(const Request& request);
 
 }  // namespace errand::brain::model

@@ -1,0 +1,114 @@
+#include "bench/finding.hpp"
+
+#include <time.h>
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "base/check.hpp"
+#include "bench/tool_set.hpp"
+#include "eval/language/csv.hpp"
+#include "json/json.hpp"
+#include "tool/finder.hpp"
+
+namespace errand::bench {
+namespace {
+
+constexpr std::size_t kAmong = 5;
+constexpr std::size_t kTools = 2'000;
+constexpr double kLeastInOwnLanguage = 75;
+
+// Of this thread alone, so that what else the machine does is not in it.
+double processor_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+struct Asked {
+    std::string said;
+    tool::ToolId tool = 0;
+};
+
+Finding measured(std::string what, const tool::Finder& finder, const std::vector<Asked>& all,
+                 double least) {
+    Finding is{.what = std::move(what), .asked = all.size(), .least = least};
+    std::vector<double> took;
+    std::size_t found_ones = 0;
+    for (const auto& asked : all) {
+        const auto begun = processor_ms();
+        const auto found = finder.find(asked.said, kAmong);
+        took.push_back(processor_ms() - begun);
+        found_ones +=
+            (std::ranges::find(found, asked.tool, &tool::FoundTool::tool) != found.end()) ? 1U : 0U;
+    }
+    if (took.empty()) return is;
+    std::ranges::sort(took);
+    is.among_five = 100.0 * static_cast<double>(found_ones) / static_cast<double>(all.size());
+    is.p50_ms = took[took.size() / 2];
+    is.p99_ms = took[took.size() * 99 / 100];
+    return is;
+}
+
+tool::ToolId add(tool::Finder& finder, const MadeTool& made) {
+    tool::Description description{made.name, made.about, {}};
+    for (const auto& [name, about] : made.parameters)
+        description.parameters.push_back(name + " " + about);
+    return finder.add(description).value();
+}
+
+void of_made_tools(std::vector<Finding>& to) {
+    tool::Finder finder;
+    std::vector<Asked> own, other;
+    for (const auto& made : made_tools(kTools)) {
+        const auto id = add(finder, made);
+        own.push_back({made.said, id});
+        other.push_back({made.said_otherwise, id});
+    }
+    to.push_back(
+        measured("2000 made tools, asked in their own language", finder, own, kLeastInOwnLanguage));
+    to.push_back(measured("2000 made tools, asked in the other language", finder, other, 0));
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// What people wrote for 199 tools, with made tools about them.
+void of_metatool(std::vector<Finding>& to) {
+    const auto* said = std::getenv("ERRAND_DATA");
+    const auto folder =
+        std::filesystem::path(said == nullptr ? "../shared/data" : said) / "language" / "metatool";
+    if (!std::filesystem::exists(folder / "tools.json")) return;
+    tool::Finder finder;
+    std::map<std::string, tool::ToolId, std::less<>> ids;
+    const auto tools = json::parse(text_of(folder / "tools.json")).value();
+    for (const auto& [name, about] : tools.as_object())
+        ids[std::string(name)] =
+            finder.add({std::string(name), std::string(about.as_string()), {}}).value();
+    for (const auto& made : made_tools(kTools - finder.size())) add(finder, made);
+    const auto table =
+        eval::language::read_table(text_of(folder / "queries.csv"), "queries.csv").value();
+    const auto query = table.column("Query").value();
+    const auto tool = table.column("Tool").value();
+    std::vector<Asked> all;
+    for (const auto& row : table.rows)
+        if (const auto found = ids.find(row[tool]); found != ids.end())
+            all.push_back({row[query], found->second});
+    to.push_back(measured("metatool among 2000, its requests, descriptions alone", finder, all, 0));
+}
+
+}  // namespace
+
+std::vector<Finding> measure_finding() {
+    std::vector<Finding> all;
+    of_made_tools(all);
+    of_metatool(all);
+    return all;
+}
+
+}  // namespace errand::bench
