@@ -237,6 +237,9 @@ function(errand_programs)
     # Where a skill meets a connector: the agent's desk, over a shop.
     target_sources(errand_app_test PRIVATE ${CMAKE_SOURCE_DIR}/skills/agent/desk_for_tests_test.cpp)
   endif()
+  if(TARGET errand_llama_test)
+    add_dependencies(errand_llama_test errand errand-scripted-service)
+  endif()
   # Reads what libraries under the GPL read, as a process of its own.
   add_executable(errand-documents ${CMAKE_SOURCE_DIR}/src/worker/main.cpp)
   target_link_libraries(errand-documents PRIVATE errand_worker)

@@ -78,6 +78,7 @@ class WholeErrand : public ::testing::Test {
 
 TEST_F(WholeErrand, CallsAPermittedToolAndAnswers) {
     start();
+    if (HasFatalFailure()) return;
     const auto events = say("translate this note, then look around");
     const auto result = last(events, "result");
     EXPECT_EQ(json::string_at(result, "status"), "done") << all(events);

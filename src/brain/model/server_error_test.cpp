@@ -57,6 +57,10 @@ TEST(Classify, TellsWhatCanHelp) {
     EXPECT_EQ(kind(400, "", "Arrearage"), Denied);
     EXPECT_EQ(kind(400, "This model's maximum context length is 4096 tokens"), TooLong);
     EXPECT_EQ(kind(400, "Range of input length should be [1, 30720]"), TooLong);
+    EXPECT_EQ(kind(400,
+                   "request (9010 tokens) exceeds the available context size (8192 tokens), "
+                   "try increasing it"),
+              TooLong);
     EXPECT_EQ(kind(503, "Loading model"), Overloaded);
     EXPECT_EQ(kind(500, ""), Overloaded);
     EXPECT_EQ(kind(500, "Cannot use tools with stream"), Refused);

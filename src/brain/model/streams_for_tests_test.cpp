@@ -246,6 +246,38 @@ void add_calls(std::vector<Stream>& all) {
         unnamed, "", "stop");
 }
 
+// As llama.cpp's server sends it: no words at first, the call's arguments sign by sign, times
+// beside the count.
+Stream of_llama_cpp() {
+    const auto piece = [](std::string_view delta, std::string_view finish = "null") {
+        return "data: {\"choices\":[{\"finish_reason\":" + std::string(finish) +
+               ",\"index\":0,\"delta\":" + std::string(delta) +
+               "}],\"created\":1795906423,\"id\":\"chatcmpl-21\",\"model\":\"tiny\","
+               "\"system_fingerprint\":\"b0-d32676d77\",\"object\":\"chat.completion.chunk\"}\n\n";
+    };
+    auto bytes =
+        piece(R"({"role":"assistant","content":null})") +
+        piece(R"({"reasoning_content":"让我想"})") + piece(R"({"reasoning_content":" a bit"})") +
+        piece(
+            R"({"tool_calls":[{"index":0,"id":"c7","type":"function","function":{"name":"weather","arguments":"{"}}]})");
+    for (const auto* sign :
+         {"\\\"", "c", "i", "t", "y", "\\\"", ":", "\\\"", "杭", "州", "\\\"", "}"})
+        bytes += piece(R"({"tool_calls":[{"index":0,"function":{"arguments":")" +
+                       std::string(sign) + R"("}}]})");
+    bytes += piece("{}", "\"tool_calls\"") +
+             "data: {\"choices\":[],\"object\":\"chat.completion.chunk\",\"usage\":{"
+             "\"completion_tokens\":39,\"prompt_tokens\":509,\"total_tokens\":548,"
+             "\"prompt_tokens_details\":{\"cached_tokens\":318}},\"timings\":{\"cache_n\":318,"
+             "\"prompt_n\":191,\"prompt_ms\":48.175,\"predicted_n\":39}}\n\n" +
+             std::string(kDone);
+    return {.name = "llama.cpp's own",
+            .bytes = std::move(bytes),
+            .reasoning = "让我想 a bit",
+            .calls = {weather_call("c7", "杭州")},
+            .finish = Finish::ToolCalls,
+            .usage = {.prompt = 509, .completion = 39, .cached = 318}};
+}
+
 }  // namespace
 
 Request weather_request() {
@@ -273,6 +305,7 @@ const std::vector<Stream>& streams() {
         add_counts(all);
         add_thoughts(all);
         add_calls(all);
+        all.push_back(of_llama_cpp());
         return all;
     }();
     return made;
