@@ -28,7 +28,8 @@ struct Tool {
     std::optional<json::value> output_schema;
     Effect effect = Effect::Spends;
     bool idempotent = false;
-    // It pays, and Connector::prepare says for what: its arguments are shown and signed as prepared.
+    // It pays, and Connector::prepare says for what: its arguments are shown and signed as
+    // prepared.
     bool prepares = false;
 };
 

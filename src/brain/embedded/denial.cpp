@@ -4,6 +4,9 @@
 #include <array>
 #include <string_view>
 
+#include "brain/embedded/atoms.hpp"
+#include "brain/embedded/embedded.hpp"
+
 namespace errand::brain::embedded {
 namespace {
 
@@ -204,6 +207,19 @@ Atoms without_denied(const Text& text, AtomSpan atoms) {
         }
     }
     return out;
+}
+
+bool is_place_denied(std::string_view text, std::string_view name, std::size_t at) {
+    const auto read = language::read_text(text);
+    Context context;
+    context.address_labels.emplace_back(name);
+    const auto scene = scene_of(context);
+    const KnownNames names(scene);
+    const auto atoms = recognise(read, names);
+    const auto found =
+        std::ranges::find_if(atoms, [&](const Atom& atom) { return read[atom.end - 1].end > at; });
+    return found != atoms.end() &&
+           is_denied(read, atoms, static_cast<std::size_t>(found - atoms.begin()));
 }
 
 }  // namespace errand::brain::embedded

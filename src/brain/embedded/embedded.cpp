@@ -487,17 +487,4 @@ std::optional<Slots> read_with_menu(std::string_view text, const Context& contex
     return std::move(acts.front().slots);
 }
 
-bool is_place_denied(std::string_view text, std::string_view name, std::size_t at) {
-    const auto read = language::read_text(text);
-    Context context;
-    context.address_labels.emplace_back(name);
-    const auto scene = scene_of(context);
-    const KnownNames names(scene);
-    const auto atoms = recognise(read, names);
-    const auto found =
-        std::ranges::find_if(atoms, [&](const Atom& atom) { return read[atom.end - 1].end > at; });
-    return found != atoms.end() &&
-           is_denied(read, atoms, static_cast<std::size_t>(found - atoms.begin()));
-}
-
 }  // namespace errand::brain::embedded

@@ -173,9 +173,8 @@ class Reconciler {
 
     // "I want it delivered to my home": nothing is named that could be bought.
     static bool only_moves(const Act& act) {
-        return std::ranges::all_of(act.edits, [](const Edit& edit) {
-            return edit.operation == Operation::SetAddress;
-        });
+        return std::ranges::all_of(
+            act.edits, [](const Edit& edit) { return edit.operation == Operation::SetAddress; });
     }
 
     // The same again of what is named: whose it is the model says. Without a name it is the last
