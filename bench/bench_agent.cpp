@@ -34,15 +34,6 @@ struct Row {
     double per_second = 0, p50 = 0, p99 = 0, cpu_ms = 0, disk_kb = 0, peak_mb = 0;
 };
 
-bool met_all = true;
-
-void verdict(std::string_view what, double is, double most_or_least, bool at_most) {
-    const bool met = at_most ? is <= most_or_least : is >= most_or_least;
-    met_all = met_all && met;
-    fmt::print("  {:<58} {:>10.3g}  {} {:<8.4g} {}\n", what, is,
-               at_most ? "<=" : ">=", most_or_least, met ? "met" : "MISSED");
-}
-
 Row row_of(const Figures& is) {
     return {.per_second = is.per_second(),
             .p50 = is.percentile(0.5),
@@ -222,5 +213,5 @@ int main(int count, char** arguments) {
     if (wanted("tasks")) run_tasks(settings, mock.port());
     if (wanted("tools")) run_with_tools(settings, mock.port());
     if (wanted("finder")) run_finder(settings);
-    return met_all ? 0 : 1;
+    return all_met() ? 0 : 1;
 }

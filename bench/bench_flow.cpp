@@ -28,17 +28,8 @@ struct Settings {
     std::string_view only;  // "tasks" or "parked"; empty: both
 };
 
-bool met_all = true;
-
 std::size_t number(const char* text) {
     return std::strtoul(text, nullptr, 10);
-}
-
-void verdict(std::string_view what, double is, double most_or_least, bool at_most) {
-    const bool met = at_most ? is <= most_or_least : is >= most_or_least;
-    met_all = met_all && met;
-    fmt::print("  {:<58} {:>10.3g}  {} {:<8.4g} {}\n", what, is,
-               at_most ? "<=" : ">=", most_or_least, met ? "met" : "MISSED");
 }
 
 void print_row(std::string_view how, const Figures& is) {
@@ -110,7 +101,7 @@ bool apart(const std::function<void()>& measure) {
     if (child == 0) {
         measure();
         (void)std::fflush(stdout);
-        _exit(met_all ? 0 : 1);
+        _exit(all_met() ? 0 : 1);
     }
     int status = 0;
     waitpid(child, &status, 0);

@@ -1,16 +1,16 @@
 #include "bench/finding.hpp"
 
-#include <time.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include "base/check.hpp"
 #include "bench/tool_set.hpp"
 #include "eval/language/csv.hpp"
+#include "eval/language/measure.hpp"
 #include "json/json.hpp"
 #include "tool/finder.hpp"
 
@@ -20,13 +20,6 @@ namespace {
 constexpr std::size_t kAmong = 5;
 constexpr std::size_t kTools = 2'000;
 constexpr double kLeastInOwnLanguage = 75;
-
-// Of this thread alone, so that what else the machine does is not in it.
-double processor_ms() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
 
 struct Asked {
     std::string said;
@@ -39,9 +32,9 @@ Finding measured(std::string what, const tool::Finder& finder, const std::vector
     std::vector<double> took;
     std::size_t found_ones = 0;
     for (const auto& asked : all) {
-        const auto begun = processor_ms();
+        const auto begun = eval::language::processor_seconds();
         const auto found = finder.find(asked.said, kAmong);
-        took.push_back(processor_ms() - begun);
+        took.push_back((eval::language::processor_seconds() - begun) * 1e3);
         found_ones +=
             (std::ranges::find(found, asked.tool, &tool::FoundTool::tool) != found.end()) ? 1U : 0U;
     }
@@ -56,7 +49,7 @@ Finding measured(std::string what, const tool::Finder& finder, const std::vector
 tool::ToolId add(tool::Finder& finder, const MadeTool& made) {
     tool::Description description{made.name, made.about, {}};
     for (const auto& [name, about] : made.parameters)
-        description.parameters.push_back(name + " " + about);
+        description.parameters.push_back(fmt::format("{} {}", name, about));
     return finder.add(description).value();
 }
 
@@ -73,11 +66,6 @@ void of_made_tools(std::vector<Finding>& to) {
     to.push_back(measured("2000 made tools, asked in the other language", finder, other, 0));
 }
 
-std::string text_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 // What people wrote for 199 tools, with made tools about them.
 void of_metatool(std::vector<Finding>& to) {
     const auto* said = std::getenv("ERRAND_DATA");
@@ -86,13 +74,15 @@ void of_metatool(std::vector<Finding>& to) {
     if (!std::filesystem::exists(folder / "tools.json")) return;
     tool::Finder finder;
     std::map<std::string, tool::ToolId, std::less<>> ids;
-    const auto tools = json::parse(text_of(folder / "tools.json")).value();
+    const auto tools =
+        json::parse(eval::language::read_file(folder / "tools.json").value()).value();
     for (const auto& [name, about] : tools.as_object())
         ids[std::string(name)] =
             finder.add({std::string(name), std::string(about.as_string()), {}}).value();
     for (const auto& made : made_tools(kTools - finder.size())) add(finder, made);
-    const auto table =
-        eval::language::read_table(text_of(folder / "queries.csv"), "queries.csv").value();
+    const auto table = eval::language::read_table(
+                           eval::language::read_file(folder / "queries.csv").value(), "queries.csv")
+                           .value();
     const auto query = table.column("Query").value();
     const auto tool = table.column("Tool").value();
     std::vector<Asked> all;

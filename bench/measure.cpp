@@ -1,6 +1,7 @@
 #include "bench/measure.hpp"
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -14,6 +15,23 @@
 #include "base/id.hpp"
 
 namespace errand::bench {
+
+namespace {
+
+bool met_all = true;
+
+}  // namespace
+
+void verdict(std::string_view what, double is, double most_or_least, bool at_most) {
+    const bool met = at_most ? is <= most_or_least : is >= most_or_least;
+    met_all = met_all && met;
+    fmt::print("  {:<58} {:>10.3g}  {} {:<8.4g} {}\n", what, is,
+               at_most ? "<=" : ">=", most_or_least, met ? "met" : "MISSED");
+}
+
+bool all_met() {
+    return met_all;
+}
 
 double cpu_seconds() {
     rusage used{};
@@ -54,7 +72,7 @@ double syncs_per_second(const std::filesystem::path& folder) {
     std::chrono::duration<double> passed{};
     int count = 0;
     for (; passed < std::chrono::seconds(1); ++count) {
-        ERRAND_CHECK(pwrite(open_file, page.data(), page.size(), (count % 64) * 4096) == 4096);
+        ERRAND_CHECK(pwrite(open_file, page.data(), page.size(), off_t{count % 64} * 4096) == 4096);
         ERRAND_CHECK(fdatasync(open_file) == 0);
         passed = std::chrono::steady_clock::now() - begun;
     }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace errand::bench {
@@ -19,6 +20,11 @@ std::uint64_t peak_bytes();      // the most that this process was ever in memor
 std::uint64_t bytes_in(const std::filesystem::path& folder);
 // Writes of one page, each synced, in a second.
 double syncs_per_second(const std::filesystem::path& folder);
+
+// Prints what was measured beside its bound, and whether that is met; all_met(): each was, so far
+// in this process.
+void verdict(std::string_view what, double is, double most_or_least, bool at_most);
+bool all_met();
 
 // One way of running the tasks, at one number in flight.
 struct Figures {

@@ -9,6 +9,7 @@
 
 #include "connectors/openapi/limits.hpp"
 #include "net/net_test.hpp"
+#include "tool/keys_for_tests.hpp"
 
 namespace errand::connectors::openapi {
 namespace {
@@ -56,15 +57,12 @@ constexpr std::string_view kPets = R"({"openapi": "3.0.3",
     "age": {"type": "integer", "minimum": 0, "exclusiveMinimum": true},
     "children": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}}}}}})";
 
-class Keys final : public tool::Credentials {
+class Keys final : public tool::test::Keys {
   public:
-    async::Awaitable<Result<std::string>> token(std::string user, std::string) override {
+    Keys() : tool::test::Keys("secret") {}
+    async::Awaitable<Result<std::string>> token(std::string user, std::string service) override {
         if (user == "stranger") co_return fail(ErrorCode::Denied, "no grant");
-        co_return std::string("secret");
-    }
-    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
-                                                    std::string) override {
-        co_return fail(ErrorCode::Denied, "none newer");
+        co_return co_await tool::test::Keys::token(user, service);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "commerce/purchase.hpp"
 #include "connectors/ucp/ucp.hpp"
 #include "net/net_test.hpp"
+#include "tool/keys_for_tests.hpp"
 
 namespace errand::connectors::ucp {
 namespace {
@@ -17,20 +18,6 @@ std::string variable(const char* name) {
     const char* value = std::getenv(name);
     return value == nullptr ? "" : value;
 }
-
-class OwnToken final : public tool::Credentials {
-  public:
-    async::Awaitable<Result<std::string>> token(std::string, std::string) override {
-        co_return std::string();
-    }
-    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
-                                                    std::string) override {
-        co_return fail(ErrorCode::Denied, "none newer");
-    }
-    async::Awaitable<Result<std::string>> payment_token(std::string, std::string) override {
-        co_return variable("ERRAND_UCP_TOKEN");
-    }
-};
 
 class Peer : public ::testing::Test {
   protected:
@@ -66,7 +53,7 @@ class Peer : public ::testing::Test {
 
     boost::asio::io_context loop;
     net::Client client{loop.get_executor()};
-    OwnToken keys;
+    tool::test::Keys keys{{}, variable("ERRAND_UCP_TOKEN")};
     std::unique_ptr<tool::Connector> shop;
     int calls = 0;
 };

@@ -31,6 +31,15 @@ struct Looked {
     std::optional<tool::CallResult> refused;
 };
 
+// A checkout with what pays for it and all that a person has to see, or why it cannot be bought
+// here.
+struct Payable {
+    Instrument instrument;
+    std::string token;
+    commerce::Purchase purchase;
+    std::optional<tool::CallResult> refused;
+};
+
 class UcpConnector final : public tool::Connector {
   public:
     UcpConnector(Surroundings surroundings, Options options)
@@ -52,6 +61,8 @@ class UcpConnector final : public tool::Connector {
                                          json::object body, const tool::CallContext& context);
     async::Awaitable<Result<Looked>> look(std::string_view how, std::string id,
                                           const tool::CallContext& context);
+    async::Awaitable<Result<Payable>> payable(const Basket& checkout,
+                                              const tool::CallContext& context);
     async::Awaitable<Called> update(const Operation& operation, json::object arguments,
                                     const tool::CallContext& context);
     async::Awaitable<Called> complete(json::object arguments, const tool::CallContext& context);
@@ -142,6 +153,25 @@ async::Awaitable<Result<Looked>> UcpConnector::look(std::string_view how, std::s
     co_return Looked{std::move(basket), {}};
 }
 
+async::Awaitable<Result<Payable>> UcpConnector::payable(const Basket& checkout,
+                                                        const tool::CallContext& context) {
+    Payable made;
+    if (const auto obstacle = obstacle_to(checkout, *terms_)) {
+        made.refused = refusal_about(checkout, obstacle->code, obstacle->message);
+        co_return made;
+    }
+    ERRAND_CO_TRY(made.token,
+                  co_await surroundings_.credentials.payment_token(context.user, options_.name));
+    auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !made.token.empty());
+    if (!instrument) {
+        made.refused = cannot_be_paid(checkout, options_);
+        co_return made;
+    }
+    made.purchase = purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
+    made.instrument = *std::move(instrument);
+    co_return made;
+}
+
 async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& operation,
                                                             json::object arguments,
                                                             const tool::CallContext& context) {
@@ -181,15 +211,10 @@ async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,
     ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", id, context));
     if (looked.refused) co_return *looked.refused;
     const auto& checkout = looked.checkout;
-    if (const auto obstacle = obstacle_to(checkout, *terms_))
-        co_return refusal_about(checkout, obstacle->code, obstacle->message);
-    ERRAND_CO_TRY(const auto token,
-                  co_await surroundings_.credentials.payment_token(context.user, options_.name));
-    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
-    if (!instrument) co_return cannot_be_paid(checkout, options_);
-    const auto purchase =
-        purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
-    json::object filled{{operation->id, id}, {commerce::kPurchaseArgument, json::encode(purchase)}};
+    ERRAND_CO_TRY(const auto ready, co_await payable(checkout, context));
+    if (ready.refused) co_return *ready.refused;
+    json::object filled{{operation->id, id},
+                        {commerce::kPurchaseArgument, json::encode(ready.purchase)}};
     if (const auto whole = commerce::purchase_in(filled); !whole)
         co_return refusal_about(checkout, "cannot_be_shown", whole.error().message,
                                 "the person can finish it at the shop");
@@ -210,17 +235,12 @@ async::Awaitable<UcpConnector::Called> UcpConnector::complete(json::object argum
         Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
         co_return completed(seen, checkout, is_signed);
     }
-    if (const auto obstacle = obstacle_to(checkout, *terms_))
-        co_return refusal_about(checkout, obstacle->code, obstacle->message);
-    ERRAND_CO_TRY(const auto token,
-                  co_await surroundings_.credentials.payment_token(context.user, options_.name));
-    const auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !token.empty());
-    if (!instrument) co_return cannot_be_paid(checkout, options_);
-    const auto now = purchase_of(checkout, *instrument, options_.name, options_.shop.authority());
-    if (const auto why = difference(is_signed, now); !why.empty())
+    ERRAND_CO_TRY(const auto ready, co_await payable(checkout, context));
+    if (ready.refused) co_return *ready.refused;
+    if (const auto why = difference(is_signed, ready.purchase); !why.empty())
         co_return refusal_about(checkout, "changed", "nothing was bought: " + why,
                                 "ask the person again with what it is now");
-    co_return co_await pay(checkout, *instrument, token, is_signed, context);
+    co_return co_await pay(checkout, ready.instrument, ready.token, is_signed, context);
 }
 
 async::Awaitable<UcpConnector::Called> UcpConnector::pay(const Basket& checkout,

@@ -9,6 +9,7 @@
 #include "commerce/purchase.hpp"
 #include "connectors/ucp/shop_for_tests.hpp"
 #include "net/net_test.hpp"
+#include "tool/keys_for_tests.hpp"
 
 namespace errand::connectors::ucp {
 namespace {
@@ -19,22 +20,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
-
-class Keys final : public tool::Credentials {
-  public:
-    async::Awaitable<Result<std::string>> token(std::string, std::string) override {
-        co_return key;
-    }
-    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
-                                                    std::string) override {
-        co_return fail(ErrorCode::Denied, "none newer");
-    }
-    async::Awaitable<Result<std::string>> payment_token(std::string, std::string) override {
-        co_return payment;
-    }
-    std::string key;
-    std::string payment;
-};
 
 class Ucp : public ::testing::Test {
   protected:
@@ -95,7 +80,7 @@ class Ucp : public ::testing::Test {
     boost::asio::io_context loop;
     net::Client client{loop.get_executor()};
     test::Shop shop{loop.get_executor()};
-    Keys keys;
+    tool::test::Keys keys;
     std::chrono::milliseconds within{10'000};
     std::unique_ptr<tool::Connector> flowers;
 };

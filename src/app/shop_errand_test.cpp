@@ -7,6 +7,7 @@
 #include "connectors/ucp/ucp.hpp"
 #include "net/client.hpp"
 #include "skills/agent/desk_for_tests.hpp"
+#include "tool/keys_for_tests.hpp"
 
 namespace errand::app {
 namespace {
@@ -16,17 +17,6 @@ using brain::model::Request;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-
-class NoKeys final : public tool::Credentials {
-  public:
-    async::Awaitable<Result<std::string>> token(std::string, std::string) override {
-        co_return std::string();
-    }
-    async::Awaitable<Result<std::string>> refreshed(std::string, std::string,
-                                                    std::string) override {
-        co_return fail(ErrorCode::Denied, "none newer");
-    }
-};
 
 // The id of the latest cart or checkout that the model was told of.
 std::string latest_id(const Request& request, std::string_view prefix) {
@@ -107,7 +97,7 @@ class ShopErrand : public ::testing::Test {
     agent::DeskHouse house;
     net::Client client{house.loop.get_executor()};
     connectors::ucp::test::Shop shop{house.loop.get_executor()};
-    NoKeys keys;
+    tool::test::Keys keys;
     int turn = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "brain/embedded/sure_tools.hpp"
+#include "language/phrases.hpp"
 
 namespace errand::brain::embedded {
 
@@ -12,41 +13,25 @@ using learn::SlotReading;
 
 namespace {
 
-// A word of a language that is written with spaces, or a run of characters.
-std::size_t end_of(const Text& text, std::size_t at, std::string_view word) {
-    auto end = at;
-    std::size_t bytes = 0;
-    while (end < text.size() && bytes < word.size()) {
-        const auto& token = text[end].text;
-        if (!word.substr(bytes).starts_with(token)) return at;
-        bytes += token.size();
-        ++end;
-        if (bytes < word.size() && word[bytes] == ' ') ++bytes;
-    }
-    return bytes == word.size() ? end : at;
-}
-
 template <std::size_t N>
-std::size_t longest_of(const Text& text, std::size_t at,
-                       const std::array<std::string_view, N>& words) {
-    auto end = at;
-    for (const auto word : words) end = std::max(end, end_of(text, at, word));
-    return end;
+language::Phrases phrases_of(const std::array<std::string_view, N>& words) {
+    language::Phrases made;
+    for (const auto word : words) made.add(word, 0);
+    return made;
 }
 
 // Each place of one of the words that no value has yet.
-template <std::size_t N>
 void add_words(std::vector<SlotReading>& slots, const Text& text, std::string_view slot,
-               const std::array<std::string_view, N>& words, bool all) {
+               const language::Phrases& words, bool all) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto end = longest_of(text, at, words);
-        if (end == at) {
+        const auto word = words.longest(text, at);
+        if (!word) {
             ++at;
             continue;
         }
         const SlotReading value{
-            .begin = text[at].begin, .end = text[end - 1].end, .slot = slot, .sure = 1};
-        at = end;
+            .begin = text[at].begin, .end = text[word.end - 1].end, .slot = slot, .sure = 1};
+        at = word.end;
         if (find_overlap(slots, value.begin, value.end) != slots.end()) continue;
         insert(slots, value);
         if (!all) return;
@@ -85,11 +70,13 @@ void sort_amounts(std::vector<SlotReading>& slots, const learn::Hints& hints) {
 
 void add_words(std::vector<SlotReading>& slots, const learn::Hints& hints, const Text& text,
                std::string_view skill) {
-    if (skill == "shop") add_words(slots, text, "option", kColours, true);
+    static const auto colours = phrases_of(kColours), vehicles = phrases_of(kVehicles),
+                      services = phrases_of(kServices);
+    if (skill == "shop") add_words(slots, text, "option", colours, true);
     if (skill == "ride" && !has(slots, "vehicle"))
-        add_words(slots, text, "vehicle", kVehicles, false);
+        add_words(slots, text, "vehicle", vehicles, false);
     if (skill == "grants" && !has(slots, "service") && !has(slots, "budget"))
-        add_words(slots, text, "service", kServices, false);
+        add_words(slots, text, "service", services, false);
     sort_amounts(slots, hints);
 }
 
