@@ -274,10 +274,16 @@ struct Trainer {
         const auto chances = some.square_of(chance, width);
         const auto firsts = some.row_of(first_value);
         std::vector<float> emission(sentence.tokens() * some.width, 0.0F);
+        // Rows and weights lie all over the memory: what is needed next is asked for beforehand.
+        for (const auto row : kept) {
+            __builtin_prefetch(&start[row]);
+            __builtin_prefetch(&of_row[row * bit_words]);
+        }
         uses.clear();
         for (std::size_t t = 0; t < sentence.tokens(); ++t)
             for (auto at = begin[t]; at < begin[t + 1]; ++at)
                 use(kept[at], some, t * some.width, sentence.labels[t]);
+        for (const auto& one : uses) __builtin_prefetch(&weight[one.weight], 1);
         for (const auto& one : uses) emission[one.place] += weight[one.weight].value;
         const Chain chain{some.all.size(), some.width, sentence.tokens(), emission, values,
                           chances,         firsts};
