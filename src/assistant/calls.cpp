@@ -138,14 +138,13 @@ Result<std::optional<consent::Reservation>> payment_of(const std::string& user, 
 }
 
 // It counts against the person's limits from before it is sent until it is certain that nothing was
-// paid.
+// paid. `in_doubt`: an earlier attempt may have paid, whatever is said of this one.
 void end_payment(Services& services, const std::optional<consent::Reservation>& payment,
-                 const Result<tool::CallResult>& result) {
+                 const Result<tool::CallResult>& result, bool in_doubt) {
     if (!payment) return;
     auto& spending = services.consent.spending();
-    // "Unavailable" says it of this attempt alone; an earlier one may have paid.
     const bool not_paid = result ? result->refused : not_sent(result.error());
-    if (!result && !not_paid) return;
+    if ((!result && !not_paid) || (not_paid && in_doubt)) return;
     const auto ended = not_paid ? spending.release(payment->user, payment->key)
                                 : spending.settle(payment->user, payment->key);
     // The amount then goes on counting, which is the safe side.
@@ -191,11 +190,13 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
     ERRAND_CO_TRY(const auto payment, payment_of(user, call, key));
     if (payment) ERRAND_CO_TRY_VOID(services.consent.spending().reserve(*payment));
     ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
-    auto result = co_await connector->call(
-        call.tool, call.arguments,
-        {.user = user, .idempotency_key = key, .deadline = context.deadline});
+    auto result = co_await connector->call(call.tool, call.arguments,
+                                           {.user = user,
+                                            .idempotency_key = key,
+                                            .deadline = context.deadline,
+                                            .in_doubt = context.in_doubt});
     audit_ended(services, user, call, key, result);
-    end_payment(services, payment, result);
+    end_payment(services, payment, result, context.in_doubt);
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());

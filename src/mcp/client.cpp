@@ -253,8 +253,9 @@ async::Awaitable<Result<tool::CallResult>> Client::State::call(std::string name,
         co_return fail(ErrorCode::NotFound, "the service has no tool '" + name + "'");
     const auto& listed = *found;
     ERRAND_CO_TRY(auto params, call_params(listed, std::move(arguments), options.idempotency_key));
-    const bool repeatable =
-        listed.tool.effect == tool::Effect::Reads || !options.idempotency_key.empty();
+    // A key that the tool does not know keeps nothing from being done twice.
+    const bool repeatable = listed.tool.effect == tool::Effect::Reads || listed.tool.idempotent ||
+                            (listed.takes_key && !options.idempotency_key.empty());
     auto result = co_await ask("tools/call", params, listed.headers, repeatable, options.deadline);
     if (!result && result.error().advice == kMismatch) {
         // The tool's headers have changed: refused before anything was done.

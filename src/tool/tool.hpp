@@ -44,6 +44,8 @@ struct CallContext {
     // The same key and the same arguments are the same call. Empty: none.
     std::string idempotency_key;
     std::chrono::steady_clock::time_point deadline;
+    // An earlier call with this key may have been carried out.
+    bool in_doubt = false;
 };
 
 // `refused` is the tool's own error: content = {"error": {"code", "message", "advice", "details"}}.
