@@ -42,6 +42,10 @@ class DeskHouse {
     // Before start(): a tool of a service. What it answers may be anything.
     void add(const std::string& service, const std::string& name, tool::Effect effect,
              const std::string& about, json::value answer = json::object{{"ok", true}});
+    // A written skill of the home; and a file in the folder of skills.
+    void write_skill(const std::string& name, const std::string& about,
+                     const std::string& instructions);
+    void write_file(const std::string& path, const std::string& text);
     void start();
     void kill();
 

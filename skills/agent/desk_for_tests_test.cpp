@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <boost/asio/steady_timer.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "assistant/limits.hpp"
 #include "skills/agent/agent.hpp"
@@ -132,6 +134,7 @@ struct DeskHouse::Parts {
     NoSignIn sign_in;
     std::unique_ptr<model::Router> router;
     std::unique_ptr<assistant::Catalogue> catalogue;
+    std::unique_ptr<assistant::WrittenSkills> written;
     std::unique_ptr<assistant::Models> models;
     std::unique_ptr<assistant::Services> services;
     std::unique_ptr<assistant::Assistant> assistant;
@@ -178,11 +181,14 @@ void DeskHouse::start() {
     parts_->router = std::make_unique<model::Router>(std::move(endpoints), clock);
     parts_->catalogue = std::make_unique<assistant::Catalogue>(loop.get_executor(), parts_->tools,
                                                                *parts_->consent);
+    parts_->written = std::make_unique<assistant::WrittenSkills>(
+        folder.path() / "skills", assistant::TakenNames{"agent", "food"});
     parts_->models =
         std::make_unique<assistant::Models>(assistant::Models{.router = *parts_->router,
                                                               .per_errand = per_errand,
                                                               .per_day = per_day,
-                                                              .tools = *parts_->catalogue});
+                                                              .tools = *parts_->catalogue,
+                                                              .skills = parts_->written.get()});
     parts_->services =
         std::make_unique<assistant::Services>(assistant::Services{.executor = loop.get_executor(),
                                                                   .clock = clock,
@@ -223,6 +229,18 @@ std::vector<std::string> DeskHouse::audited_calls() {
     for (const auto& entry : *parts_->consent->audit().read("me", 0, 1'000))
         if (entry.kind == "call") all.emplace_back(json::string_at(entry.data, "outcome"));
     return all;
+}
+
+void DeskHouse::write_skill(const std::string& name, const std::string& about,
+                            const std::string& instructions) {
+    write_file(name + "/SKILL.md",
+               fmt::format("---\nname: {}\ndescription: {}\n---\n{}\n", name, about, instructions));
+}
+
+void DeskHouse::write_file(const std::string& path, const std::string& text) {
+    const auto file = folder.path() / "skills" / path;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << text;
 }
 
 void DeskHouse::call_out(const std::string& text, const std::string& conversation) {
