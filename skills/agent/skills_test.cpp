@@ -33,6 +33,9 @@ bool offers(const Request& request, std::string_view tool) {
     return std::ranges::any_of(request.tools, [&](const auto& one) { return one.name == tool; });
 }
 
+// It names what the skill uses, so that these tools are on show.
+constexpr const char* kMeter = "report the water meter, by a mail and my note: 482";
+
 class SkillsTest : public ::testing::Test {
   protected:
     SkillsTest() {
@@ -76,7 +79,7 @@ class SkillsTest : public ::testing::Test {
 
 TEST_F(SkillsTest, AModelReadsASkillAndFollowsIt) {
     house.start();
-    house.say("report the water meter: 482");
+    house.say(kMeter);
     const auto& first = house.requests.front();
     EXPECT_THAT(rules(first), HasSubstr("- water-bill: Reports the water meter."));
     EXPECT_THAT(rules(first), Not(HasSubstr("meter@water.example"))) << "not before it is read";
@@ -95,21 +98,21 @@ TEST_F(SkillsTest, AModelReadsASkillAndFollowsIt) {
 
 TEST_F(SkillsTest, TheCardShowsWhatASkillWrote) {
     house.start();
-    house.say("report the water meter: 482");
+    house.say(kMeter);
     const auto shown = lines();
-    EXPECT_THAT(
-        shown,
-        ::testing::IsSupersetOf(
-            {R"(  [written in the skill "water-bill", not from you] to: "meter@water.example")",
-             R"(  [written in the skill "water-bill/references/fees.md", not from you] fee: "17.30")",
-             R"(  [from an answer of "notes.read", not from you] flat: "7731")",
-             R"(  [you said it] reading: "482")",
-             R"(  [written by the model, not in your words] hello: "Dear all")"}));
+    const std::string of_skill = "  [written in the skill \"water-bill";
+    for (const auto& line :
+         {of_skill + R"(", not from you] to: "meter@water.example")",
+          of_skill + R"(/references/fees.md", not from you] fee: "17.30")",
+          std::string(R"(  [from an answer of "notes.read", not from you] flat: "7731")"),
+          std::string(R"(  [you said it] reading: "482")"),
+          std::string(R"(  [written by the model, not in your words] hello: "Dear all")")})
+        EXPECT_THAT(shown, ::testing::Contains(line));
 }
 
 TEST_F(SkillsTest, KilledInTheMiddleItGoesOnWithWhatWasRead) {
     house.start();
-    house.say("report the water meter: 482");
+    house.say(kMeter);
     const auto asked = house.asked;
     house.kill();
     fs::remove_all(house.folder.path() / "skills");
@@ -127,7 +130,7 @@ TEST_F(SkillsTest, KilledInTheMiddleItGoesOnWithWhatWasRead) {
 // have been asked.
 TEST_F(SkillsTest, KilledAtAnyTurnItEndsTheSame) {
     house.start();
-    house.say("report the water meter: 482");
+    house.say(kMeter);
     const auto turns = house.requests.size();
     ASSERT_GE(turns, 3U);
     house.approve();
@@ -138,7 +141,7 @@ TEST_F(SkillsTest, KilledAtAnyTurnItEndsTheSame) {
                  fs::copy_options::recursive);
         again.model = house.model;
         again.start();
-        again.call_out("report the water meter: 482");
+        again.call_out(kMeter);
         again.run_until([&] { return again.requests.size() >= turn; });
         again.kill();
         again.start();

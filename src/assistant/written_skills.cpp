@@ -38,8 +38,8 @@ std::vector<Entry> entries_of(const Descriptor& folder, std::size_t& left) {
         const auto* entry = ::readdir(open.get());
         if (entry == nullptr) break;
         const std::string name(static_cast<const char*>(entry->d_name));
-        if (name.starts_with('.')) continue;
         --left;
+        if (name.starts_with('.')) continue;
         struct stat status{};
         if (::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
             entries.push_back({name, status.st_mode});
@@ -122,8 +122,9 @@ std::int64_t in_ns(const timespec& time) {
 class Shown {
   public:
     bool put(const SkillForm& form) {
-        bytes_ += form.name.size() + form.about.size();
-        if (skills_.size() == kSkillsShown || bytes_ > kMaxSkillsShownBytes) return false;
+        const auto bytes = form.name.size() + form.about.size();
+        if (skills_.size() == kSkillsShown || bytes_ + bytes > kMaxSkillsShownBytes) return false;
+        bytes_ += bytes;
         skills_.push_back({form.name, form.about});
         return true;
     }
@@ -185,7 +186,10 @@ const SkillForm* WrittenSkills::Shelf::named(std::string_view name) const {
 
 WrittenSkills::WrittenSkills(std::filesystem::path folder, TakenNames taken,
                              std::vector<SkillForm> own)
-    : folder_(std::move(folder)), taken_(std::move(taken)), there_(std::vector<SkillForm>()), own_(std::move(own)) {}
+    : folder_(std::move(folder)),
+      taken_(std::move(taken)),
+      there_(std::vector<SkillForm>()),
+      own_(std::move(own)) {}
 
 std::vector<WrittenSkills::Stamp> WrittenSkills::stamps() const {
     std::vector<Stamp> all;
