@@ -95,6 +95,7 @@ class DeskHouse {
         0;  // what is longer is refused, whatever its context is said to be; 0: none
     crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
     std::vector<assistant::SkillInfo> other_skills;
+    std::vector<assistant::SkillForm> own_written_skills;
 
   private:
     std::unique_ptr<Parts> parts_;

@@ -41,7 +41,7 @@ class FakeService final : public tool::Connector {
     std::string name_;
 };
 
-// Knows nothing but yes, no and stop.
+// Knows nothing but stop, tea and reports.
 class PlainBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
@@ -49,6 +49,7 @@ class PlainBrain final : public brain::Brain {
         brain::Act act;
         if (text == "stop") act.intent = brain::Intent::Cancel;
         if (text == "buy tea") act = {.intent = brain::Intent::Start, .skill = "food"};
+        if (text == "write a report") act = {.intent = brain::Intent::Start, .skill = "report"};
         act.confidence = act.intent == brain::Intent::Unknown ? 0 : 1;
         brain::Understanding understood;
         understood.acts.push_back(std::move(act));
@@ -182,7 +183,7 @@ void DeskHouse::start() {
     parts_->catalogue = std::make_unique<assistant::Catalogue>(loop.get_executor(), parts_->tools,
                                                                *parts_->consent);
     parts_->written = std::make_unique<assistant::WrittenSkills>(
-        folder.path() / "skills", assistant::TakenNames{"agent", "food"});
+        folder.path() / "skills", assistant::TakenNames{"agent", "food"}, own_written_skills);
     parts_->models =
         std::make_unique<assistant::Models>(assistant::Models{.router = *parts_->router,
                                                               .per_errand = per_errand,

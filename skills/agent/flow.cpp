@@ -41,6 +41,9 @@ flow::Task<> AgentErrand::begin() {
     hear(talk_, errand_.begun_with());
     errand_.set_title(errand_.begun_with());
     (void)co_await find_tools(errand_.begun_with());
+    // The brain knows which of errand's own skills is meant, and a model is to carry it out.
+    if (const auto& meant = errand_.begun_by().instead_of; !meant.empty())
+        (void)co_await use_skill(meant, {});
 }
 
 json::object AgentErrand::by_model() const {

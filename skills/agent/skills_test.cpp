@@ -195,6 +195,35 @@ TEST_F(SkillsTest, WhatWasChangedCountsInTheNextErrand) {
     EXPECT_THAT(rules(house.requests.back()), HasSubstr("- tax: Files the taxes."));
 }
 
+// The brain understood which it is; a model carries it out.
+TEST_F(SkillsTest, OneOfErrandsOwnIsFollowedFromTheBeginning) {
+    house.own_written_skills = {{"report", "Writes reports.", "Propose the outline first."}};
+    house.model = [](const Request&) { return test::says("Here is the outline."); };
+    house.start();
+    house.say("write a report");
+    EXPECT_EQ(house.asked, 1);
+    EXPECT_THAT(rules(house.requests.front()), HasSubstr("Propose the outline first."));
+    EXPECT_EQ(json::write(house.view().at("skills")), R"(["report"])");
+}
+
+TEST_F(SkillsTest, OneInTheHomeTakesThePlaceOfErrandsOwn) {
+    house.own_written_skills = {{"report", "Writes reports.", "Propose the outline first."}};
+    house.write_skill("report", "Writes our reports.", "Begin with the figures.");
+    house.model = [](const Request&) { return test::says("Here are the figures."); };
+    house.start();
+    house.say("write a report");
+    EXPECT_THAT(rules(house.requests.front()), HasSubstr("Begin with the figures."));
+    EXPECT_THAT(rules(house.requests.front()), Not(HasSubstr("Propose the outline")));
+}
+
+TEST_F(SkillsTest, WhereNobodyWroteWhatIsMeantItGoesOnWithout) {
+    house.model = [](const Request&) { return test::says("It is done."); };
+    house.start();
+    house.say("write a report");
+    EXPECT_EQ(house.status(), "done");
+    EXPECT_FALSE(house.view().as_object().contains("skills"));
+}
+
 TEST_F(SkillsTest, InstructionsWithoutRoomAreNotFollowedInPart) {
     house.context_length = 4'000;
     house.write_skill("novel", "Tells a long story.", std::string(12'000, 'x') + " and stop.");

@@ -61,7 +61,6 @@ inline constexpr std::size_t kMaxSkillEntries =
 // fit the sentence.
 inline constexpr std::size_t kSkillsShown = 16;
 inline constexpr std::size_t kMaxSkillsShownBytes = std::size_t{6} * 1024;
-inline constexpr std::size_t kOwnSkillsShown = 2;  // of errand's own written skills
 // Files beside a SKILL.md that a model is told of, what is looked through for them, and how deep
 // they may stand.
 inline constexpr std::size_t kMaxSkillFiles = 40;

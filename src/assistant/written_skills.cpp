@@ -118,6 +118,11 @@ std::int64_t in_ns(const timespec& time) {
     return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
+const SkillForm* named(const std::vector<SkillForm>& skills, std::string_view name) {
+    const auto found = std::ranges::find(skills, name, &SkillForm::name);
+    return found == skills.end() ? nullptr : &*found;
+}
+
 // Takes as many as there is room for.
 class Shown {
   public:
@@ -166,30 +171,9 @@ SkillFolder look_at_skills(const std::filesystem::path& folder, const TakenNames
     return found;
 }
 
-WrittenSkills::Shelf::Shelf(std::vector<SkillForm> all) : skills(std::move(all)) {
-    for (std::size_t i = 0; i < skills.size(); ++i)
-        if (const auto id = finder.add({skills[i].name, skills[i].about, {}})) by_tool[*id] = i;
-}
-
-std::vector<const SkillForm*> WrittenSkills::Shelf::fitting(std::string_view request,
-                                                            std::size_t count) const {
-    std::vector<const SkillForm*> some;
-    for (const auto& one : finder.find(request, count))
-        some.push_back(&skills[by_tool.at(one.tool)]);
-    return some;
-}
-
-const SkillForm* WrittenSkills::Shelf::named(std::string_view name) const {
-    const auto found = std::ranges::find(skills, name, &SkillForm::name);
-    return found == skills.end() ? nullptr : &*found;
-}
-
 WrittenSkills::WrittenSkills(std::filesystem::path folder, TakenNames taken,
                              std::vector<SkillForm> own)
-    : folder_(std::move(folder)),
-      taken_(std::move(taken)),
-      there_(std::vector<SkillForm>()),
-      own_(std::move(own)) {}
+    : folder_(std::move(folder)), taken_(std::move(taken)), own_(std::move(own)) {}
 
 std::vector<WrittenSkills::Stamp> WrittenSkills::stamps() const {
     std::vector<Stamp> all;
@@ -218,8 +202,13 @@ void WrittenSkills::look_again() {
     auto found = look_at_skills(folder_, taken_);
     tell(found);
     stamps_ = std::move(now);
-    left_out_ = std::move(found.left_out);
-    there_ = Shelf(std::move(found.skills));
+    there_ = std::move(found);
+    finder_ = tool::Finder();
+    by_tool_.clear();
+    for (std::size_t i = 0; i < there_.skills.size(); ++i) {
+        const auto& skill = there_.skills[i];
+        if (const auto id = finder_.add({skill.name, skill.about, {}})) by_tool_[*id] = i;
+    }
 }
 
 void WrittenSkills::tell(const SkillFolder& now) const {
@@ -227,7 +216,7 @@ void WrittenSkills::tell(const SkillFolder& now) const {
     for (const auto& skill : now.skills) names += (names.empty() ? "" : ", ") + skill.name;
     log::info("skills that a model follows: {}", names.empty() ? "none" : names);
     for (const auto& one : now.left_out) {
-        const bool told = std::ranges::any_of(left_out_, [&](const LeftOut& before) {
+        const bool told = std::ranges::any_of(there_.left_out, [&](const LeftOut& before) {
             return before.folder == one.folder && before.why.message == one.why.message;
         });
         if (!told)
@@ -239,19 +228,18 @@ void WrittenSkills::tell(const SkillFolder& now) const {
 std::vector<FoundSkill> WrittenSkills::find(std::string_view request) {
     look_again();
     Shown shown;
-    if (!std::ranges::all_of(there_.skills, [&](const SkillForm& one) { return shown.put(one); })) {
-        shown = {};
-        for (const auto* one : there_.fitting(request, kSkillsShown)) shown.put(*one);
-    }
-    for (const auto* one : own_.fitting(request, kOwnSkillsShown))
-        if (there_.named(one->name) == nullptr) shown.put(*one);
+    if (std::ranges::all_of(there_.skills, [&](const SkillForm& one) { return shown.put(one); }))
+        return shown.take();
+    shown = {};
+    for (const auto& one : finder_.find(request, kSkillsShown))
+        shown.put(there_.skills[by_tool_.at(one.tool)]);
     return shown.take();
 }
 
 Result<SkillPage> WrittenSkills::read(std::string_view name, const std::string& file) {
     look_again();
-    const auto* there = there_.named(name);
-    const auto* skill = there != nullptr ? there : own_.named(name);
+    const auto* there = named(there_.skills, name);
+    const auto* skill = there != nullptr ? there : named(own_, name);
     if (skill == nullptr)
         return fail(ErrorCode::NotFound,
                     fmt::format("there is no skill {}", printable_line(name.substr(0, 100))));

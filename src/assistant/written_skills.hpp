@@ -55,8 +55,9 @@ class WrittenSkills {
     // `own`: errand's own; one in the folder takes the place of one of the same name.
     WrittenSkills(std::filesystem::path folder, TakenNames taken, std::vector<SkillForm> own = {});
 
-    // Those in the folder: all, or those that fit where there are too many to show. Then of
-    // errand's own the few that fit. What was changed in the folder counts at once.
+    // Those in the folder: all, or those that fit where there are too many to show. What was
+    // changed there counts at once. errand's own are not among them: the brain knows when they are
+    // meant.
     std::vector<FoundSkill> find(std::string_view request);
     // The instructions of a skill, or, with `file`, a text in its folder ("references/fees.md");
     // errand's own have no files.
@@ -74,16 +75,6 @@ class WrittenSkills {
 
         bool operator==(const Stamp&) const = default;
     };
-    // Skills, and what finds those that fit.
-    struct Shelf {
-        std::vector<SkillForm> skills;
-        tool::Finder finder = {};
-        std::map<tool::ToolId, std::size_t> by_tool = {};  // places in `skills`
-
-        explicit Shelf(std::vector<SkillForm> all);
-        std::vector<const SkillForm*> fitting(std::string_view request, std::size_t count) const;
-        const SkillForm* named(std::string_view name) const;
-    };
     std::vector<Stamp> stamps() const;
     void look_again();
     void tell(const SkillFolder& now) const;
@@ -91,9 +82,10 @@ class WrittenSkills {
     std::filesystem::path folder_;
     TakenNames taken_;
     std::vector<Stamp> stamps_;
-    std::vector<LeftOut> left_out_;
-    Shelf there_;  // in the folder
-    Shelf own_;
+    SkillFolder there_;
+    tool::Finder finder_;
+    std::map<tool::ToolId, std::size_t> by_tool_;  // places in there_.skills
+    std::vector<SkillForm> own_;
 };
 
 }  // namespace errand::assistant
