@@ -56,7 +56,7 @@ struct Talk {
     std::vector<brain::model::Message> messages;  // but for the system's
     std::vector<PlanItem> plan;
     std::vector<ShownTool> tools;
-    std::vector<std::string> ungranted;  // services that could be permitted
+    std::vector<std::string> ungranted;         // services that could be permitted
     std::vector<assistant::FoundSkill> skills;  // on show
     std::vector<Followed> followed;
     std::vector<Source> sources;
@@ -73,8 +73,8 @@ struct Talk {
     bool resting = false;  // answered, and open for what is asked next
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
-                      (messages, plan, tools, ungranted, skills, followed, sources, facts, earlier_facts, spent,
-                       endpoint, today, room, turns, in_a_row, resting))
+                      (messages, plan, tools, ungranted, skills, followed, sources, facts,
+                       earlier_facts, spent, endpoint, today, room, turns, in_a_row, resting))
 
 // How an answer to a call begins that holds the person's own words; none of a service's does.
 inline constexpr std::string_view kPersonSaid = "the person said: ";

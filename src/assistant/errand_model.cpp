@@ -295,8 +295,8 @@ flow::Task<Result<Found>> Errand::find_tools(std::string request, std::size_t co
 
 flow::Task<Result<SkillPage>> Errand::read_skill(std::string name, std::string file) {
     auto& services = services_;
-    flow::Effect effect = [&services, name, file](
-                              const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+    flow::Effect effect =
+        [&services, name, file](const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
         auto* skills = services.models == nullptr ? nullptr : services.models->skills;
         if (skills == nullptr) co_return fail(ErrorCode::NotFound, "there are no skills here");
         ERRAND_CO_TRY(auto page, skills->read(name, file));
