@@ -178,11 +178,11 @@ flow::Task<std::string> AgentErrand::use_skill(std::string name, std::string fil
         co_return fmt::format("{} of the skill {}:\n{}", page->file, skill, page->text);
     }
     const auto most = co_await room();
-    if (!follow(talk_, *std::move(page), most))
-        co_return fmt::format(
-            "the instructions of {} have no room beside this conversation; do "
-            "without, and say so",
-            skill);
+    if (!follow(talk_, *std::move(page), most)) {
+        auto refusal = fmt::format("the instructions of the skill {} have no room here", skill);
+        note_fact(talk_, refusal);
+        co_return refusal + "; do without, and say so";
+    }
     std::vector<std::string> names;
     for (const auto& one : talk_.followed) names.push_back(one.name);
     errand_.set_skills(names);

@@ -216,6 +216,16 @@ TEST_F(SkillsTest, OneInTheHomeTakesThePlaceOfErrandsOwn) {
     EXPECT_THAT(rules(house.requests.front()), Not(HasSubstr("Propose the outline")));
 }
 
+TEST_F(SkillsTest, OneThatIsMeantAndHasNoRoomIsTold) {
+    house.context_length = 4'000;
+    house.own_written_skills = {{"report", "Writes reports.", std::string(12'000, 'x')}};
+    house.model = [](const Request&) { return test::says("Without my instructions, then."); };
+    house.start();
+    house.say("write a report");
+    EXPECT_THAT(rules(house.requests.front()), HasSubstr("the skill report have no room"));
+    EXPECT_THAT(rules(house.requests.front()), Not(HasSubstr("xxxx")));
+}
+
 TEST_F(SkillsTest, WhereNobodyWroteWhatIsMeantItGoesOnWithout) {
     house.model = [](const Request&) { return test::says("It is done."); };
     house.start();

@@ -231,11 +231,10 @@ const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name) 
 
 bool follow(Talk& talk, assistant::SkillPage page, std::int64_t most_tokens) {
     auto followed = talk.followed;
+    Source gone;
     std::erase_if(followed, [&](const Followed& one) { return one.name == page.name; });
     if (followed.size() == kSkillsFollowed) {
-        auto& oldest = followed.front();
-        // What it said may still turn up in a call.
-        note_source(talk, {oldest.name, std::move(oldest.text), true});
+        gone = {followed.front().name, std::move(followed.front().text), true};
         followed.erase(followed.begin());
     }
     followed.push_back({std::move(page.name), std::move(page.text), std::move(page.files)});
@@ -244,6 +243,7 @@ bool follow(Talk& talk, assistant::SkillPage page, std::int64_t most_tokens) {
     if (static_cast<double>(tokens) > static_cast<double>(most_tokens) * kShareOfSkills)
         return false;
     talk.followed = std::move(followed);
+    note_source(talk, std::move(gone));  // what it said may still turn up in a call
     return true;
 }
 

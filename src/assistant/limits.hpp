@@ -55,8 +55,7 @@ inline constexpr std::size_t kMaxSkillAbout = 1'024;  // characters of a descrip
 // Bytes of a SKILL.md, and of a file beside it: they are given to a model whole, or not at all.
 inline constexpr std::size_t kMaxSkillBytes = std::size_t{24} * 1024;
 inline constexpr std::size_t kMaxWrittenSkills = 200;
-inline constexpr std::size_t kMaxSkillEntries =
-    1'000;  // of the folder of skills that are looked at
+inline constexpr std::size_t kMaxSkillEntries = 1'000;  // looked at in the folder of skills
 // Shown to a model at one time, and bytes of their descriptions; where there are more, those that
 // fit the sentence.
 inline constexpr std::size_t kSkillsShown = 16;
