@@ -184,6 +184,7 @@ flow::Task<std::string> AgentErrand::use_skill(std::string name, std::string fil
         co_return refusal + "; do without, and say so";
     }
     std::vector<std::string> names;
+    names.reserve(talk_.followed.size());
     for (const auto& one : talk_.followed) names.push_back(one.name);
     errand_.set_skills(names);
     errand_.progress(texts::follows(skill), {{"skill", skill}});
