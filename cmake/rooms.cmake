@@ -153,6 +153,22 @@ function(errand_room name folder deps externals)
   endif()
 endfunction()
 
+# The SKILL.md of each folder of skills/ that a large model carries out ("flow: model"), as C++ texts.
+function(errand_written_skills root out)
+  file(GLOB skills CONFIGURE_DEPENDS ${root}/*/SKILL.md)
+  set(texts "")
+  foreach(skill IN LISTS skills)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${skill})
+    file(READ ${skill} text)
+    if(text MATCHES "\n  flow: model\n")
+      # What is written below is configured: an "@" of the text stays one.
+      string(REPLACE "@" "@AT@" text "${text}")
+      string(APPEND texts "        R\"skill(${text})skill\",\n")
+    endif()
+  endforeach()
+  set(${out} "${texts}" PARENT_SCOPE)
+endfunction()
+
 # A generated file that names every folder of skills/ or connectors/, so that a new one needs no edit
 # elsewhere. Each folder <f> that has a <f>.hpp declares `errand::<room>::<f>::make()`.
 function(errand_registry name root out)
@@ -167,6 +183,17 @@ function(errand_registry name root out)
       string(APPEND entries "    all.push_back(${stem}::make());\n")
     endif()
   endforeach()
+  set(written "")
+  if(name STREQUAL "skills")
+    errand_written_skills(${root} texts)
+    string(CONCAT written
+"std::vector<std::string_view> written() {
+    return {
+${texts}    };
+}
+")
+  endif()
+  set(AT "@")
   set(file ${CMAKE_BINARY_DIR}/generated/${name}_registry.cpp)
   file(CONFIGURE OUTPUT ${file} @ONLY CONTENT
 "// Generated from the folders of ${name}/.
@@ -177,7 +204,7 @@ Registry make_all() {
     Registry all;
 ${entries}    return all;
 }
-}  // namespace errand::${name}
+${written}}  // namespace errand::${name}
 ")
   if(EXISTS ${root}/registry.hpp)
     set(${out} ${file} PARENT_SCOPE)

@@ -23,6 +23,7 @@ class AgentErrand {
 
     flow::Task<> begin();
     flow::Task<> turn();
+    flow::Task<std::int64_t> room();
     flow::Task<assistant::Thought> think(std::int64_t most);
     flow::Task<> rest();
     flow::Task<> take_in();
@@ -32,6 +33,7 @@ class AgentErrand {
     flow::Task<std::string> ask_person(const Call& call);
     flow::Task<std::string> hand_over(const Call& call);
     flow::Task<std::string> find_tools(std::string request);
+    flow::Task<std::string> use_skill(std::string name, std::string file);
     flow::Task<std::string> permit(std::string service);
     flow::Task<std::string> change(const Call& call, assistant::FoundTool tool);
     flow::Task<std::string> call_agreed(assistant::FoundTool tool,

@@ -94,7 +94,7 @@ std::string AgentErrand::answer_of(const assistant::FoundTool& tool,
     if (!answer) return told(answer.error());
     const auto name = fmt::format("{}.{}", tool.service, tool.tool);
     const auto whole = json::write(*answer);
-    note_source(talk_, name, whole);
+    note_source(talk_, {name, whole});
     std::string text(utf8_prefix(whole, kMaxAnswerBytes));
     if (text.size() < whole.size())
         text += fmt::format(" … [{} bytes more; ask for less]", whole.size() - text.size());
@@ -106,6 +106,8 @@ flow::Task<std::string> AgentErrand::carry_out_own(const Call& call) {
     if (call.name == kAskPerson) co_return co_await ask_person(call);
     if (call.name == kHandOver) co_return co_await hand_over(call);
     if (call.name == kPermitService) co_return co_await permit(text_at(call, "service"));
+    if (call.name == kUseSkill)
+        co_return co_await use_skill(text_at(call, "name"), text_at(call, "file"));
     if (call.name != kSetPlan) co_return "there is no such tool";
     const auto* items = call.arguments.if_contains("items");
     auto plan = json::decode<std::vector<PlanItem>>(*items, json::Unknown::Ignore);
@@ -121,11 +123,12 @@ flow::Task<std::string> AgentErrand::find_tools(std::string request) {
     auto found = co_await errand_.find_tools(std::move(request), kToolsFoundAtOnce);
     if (!found) co_return told(found.error());
     talk_.ungranted = found->ungranted;
+    talk_.skills = std::move(found->skills);
     if (found->tools.empty()) co_return "no tool fits; say it in other words, or do without";
     std::string names;
     for (const auto& tool : found->tools)
-        note_source(talk_, fmt::format("{}.{} (its description)", tool.service, tool.tool),
-                    tool.about);
+        note_source(talk_,
+                    {fmt::format("{}.{} (its description)", tool.service, tool.tool), tool.about});
     const auto count = found->tools.size();
     show_tools(talk_, std::move(found->tools));
     for (std::size_t i = talk_.tools.size() - std::min(count, talk_.tools.size());
@@ -158,11 +161,35 @@ flow::Task<std::string> AgentErrand::ask_person(const Call& call) {
         stop("cancelled", texts::cancelled());
         co_return std::string(kStopped);
     }
-    note_source(talk_, {}, event.text);
+    note_source(talk_, {{}, event.text});
     if (!event.text.empty())
         note_fact(talk_, fmt::format("the person, asked “{}”, said: {}", question, event.text));
     co_return event.text.empty() ? "the person did not answer"
                                  : std::string(kPersonSaid) + event.text;
+}
+
+// The room is asked for again: the skill that is begun with is read before the first turn.
+flow::Task<std::string> AgentErrand::use_skill(std::string name, std::string file) {
+    steps_ += 2;
+    auto page = co_await errand_.read_skill(std::move(name), std::move(file));
+    if (!page) co_return told(page.error());
+    const auto skill = page->name;
+    if (!page->file.empty()) {
+        note_source(talk_, {fmt::format("{}/{}", skill, page->file), page->text, true});
+        co_return fmt::format("{} of the skill {}:\n{}", page->file, skill, page->text);
+    }
+    const auto most = co_await room();
+    if (!follow(talk_, *std::move(page), most)) {
+        auto refusal = fmt::format("the instructions of the skill {} have no room here", skill);
+        note_fact(talk_, refusal);
+        co_return refusal + "; do without, and say so";
+    }
+    std::vector<std::string> names;
+    names.reserve(talk_.followed.size());
+    for (const auto& one : talk_.followed) names.push_back(one.name);
+    errand_.set_skills(names);
+    errand_.progress(texts::follows(skill), {{"skill", skill}});
+    co_return "its instructions stand in your rules now; follow them";
 }
 
 flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
@@ -220,7 +247,7 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
         co_return std::string(kStopped);
     }
     if (event.kind == Event::Kind::Timer) co_return "not done: the person did not answer in time";
-    note_source(talk_, {}, event.text);
+    note_source(talk_, {{}, event.text});
     note_fact(talk_, fmt::format("refused by the person: {}.{}", tool.service, tool.tool));
     co_return event.text.empty() ? "not done: the person refused"
                                  : std::string(kNotDoneSaid) + event.text;

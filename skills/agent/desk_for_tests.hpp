@@ -42,6 +42,10 @@ class DeskHouse {
     // Before start(): a tool of a service. What it answers may be anything.
     void add(const std::string& service, const std::string& name, tool::Effect effect,
              const std::string& about, json::value answer = json::object{{"ok", true}});
+    // A written skill of the home; and a file in the folder of skills.
+    void write_skill(const std::string& name, const std::string& about,
+                     const std::string& instructions);
+    void write_file(const std::string& path, const std::string& text);
     void start();
     void kill();
 
@@ -91,6 +95,7 @@ class DeskHouse {
         0;  // what is longer is refused, whatever its context is said to be; 0: none
     crypto::PrivateKey user_key = *crypto::PrivateKey::generate();
     std::vector<assistant::SkillInfo> other_skills;
+    std::vector<assistant::SkillForm> own_written_skills;
 
   private:
     std::unique_ptr<Parts> parts_;

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <boost/asio/steady_timer.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "assistant/limits.hpp"
 #include "skills/agent/agent.hpp"
@@ -39,7 +41,7 @@ class FakeService final : public tool::Connector {
     std::string name_;
 };
 
-// Knows nothing but yes, no and stop.
+// Knows nothing but stop, tea and reports.
 class PlainBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
@@ -47,6 +49,7 @@ class PlainBrain final : public brain::Brain {
         brain::Act act;
         if (text == "stop") act.intent = brain::Intent::Cancel;
         if (text == "buy tea") act = {.intent = brain::Intent::Start, .skill = "food"};
+        if (text == "write a report") act = {.intent = brain::Intent::Start, .skill = "report"};
         act.confidence = act.intent == brain::Intent::Unknown ? 0 : 1;
         brain::Understanding understood;
         understood.acts.push_back(std::move(act));
@@ -132,6 +135,7 @@ struct DeskHouse::Parts {
     NoSignIn sign_in;
     std::unique_ptr<model::Router> router;
     std::unique_ptr<assistant::Catalogue> catalogue;
+    std::unique_ptr<assistant::WrittenSkills> written;
     std::unique_ptr<assistant::Models> models;
     std::unique_ptr<assistant::Services> services;
     std::unique_ptr<assistant::Assistant> assistant;
@@ -178,11 +182,14 @@ void DeskHouse::start() {
     parts_->router = std::make_unique<model::Router>(std::move(endpoints), clock);
     parts_->catalogue = std::make_unique<assistant::Catalogue>(loop.get_executor(), parts_->tools,
                                                                *parts_->consent);
+    parts_->written = std::make_unique<assistant::WrittenSkills>(
+        folder.path() / "skills", assistant::TakenNames{"agent", "food"}, own_written_skills);
     parts_->models =
         std::make_unique<assistant::Models>(assistant::Models{.router = *parts_->router,
                                                               .per_errand = per_errand,
                                                               .per_day = per_day,
-                                                              .tools = *parts_->catalogue});
+                                                              .tools = *parts_->catalogue,
+                                                              .skills = parts_->written.get()});
     parts_->services =
         std::make_unique<assistant::Services>(assistant::Services{.executor = loop.get_executor(),
                                                                   .clock = clock,
@@ -223,6 +230,18 @@ std::vector<std::string> DeskHouse::audited_calls() {
     for (const auto& entry : *parts_->consent->audit().read("me", 0, 1'000))
         if (entry.kind == "call") all.emplace_back(json::string_at(entry.data, "outcome"));
     return all;
+}
+
+void DeskHouse::write_skill(const std::string& name, const std::string& about,
+                            const std::string& instructions) {
+    write_file(name + "/SKILL.md",
+               fmt::format("---\nname: {}\ndescription: {}\n---\n{}\n", name, about, instructions));
+}
+
+void DeskHouse::write_file(const std::string& path, const std::string& text) {
+    const auto file = folder.path() / "skills" / path;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file) << text;
 }
 
 void DeskHouse::call_out(const std::string& text, const std::string& conversation) {

@@ -41,6 +41,9 @@ flow::Task<> AgentErrand::begin() {
     hear(talk_, errand_.begun_with());
     errand_.set_title(errand_.begun_with());
     (void)co_await find_tools(errand_.begun_with());
+    // The brain knows which of errand's own skills is meant, and a model is to carry it out.
+    if (const auto& meant = errand_.begun_by().instead_of; !meant.empty())
+        (void)co_await use_skill(meant, {});
 }
 
 json::object AgentErrand::by_model() const {
@@ -63,8 +66,8 @@ flow::Task<> AgentErrand::turn() {
         co_return;
     }
     steps_ += kStepsOfTurn;
-    const auto most = co_await errand_.model_context(kMaxTalkTokens, kShareOfContext);
-    auto thought = co_await think(talk_.room > 0 ? std::min(most, talk_.room) : most);
+    const auto most = co_await room();
+    auto thought = co_await think(most);
     if (ended_) co_return;
     if (thought.code == "cancelled") {
         co_await take_in();
@@ -99,12 +102,20 @@ flow::Task<> AgentErrand::turn() {
     }
 }
 
+// How many tokens a request may have.
+flow::Task<std::int64_t> AgentErrand::room() {
+    const auto most = co_await errand_.model_context(kMaxTalkTokens, kShareOfContext);
+    co_return talk_.room > 0 ? std::min(most, talk_.room) : most;
+}
+
 // What has no room after all, since the model's context is not known or counts otherwise, is asked
 // again at half its length. Ended: it cannot be that short.
 flow::Task<assistant::Thought> AgentErrand::think(std::int64_t most) {
     for (int halvings = 0;; ++halvings) {
         if (!shorten(talk_, most)) {
-            stop("failed", texts::too_long());
+            stop("failed", talk_.followed.empty()
+                               ? texts::too_long()
+                               : texts::no_room_beside(talk_.followed.back().name));
             co_return assistant::Thought{};
         }
         auto request = request_of(talk_, errand_.say(errand_.other_skills()), errand_.language());

@@ -33,6 +33,10 @@ inline constexpr std::size_t kBytesOfOldAnswer = 300;
 inline constexpr std::size_t kBytesOfLastAnswer = 2'000;
 // Schemas of tools may take this share of what the conversation may have.
 inline constexpr double kShareOfTools = 0.5;
+// Written skills that are followed at one time, and the share of the conversation's room that their
+// instructions may take.
+inline constexpr std::size_t kSkillsFollowed = 4;
+inline constexpr double kShareOfSkills = 0.4;
 // Facts that are told at every turn: the newest that fit, each cut to so many bytes.
 inline constexpr std::size_t kMaxFactBytes = 400;
 inline constexpr std::size_t kMaxFactsBytes = std::size_t{8} * 1024;

@@ -11,7 +11,8 @@ using commerce::Leaf;
 using commerce::Origin;
 
 struct Said {
-    std::string name;  // empty: the person
+    Origin whose = Origin::User;
+    std::string name;
     Spoken text;
 };
 
@@ -30,16 +31,24 @@ std::string without_escapes(std::string_view text) {
     return out;
 }
 
-// The person's words first: what a service repeats of them is still the person's.
+// The person's words first: what a service repeats of them is still the person's. What stands in a
+// skill too is a service's that said it: that is the doubtful one.
 std::vector<Said> everything_said(const Talk& talk) {
     std::vector<Said> all;
     for (const auto& message : talk.messages)
-        if (message.role == brain::model::Role::User) all.push_back({{}, Spoken(message.text)});
+        if (message.role == brain::model::Role::User)
+            all.push_back({Origin::User, {}, Spoken(message.text)});
     for (const auto& source : talk.sources)
-        if (source.name.empty()) all.push_back({{}, Spoken(source.text)});
+        if (source.name.empty()) all.push_back({Origin::User, {}, Spoken(source.text)});
     for (const auto& source : talk.sources)
-        if (!source.name.empty())
-            all.push_back({source.name, Spoken(without_escapes(source.text))});
+        if (!source.name.empty() && !source.skill)
+            all.push_back({Origin::Service, source.name, Spoken(without_escapes(source.text))});
+    for (const auto& skill : talk.followed)
+        all.push_back({Origin::Skill, skill.name, Spoken(skill.text)});
+    for (const auto& source : talk.sources)
+        if (source.skill) all.push_back({Origin::Skill, source.name, Spoken(source.text)});
+    for (const auto& skill : talk.skills)
+        all.push_back({Origin::Skill, skill.name, Spoken(skill.about)});
     return all;
 }
 
@@ -48,7 +57,7 @@ bool stands(const Said& said, const Leaf& value, const std::string& text,
             const std::string& number) {
     if (value.kind == Leaf::Kind::Other || text.empty()) return false;
     if (!number.empty()) return said.text.has_number(number);
-    return said.text.has(text, said.name.empty());
+    return said.text.has(text, said.whose == Origin::User);
 }
 
 }  // namespace
@@ -61,12 +70,10 @@ std::vector<commerce::ValueOrigin> origins_of(const std::vector<Leaf>& values, c
         const auto number = number_of(text);
         const auto found = std::ranges::find_if(
             said, [&](const Said& one) { return stands(one, value, text, number); });
-        if (found == said.end()) {
+        if (found == said.end())
             origins.push_back({value.path, Origin::Model, {}});
-        } else {
-            origins.push_back(
-                {value.path, found->name.empty() ? Origin::User : Origin::Service, found->name});
-        }
+        else
+            origins.push_back({value.path, found->whose, found->name});
     }
     return origins;
 }

@@ -1,6 +1,6 @@
-// Owns: where the values of a call come from: what the person said, what a service answered, or
-// neither. Pure; any thread. It only informs the person: every call that changes something needs
-// the yes all the same.
+// Owns: where the values of a call come from: what the person said, what a service answered, what a
+// skill has written, or none of these. Pure; any thread. It only informs the person: every call
+// that changes something needs the yes all the same.
 #pragma once
 
 #include <vector>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assistant/limits.hpp"
 #include "skills/agent/limits.hpp"
 
 namespace errand::skills::agent {
@@ -10,7 +11,7 @@ namespace {
 
 using brain::model::ToolSpec;
 
-constexpr std::array kOwn{kSetPlan, kFindTools, kAskPerson, kHandOver, kPermitService};
+constexpr std::array kOwn{kSetPlan, kFindTools, kAskPerson, kHandOver, kPermitService, kUseSkill};
 
 json::value text_of(std::string_view about, std::size_t most) {
     return json::object{
@@ -55,6 +56,19 @@ ToolSpec ask_person() {
                                 {"question"})};
 }
 
+ToolSpec use_skill() {
+    return {
+        .name = std::string(kUseSkill),
+        .description =
+            "Reads a skill: its instructions, which you then follow, or a file of its that they "
+            "name.",
+        .schema = object_of({{"name", text_of("the skill", assistant::kMaxSkillName)},
+                             {"file", text_of("as \"references/fees.md\"; without it the "
+                                              "instructions",
+                                              assistant::kMaxSkillFileName)}},
+                            {"name"})};
+}
+
 }  // namespace
 
 bool is_own_tool(std::string_view name) {
@@ -63,31 +77,37 @@ bool is_own_tool(std::string_view name) {
 
 namespace {
 
-std::vector<ToolSpec> made(bool hand_over, bool permit) {
+std::vector<ToolSpec> made(const Offered& offered) {
     std::vector<ToolSpec> all;
     all.push_back(set_plan());
     all.push_back(ask_person());
     all.push_back(one_text(kFindTools, "Finds tools of the permitted services for what is needed.",
                            "request", "what is needed, in a few words", 300));
-    if (hand_over)
+    if (offered.hand_over)
         all.push_back(one_text(kHandOver,
                                "Gives one sentence to errand's own skills, which carry it out by "
                                "themselves and ask the person what they need.",
                                "sentence", "as the person would say it, with every detail", 1'000));
-    if (permit)
+    if (offered.permit)
         all.push_back(one_text(kPermitService,
                                "Asks the person for the permission to use a "
                                "service.",
                                "service", "its name", 100));
+    if (offered.use_skill) all.push_back(use_skill());
     return all;
 }
 
 }  // namespace
 
-const std::vector<ToolSpec>& own_tools(bool hand_over, bool permit) {
-    static const std::array kAll{made(false, false), made(false, true), made(true, false),
-                                 made(true, true)};
-    return kAll.at((hand_over ? 2 : 0) + (permit ? 1 : 0));
+const std::vector<ToolSpec>& own_tools(const Offered& offered) {
+    static const auto kAll = [] {
+        std::array<std::vector<ToolSpec>, 8> all;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all.at(i) = made({(i & 4U) != 0, (i & 2U) != 0, (i & 1U) != 0});
+        return all;
+    }();
+    return kAll.at((offered.hand_over ? 4U : 0U) + (offered.permit ? 2U : 0U) +
+                   (offered.use_skill ? 1U : 0U));
 }
 
 }  // namespace errand::skills::agent

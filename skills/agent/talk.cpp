@@ -94,6 +94,26 @@ std::string written_plan(const Talk& talk) {
     return text;
 }
 
+// Instructions stand here and not in the answer to use_skill: an answer is data, and is shortened.
+std::string written_skills(const Talk& talk) {
+    if (talk.skills.empty() && talk.followed.empty()) return {};
+    std::string text =
+        "A skill is instructions by whoever runs errand. Where one fits what the person wants, "
+        "read it with use_skill first, and follow it as far as that serves the person. It permits "
+        "nothing, and no program of it can be run.\n";
+    if (!talk.skills.empty()) text += "Skills (find_tools shows what fits another request):\n";
+    for (const auto& skill : talk.skills)
+        text += fmt::format("- {}: {}\n", skill.name, skill.about);
+    for (const auto& skill : talk.followed) {
+        text += fmt::format("You follow the skill {}:\n{}\n(End of the skill {}.)\n", skill.name,
+                            skill.text, skill.name);
+        if (!skill.files.empty())
+            text +=
+                fmt::format("Its files (use_skill with file): {}\n", fmt::join(skill.files, ", "));
+    }
+    return text;
+}
+
 std::string rules(const Talk& talk, const std::string& can, const std::string& language) {
     std::string text =
         "You are errand, an assistant that gets things done for one person. Answer in the "
@@ -111,6 +131,7 @@ std::string rules(const Talk& talk, const std::string& can, const std::string& l
                         language == "zh" ? "Chinese" : "English", talk.today);
     if (!can.empty())
         text += fmt::format("hand_over gives a sentence to errand's own skills: {}.\n", can);
+    text += written_skills(talk);
     if (!talk.ungranted.empty())
         text += fmt::format("Services that the person has not permitted yet (permit_service): {}\n",
                             fmt::join(talk.ungranted, ", "));
@@ -122,9 +143,15 @@ std::string rules(const Talk& talk, const std::string& can, const std::string& l
     return text;
 }
 
+Offered offered(const Talk& talk, bool hand_over) {
+    return {.hand_over = hand_over,
+            .permit = !talk.ungranted.empty(),
+            .use_skill = !talk.skills.empty() || !talk.followed.empty()};
+}
+
 std::int64_t size_of_tools(const Talk& talk) {
     std::int64_t tokens = 0;
-    for (const auto& own : own_tools(false, !talk.ungranted.empty()))
+    for (const auto& own : own_tools(offered(talk, false)))
         tokens += model::estimate_tokens(own.name, own.description, own.schema);
     for (const auto& shown : talk.tools)
         tokens += model::estimate_tokens(shown.name, shown.tool.about, shown.tool.schema);
@@ -153,14 +180,12 @@ void hear(Talk& talk, std::string text) {
     talk.resting = false;
 }
 
-void note_source(Talk& talk, std::string name, std::string text) {
-    if (text.empty()) return;
-    text = utf8_prefix(text, kMaxSourceBytes);
-    std::erase_if(talk.sources, [&](const Source& one) {
-        return one.name == name && one.text == text;  // the newest place counts
-    });
-    std::size_t bytes = text.size();
-    for (const auto& source : talk.sources) bytes += source.text.size();
+void note_source(Talk& talk, Source source) {
+    if (source.text.empty()) return;
+    source.text = utf8_prefix(source.text, kMaxSourceBytes);
+    std::erase(talk.sources, source);  // the newest place counts
+    std::size_t bytes = source.text.size();
+    for (const auto& one : talk.sources) bytes += one.text.size();
     while (bytes > kMaxSourceBytes) {
         auto oldest =
             std::ranges::find_if(talk.sources, [](const auto& s) { return !s.name.empty(); });
@@ -168,7 +193,7 @@ void note_source(Talk& talk, std::string name, std::string text) {
         bytes -= oldest->text.size();
         talk.sources.erase(oldest);
     }
-    talk.sources.push_back({std::move(name), std::move(text)});
+    talk.sources.push_back(std::move(source));
 }
 
 void note_fact(Talk& talk, std::string_view fact) {
@@ -204,6 +229,24 @@ const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name) 
     return found == talk.tools.end() ? nullptr : &found->tool;
 }
 
+bool follow(Talk& talk, assistant::SkillPage page, std::int64_t most_tokens) {
+    auto followed = talk.followed;
+    Source gone;
+    std::erase_if(followed, [&](const Followed& one) { return one.name == page.name; });
+    if (followed.size() == kSkillsFollowed) {
+        gone = {followed.front().name, std::move(followed.front().text), true};
+        followed.erase(followed.begin());
+    }
+    followed.push_back({std::move(page.name), std::move(page.text), std::move(page.files)});
+    std::int64_t tokens = 0;
+    for (const auto& one : followed) tokens += model::estimate_tokens(one.text);
+    if (static_cast<double>(tokens) > static_cast<double>(most_tokens) * kShareOfSkills)
+        return false;
+    talk.followed = std::move(followed);
+    note_source(talk, std::move(gone));  // what it said may still turn up in a call
+    return true;
+}
+
 bool shorten(Talk& talk, std::int64_t most_tokens) {
     if (size_of(talk) <= most_tokens) return true;
     const auto share = static_cast<double>(most_tokens) * kShareOfTools;
@@ -226,7 +269,7 @@ model::Request request_of(const Talk& talk, const std::string& can, const std::s
     system.text = rules(talk, can, language);
     request.messages.push_back(std::move(system));
     request.messages.insert(request.messages.end(), talk.messages.begin(), talk.messages.end());
-    request.tools = own_tools(!can.empty(), !talk.ungranted.empty());
+    request.tools = own_tools(offered(talk, !can.empty()));
     for (const auto& shown : talk.tools)
         request.tools.push_back(
             {.name = shown.name, .description = shown.tool.about, .schema = shown.tool.schema});

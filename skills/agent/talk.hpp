@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assistant/catalogue.hpp"
+#include "assistant/written_skills.hpp"
 #include "brain/model/budget.hpp"
 #include "brain/model/message.hpp"
 
@@ -30,20 +31,34 @@ struct ShownTool {
 BOOST_DESCRIBE_STRUCT(ShownTool, (), (name, tool))
 
 // Text that values may come from: a stranger's, `name` says whose ("notes.read"), or, without a
-// name, what the person answered.
+// name, what the person answered. `skill`: not a service's, but a written skill's.
 struct Source {
     static constexpr bool kDefaults = true;
     std::string name;
     std::string text;
+    bool skill = false;
+
+    bool operator==(const Source&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (name, text))
+BOOST_DESCRIBE_STRUCT(Source, (), (name, text, skill))
+
+// A written skill that the model has read, and follows.
+struct Followed {
+    static constexpr bool kDefaults = true;
+    std::string name;
+    std::string text;
+    std::vector<std::string> files;  // beside it
+};
+BOOST_DESCRIBE_STRUCT(Followed, (), (name, text, files))
 
 struct Talk {
     static constexpr bool kDefaults = true;
     std::vector<brain::model::Message> messages;  // but for the system's
     std::vector<PlanItem> plan;
     std::vector<ShownTool> tools;
-    std::vector<std::string> ungranted;  // services that could be permitted
+    std::vector<std::string> ungranted;         // services that could be permitted
+    std::vector<assistant::FoundSkill> skills;  // on show
+    std::vector<Followed> followed;
     std::vector<Source> sources;
     // What was done and agreed to: it outlives shortening. `earlier_facts`: how many older ones
     // were left out.
@@ -58,8 +73,8 @@ struct Talk {
     bool resting = false;  // answered, and open for what is asked next
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
-                      (messages, plan, tools, ungranted, sources, facts, earlier_facts, spent,
-                       endpoint, today, room, turns, in_a_row, resting))
+                      (messages, plan, tools, ungranted, skills, followed, sources, facts,
+                       earlier_facts, spent, endpoint, today, room, turns, in_a_row, resting))
 
 // How an answer to a call begins that holds the person's own words; none of a service's does.
 inline constexpr std::string_view kPersonSaid = "the person said: ";
@@ -69,7 +84,7 @@ inline constexpr std::string_view kNotDoneSaid = "not done; the person said: ";
 void hear(Talk& talk, std::string text);
 // A service said something: as a source of values, bounded. What the person answered (no name)
 // goes last.
-void note_source(Talk& talk, std::string name, std::string text);
+void note_source(Talk& talk, Source source);
 // Something was done, or refused.
 void note_fact(Talk& talk, std::string_view fact);
 // Puts tools on show beside those that are there: the newest kToolsShown stay, each under a name of
@@ -78,10 +93,14 @@ void show_tools(Talk& talk, std::vector<assistant::FoundTool> found);
 // Null where no shown tool has that name.
 const assistant::FoundTool* shown_tool(const Talk& talk, std::string_view name);
 
+// Follows a skill from now on, in place of the one of that name; the oldest of more than
+// kSkillsFollowed goes. False: its instructions would take more than their share of `most_tokens`.
+bool follow(Talk& talk, assistant::SkillPage page, std::int64_t most_tokens);
+
 // Makes the conversation fit: tools go whose schemas take more than their share, older answers of
 // tools are cut, the oldest turns left out, the last answers cut, then the other tools go. What the
-// person said, also in answer to a call, the plan and the facts stay. False: it does not fit even
-// so.
+// person said, also in answer to a call, the plan, the facts and the skills that are followed stay.
+// False: it does not fit even so.
 bool shorten(Talk& talk, std::int64_t most_tokens);
 
 // What is sent: the rules, the conversation, the tools. `can` is what errand's own skills do, in

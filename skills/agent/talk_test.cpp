@@ -72,10 +72,10 @@ TEST(Talk, FactsAreBounded) {
 
 TEST(Talk, StrangersDoNotPushOutWhatThePersonAnswered) {
     Talk talk;
-    note_source(talk, {}, "green");
+    note_source(talk, {{}, "green"});
     for (int i = 0; i < 50; ++i)
-        note_source(talk, "notes.read", std::to_string(i) + std::string(20'000, 'x'));
-    note_source(talk, "notes.read", "49" + std::string(20'000, 'x'));
+        note_source(talk, {"notes.read", std::to_string(i) + std::string(20'000, 'x')});
+    note_source(talk, {"notes.read", "49" + std::string(20'000, 'x')});
     std::size_t bytes = 0;
     for (const auto& source : talk.sources) bytes += source.text.size();
     EXPECT_LE(bytes, kMaxSourceBytes);

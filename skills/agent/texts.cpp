@@ -45,6 +45,18 @@ Text too_long() {
             "This conversation no longer fits the model. Please begin anew."};
 }
 
+Text no_room_beside(const std::string& skill) {
+    return {fmt::format("技能「{}」的说明太长,这个模型装不下它和这段对话。", skill),
+            fmt::format("The instructions of the skill “{}” leave this model no room for the "
+                        "conversation.",
+                        skill)};
+}
+
+Text follows(const std::string& skill) {
+    return {fmt::format("按技能「{}」的说明来办。", skill),
+            fmt::format("Following the skill “{}”.", skill)};
+}
+
 Text silent() {
     return {"模型没有给出回答。", "The model gave no answer."};
 }

@@ -19,6 +19,9 @@ Text handed_over(std::uint64_t errand);
 Text failed(const std::string& why, const std::string& advice);
 Text too_many_turns();
 Text too_long();
+// The instructions of a written skill leave no room for the conversation.
+Text no_room_beside(const std::string& skill);
+Text follows(const std::string& skill);
 Text silent();
 Text cancelled();
 Text closed();

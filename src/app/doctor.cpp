@@ -11,7 +11,10 @@
 #include "app/exit_code.hpp"
 #include "app/model_findings.hpp"
 #include "app/service_settings.hpp"
+#include "assistant/written_skills.hpp"
+#include "base/printable.hpp"
 #include "crypto/keys.hpp"
+#include "skills/registry.hpp"
 
 namespace errand::app {
 namespace {
@@ -157,6 +160,33 @@ Findings look_at_services(const Program& program) {
     return findings;
 }
 
+Findings look_at_written_skills(const Program& program) {
+    assistant::TakenNames taken;
+    for (auto& skill : skills::make_all()) taken.insert(std::move(skill.name));
+    const auto found = assistant::look_at_skills(program.paths.skills(), taken);
+    Findings findings;
+    std::string names;
+    for (const auto& skill : found.skills) names += (names.empty() ? "" : ", ") + skill.name;
+    if (!names.empty() && program.settings.models.endpoints.empty())
+        findings.push_back({Health::Note,
+                            in(program.style, fmt::format("技能 {} 要有大模型才办得了", names),
+                               fmt::format("only a large model can follow the skills {}", names)),
+                            in(program.style, "docs/models.md 说明怎么接",
+                               "docs/models.md shows how to connect one")});
+    else if (!names.empty())
+        findings.push_back({Health::Good, in(program.style, fmt::format("自己的技能:{}", names),
+                                             fmt::format("skills of your own: {}", names))});
+    for (const auto& one : found.left_out) {
+        const auto name = printable_line(one.folder);
+        const auto why = printable_line(one.why.message);
+        findings.push_back({Health::Bad,
+                            in(program.style, fmt::format("技能 {} 用不了:{}", name, why),
+                               fmt::format("the skill {} is left out: {}", name, why)),
+                            one.why.advice});
+    }
+    return findings;
+}
+
 void print(const Finding& finding, const Style& style) {
     const auto mark = finding.health == Health::Good   ? style.green("ok  ")
                       : finding.health == Health::Note ? style.yellow("note")
@@ -178,6 +208,7 @@ int doctor(const Program& program) {
                       look_at_locale(program),
                       look_at_zone(program)};
     for (auto& finding : look_at_variables(program)) findings.push_back(std::move(finding));
+    for (auto& finding : look_at_written_skills(program)) findings.push_back(std::move(finding));
     for (auto& finding : look_at_services(program)) findings.push_back(std::move(finding));
     bool good = true;
     const auto show = [&](const Finding& finding) {

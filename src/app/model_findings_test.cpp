@@ -177,6 +177,25 @@ TEST_F(Doctor, AMissingKeyIsSaidBeforeAnybodyIsAsked) {
     EXPECT_EQ(asked, 0);
 }
 
+TEST_F(Doctor, NamesTheSkillsThatAreWordsAndWhatIsWrongWithOthers) {
+    const auto write = [&](const std::string& name, const std::string& text) {
+        const auto file = folder.path() / "home" / "skills" / name / "SKILL.md";
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file) << text;
+    };
+    write("water-bill", "---\nname: water-bill\ndescription: Pays it.\n---\nPay it.\n");
+    const auto good = doctor("");
+    EXPECT_EQ(good.status, 0) << good.said;
+    EXPECT_THAT(good.said, HasSubstr("only a large model can follow the skills water-bill"));
+    write("tax", "# Taxes\n");
+    write("food", "---\nname: food\ndescription: Cooks.\n---\nCook.\n");
+    const auto ran = doctor(model());
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_THAT(ran.said, AllOf(HasSubstr("ok    skills of your own: water-bill"),
+                                HasSubstr("BAD   the skill tax is left out: line 1"),
+                                HasSubstr("BAD   the skill food is left out: errand itself has")));
+}
+
 TEST_F(Doctor, WithoutModelsNothingIsWrong) {
     const auto ran = doctor("");
     EXPECT_EQ(ran.status, 0) << ran.said;

@@ -7,6 +7,7 @@
 #include "app/exit_code.hpp"
 #include "app/limits.hpp"
 #include "app/service_settings.hpp"
+#include "base/log.hpp"
 #include "brain/brain.hpp"
 #include "client/process.hpp"
 #include "connectors/registry.hpp"
@@ -21,6 +22,13 @@ namespace {
 server::Parts parts(const Program& program, std::unique_ptr<brain::Brain> brain) {
     server::Parts made;
     made.skills = skills::make_all();
+    for (const auto text : skills::written()) {
+        auto form = assistant::read_skill_form(text);
+        if (form)
+            made.written_skills.push_back(*std::move(form));
+        else
+            log::error("a skill of errand's own is left out: {}", form.error().message);
+    }
     made.brain = std::move(brain);
     made.connect = [home = program.paths.home](
                        const server::ServiceEntry& service, boost::asio::any_io_executor executor,

@@ -20,6 +20,8 @@ struct Paths {
     std::filesystem::path settings() const { return home / "errand.toml"; }
     // What `errand connect` has added (services_file.hpp).
     std::filesystem::path services() const { return home / "services.toml"; }
+    // Skills that are only words (docs/skills.md).
+    std::filesystem::path skills() const { return home / "skills"; }
     std::filesystem::path key() const { return home / "keys" / "approver.pem"; }
     std::filesystem::path history() const { return home / "history"; }
     std::filesystem::path city() const { return home / "city"; }

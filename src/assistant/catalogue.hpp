@@ -31,13 +31,24 @@ struct FoundTool {
 };
 BOOST_DESCRIBE_STRUCT(FoundTool, (), (service, tool, about, schema, effect, idempotent, prepares))
 
+// A skill that is only words (written_skills.hpp), as a model is shown it.
+struct FoundSkill {
+    static constexpr bool kDefaults = true;
+    std::string name;
+    std::string about;
+
+    bool operator==(const FoundSkill&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FoundSkill, (), (name, about))
+
 struct Found {
     static constexpr bool kDefaults = true;
     std::vector<FoundTool> tools;         // the likeliest first
     std::vector<std::string> unanswered;  // services that have not said which tools they have
     std::vector<std::string> ungranted;   // services that the person has not permitted
+    std::vector<FoundSkill> skills;       // not of the catalogue: Errand::find_tools adds them
 };
-BOOST_DESCRIBE_STRUCT(Found, (), (tools, unanswered, ungranted))
+BOOST_DESCRIBE_STRUCT(Found, (), (tools, unanswered, ungranted, skills))
 
 class Catalogue {
   public:

@@ -205,6 +205,7 @@ void give_rest(brain::Understanding& understood, const std::vector<OpenErrand>& 
         (act.intent == Intent::SmallTalk && act.text == "chat" && !question_open);
     if (!rest) return;
     Act begun{Intent::Start, taker->name};
+    begun.instead_of = act.skill;
     begun.source = "rest";
     begun.confidence = act.confidence;
     understood.acts = {std::move(begun)};

@@ -181,6 +181,11 @@ void Errand::set_spent(const brain::model::Spent& spent, const std::string& endp
     publish_view();
 }
 
+void Errand::set_skills(const std::vector<std::string>& names) {
+    view_["skills"] = json::encode(names);
+    publish_view();
+}
+
 void Errand::result(const std::string& status, const Text& reason, json::object extra) {
     if (const auto* orders = extra.if_contains("orders")) view_["orders"] = *orders;
     auto event = std::move(extra);

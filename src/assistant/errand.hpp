@@ -19,6 +19,7 @@
 #include "assistant/sign_in.hpp"
 #include "assistant/text.hpp"
 #include "assistant/think.hpp"
+#include "assistant/written_skills.hpp"
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "brain/brain.hpp"
@@ -216,8 +217,11 @@ class Errand {
     // One turn of the large model. `already`: what this errand has spent before. What the person
     // says meanwhile ends it (code "cancelled"). Never an error of its own: it is in the Thought.
     flow::Task<Thought> think(brain::model::Request request, brain::model::Spent already);
-    // The tools of permitted services that fit, at most `count`.
+    // The tools of permitted services that fit, at most `count`, and the written skills that do.
     flow::Task<Result<Found>> find_tools(std::string request, std::size_t count);
+    // The instructions of a written skill, or, with `file`, a text in its folder, as they are now:
+    // a replay gives what was read. Errors: those of WrittenSkills::read.
+    flow::Task<Result<SkillPage>> read_skill(std::string name, std::string file);
     // How many tokens a request may have: `most`, or this share of the models' context where that
     // is less.
     flow::Task<std::int64_t> model_context(std::int64_t most, double share);
@@ -247,6 +251,8 @@ class Errand {
     void set_orders(json::array orders);
     // What turns of a model have cost this errand so far, and which endpoint answered last.
     void set_spent(const brain::model::Spent& spent, const std::string& endpoint);
+    // The written skills that this errand follows.
+    void set_skills(const std::vector<std::string>& names);
     // The errand's stated result. May be called again where tracking goes on and the result changes
     // (done, then cancelled). extra: "orders" and what else is to be shown.
     void result(const std::string& status, const Text& reason, json::object extra = {});

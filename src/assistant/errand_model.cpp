@@ -282,6 +282,7 @@ flow::Task<Result<Found>> Errand::find_tools(std::string request, std::size_t co
                               const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
         auto found = co_await services.models->tools.find(user, request, count);
         if (!found) co_return fail(std::move(found).error());
+        if (auto* skills = services.models->skills) found->skills = skills->find(request);
         co_return json::encode(*std::move(found));
     };
     json::value arguments = json::object{{"request", request}, {"count", count}};
@@ -290,6 +291,24 @@ flow::Task<Result<Found>> Errand::find_tools(std::string request, std::size_t co
                             flow::StepOptions{.kind = flow::Kind::Read}, std::move(effect));
     if (!found) co_return fail(found.error());
     co_return json::decode<Found>(*found, json::Unknown::Ignore);
+}
+
+flow::Task<Result<SkillPage>> Errand::read_skill(std::string name, std::string file) {
+    auto& services = services_;
+    flow::Effect effect =
+        [&services, name, file](const flow::StepContext&) -> async::Awaitable<Result<json::value>> {
+        auto* skills = services.models == nullptr ? nullptr : services.models->skills;
+        if (skills == nullptr) co_return fail(ErrorCode::NotFound, "there are no skills here");
+        ERRAND_CO_TRY(auto page, skills->read(name, file));
+        co_return json::encode(std::move(page));
+    };
+    json::value arguments = json::object{{"name", name}, {"file", file}};
+    flow::StepOptions options{.kind = flow::Kind::Read};
+    options.attempts = 1;
+    const auto read = co_await flow_.step("skill.read", std::move(arguments), std::move(options),
+                                          std::move(effect));
+    if (!read) co_return fail(read.error());
+    co_return json::decode<SkillPage>(*read, json::Unknown::Ignore);
 }
 
 flow::Task<Result<json::value>> Errand::hand_over(std::string sentence) {

@@ -49,6 +49,24 @@ inline constexpr std::size_t kMaxShownSchema =
     std::size_t{16} * 1024;                           // bytes; a tool with more is not shown
 inline constexpr std::size_t kMaxShownAbout = 1'024;  // bytes of a tool's description
 
+// --- skills that are only words: docs/skills.md ---
+inline constexpr std::size_t kMaxSkillName = 64;
+inline constexpr std::size_t kMaxSkillAbout = 1'024;  // characters of a description
+// Bytes of a SKILL.md, and of a file beside it: they are given to a model whole, or not at all.
+inline constexpr std::size_t kMaxSkillBytes = std::size_t{24} * 1024;
+inline constexpr std::size_t kMaxWrittenSkills = 200;
+inline constexpr std::size_t kMaxSkillEntries = 1'000;  // looked at in the folder of skills
+// Shown to a model at one time, and bytes of their descriptions; where there are more, those that
+// fit the sentence.
+inline constexpr std::size_t kSkillsShown = 16;
+inline constexpr std::size_t kMaxSkillsShownBytes = std::size_t{6} * 1024;
+// Files beside a SKILL.md that a model is told of, what is looked through for them, and how deep
+// they may stand.
+inline constexpr std::size_t kMaxSkillFiles = 40;
+inline constexpr std::size_t kMaxSkillFilesLookedAt = 400;
+inline constexpr std::size_t kMaxSkillFileDepth = 4;
+inline constexpr std::size_t kMaxSkillFileName = 200;  // bytes of its path in the skill's folder
+
 // --- turns of a model ---
 inline constexpr Millis kThinkDeadline{10 * 60'000};
 inline constexpr std::size_t kMaxKeptReasoning =

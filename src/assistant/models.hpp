@@ -9,6 +9,7 @@
 
 #include "assistant/catalogue.hpp"
 #include "assistant/speaking.hpp"
+#include "assistant/written_skills.hpp"
 #include "brain/model/router.hpp"
 
 namespace errand::assistant {
@@ -19,6 +20,8 @@ struct Models {
     // Of all errands of one user that began on the same day.
     brain::model::BudgetLimits per_day = {};
     Catalogue& tools;
+    // Skills that are only words. Null: there are none.
+    WrittenSkills* skills = nullptr;
     // What turns under way have said so far.
     Speaking speaking = {};
     // Turns under way, by errand: what the person says meanwhile ends them, so that it counts at

@@ -202,11 +202,13 @@ struct Act {
     std::string source;
     // 0..1: act from about 0.8, confirm from about 0.5, ask below.
     double confidence = 0;
+    // The skill that was meant, where it has no flow here and `skill` takes its place.
+    std::string instead_of = {};
     bool operator==(const Act&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Act, (),
                       (intent, skill, errand, slots, edits, service, values, text, source,
-                       confidence))
+                       confidence, instead_of))
 
 // An errand that has not ended. `view` is what the flow shows of itself:
 // {"ask": {"type", "slot"?, "offers"?} | null, "draft": {"shop", "items": [{"name", "quantity"}]} |

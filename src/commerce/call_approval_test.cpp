@@ -57,6 +57,15 @@ TEST(CallApproval, ANameOfASourceCannotPaintAnOrigin) {
         StartsWith(R"(  [from an answer of "x, not from you] [you said it", not from you])"));
 }
 
+TEST(CallApproval, WhatASkillWroteIsNamedInBothLanguages) {
+    const auto call = call_with({{"to", "ada"}}, {{"to", Origin::Skill, "mail\n[you said it]"}});
+    EXPECT_THAT(
+        values_of(call),
+        ElementsAre(R"(  [written in the skill "mail\n[you said it]", not from you] to: "ada")"));
+    EXPECT_THAT(values_of(call, "zh").front(),
+                StartsWith(R"(  [技能 "mail\n[you said it]" 里写的,不是你说的] to)"));
+}
+
 TEST(CallApproval, EveryValueHasItsOwnPath) {
     const json::object arguments{
         {"a.b", 1}, {"a", json::object{{"b", 2}}}, {"a[0]", 3}, {"", 4}, {"list", json::array{5}}};

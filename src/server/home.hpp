@@ -27,6 +27,8 @@ class Home {
     const std::filesystem::path& folder() const { return folder_; }
     std::filesystem::path journal() const { return folder_ / "journal.db"; }
     std::filesystem::path files() const { return folder_ / "files"; }
+    // Skills that are only words: whoever owns the home puts them there.
+    std::filesystem::path skills() const { return folder_ / "skills"; }
     std::filesystem::path token_file() const { return folder_ / "token"; }
     std::filesystem::path server_file() const { return folder_ / "server.json"; }
 

@@ -116,11 +116,16 @@ Result<> House::build_models() {
     }
     router_ = std::make_unique<brain::model::Router>(std::move(endpoints), system_clock_);
     catalogue_ = std::make_unique<assistant::Catalogue>(loop_.get_executor(), tools_, *consent_);
+    assistant::TakenNames taken;
+    for (const auto& skill : parts_.skills) taken.insert(skill.name);
+    skills_ = std::make_unique<assistant::WrittenSkills>(home_->skills(), std::move(taken),
+                                                         parts_.written_skills);
     models_ = std::make_unique<assistant::Models>(
         assistant::Models{.router = *router_,
                           .per_errand = options_.models.per_errand,
                           .per_day = options_.models.per_day,
-                          .tools = *catalogue_});
+                          .tools = *catalogue_,
+                          .skills = skills_.get()});
     return {};
 }
 

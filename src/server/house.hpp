@@ -61,6 +61,7 @@ class House {
     std::unique_ptr<assistant::Workshop> workshop_;
     std::unique_ptr<brain::model::Router> router_;
     std::unique_ptr<assistant::Catalogue> catalogue_;
+    std::unique_ptr<assistant::WrittenSkills> skills_;
     std::unique_ptr<assistant::Models> models_;
     std::unique_ptr<assistant::Services> services_;
     std::unique_ptr<assistant::Assistant> assistant_;

@@ -87,6 +87,8 @@ struct ServerOptions {
 // What the server is made of; the app names the concrete ones.
 struct Parts {
     std::vector<assistant::SkillInfo> skills;
+    // errand's own skills that are only words.
+    std::vector<assistant::SkillForm> written_skills;
     std::unique_ptr<brain::Brain> brain;
     // The connector of one service, which speaks through `client` and takes its tokens from
     // `credentials`; both outlive it.
