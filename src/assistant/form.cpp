@@ -165,7 +165,7 @@ std::string trimmed(std::string_view text) {
 Result<json::value> read_number(std::string_view said, bool whole) {
     double number = 0;
     const auto* end = said.data() + said.size();
-    const auto [stop, error] = std::from_chars(said.data(), end, number);
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), number);
     if (error != std::errc() || stop != end || !std::isfinite(number))
         return fail(ErrorCode::Invalid, "a number is wanted, in digits", "number");
     constexpr double kMostExact = 9'007'199'254'740'992.0;
@@ -190,7 +190,7 @@ const FieldOption* option_said(const Field& field, std::string_view said) {
         if (lowered(option.value) == word || lowered(option.title) == word) return &option;
     std::size_t place = 0;
     const auto* end = said.data() + said.size();
-    const auto [stop, error] = std::from_chars(said.data(), end, place);
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), place);
     if (error != std::errc() || stop != end || place == 0 || place > field.options.size())
         return nullptr;
     return &field.options[place - 1];
