@@ -245,6 +245,7 @@ Text working(const Asker& asker, std::string_view message) {
 std::vector<std::string> field_suggestions(const Field& field, std::string_view language) {
     const bool zh = language == "zh";
     std::vector<std::string> all;
+    all.reserve(field.options.size() + 2);
     for (const auto& option : field.options) all.push_back(option.title);
     if (field.type == FieldType::YesNo)
         all = zh ? std::vector<std::string>{"是", "否"} : std::vector<std::string>{"yes", "no"};
