@@ -102,7 +102,8 @@ class OperationReader {
 Result<> OperationReader::path_is_plain() const {
     const auto& path = made_.path;
     const bool plain =
-        path.starts_with('/') && std::ranges::all_of(path, [](unsigned char one) {
+        path.starts_with('/') && path.size() <= kMaxPathBytes &&
+        std::ranges::all_of(path, [](unsigned char one) {
             return one > 0x20 && one < 0x7F && one != '?' && one != '#' && one != '\\';
         });
     if (!plain) return fail(ErrorCode::Invalid, "its path is not one");

@@ -57,6 +57,11 @@ constexpr std::string_view kPets = R"({"openapi": "3.0.3",
     "age": {"type": "integer", "minimum": 0, "exclusiveMinimum": true},
     "children": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}}}}}})";
 
+constexpr std::string_view kOddPath =
+    R"({"openapi": "3.1.0", "info": {"title": "x", "version": "1"},
+ "security": [{"key": []}], "paths": {"/a|b": {"get": {"operationId": "odd", "responses": {}}}},
+ "components": {"securitySchemes": {"key": {"type": "apiKey", "in": "query", "name": "key"}}}})";
+
 class Keys final : public tool::test::Keys {
   public:
     Keys() : tool::test::Keys("secret") {}
@@ -154,6 +159,19 @@ TEST_F(OpenApi, NoArgumentLeavesItsPlace) {
     EXPECT_EQ(call(*connector, "getPet", {{"id", "1"}, {"Host", "evil"}}).error().code,
               ErrorCode::Invalid);
     EXPECT_TRUE(seen.path.empty()) << "nothing was asked";
+}
+
+TEST_F(OpenApi, AnAddressThatIsNoneDoesNotTellTheKey) {
+    house.server.route("GET", "/odd.json", [](net::Request) -> async::Awaitable<net::Response> {
+        auto made = net::Response::text(200, std::string(kOddPath));
+        co_return made;
+    });
+    const auto connector = made({{"document", house.at("/odd.json")}});
+    const auto got = call(*connector, "odd", {});
+    ASSERT_FALSE(got);
+    EXPECT_EQ(got.error().code, ErrorCode::Invalid);
+    EXPECT_THAT(got.error().message, HasSubstr("/a|b"));
+    EXPECT_THAT(got.error().message, ::testing::Not(HasSubstr("secret")));
 }
 
 TEST_F(OpenApi, AChangeCarriesItsKeyAndItsBody) {
@@ -263,6 +281,21 @@ TEST(OpenApiDocument, IsBounded) {
                  {{"application/json", {{"schema", {{"properties", wide}}}}}}}}}}}}}}}}));
     ASSERT_TRUE(large);
     EXPECT_THAT(large->left_out, ::testing::ElementsAre(HasSubstr("too many parts")));
+    const auto far = read_document(json::write(json::object{
+        {"openapi", "3.1.0"},
+        {"paths", {{"/" + std::string(kMaxPathBytes, 'a'), {{"get", json::object{}}}}}}}));
+    ASSERT_TRUE(far);
+    EXPECT_THAT(far->left_out, ::testing::ElementsAre(HasSubstr("its path is not one")));
+}
+
+TEST(OpenApiDocument, APointerIsReadSignBySign) {
+    const auto document = read_document(R"({"openapi": "3.1.0", "paths": {"/a": {"get":
+        {"parameters": [{"$ref": "#/components/parameters/~10~01%2F"}]}}},
+        "components": {"parameters": {"/0~1/": {"name": "q", "in": "query"}}}})");
+    ASSERT_TRUE(document);
+    EXPECT_THAT(document->left_out, ::testing::IsEmpty());
+    ASSERT_EQ(document->operations.size(), 1U);
+    EXPECT_EQ(document->operations.front().parameters.front().name, "q");
 }
 
 TEST(OpenApiDocument, IsReadFromAFileToo) {

@@ -190,7 +190,12 @@ Result<net::ClientRequest> write_request(const net::Url& server, const Operation
     ERRAND_TRY(const auto path, write_path(operation, asked.arguments));
     auto below = server.path;
     while (below.ends_with('/')) below.pop_back();
-    request.url = server.origin() + below + path + (query.empty() ? "" : "?" + query);
+    const auto address = server.origin() + below + path;
+    // Before the key stands in it: whoever refuses an address later says it aloud.
+    if (const auto fits = net::parse_url(address); !fits)
+        return fail(ErrorCode::Invalid,
+                    fmt::format("the address of '{}' is malformed: {}", operation.tool.name, path));
+    request.url = address + (query.empty() ? "" : "?" + query);
     request.headers.set("Accept", "application/json");
     const bool reads = operation.tool.effect == tool::Effect::Reads;
     if (!reads && !asked.idempotency_key.empty())

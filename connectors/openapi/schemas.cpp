@@ -29,12 +29,13 @@ bool is_true(const json::object& members, std::string_view key) {
 
 // One piece of a JSON Pointer in a URL's fragment.
 std::string unescaped(std::string_view piece) {
-    auto decoded = percent_decode(piece);
-    std::string text = decoded ? *std::move(decoded) : std::string(piece);
-    for (auto at = text.find('~'); at != std::string::npos && at + 1 < text.size();
-         at = text.find('~', at + 1)) {
-        if (text[at + 1] == '1') text.replace(at, 2, "/");
-        if (text[at + 1] == '0') text.replace(at, 2, "~");
+    const auto decoded = percent_decode(piece);
+    const std::string_view from = decoded ? std::string_view(*decoded) : piece;
+    std::string text;
+    for (std::size_t at = 0; at < from.size(); ++at) {
+        const char next = from[at] == '~' && at + 1 < from.size() ? from[at + 1] : '\0';
+        if (next == '0' || next == '1') ++at;
+        text += next == '0' ? '~' : next == '1' ? '/' : from[at];
     }
     return text;
 }

@@ -16,6 +16,7 @@ namespace {
 
 // Where no profile of errand is published: a name that belongs to nobody (RFC 2606).
 constexpr std::string_view kNoAgent = "https://errand.invalid/ucp-profile.json";
+constexpr int kConflict = 409;
 
 struct Options {
     std::string name;
@@ -69,6 +70,11 @@ class UcpConnector final : public tool::Connector {
     async::Awaitable<Called> pay(const Basket& checkout, const Instrument& instrument,
                                  std::string token, const commerce::Purchase& is_signed,
                                  const tool::CallContext& context);
+    async::Awaitable<Called> refused_to_complete(Answer refusal, std::string id,
+                                                 const commerce::Purchase& is_signed,
+                                                 const tool::CallContext& context);
+    std::optional<Called> if_completed(const Basket& checkout,
+                                       const commerce::Purchase& is_signed) const;
     Called completed(const Answer& answer, const Basket& checkout,
                      const commerce::Purchase& is_signed) const;
 
@@ -228,13 +234,12 @@ async::Awaitable<UcpConnector::Called> UcpConnector::complete(json::object argum
     ERRAND_CO_TRY(const auto is_signed, commerce::purchase_in(arguments));
     const std::string id(json::string_at(arguments, "checkout_id"));
     ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", id, context));
+    if (looked.refused && context.in_doubt)
+        co_return fail(ErrorCode::Timeout, "the shop does not show this checkout any more",
+                       "the order may have been placed; look at the shop");
     if (looked.refused) co_return *looked.refused;
     const auto& checkout = looked.checkout;
-    const auto status = checkout.status.value_or("");
-    if (status == "completed" || status == "complete_in_progress") {
-        Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
-        co_return completed(seen, checkout, is_signed);
-    }
+    if (auto done = if_completed(checkout, is_signed)) co_return *std::move(done);
     ERRAND_CO_TRY(const auto ready, co_await payable(checkout, context));
     if (ready.refused) co_return *ready.refused;
     if (const auto why = difference(is_signed, ready.purchase); !why.empty())
@@ -251,12 +256,35 @@ async::Awaitable<UcpConnector::Called> UcpConnector::pay(const Basket& checkout,
     auto body = complete_body(instrument, options_.pay_by, token, *terms_);
     ERRAND_CO_TRY(const auto answer,
                   co_await ask(*find_operation(kComplete), checkout.id, std::move(body), context));
-    if (is_refusal(answer)) co_return refusal_of(answer);
+    if (is_refusal(answer))
+        co_return co_await refused_to_complete(answer, checkout.id, is_signed, context);
     auto after = basket_in(answer, *terms_, checkout.id);
     if (!after)
         co_return fail(ErrorCode::Corrupt, after.error().message,
                        "the order may have been placed; look at the checkout");
     co_return completed(answer, *after, is_signed);
+}
+
+// A conflict is also what a shop answers that is still at an earlier attempt, or was done with it.
+async::Awaitable<UcpConnector::Called> UcpConnector::refused_to_complete(
+    Answer refusal, std::string id, const commerce::Purchase& is_signed,
+    const tool::CallContext& context) {
+    if (refusal.status != kConflict) co_return refusal_of(refusal);
+    ERRAND_CO_TRY(const auto looked, co_await look("get_checkout", std::move(id), context));
+    if (!looked.refused)
+        if (auto done = if_completed(looked.checkout, is_signed)) co_return *std::move(done);
+    if (context.in_doubt)
+        co_return fail(ErrorCode::Timeout, "the shop is still at an earlier attempt, or refuses",
+                       "the order may have been placed; look at the shop");
+    co_return refusal_of(refusal);
+}
+
+std::optional<UcpConnector::Called> UcpConnector::if_completed(
+    const Basket& checkout, const commerce::Purchase& is_signed) const {
+    const auto status = checkout.status.value_or("");
+    if (status != "completed" && status != "complete_in_progress") return {};
+    const Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
+    return completed(seen, checkout, is_signed);
 }
 
 UcpConnector::Called UcpConnector::completed(const Answer& answer, const Basket& checkout,

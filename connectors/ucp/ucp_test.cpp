@@ -40,6 +40,14 @@ class Ucp : public ::testing::Test {
                                         .idempotency_key = std::move(key),
                                         .deadline = async::after(within)}));
     }
+    // The same, where an earlier attempt may have been carried out.
+    Result<tool::CallResult> call_again(std::string tool, json::object arguments, std::string key) {
+        return run(loop, flowers->call(std::move(tool), std::move(arguments),
+                                       {.user = "li",
+                                        .idempotency_key = std::move(key),
+                                        .deadline = async::after(within),
+                                        .in_doubt = true}));
+    }
     Result<tool::CallResult> prepare(std::string id) {
         return run(loop,
                    flowers->prepare(
@@ -359,6 +367,40 @@ TEST_F(Ucp, AShopThatHangsEndsAtTheDeadline) {
     };
     EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
     EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+// Shops answer a conflict to the same key as long as they are at its first attempt.
+TEST_F(Ucp, AConflictBehindALostAnswerIsNoRefusal) {
+    connect();
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    const auto conflict = [](const net::Request& request) -> std::optional<net::Response> {
+        if (!request.path.ends_with("/complete")) return {};
+        return net::Response::json(
+            409, json::object{{"code", "in_progress"}, {"content", "being completed"}});
+    };
+    shop.instead = conflict;
+    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "in_progress");
+    EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
+    // It is completed while the second attempt is refused.
+    shop.instead = [&](const net::Request& request) {
+        if (request.path.ends_with("/complete")) shop.status = "completed";
+        return conflict(request);
+    };
+    const auto bought = call_again("complete_checkout", arguments, "yes");
+    ASSERT_TRUE(bought) << bought.error().message;
+    EXPECT_FALSE(bought->refused) << code(bought);
+}
+
+TEST_F(Ucp, ACheckoutThatIsGoneAfterALostAnswerIsNoRefusal) {
+    connect();
+    const auto arguments = signed_for(checkout());
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (request.path == "/.well-known/ucp") return {};
+        return net::Response::json(404, json::object{{"code", "not_found"}});
+    };
+    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "not_found");
+    EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
 }
 
 TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {

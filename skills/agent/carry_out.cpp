@@ -4,6 +4,7 @@
 #include "assistant/limits.hpp"
 #include "base/encoding.hpp"
 #include "commerce/purchase.hpp"
+#include "net/url.hpp"
 #include "skills/agent/agent_errand.hpp"
 #include "skills/agent/limits.hpp"
 #include "skills/agent/origins.hpp"
@@ -230,12 +231,15 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
 }
 
 // What could not be done, and where the person can do it: the link is given by errand itself, since
-// a model may forget it, or change it.
+// a model may forget it, or change it. One that is not https is no link to give.
 std::string AgentErrand::not_done(const assistant::FoundTool& tool,
                                   const Result<json::value>& refusal) {
     const auto* link = refusal ? json::find(*refusal, "error.details.continue_url") : nullptr;
-    if (link != nullptr && link->is_string()) {
-        const std::string address(link->get_string());
+    const auto url = link != nullptr && link->is_string()
+                         ? net::parse_url(std::string_view(link->get_string()))
+                         : Result<net::Url>(fail(ErrorCode::NotFound, "no link"));
+    if (url && (url->scheme == "https" || net::is_loopback_host(url->host))) {
+        const auto address = url->text();
         errand_.reply(texts::finish_there(tool, address), {{"link", address}});
         note_fact(talk_, fmt::format("{}.{} not done; the person was given the link to finish at "
                                      "the shop",

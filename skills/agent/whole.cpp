@@ -138,6 +138,10 @@ std::string shifted(std::string_view digits, std::string_view fraction, int powe
     return (negative && !zero ? "-" : "") + whole + (rest.empty() ? "" : "." + rest);
 }
 
+// Of a number, before and behind its point; what has more is none. Each place of a text is read
+// from at most so far, however long a stranger makes its numbers.
+constexpr std::size_t kMaxDigits = 64;
+
 struct Read {
     std::string number;
     std::size_t end = 0;  // of the characters
@@ -150,7 +154,8 @@ std::optional<Read> read_digits(const Characters& all, std::size_t at, bool nega
     std::string fraction;
     const auto take = [&](std::string& into) {
         std::size_t count = 0;
-        for (; kind_at(all, at) == Kind::Digit && code_at(all, at) < 0x80; ++at, ++count)
+        for (; kind_at(all, at) == Kind::Digit && code_at(all, at) < 0x80 && count <= kMaxDigits;
+             ++at, ++count)
             into += static_cast<char>(all[at].code);
         return count;
     };
@@ -158,12 +163,13 @@ std::optional<Read> read_digits(const Characters& all, std::size_t at, bool nega
     if (first == 0) return {};
     while (code_at(all, at) == U',' && kind_at(all, at + 1) == Kind::Digit) {
         ++at;
-        if (first > 3 || take(digits) != 3) return {};
+        if (first > 3 || take(digits) != 3 || digits.size() > kMaxDigits) return {};
     }
     if (code_at(all, at) == U'.' && kind_at(all, at + 1) == Kind::Digit) {
         ++at;
         take(fraction);
     }
+    if (digits.size() > kMaxDigits || fraction.size() > kMaxDigits) return {};
     int power = 0;
     if (code_at(all, at) == U'e' && digits.size() == 1) {
         auto next = at + 1;

@@ -55,6 +55,18 @@ TEST(Whole, NumbersAsTheyAreWritten) {
         EXPECT_EQ(number_of(none), "") << none;
 }
 
+// So that no text costs more than its length at each of its places.
+TEST(Whole, WhatHasTooManyDigitsIsNoNumber) {
+    std::string grouped = "1";
+    for (int i = 0; i < 22; ++i) grouped += ",234";
+    EXPECT_EQ(number_of(std::string(64, '7')), std::string(64, '7'));
+    EXPECT_EQ(number_of(std::string(65, '7')), "");
+    EXPECT_EQ(number_of("1." + std::string(65, '7')), "");
+    EXPECT_EQ(number_of(grouped), "");
+    EXPECT_FALSE(number(std::string(65, '7'), std::string(64, '7')));
+    EXPECT_FALSE(number(grouped, "234"));
+}
+
 TEST(Whole, WordsAreCutOutOfNothingLonger) {
     EXPECT_TRUE(words("write to ada@pipes.example, please", "Ada@pipes.example"));
     EXPECT_TRUE(words("open /home/me/papers.", "/home/me/papers"));

@@ -37,6 +37,16 @@ constexpr std::string_view kChoice = R"({"kind": "ask", "id": "1.1", "type": "ch
   {"index": 2, "shop": {"id": "s2", "name": "Tea Bloom"}, "items": [], "lines": [],
    "total": "34.00", "eta_minutes": 18, "ranks": {"price": 2, "time": 1}}]})";
 
+TEST(Cards, AnApprovalOfWhatAModelBeganSaysSo) {
+    const auto ask = *json::parse(R"({"kind": "ask", "type": "approval", "approval": {},
+        "asked_by_model": "two teas\nto the office",
+        "text": "(A model asks for this; it said: “two teas to the office”)\nPay this?"})");
+    const auto card = render(ask, style("en"), TimeZone::utc());
+    EXPECT_TRUE(holds(card, "A model asks for this; it said: “two teas"));
+    EXPECT_TRUE(holds(render(ask, style("zh"), TimeZone::utc()), "这件事是模型要办的"));
+    EXPECT_FALSE(holds(card, "\n")) << "it begins no line of its own";
+}
+
 TEST(Text, WidthCountsColumns) {
     EXPECT_EQ(width("abc"), 3U);
     EXPECT_EQ(width("奶茶"), 4U);

@@ -7,6 +7,7 @@
 #include "app/text.hpp"
 #include "assistant/plain.hpp"
 #include "assistant/present.hpp"
+#include "base/printable.hpp"
 #include "commerce/money.hpp"
 
 namespace errand::app {
@@ -195,9 +196,19 @@ Lines render_offers(const json::array& offers, const Style& style) {
     return side_by_side(blocks, kOfferColumns, style);
 }
 
+Lines whose_words(const json::value& ask, const Style& style) {
+    const auto sentence = json::string_at(ask, "asked_by_model");
+    if (sentence.empty()) return {};
+    return {fmt::format(fmt::runtime(style.say("这件事是模型要办的,它说:“{}”",
+                                               "A model asks for this; it said: “{}”")),
+                        printable_line(sentence))};
+}
+
 Lines render_approval(const json::value& ask, const Style& style, const TimeZone& zone) {
     const auto* document = json::find(ask, "approval");
-    const auto inner = harmless(present::approval(ask, style.language, zone));
+    auto inner = whose_words(ask, style);
+    for (auto& line : harmless(present::approval(ask, style.language, zone)))
+        inner.push_back(std::move(line));
     auto title = document == nullptr ? std::string{} : text_at(ask, "text", style);
     if (title.empty() || width(title) > 40) title = style.say("请确认付款", "Please approve");
     return box(title, inner, style);

@@ -53,6 +53,7 @@ async::Awaitable<Result<int>> approve_one(net::Client& client, const Program& pr
     ERRAND_CO_TRY(auto connection, co_await connect(client, program.connect_options()));
     client::Api api(client, connection.assistant.door);
     ERRAND_CO_TRY(const auto ask, co_await find_ask(api, options.ask));
+    fmt::print(stderr, "{}", join(whose_words(ask, program.style)));
     ERRAND_CO_TRY(auto body, sign(ask, *connection.key, program.style.language, program.zone,
                                   asking(program, options.yes)));
     const bool agreed = body.at("approve").get_bool();

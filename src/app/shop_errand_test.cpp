@@ -129,6 +129,22 @@ TEST_F(ShopErrand, APriceThatChangedAfterTheSignatureIsNotPaid) {
     EXPECT_EQ(counted(), 0) << "and counts against no limit";
 }
 
+// The order is placed and its answer lost; whatever the shop says to the next attempt, the amount
+// counts, and nobody is told that nothing was bought.
+TEST_F(ShopErrand, AnAnswerThatWasLostIsNotTakenForARefusal) {
+    go_shopping();
+    int asked = 0;
+    shop.instead = [&](const net::Request& request) -> std::optional<net::Response> {
+        if (request.path.ends_with("/complete") && ++asked == 1)
+            return net::Response::text(502, "the answer is lost");
+        if (asked == 0 || request.path == "/.well-known/ucp") return {};
+        return net::Response::json(403, json::object{{"code", "forbidden"}});
+    };
+    house.approve();
+    EXPECT_EQ(counted(), 7500);
+    EXPECT_THAT(spoken(), HasSubstr("not known whether it was done"));
+}
+
 TEST_F(ShopErrand, ANoBuysNothing) {
     go_shopping();
     house.approve(false);

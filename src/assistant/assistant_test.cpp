@@ -36,6 +36,21 @@ class AssistantTest : public ::testing::Test {
         ASSERT_EQ(json::string_at(house.last("ask"), "type"), "approval");
     }
 
+    void allow_small_payments() {
+        house.grant("food");
+        house.grant("pay");
+        commerce::Allowance rule{.id = "alw1",
+                                 .user = "me",
+                                 .payees = {"payee-s1"},
+                                 .per_payment = {2000},
+                                 .per_day = {5000},
+                                 .currency = "CNY",
+                                 .issued = format_time(testing::kNoon),
+                                 .expires = format_time(testing::kNoon + Millis(86'400'000))};
+        ASSERT_TRUE(
+            house.consent->store_allowance(*commerce::sign_allowance(rule, house.user_key)));
+    }
+
     AssistantHouse house;
 };
 
@@ -282,22 +297,34 @@ TEST_F(AssistantTest, ALimitMayBeRaisedBeforeTheYes) {
 }
 
 TEST_F(AssistantTest, AllowanceAnswersAtOnce) {
-    house.grant("food");
-    house.grant("pay");
-    commerce::Allowance rule{.id = "alw1",
-                             .user = "me",
-                             .payees = {"payee-s1"},
-                             .per_payment = {2000},
-                             .per_day = {5000},
-                             .currency = "CNY",
-                             .issued = format_time(testing::kNoon),
-                             .expires = format_time(testing::kNoon + Millis(86'400'000))};
-    ASSERT_TRUE(house.consent->store_allowance(*commerce::sign_allowance(rule, house.user_key)));
+    allow_small_payments();
     ASSERT_TRUE(house.say("buy tea"));
     ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
     EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
     EXPECT_EQ(json::string_at(house.last("progress"), "allowance"), "alw1");
     EXPECT_EQ(house.town.payments.size(), 1U);
+}
+
+// A model's words may be a stranger's: no rule of the person's stands for the yes.
+TEST_F(AssistantTest, NoAllowanceAnswersForWhatAModelBegan) {
+    allow_small_payments();
+    const auto begun = journal::await(
+        house.loop, house.engine().start(
+                        {.user = "me",
+                         .conversation = "c",
+                         .skill = "food",
+                         .input = json::object{{"act", json::encode(act(Intent::Start, "food"))},
+                                               {"text", "buy tea"},
+                                               {"by_model", true},
+                                               {"language", "en"}},
+                         .key = "m"}));
+    ASSERT_TRUE(begun);
+    house.settle();
+    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
+    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
+    EXPECT_TRUE(house.town.payments.empty());
+    ASSERT_TRUE(house.answer(house.last_ask(), house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
 }
 
 TEST_F(AssistantTest, RefusedPaymentIsReleased) {

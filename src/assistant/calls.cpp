@@ -157,15 +157,14 @@ Result<std::optional<consent::Reservation>> payment_of(const std::string& user, 
 }
 
 // It counts against the person's limits from before it is sent until it is certain that nothing was
-// paid.
+// paid. `in_doubt`: an earlier attempt may have paid, whatever is said of this one.
 void end_payment(Services& services, const std::optional<consent::Reservation>& payment,
-                 const Result<tool::CallResult>& result) {
+                 const Result<tool::CallResult>& result, bool in_doubt) {
     // Whether one that has not ended pays is open, and so is one that was asked to stop.
     if (!payment || (result && result->unfinished)) return;
     auto& spending = services.consent.spending();
-    // "Unavailable" says it of this attempt alone; an earlier one may have paid.
     const bool not_paid = result ? result->refused : not_sent(result.error());
-    if (!result && !not_paid) return;
+    if ((!result && !not_paid) || (not_paid && in_doubt)) return;
     const auto ended = not_paid ? spending.release(payment->user, payment->key)
                                 : spending.settle(payment->user, payment->key);
     // The amount then goes on counting, which is the safe side.
@@ -239,10 +238,11 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
                                           {.user = user,
                                            .idempotency_key = key,
                                            .deadline = context.deadline,
+                                           .in_doubt = context.in_doubt,
                                            .goes_on = call.goes_on,
                                            .on_progress = call.on_progress});
     audit_ended(services, user, call, key, result);
-    if (!stops || call.anew) end_payment(services, payment, result);
+    if (!stops || call.anew) end_payment(services, payment, result, context.in_doubt && !stops);
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());

@@ -115,11 +115,11 @@ void Errand::progress(const Text& text, json::object extra) {
     flow_.emit(std::move(extra));
 }
 
-// The first thing that is asked in an errand that a model began shows what it began it with: the
-// person never said that.
+// The first thing that is asked in an errand that a model began, and whatever is to be signed,
+// shows what it began it with: the person never said that.
 void Errand::open_ask(json::object ask) {
     ask["id"] = fmt::format("{}.{}", flow_.number(), ++asks_);
-    if (begun_by_model_ && asks_ == 1) {
+    if (begun_by_model_ && (asks_ == 1 || json::string_at(ask, "type") == "approval")) {
         const auto sentence = printable_line(begun_with_);
         const Text whose{fmt::format("(这件事是模型要办的,它说:“{}”)", sentence),
                          fmt::format("(A model asks for this; it said: “{}”)", sentence)};

@@ -184,10 +184,11 @@ class Errand {
     // offers: [{"index","shop":{id,name},"items":[{id,name,quantity,options}],"total",
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);
-    // An allowance that covers it answers at once, and what is returned is paid with. Otherwise the
-    // ask is open and the yes comes by next() as Event::Approve. Where a spending limit is in the
-    // way the ask says so, and a yes counts only once the limit is raised. Denied: the draft has
-    // expired or says two things at once ("expired", "draft_mismatch": price it anew).
+    // An allowance that covers it answers at once, and what is returned is paid with; not so where
+    // a model began the errand. Otherwise the ask is open and the yes comes by next() as
+    // Event::Approve. Where a spending limit is in the way the ask says so, and a yes counts only
+    // once the limit is raised. Denied: the draft has expired or says two things at once
+    // ("expired", "draft_mismatch": price it anew).
     flow::Task<Result<std::optional<commerce::SignedApproval>>> ask_approval(
         commerce::SignedDraft draft, Text title);
     // What a call of a tool that pays would buy, read afresh: {"arguments"} to be asked about, or

@@ -34,15 +34,16 @@ std::optional<Error> decode_error(const json::value& recorded) {
 
 // {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed, with
 // {"failed"} beside it where a limit is in the way, which the person may lift before the yes.
+// `by_model`: a model began it, in words that may be a stranger's; then no rule stands for the yes.
 Result<json::value> prepare(Services& services, const std::string& user,
-                            const commerce::SignedDraft& signed_draft) {
+                            const commerce::SignedDraft& signed_draft, bool by_model) {
     ERRAND_TRY(const auto draft, commerce::read_draft(signed_draft.draft));
     const auto within = services.consent.spending().check(user, draft.total, draft.currency);
     const auto now = services.clock.now();
     const auto id = make_id("apv");
     ERRAND_TRY(const auto rule, services.consent.allowances().find_applicable(
                                     user, draft.payee.id, draft.total, draft.currency));
-    if (rule && within) {
+    if (rule && within && !by_model) {
         auto derived =
             commerce::derive_approval(signed_draft, rule->allowance, id, now, rule->spent_today);
         if (derived) return json::object{{"approved", json::encode(*derived)}};
@@ -124,8 +125,9 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
     commerce::SignedDraft draft, Text title) {
     auto& services = services_;
     const auto user = flow_.user();
-    const auto made = co_await flow_.recorded("approval", [&services, user, draft] {
-        auto prepared = prepare(services, user, draft);
+    const bool by_model = begun_by_model_;
+    const auto made = co_await flow_.recorded("approval", [&services, user, draft, by_model] {
+        auto prepared = prepare(services, user, draft, by_model);
         return prepared ? *std::move(prepared) : encode_error(prepared.error());
     });
     if (auto failed = decode_error(made)) co_return fail(*std::move(failed));

@@ -1,6 +1,7 @@
 #include "assistant/speaking.hpp"
 
 #include <algorithm>
+#include <deque>
 
 #include "assistant/limits.hpp"
 #include "base/encoding.hpp"
@@ -24,8 +25,10 @@ struct SpeakingHome {
     }
 
     std::map<Errand, std::shared_ptr<Utterance>> coming;
-    // The last attempt of each errand's last turn, of the newest kTurnsKnown errands.
+    // The last attempt of each errand's last turn, of the newest kTurnsKnown errands, which stand
+    // in `known` in the order in which they first spoke.
     std::map<Errand, std::pair<std::uint64_t, std::uint64_t>> last;
+    std::deque<Errand> known;
     std::map<std::uint64_t, Reader> readers;
     std::uint64_t places = 0;
 };
@@ -71,10 +74,14 @@ Speaking::Speaking() : home_(std::make_shared<SpeakingHome>()) {}
 
 Speaker Speaking::begin(Utterance begun) {
     const SpeakingHome::Errand errand{begun.user, begun.errand};
+    if (!home_->last.contains(errand)) home_->known.push_back(errand);
     auto& last = home_->last[errand];
     if (last.first == begun.turn) begun.attempt = std::max(begun.attempt, last.second + 1);
     last = {begun.turn, begun.attempt};
-    while (home_->last.size() > kTurnsKnown) home_->last.erase(home_->last.begin());
+    while (home_->known.size() > kTurnsKnown) {
+        home_->last.erase(home_->known.front());
+        home_->known.pop_front();
+    }
     auto said = std::make_shared<Utterance>(std::move(begun));
     auto& place = home_->coming[errand];
     if (place) place->state = Utterance::State::Superseded;

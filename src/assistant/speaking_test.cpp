@@ -80,6 +80,15 @@ TEST_F(SpeakingTest, ALaterAttemptIsAnnouncedToWhoeverComes) {
     EXPECT_EQ(speaking.begin(turn(4)).attempt(), 1U) << "another turn";
 }
 
+TEST_F(SpeakingTest, TheTurnThatIsForgottenIsTheOldestOnesNotSomeUsers) {
+    for (std::uint64_t errand = 1; errand <= kTurnsKnown; ++errand)
+        speaking.begin(turn(1, "zoe", errand));
+    speaking.begin(turn(1, "abe"));
+    EXPECT_EQ(speaking.begin(turn(1, "abe")).attempt(), 2U);
+    EXPECT_EQ(speaking.begin(turn(1, "zoe", kTurnsKnown)).attempt(), 2U);
+    EXPECT_EQ(speaking.begin(turn(1, "zoe", 1)).attempt(), 1U) << "the oldest";
+}
+
 TEST_F(SpeakingTest, NoUserIsGivenAnothersAndNoConversationAnothers) {
     auto mine = speaking.begin(turn(1));
     auto yours = speaking.begin(turn(1, "you"));

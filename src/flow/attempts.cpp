@@ -72,10 +72,10 @@ void begin(const std::shared_ptr<Attempts>& attempts, const std::shared_ptr<Call
 }
 
 Awaitable<Result<json::value>> one_call(std::shared_ptr<Attempts> attempts, const Effect& effect,
-                                        int number) {
+                                        int number, bool in_doubt) {
     const auto call = std::make_shared<Call>(attempts->executor);
     attempts->call = call;
-    call->context = {attempts->key, number, async::after(attempts->options.deadline)};
+    call->context = {attempts->key, number, async::after(attempts->options.deadline), in_doubt};
     begin(attempts, call, effect);
     if (!call->answer) {
         call->woken.expires_at(call->context.deadline);
@@ -125,13 +125,16 @@ Awaitable<Result<json::value>> carry_out(std::shared_ptr<Attempts> attempts) {
         if (attempts->interrupted) break;
         if (in_doubt && options.on_unknown == OnUnknown::ShowPerson) co_return unknown(last);
         if (in_doubt && options.on_unknown == OnUnknown::LookUp && options.look_up) {
-            auto found = co_await one_call(attempts, options.look_up, attempt);
+            auto found = co_await one_call(attempts, options.look_up, attempt, in_doubt);
             if (found) co_return found;
             last = found.error();
             if (last.code != ErrorCode::NotFound) continue;
         }
-        auto answer = co_await one_call(attempts, attempts->effect, attempt);
-        if (answer || !ambiguous(answer.error())) co_return answer;
+        auto answer = co_await one_call(attempts, attempts->effect, attempt, in_doubt);
+        if (answer) co_return answer;
+        // What is certain of this attempt says nothing of the one before.
+        if (!ambiguous(answer.error()))
+            co_return in_doubt ? unknown(answer.error()) : std::move(answer);
         last = answer.error();
         in_doubt = effectful;
     }

@@ -3,7 +3,8 @@
 // Strand: the engine's. Must stay true: every attempt of a step carries the same idempotency key;
 // an effect that ignores its cancellation cannot hold a flow up.
 //
-//   attempt -> value or a definite error ----------------------------------------> the answer
+//   attempt -> value, or a definite error of the first --------------------------> the answer
+//           -> definite error behind an attempt that ended unknown --------> outcome unknown
 //           -> Timeout, Unavailable, Corrupt: Read or AskAgain -> back-off -> attempt again
 //                                             LookUp -> look up: found -> the answer
 //                                                                NotFound -> back-off -> attempt

@@ -25,10 +25,12 @@ namespace errand::flow {
 
 // `idempotency_key` is the same in every attempt of this step, also after a crash, and no other
 // step's in any journal. `attempt` counts from 1 in this process. `deadline` is this attempt's.
+// `in_doubt`: an earlier attempt may have had its effect, also one of a process that died.
 struct StepContext {
     std::string idempotency_key;
     int attempt = 1;
     std::chrono::steady_clock::time_point deadline;
+    bool in_doubt = false;
 };
 
 // Runs on the io_context. What it throws is an Error Unavailable. It ends when it is cancelled.
@@ -46,6 +48,8 @@ enum class OnUnknown {
     LookUp,      // `look_up` first: a value is the result, NotFound means ask (again)
     ShowPerson,  // neither is possible: outcome_unknown(error) is true, a person must look
 };
+// Where a later attempt ends in any other error, that too is outcome_unknown: it says what became
+// of that attempt alone.
 
 struct StepOptions {
     Kind kind = Kind::Change;

@@ -224,6 +224,18 @@ TEST_F(Retries, AreBoundedAndThenUnknown) {
     EXPECT_EQ(world.service.faults["call"].size(), 1U);
 }
 
+TEST_F(Retries, ADefiniteFailureSaysNothingOfAnEarlierAttempt) {
+    faults({ErrorCode::Timeout, ErrorCode::Denied});
+    world.service.lose_answers = true;
+    EXPECT_EQ(run({}), R"("denied unknown")");
+    EXPECT_EQ(world.service.done.size(), 1U);
+}
+
+TEST_F(Retries, ADefiniteFailureOfAReadIsTheAnswerWheneverItComes) {
+    faults({ErrorCode::Timeout, ErrorCode::Denied});
+    EXPECT_EQ(run({.kind = Kind::Read}), R"("denied")");
+}
+
 TEST_F(Retries, AReadIsNeverUnknown) {
     faults({ErrorCode::Timeout, ErrorCode::Timeout});
     EXPECT_EQ(run({.kind = Kind::Read, .attempts = 2}), R"("timeout")");

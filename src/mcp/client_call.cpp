@@ -91,11 +91,13 @@ async::Awaitable<Result<tool::CallResult>> Client::State::whole_call(std::string
     const bool as_task = settings.asks && listed.takes_task && takes_tasks(peer->capabilities) &&
                          !is_modern(peer->protocol_version);
     if (as_task) params["task"] = {{"ttl", kTaskLifetime.count()}};
-    Asking asking{
-        .headers = listed.headers,
-        .repeatable = listed.tool.effect == tool::Effect::Reads || !options.idempotency_key.empty(),
-        .deadline = options.deadline,
-        .held = std::move(held)};
+    // A key that the tool does not know keeps nothing from being done twice.
+    Asking asking{.headers = listed.headers,
+                  .repeatable = listed.tool.effect == tool::Effect::Reads ||
+                                listed.tool.idempotent ||
+                                (listed.takes_key && !options.idempotency_key.empty()),
+                  .deadline = options.deadline,
+                  .held = std::move(held)};
     auto result = co_await ask("tools/call", params, asking);
     if (!result && result.error().advice == kMismatch) {
         // The tool's headers have changed: refused before anything was done.

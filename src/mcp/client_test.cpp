@@ -48,6 +48,39 @@ TEST(ServeStdio, DISABLED_UntilTheInputEnds) {
     ASSERT_TRUE(run(loop, server.serve_stdio(0, 1)));
 }
 
+// The server does what it is asked, and is gone before it answers.
+TEST(Repeating, OnlyWhatTheToolKnowsByItsKeyIsSentAgain) {
+    net::testing::House house;
+    Server mcp(shop_settings(false));
+    add_tools(mcp);
+    std::map<std::string, int> came;
+    house.server.route("POST", "/mcp",
+                       [&](net::Request request) -> async::Awaitable<net::Response> {
+                           const auto body = parsed(request.body);
+                           if (json::string_at(body, "method") != "tools/call")
+                               co_return co_await mcp.handle(std::move(request));
+                           ++came[std::string(json::string_at(body.at("params"), "name"))];
+                           net::Response gone;
+                           gone.abandon = true;
+                           co_return gone;
+                       });
+    ASSERT_TRUE(house.server.listen());
+    Client client(http_transport(house.client, house.at("/mcp")), {});
+    const auto call = [&](std::string name, json::object arguments) {
+        ASSERT_TRUE(run(house.loop, client.tools())) << "a connection is kept";
+        client.forget();
+        ASSERT_TRUE(run(house.loop, client.tools()));
+        const auto result = run(house.loop, client.call(std::move(name), std::move(arguments),
+                                                        {.idempotency_key = "k"}));
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, ErrorCode::Timeout);
+    };
+    call("confirm", {});
+    call("sell", {{"item", "tea"}});
+    EXPECT_EQ(came["confirm"], 1) << "it has no such argument";
+    EXPECT_EQ(came["sell"], 2);
+}
+
 struct Way {
     std::string version;
     bool http;

@@ -45,6 +45,8 @@ struct CallContext {
     // The same key and the same arguments are the same call. Empty: none.
     std::string idempotency_key;
     std::chrono::steady_clock::time_point deadline;
+    // An earlier call with this key may have been carried out.
+    bool in_doubt = false;
     // The call was begun before, with the same arguments and key, and goes on.
     std::optional<GoOn> goes_on = {};
     // Called while the call runs, however often the service likes. Empty: nobody wants to know.

@@ -2,10 +2,10 @@
 // that it cannot be mistaken for something else. Read only once made: any thread.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "brain/learn/bytes.hpp"
@@ -49,7 +49,7 @@ struct OriginCounts {
         std::uint32_t origins = 0;
         std::size_t last = ~std::size_t{0};
     };
-    std::unordered_map<std::uint64_t, Seen> seen;
+    boost::unordered_flat_map<std::uint64_t, Seen> seen;
 
     void add(std::span<const std::uint64_t> keys, std::size_t origin);
 };
@@ -57,7 +57,7 @@ struct OriginCounts {
 // The same as a table while training: from what was counted.
 struct KeyRows {
     std::vector<std::uint64_t> keys;  // ascending
-    std::unordered_map<std::uint64_t, std::uint32_t> row;
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t> row;
 
     explicit KeyRows(std::vector<std::uint64_t> all);
 };

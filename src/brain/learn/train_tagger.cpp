@@ -1,6 +1,7 @@
 #include "brain/learn/train_tagger.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <future>
@@ -64,18 +65,40 @@ struct Weight {
     }
 };
 
+// The labels that a sentence may have, a bit for each as well.
+struct LabelSet : SomeLabels {
+    std::vector<std::uint64_t> bits;
+
+    explicit LabelSet(std::span<const std::uint8_t> seen)
+        : SomeLabels(seen), bits(words_of(labels_of(seen.size()))) {
+        for (const auto label : all) bits[label / 64] |= std::uint64_t{1} << label % 64;
+    }
+    static std::size_t words_of(std::size_t labels) { return (labels + 63) / 64; }
+};
+
+// A weight that counts in a sentence, for one token and label.
+struct Use {
+    std::uint32_t weight = 0;
+    std::uint32_t place = 0;  // in the sentence's emissions
+    bool gold = false;
+};
+
 struct Trainer {
     std::vector<std::string> slots;
     std::size_t labels = 1, width = 0;
     std::vector<Sentence> sentences;
     // Which labels a sentence may have: those that are seen with its intent. In use nothing else is
     // looked at either, so nothing is learned about what a skill does not have.
-    std::vector<SomeLabels> of_intent;
+    std::vector<LabelSet> of_intent;
     std::vector<std::uint64_t> cues;
     std::vector<std::uint64_t> keys;
     std::vector<std::uint32_t> start;
     std::vector<std::uint16_t> label;
     std::vector<Weight> weight;
+    // Row r has weights for the labels of the bits [r * bit_words, (r + 1) * bit_words).
+    std::size_t bit_words = 0;
+    std::vector<std::uint64_t> of_row;
+    std::vector<Use> uses;  // of the sentence at hand
     std::vector<Weight> transition, first;
     std::vector<float> transition_value, chance, first_value;
     Random random{2};
@@ -198,9 +221,13 @@ struct Trainer {
         std::ranges::sort(pairs);
         pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
         start.assign(keys.size() + 1, 0);
+        bit_words = LabelSet::words_of(labels);
+        of_row.assign(keys.size() * bit_words, 0);
         for (const auto pair : pairs) {
-            ++start[(pair >> 16) + 1];
-            label.push_back(static_cast<std::uint16_t>(pair & 0xFFFF));
+            const auto row = pair >> 16, of = pair & 0xFFFF;
+            ++start[row + 1];
+            label.push_back(static_cast<std::uint16_t>(of));
+            of_row[row * bit_words + of / 64] |= std::uint64_t{1} << of % 64;
         }
         for (std::size_t i = 1; i < start.size(); ++i) start[i] += start[i - 1];
         weight.resize(pairs.size());
@@ -214,6 +241,23 @@ struct Trainer {
                 if (may_follow(from, to)) transition_value[from * width + to] = 0;
         }
         for (const float value : transition_value) chance.push_back(exponential(value));
+    }
+
+    // Adds the weights of a row for the labels that its sentence may have: most labels of a common
+    // word belong to other skills, and are passed over 64 at a time.
+    void use(std::uint32_t row, const LabelSet& some, std::size_t token, std::uint16_t gold) {
+        auto before = start[row];
+        for (std::size_t word = 0; word < bit_words; ++word) {
+            const auto has = of_row[row * bit_words + word];
+            for (auto both = has & some.bits[word]; both != 0; both &= both - 1) {
+                const auto bit = static_cast<std::size_t>(std::countr_zero(both));
+                const auto below = has & ((std::uint64_t{1} << bit) - 1);
+                const auto at = word * 64 + bit;
+                uses.push_back({before + static_cast<std::uint32_t>(std::popcount(below)),
+                                static_cast<std::uint32_t>(token + some.place[at]), at == gold});
+            }
+            before += static_cast<std::uint32_t>(std::popcount(has));
+        }
     }
 
     // One step along the gradient of the logarithm of the sentence's probability.
@@ -230,22 +274,24 @@ struct Trainer {
         const auto chances = some.square_of(chance, width);
         const auto firsts = some.row_of(first_value);
         std::vector<float> emission(sentence.tokens() * some.width, 0.0F);
-        const auto each = [&](auto what) {
-            for (std::size_t t = 0; t < sentence.tokens(); ++t)
-                for (auto at = begin[t]; at < begin[t + 1]; ++at)
-                    for (auto i = start[kept[at]]; i < start[kept[at] + 1]; ++i)
-                        if (const auto place = some.place[label[i]]; place != SomeLabels::kAbsent)
-                            what(t, i, t * some.width + place);
-        };
-        each([&](std::size_t, std::size_t i, std::size_t at) { emission[at] += weight[i].value; });
+        // Rows and weights lie all over the memory: what is needed next is asked for beforehand.
+        for (const auto row : kept) {
+            __builtin_prefetch(&start[row]);
+            __builtin_prefetch(&of_row[row * bit_words]);
+        }
+        uses.clear();
+        for (std::size_t t = 0; t < sentence.tokens(); ++t)
+            for (auto at = begin[t]; at < begin[t + 1]; ++at)
+                use(kept[at], some, t * some.width, sentence.labels[t]);
+        for (const auto& one : uses) __builtin_prefetch(&weight[one.weight], 1);
+        for (const auto& one : uses) emission[one.place] += weight[one.weight].value;
         const Chain chain{some.all.size(), some.width, sentence.tokens(), emission, values,
                           chances,         firsts};
         const auto marginals = marginals_of(chain);
-        each([&](std::size_t t, std::size_t i, std::size_t at) {
-            const float gold = label[i] == sentence.labels[t] ? 1.0F : 0.0F;
-            const float expected = marginals.at(at);
-            if (std::fabs(expected - gold) >= kIdle) weight[i].step(expected - gold, rate);
-        });
+        for (const auto& one : uses) {
+            const float error = marginals.at(one.place) - (one.gold ? 1.0F : 0.0F);
+            if (std::fabs(error) >= kIdle) weight[one.weight].step(error, rate);
+        }
         learn_transitions(sentence, some, chances, marginals, rate);
     }
 

@@ -152,7 +152,9 @@ TEST_F(A2aTest, ADataPartAnswersTheAsk) {
     EXPECT_EQ(error("SendMessage", answer({{"choose", 7}}, id)), -32602);
     EXPECT_EQ(error("SendMessage", answer({{"chose", 1}}, id)), -32602);
     EXPECT_EQ(error("SendMessage", answer({{"choose", 1}}, "")), -32602);
-    const auto done = result("SendMessage", answer({{"choose", 2}}, id));
+    EXPECT_EQ(error("SendMessage", answer({{"choose", 2}, {"ask", id + ".2"}}, id)), -32004)
+        << "it was meant for another ask than is open";
+    const auto done = result("SendMessage", answer({{"choose", 2}, {"ask", id + ".1"}}, id));
     EXPECT_EQ(text_at(done, "task.status.state"), "TASK_STATE_COMPLETED");
     EXPECT_THAT(text_at(done, "task.artifacts.0.parts.0.text"), HasSubstr("You chose 2"));
 }

@@ -25,6 +25,9 @@ async::Awaitable<Checked<Sent>> answer_ask(Rooms& rooms, journal::FlowInfo erran
                                            Incoming incoming) {
     const auto* ask = open_ask_of(errand);
     if (ask == nullptr) co_return std::unexpected(unsupported("the task asks nothing now"));
+    // What was meant for an ask says nothing to the one that took its place.
+    if (!incoming.ask.empty() && incoming.ask != json::string_at(*ask, "id"))
+        co_return std::unexpected(unsupported("the task asks something else now"));
     const auto taken = co_await answer_unsigned(
         rooms, errand.user, std::string(json::string_at(*ask, "id")), *std::move(incoming.reply));
     if (!taken) co_return std::unexpected(fault_of(taken.error()));

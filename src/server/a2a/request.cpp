@@ -54,7 +54,14 @@ Checked<void> take_part(const json::value& part, Incoming& into) {
     }
     const auto* data = given(object, "data");
     if (data == nullptr) return std::unexpected(content_not_supported("a file"));
-    auto reply = json::decode<assistant::Reply>(*data);
+    auto answer = *data;
+    if (answer.is_object()) {
+        const auto ask = name_at(answer.get_object(), "ask");
+        if (!ask) return std::unexpected(ask.error());
+        into.ask = *ask;
+        answer.get_object().erase("ask");
+    }
+    auto reply = json::decode<assistant::Reply>(answer);
     if (!reply)
         return std::unexpected(invalid_params(
             fmt::format("a data part answers the open ask with choose, answer, grant or approve: "

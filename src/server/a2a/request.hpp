@@ -17,6 +17,7 @@ struct Incoming {
     std::string task;     // the same
     std::string text;
     std::optional<assistant::Reply> reply;  // instead of words: a data part that answers the ask
+    std::string ask;                        // that it answers, where it says so
     bool waits = true;                      // for the task to need the person or to end
     std::optional<std::size_t> history;     // how many messages of it to give back
 };
