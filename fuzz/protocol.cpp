@@ -2,7 +2,9 @@
 #include "mcp/protocol.hpp"
 #include "base/check.hpp"
 #include "json/json.hpp"
+#include "mcp/input_requests.hpp"
 #include "mcp/sign_in.hpp"
+#include "mcp/tasks.hpp"
 #include "net/url.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -25,6 +27,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)mcp::decode_header(text);
     const auto decoded = mcp::decode_header(mcp::encode_header(text));
     ERRAND_CHECK(decoded && *decoded == text);
-    if (auto parsed = json::parse(text)) (void)mcp::read_message(*std::move(parsed));
+    if (auto parsed = json::parse(text)) {
+        if (const auto* result = parsed->if_object()) {
+            (void)mcp::unfinished_of(*result);
+            (void)mcp::pages_first(*result);
+            (void)mcp::created_task(*result);
+        }
+        (void)mcp::read_message(*std::move(parsed));
+    }
     return 0;
 }

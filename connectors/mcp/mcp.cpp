@@ -62,7 +62,7 @@ std::shared_ptr<Client> McpConnector::client_of(const std::string& user) {
     if (!kept.client)
         kept.client = std::make_shared<Client>(
             transport_for(key),
-            errand::mcp::ClientSettings{.newest_version = options_.newest_version});
+            errand::mcp::ClientSettings{.newest_version = options_.newest_version, .asks = true});
     return kept.client;
 }
 
@@ -81,9 +81,11 @@ async::Awaitable<Result<tool::CallResult>> McpConnector::call(std::string tool,
                                                               json::object arguments,
                                                               tool::CallContext context) {
     const auto client = client_of(context.user);
-    co_return co_await client->call(
-        std::move(tool), std::move(arguments),
-        {.idempotency_key = std::move(context.idempotency_key), .deadline = context.deadline});
+    co_return co_await client->call(std::move(tool), std::move(arguments),
+                                    {.idempotency_key = std::move(context.idempotency_key),
+                                     .deadline = context.deadline,
+                                     .goes_on = std::move(context.goes_on),
+                                     .on_progress = std::move(context.on_progress)});
 }
 
 Result<std::vector<std::string>> command_words(const json::object& config) {

@@ -60,6 +60,24 @@ TEST_F(McpConnector, CallsForOneUserWithThatUsersToken) {
     EXPECT_TRUE(refused->refused);
 }
 
+TEST_F(McpConnector, ACallThatAsksFirstGoesOn) {
+    const auto connector = made({{"name", "shop"}, {"url", shop.url()}}).value();
+    const auto asked = call(*connector, "chen", "confirm", {});
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    EXPECT_EQ(asked->unfinished->questions.at(0).message, "Who is it for?");
+    tool::GoOn on{.state = asked->unfinished->state};
+    on.answers["name"] = {{"action", "accept"}, {"content", {{"name", "Li"}}}};
+    const auto done =
+        run(shop.house.loop, connector->call("confirm", {},
+                                             {.user = "chen",
+                                              .idempotency_key = "key",
+                                              .deadline = async::after(std::chrono::seconds(10)),
+                                              .goes_on = on}));
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(json::string_at(done->content, "for"), "Li");
+}
+
 TEST_F(McpConnector, ListsToolsOnceUnderItsService) {
     const auto connector = made({{"name", "shop"}, {"url", shop.url()}}).value();
     const auto tools = run(shop.house.loop, connector->tools("chen"));

@@ -84,6 +84,10 @@ flow::Task<> AgentErrand::read_all(const std::vector<Call>& calls,
     if (reading.empty()) co_return;
     steps_ += reading.size();
     auto results = co_await errand_.call_all(std::move(reading));
+    if (errand_.waited() > 0) steps_ += kStepsWithoutCheckpoint;
+    for (const auto& result : results)
+        if (!ended_ && !result && result.error().code == ErrorCode::Cancelled)
+            stop("cancelled", texts::cancelled());
     for (std::size_t i = 0; i < places.size(); ++i)
         answers[places[i]] = answer_of(*shown_tool(talk_, calls[places[i]].name), results[i]);
 }

@@ -60,6 +60,8 @@ class DeskHouse {
     void approve(bool yes = true);
     Result<assistant::Taken> try_answer(const std::string& ask, assistant::Reply reply);
     void settle();
+    // Lets time go by, so that timers come due.
+    void pass(Millis time);
     // Runs the loop until `done`, at most ten seconds.
     void run_until(const std::function<bool()>& done);
     std::vector<json::value> events();

@@ -291,6 +291,12 @@ void DeskHouse::settle() {
     run_until([this] { return parts_->engine->idle(); });
 }
 
+void DeskHouse::pass(Millis time) {
+    clock.advance(time);
+    parts_->engine->wake_timers();
+    settle();
+}
+
 std::vector<json::value> DeskHouse::events() {
     journal::EventQuery query;
     query.user = "me";

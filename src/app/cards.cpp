@@ -171,6 +171,20 @@ Lines render_result(const json::value& event, const Style& style, const TimeZone
     return lines;
 }
 
+// Whose words they are stands before them, on every line.
+Lines render_working(const json::value& event, const Style& style) {
+    auto text = std::string(json::string_at(event, "text"));
+    const auto* done = json::find(event, "done");
+    const auto* of = json::find(event, "of");
+    if (done != nullptr && of != nullptr && done->is_number() && of->is_number())
+        text += fmt::format(" ({}/{})", done->to_number<double>(), of->to_number<double>());
+    const auto service = printable_line(json::string_at(event, "service"));
+    Lines lines;
+    for (const auto& line : wrap(printable_line(text), style.columns))
+        lines.push_back(style.dim(fmt::format("… {}> {}", service, line)));
+    return lines;
+}
+
 }  // namespace
 
 Lines render_offers(const json::array& offers, const Style& style) {
@@ -211,6 +225,7 @@ Lines render(const json::value& event, const Style& style, const TimeZone& zone)
     const auto kind = json::string_at(event, "kind");
     if (kind == "ask") return render_ask(event, style, zone);
     if (kind == "result") return render_result(event, style, zone);
+    if (kind == "working") return render_working(event, style);
     const auto text = text_at(event, "text", style);
     if (text.empty()) return {};
     Lines lines;

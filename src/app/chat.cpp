@@ -208,7 +208,8 @@ class Chat {
     void print(const json::value& event) {
         auto lines = render(event, style_, program_.zone);
         if (lines.empty()) return;
-        if (json::string_at(event, "kind") != "progress") lines.insert(lines.begin(), "");
+        const auto kind = json::string_at(event, "kind");
+        if (kind != "progress" && kind != "working") lines.insert(lines.begin(), "");
         editor_.print(lines);
     }
 

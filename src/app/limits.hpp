@@ -13,6 +13,8 @@ inline constexpr int kHistoryLines = 500;
 // What runs is looked at this often, and for this long; then the prompt comes back all the same.
 inline constexpr std::chrono::milliseconds kLookEvery{100};
 inline constexpr std::chrono::seconds kSettleDeadline{60};
+// How far a service says it is.
+inline constexpr std::chrono::seconds kWorkingShownEvery{5};
 inline constexpr std::size_t kEventsPage = 200;
 // Events that wait while a model's words are being written.
 inline constexpr std::size_t kMaxEventsWaiting = 200;

@@ -84,6 +84,8 @@ std::vector<json::value> LiveText::take(const json::value& event) {
             strike();
         return words_ ? std::vector<json::value>{} : release();
     }
+    if (kind == "working")  // it will say more
+        return words_ ? std::vector<json::value>{} : std::vector<json::value>{event};
     const auto errand = number_at(event, "errand");
     if (const auto turn = number_at(event, "turn"); turn != 0) ended_[errand] = turn;
     if (!words_) return {event};

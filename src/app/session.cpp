@@ -174,6 +174,13 @@ void Session::deliver(const json::value& event) {
         if (on_event_) on_event_(event);
         return;
     }
+    if (kind == "working") {  // neither; and a terminal keeps every line
+        last_words_ = std::chrono::steady_clock::now();
+        if (last_words_ < working_shown_ + kWorkingShownEvery) return;
+        working_shown_ = last_words_;
+        if (on_event_) on_event_(event);
+        return;
+    }
     const auto seq = number_at(event, "seq");
     if (seq <= last_seq_) return;
     last_seq_ = seq;

@@ -69,7 +69,8 @@ class Session {
     std::map<std::uint64_t, std::string> results_;
     std::uint64_t last_seq_ = 0;
     std::uint64_t last_errand_ = 0;
-    async::Deadline last_words_{};  // when a model said more
+    async::Deadline last_words_{};     // when a model said more, or a service how far it is
+    async::Deadline working_shown_{};  // when the latter was last shown
     std::set<std::uint64_t> finished_;
 };
 

@@ -16,6 +16,18 @@ namespace {
 // A step's value that says that a grant is missing.
 constexpr std::string_view kMissingGrant = "errand/missing_grant";
 
+// And one that says that the call has not ended.
+constexpr std::string_view kUnended = "errand/unended";
+
+// What a service answers says neither.
+json::value without_marks(json::value content) {
+    if (auto* object = content.if_object()) {
+        object->erase(kMissingGrant);
+        object->erase(kUnended);
+    }
+    return content;
+}
+
 json::value missing(const MissingGrant& what) {
     return json::object{{kMissingGrant, json::encode(what)}};
 }
@@ -90,7 +102,8 @@ json::object audited(const Call& call, const std::string& key) {
 // that this process does not outlive, is there too.
 Result<> audit_begun(Services& services, const std::string& user, const Call& call,
                      const std::string& key) {
-    if (!call.approved) return {};
+    // One that goes on is there already.
+    if (!call.approved || call.goes_on) return {};
     auto data = audited(call, key);
     data["outcome"] = "begun";
     return services.consent.audit().append(user, "call", std::move(data));
@@ -102,12 +115,18 @@ bool not_sent(const Error& error) {
            error.code == ErrorCode::NotFound;
 }
 
-// What became of it: done, refused (with the service's code), not done, or unknown.
+// What became of it: done, refused (with the service's code), not done, or unknown; that the
+// service asks the person first, or was asked to stop.
 void audit_ended(Services& services, const std::string& user, const Call& call,
                  const std::string& key, const Result<tool::CallResult>& result) {
     if (!is_audited(call)) return;
     auto data = audited(call, key);
-    if (!result) {
+    if (call.goes_on && call.goes_on->stop) {
+        data["outcome"] = call.anew ? "not done" : "asked to stop";
+    } else if (result && result->unfinished) {
+        if (call.goes_on && result->unfinished->questions.empty()) return;
+        data["outcome"] = result->unfinished->questions.empty() ? "at work" : "asks first";
+    } else if (!result) {
         data["outcome"] = not_sent(result.error()) ? "not done" : "unknown";
         data["error"] = result.error().message;
     } else if (result->refused) {
@@ -141,7 +160,8 @@ Result<std::optional<consent::Reservation>> payment_of(const std::string& user, 
 // paid. `in_doubt`: an earlier attempt may have paid, whatever is said of this one.
 void end_payment(Services& services, const std::optional<consent::Reservation>& payment,
                  const Result<tool::CallResult>& result, bool in_doubt) {
-    if (!payment) return;
+    // Whether one that has not ended pays is open, and so is one that was asked to stop.
+    if (!payment || (result && result->unfinished)) return;
     auto& spending = services.consent.spending();
     const bool not_paid = result ? result->refused : not_sent(result.error());
     if ((!result && !not_paid) || (not_paid && in_doubt)) return;
@@ -171,6 +191,25 @@ std::vector<std::string> scopes_in(const Error& error) {
 
 }  // namespace
 
+flow::StepOptions step_options(Services& services, const std::string& user, const Call& call) {
+    const auto& wanted = call.options;
+    const bool reads = wanted.kind == flow::Kind::Read;
+    flow::StepOptions options;
+    options.kind = wanted.kind;
+    options.deadline =
+        wanted.deadline != Millis{0} ? wanted.deadline : (reads ? kReadDeadline : kChangeDeadline);
+    options.attempts = wanted.attempts != 0 ? wanted.attempts : kCallAttempts;
+    options.first_backoff = kFirstBackoff;
+    options.on_unknown = wanted.on_unknown;
+    if (wanted.look_up) {
+        options.on_unknown = flow::OnUnknown::LookUp;
+        options.look_up = [&services, user, call](const flow::StepContext& context) {
+            return look_up(services, user, call, context);
+        };
+    }
+    return options;
+}
+
 async::Awaitable<Result<json::value>> perform(Services& services, std::string user, Call call,
                                               flow::StepContext context) {
     auto* connector = services.tools.find(call.service);
@@ -185,22 +224,32 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
         co_return missing({scopes_in(learnt.error()), true});
     if (!learnt) co_return fail(std::move(learnt).error());
     ERRAND_CO_TRY_VOID(check_effect(services, call));
-    ERRAND_CO_TRY_VOID(check_approved(services, user, call));
+    // What goes on is no new call, unless it is made anew.
+    const bool stops = call.goes_on && call.goes_on->stop;
+    if (!call.goes_on || (call.anew && !stops))
+        ERRAND_CO_TRY_VOID(check_approved(services, user, call));
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
     ERRAND_CO_TRY(const auto payment, payment_of(user, call, key));
     if (payment) ERRAND_CO_TRY_VOID(services.consent.spending().reserve(*payment));
     ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
-    auto result = co_await connector->call(call.tool, call.arguments,
-                                           {.user = user,
-                                            .idempotency_key = key,
-                                            .deadline = context.deadline,
-                                            .in_doubt = context.in_doubt});
+    Result<tool::CallResult> result = tool::refusal("stopped", "it was not begun");
+    if (!stops || !call.anew)
+        result = co_await connector->call(call.tool, call.arguments,
+                                          {.user = user,
+                                           .idempotency_key = key,
+                                           .deadline = context.deadline,
+                                           .in_doubt = context.in_doubt,
+                                           .goes_on = call.goes_on,
+                                           .on_progress = call.on_progress});
     audit_ended(services, user, call, key, result);
-    end_payment(services, payment, result, context.in_doubt);
+    if (!stops || call.anew) end_payment(services, payment, result, context.in_doubt && !stops);
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());
-    co_return std::move(result->content);
+    if (result->unfinished)
+        co_return json::object{
+            {kUnended, json::encode(Unended{*std::move(result->unfinished), key})}};
+    co_return without_marks(std::move(result->content));
 }
 
 async::Awaitable<Result<json::value>> prepare(Services& services, std::string user, Call call,
@@ -217,7 +266,7 @@ async::Awaitable<Result<json::value>> prepare(Services& services, std::string us
     if (!result && result.error().code == ErrorCode::Denied)
         co_return missing({scopes_in(result.error()), true});
     if (!result) co_return fail(std::move(result).error());
-    co_return std::move(result->content);
+    co_return without_marks(std::move(result->content));
 }
 
 async::Awaitable<Result<json::value>> look_up(Services& services, std::string user, Call call,
@@ -283,6 +332,14 @@ std::optional<MissingGrant> missing_grant(const Result<json::value>& result) {
     if (what == nullptr) return {};
     auto read = json::decode<MissingGrant>(*what, json::Unknown::Ignore);
     return read ? *std::move(read) : MissingGrant{};
+}
+
+std::optional<Unended> unended(const Result<json::value>& result) {
+    if (!result || !result->is_object()) return {};
+    const auto* what = result->get_object().if_contains(kUnended);
+    if (what == nullptr) return {};
+    auto read = json::decode<Unended>(*what, json::Unknown::Ignore);
+    return read ? *std::move(read) : Unended{};
 }
 
 Error grant_refused(const std::string& service) {

@@ -12,6 +12,9 @@
 
 namespace errand::assistant {
 
+// How the step of a call is tried.
+flow::StepOptions step_options(Services& services, const std::string& user, const Call& call);
+
 // Calls the tool. Without a grant the value says so (missing_grant) instead of failing, since a
 // grant can be had and the step be asked again as another one.
 async::Awaitable<Result<json::value>> perform(Services& services, std::string user, Call call,
@@ -30,6 +33,17 @@ struct MissingGrant {
     bool rejected = false;
 };
 BOOST_DESCRIBE_STRUCT(MissingGrant, (), (scopes, rejected))
+
+// A call that has not ended, as its step's value says it; and the key that it was made with.
+struct Unended {
+    static constexpr bool kDefaults = true;
+    tool::Unfinished call;
+    std::string key;
+};
+BOOST_DESCRIBE_STRUCT(Unended, (), (call, key))
+
+// Nothing where the call has ended.
+std::optional<Unended> unended(const Result<json::value>& result);
 
 // Null where the grant is there by now; else the SignInPage.
 async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,

@@ -89,6 +89,7 @@ flow::Task<> Errand::checkpoint(json::value state) {
               .state = state_};
     for (const auto& signal : kept_)
         kept.signals.push_back(json::object{{"name", signal.name}, {"data", signal.data}});
+    waits_ = 0;
     co_await flow_.checkpoint(json::encode(std::move(kept)));
 }
 

@@ -32,8 +32,12 @@
 namespace errand::assistant {
 
 struct MissingGrant;  // calls.hpp
-struct Workplace;     // workshop.hpp: what blocking work may use
-struct Services;      // services.hpp: what the assistant lends to every errand
+struct Field;         // form.hpp
+namespace form_texts {
+struct Asker;
+}
+struct Workplace;  // workshop.hpp: what blocking work may use
+struct Services;   // services.hpp: what the assistant lends to every errand
 class Errand;
 
 // What a skill's folder hands over: `errand::skills::<name>::make()`.
@@ -123,6 +127,10 @@ struct Call {
     std::string key;  // the idempotency key to send; empty: the step's own
     // The yes that it is made under, checked again before it is sent. Nothing: it needs none.
     std::optional<commerce::SignedCallApproval> approved = {};
+    // It was begun before and goes on; `anew`: by being made once more as a whole.
+    std::optional<tool::GoOn> goes_on = {};
+    bool anew = false;
+    tool::OnProgress on_progress = {};
 };
 
 // The place (from 1) of the offer that was chosen with a button or a name: a number from 1, or
@@ -156,6 +164,8 @@ class Errand {
     // {"error": {"code", "message", "advice", "details"}}. Errors: Denied (the grant was refused),
     // Cancelled (the person stopped the errand while asked), Timeout, Unavailable, NotFound (no
     // such service or tool), Invalid.
+    // Where the service asks the person something first, that is asked, marked as its words; where
+    // it is long at work, the flow parks and looks again (docs/agent.md).
     flow::Task<Result<json::value>> call(std::string service, std::string tool,
                                          json::object arguments, CallOptions options = {});
     // Several calls at once, each a step of its own; the results in the order given.
@@ -191,6 +201,9 @@ class Errand {
     // that the yes does not wait for it. Exhausted, Invalid: a person cannot be asked about it;
     // Denied, Cancelled, Unavailable: the permission was not had.
     flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
+    // How many waits of unfinished calls there were since the last checkpoint; each is at most
+    // three recorded steps.
+    std::size_t waited() const { return waits_; }
     void close_ask();
     bool asking() const;
     // The ask that is open, once more as it is; nothing where none is.
@@ -268,9 +281,37 @@ class Errand {
   private:
     enum class GrantAnswer { Yes, No, Given };
     flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
+    tool::OnProgress progress_of(const Call& call) const;
     flow::Task<Result<json::value>> work_on(flow::Flow& on, Work work);
     flow::Task<> call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
                            std::vector<Result<json::value>>& results);
+    // --- calls that have not ended (errand_unended.cpp, errand_questions.cpp) ---
+    struct Heard;
+    struct Working;
+    flow::Task<Result<json::value>> to_the_end(Call call, Result<json::value> result);
+    flow::Task<Result<tool::GoOn>> what_follows(const Call& call,
+                                                const tool::Unfinished& unfinished,
+                                                Working& working);
+    flow::Task<Result<>> let_work(const Call& call, const tool::Unfinished& unfinished,
+                                  Working& working);
+    flow::Task<Result<json::value>> go_on(Call call, tool::GoOn how);
+    flow::Task<std::optional<Result<json::value>>> go_on_unless_cancelled(Call call,
+                                                                          tool::GoOn how);
+    flow::Task<> stop_call(Call call, json::object state);
+    flow::Task<Result<Millis>> patience_for(const Call& call, const tool::Unfinished& unfinished);
+    flow::Task<Result<json::object>> ask_questions(const Call& call,
+                                                   const tool::Unfinished& unfinished);
+    flow::Task<Result<json::object>> ask_form(const form_texts::Asker& asker,
+                                              tool::Question question, Millis patience);
+    flow::Task<Result<json::object>> ask_fields(const form_texts::Asker& asker,
+                                                const tool::Question& question,
+                                                const std::vector<Field>& fields, Millis patience);
+    flow::Task<Heard> ask_field(const form_texts::Asker& asker, const std::string& message,
+                                const Field& field, Millis patience);
+    flow::Task<Heard> ask_yes(const form_texts::Asker& asker, Text text, json::object question,
+                              std::vector<std::string> suggestions, Millis patience);
+    flow::Task<Heard> hear_answer(const form_texts::Asker& asker, Text text, json::object question,
+                                  std::vector<std::string> suggestions, Millis patience);
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
@@ -303,6 +344,7 @@ class Errand {
     json::object view_;
     json::object ask_;               // the open ask as it was published; empty: none
     std::size_t asks_ = 0;           // how many were opened, for their ids
+    std::size_t waits_ = 0;          // of unfinished calls, since the last checkpoint
     json::array offers_;             // the last ones shown
     std::deque<flow::Signal> kept_;  // what came while a grant was asked for
     json::value outcome_;

@@ -10,25 +10,6 @@
 namespace errand::assistant {
 namespace {
 
-flow::StepOptions step_options(Services& services, const std::string& user, const Call& call) {
-    const auto& wanted = call.options;
-    const bool reads = wanted.kind == flow::Kind::Read;
-    flow::StepOptions options;
-    options.kind = wanted.kind;
-    options.deadline =
-        wanted.deadline != Millis{0} ? wanted.deadline : (reads ? kReadDeadline : kChangeDeadline);
-    options.attempts = wanted.attempts != 0 ? wanted.attempts : kCallAttempts;
-    options.first_backoff = kFirstBackoff;
-    options.on_unknown = wanted.on_unknown;
-    if (wanted.look_up) {
-        options.on_unknown = flow::OnUnknown::LookUp;
-        options.look_up = [&services, user, call](const flow::StepContext& context) {
-            return look_up(services, user, call, context);
-        };
-    }
-    return options;
-}
-
 Text grant_question(const std::string& service, const std::vector<std::string>& scopes) {
     Text list;
     for (const auto& one : scopes) {
@@ -53,9 +34,25 @@ flow::Task<Result<json::value>> Errand::read(std::string service, std::string to
     return call(std::move(service), std::move(tool), std::move(arguments), std::move(options));
 }
 
+// What the effect of a call tells meanwhile; it holds nothing of this errand.
+tool::OnProgress Errand::progress_of(const Call& call) const {
+    return [&services = services_,
+            told = CallProgress{.user = flow_.user(),
+                                .conversation = flow_.conversation(),
+                                .errand = flow_.number(),
+                                .service = call.service,
+                                .tool = call.tool,
+                                .progress = {}}](const tool::Progress& progress) {
+        auto now = told;
+        now.progress = progress;
+        services.progress.tell(std::move(now));
+    };
+}
+
 flow::Task<Result<json::value>> Errand::call_on(flow::Flow& on, Call call) {
     auto& services = services_;
     const auto user = flow_.user();
+    call.on_progress = progress_of(call);
     auto name = fmt::format("{}.{}", call.service, call.tool);
     auto options = step_options(services, user, call);
     json::value arguments = call.arguments;
@@ -94,6 +91,8 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
         }
         open = std::move(again);
     }
+    for (std::size_t i = 0; i < calls.size(); ++i)
+        if (unended(results[i])) results[i] = co_await to_the_end(calls[i], std::move(results[i]));
     co_return results;
 }
 

@@ -400,7 +400,7 @@ flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApprov
             co_return fail(ErrorCode::Denied, "the yes has expired before it was used", "expired");
         auto result = co_await call_on(flow_, call);
         const auto missing = missing_grant(result);
-        if (!missing) co_return result;
+        if (!missing) co_return co_await to_the_end(std::move(call), std::move(result));
         if (round == kGrantRounds) co_return fail(grant_refused(call.service));
         ERRAND_CO_TRY_VOID(co_await ensure_grant(call.service, *missing));
     }

@@ -27,6 +27,32 @@ inline constexpr int kGrantRounds = 3;
 // Times that one ask for a grant tries to sign in.
 inline constexpr int kSignInRounds = 3;
 
+// --- what a service asks the person, and calls that take long ---
+inline constexpr std::size_t kMaxFormFields = 16;
+inline constexpr std::size_t kMaxFieldOptions = 32;
+inline constexpr std::size_t kMaxFieldTitle = 80;       // bytes of a name or title
+inline constexpr std::size_t kMaxFieldAbout = 300;      // and of what is said about it
+inline constexpr std::size_t kMaxServiceWords = 1'200;  // bytes that are shown of one message
+inline constexpr std::size_t kMaxServiceLines = 12;
+inline constexpr std::size_t kServiceColumns = 60;
+// How often one field is asked for, one form filled in, and one call asks.
+inline constexpr int kFieldAttempts = 3;
+inline constexpr int kFormAttempts = 3;
+inline constexpr int kQuestionRounds = 8;
+inline constexpr Millis kQuestionLifetime{24 * 60 * 60'000};
+// Waits of all unfinished calls between two checkpoints: for an answer, or until a service is asked
+// how far it is. Each takes two steps or three.
+inline constexpr std::size_t kMaxCallWaits = 70;
+// From one look at a call that takes long to the next: at least, at most, and as a share of the
+// time it has taken; and when it is given up.
+inline constexpr Millis kLookAgain{1'000};
+inline constexpr Millis kLookAgainAtMost{15 * 60'000};
+inline constexpr int kLooksInTime = 6;
+inline constexpr Millis kLongestCall{6 * 60 * 60'000};
+// How far calls are: how often a reader is told, and of how many errands it is known.
+inline constexpr Millis kProgressEvery{1'000};
+inline constexpr std::size_t kProgressKept = 1'024;
+
 // --- work that blocks ---
 inline constexpr Millis kWorkDeadline{120'000};
 inline constexpr std::size_t kMaxWorkAtOnce = 32;

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "assistant/call_progress.hpp"
 #include "assistant/models.hpp"
 #include "assistant/sign_in.hpp"
 #include "assistant/text.hpp"
@@ -37,6 +38,8 @@ struct Services {
     Workshop* workshop = nullptr;
     // Large models, and the tools they are shown. Null: none is connected.
     Models* models = nullptr;
+    // How far calls under way are.
+    CallProgressBoard progress = {};
     // Begins an errand for a sentence of a large model, as say() would for the person's, of any
     // skill but one that takes the rest: {"errand", "skill"}. NotFound: no skill takes it. Set by
     // the assistant.

@@ -88,6 +88,10 @@ Result<> Catalog::add(const json::value& entry, bool with_headers) {
     }
     listed.input = json::Schema::compile(*input);
     listed.takes_key = json::find(*input, "properties.idempotency_key") != nullptr;
+    if (const auto* execution = json::find(entry, "execution")) {
+        const auto support = json::string_at(*execution, "taskSupport");
+        listed.takes_task = support == "optional" || support == "required";
+    }
     if (const auto* output = json::find(entry, "outputSchema")) {
         tool.output_schema = *output;
         listed.output = json::Schema::compile(*output);

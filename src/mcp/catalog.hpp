@@ -18,7 +18,8 @@ struct Listed {
     Result<json::Schema> input = json::Schema::any();
     std::optional<Result<json::Schema>> output;
     std::vector<HeaderParameter> headers;
-    bool takes_key = false;  // has the argument idempotency_key
+    bool takes_key = false;   // has the argument idempotency_key
+    bool takes_task = false;  // may be called as a task (2025-11-25)
 };
 
 class Catalog {

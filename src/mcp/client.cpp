@@ -1,55 +1,16 @@
 #include "mcp/client.hpp"
 
-#include "async/gate.hpp"
-#include "mcp/catalog.hpp"
+#include "mcp/client_state.hpp"
 #include "mcp/elicitation.hpp"
-#include "mcp/negotiate.hpp"
-#include "mcp/transport.hpp"
+#include "mcp/input_requests.hpp"
 
 namespace errand::mcp {
 
-struct Client::State : std::enable_shared_from_this<Client::State> {
-    State(std::shared_ptr<Transport> used, ClientSettings chosen)
-        : transport(std::move(used)), settings(std::move(chosen)) {}
-
-    Self self() const {
-        return {settings.name, settings.version, static_cast<bool>(settings.elicit)};
-    }
-    bool connected() const { return peer && generation == transport->generation(); }
-    async::Awaitable<Result<>> connect(async::Deadline deadline);
-    async::Awaitable<Result<>> load_tools(async::Deadline deadline);
-
-    // One request, input rounds included: the result, or what input is still wanted.
-    async::Awaitable<Result<json::object>> ask(std::string method, json::object params,
-                                               std::vector<HeaderParameter> headers,
-                                               bool repeatable, async::Deadline deadline);
-    async::Awaitable<Result<json::object>> ask_once(const std::string& method,
-                                                    const json::object& params,
-                                                    const std::vector<HeaderParameter>& headers,
-                                                    bool repeatable, async::Deadline deadline);
-    Outgoing outgoing(const std::string& method, json::object params,
-                      const std::vector<HeaderParameter>& headers, bool repeatable);
-    async::Awaitable<Result<json::object>> fulfil(const json::object& requests);
-    async::Awaitable<json::object> answer(Message message);
-    async::Awaitable<Result<tool::CallResult>> call(std::string name, json::object arguments,
-                                                    CallOptions options);
-
-    std::shared_ptr<Transport> transport;
-    ClientSettings settings;
-    std::optional<Peer> peer;
-    std::uint64_t generation = 0;  // of the transport, when `peer` was agreed with
-    std::uint64_t next_id = 1;
-    std::shared_ptr<const Catalog> catalog;
-    // One at a time connects, one at a time lists (and may connect meanwhile).
-    std::optional<async::Gate> connecting;
-    std::optional<async::Gate> listing;
-};
-
 namespace {
 
-constexpr std::string_view kMismatch = "header_mismatch";
-
-Result<json::object> read_result(Incoming incoming) {
+// `asks`: that pages are to be opened first, or that it is worked on, is a result: the call can go
+// on after it.
+Result<json::object> read_result(Incoming incoming, bool asks) {
     if (!incoming.message) {
         const auto text = "the service answered with status " + std::to_string(incoming.status);
         if (incoming.status >= 500 && incoming.status != 503)
@@ -58,64 +19,37 @@ Result<json::object> read_result(Incoming incoming) {
     }
     auto& message = *incoming.message;
     if (!message.error.empty()) {
-        auto error = error_of(message.error);
         const auto* code = message.error.if_contains("code");
-        if (code != nullptr && *code == kHeaderMismatch) error.advice = kMismatch;
-        // A server that fails without saying how far it got.
-        if (code != nullptr && *code == kInternalError && !message.error.contains("data"))
-            error = {ErrorCode::Timeout, error.message, "the effect may or may not have happened"};
-        return fail(std::move(error));
+        if (code != nullptr && *code == kUrlElicitationRequired && asks)
+            return json::object{{"resultType", kPagesFirst}, {"error", std::move(message.error)}};
+        return fail(error_in(message.error));
     }
     if (!message.result.is_object())
         return fail(ErrorCode::Corrupt, "the service's result is not an object");
     const auto type = json::string_at(message.result, "resultType");
-    if (!type.empty() && type != "complete" && type != "input_required")
+    if (!type.empty() && type != "complete" && type != "input_required" &&
+        !(asks && type == "task"))
         return fail(ErrorCode::Corrupt,
                     "the service's result is of an unknown type '" + std::string(type) + "'");
     return std::move(message.result.get_object());
 }
 
-json::object without_nulls(const json::object& arguments) {
-    json::object kept;
-    for (const auto& argument : arguments)
-        if (!argument.value().is_null()) kept.insert(argument);
-    return kept;
-}
+}  // namespace
 
-// What tools/call is asked with; Invalid where the arguments do not fit, or the tool cannot be
-// used.
-Result<json::object> call_params(const Listed& listed, json::object arguments,
-                                 const std::string& idempotency_key) {
-    const auto unusable = [&](const Error& why) {
-        return fail(ErrorCode::Invalid,
-                    "the tool '" + listed.tool.name + "' cannot be used: " + why.message);
-    };
-    if (!listed.input) return unusable(listed.input.error());
-    if (listed.output && !*listed.output) return unusable(listed.output->error());
-    json::object params{{"name", listed.tool.name}};
-    if (!idempotency_key.empty()) {
-        if (listed.takes_key && !arguments.contains("idempotency_key"))
-            arguments["idempotency_key"] = idempotency_key;
-        params["_meta"] = {{kMetaIdempotency, idempotency_key}};
-    }
-    auto fits = listed.input->validate(arguments);
-    if (!fits) {  // models like to write null for what they leave out
-        arguments = without_nulls(arguments);
-        fits = listed.input->validate(arguments);
-    }
-    if (!fits)
-        return fail(ErrorCode::Invalid, "the arguments of '" + listed.tool.name +
-                                            "' do not fit: " + fits.error().message);
-    params["arguments"] = std::move(arguments);
-    return params;
+Error error_in(const json::object& error) {
+    auto made = error_of(error);
+    const auto* code = error.if_contains("code");
+    if (code != nullptr && *code == kHeaderMismatch) made.advice = kMismatch;
+    // A server that fails without saying how far it got.
+    if (code != nullptr && *code == kInternalError && !error.contains("data"))
+        made = {ErrorCode::Timeout, made.message, "the effect may or may not have happened"};
+    return made;
 }
 
 bool wants_input(const json::object& result) {
     const auto* type = result.if_contains("resultType");
     return type != nullptr && *type == "input_required";
 }
-
-}  // namespace
 
 async::Awaitable<Result<>> Client::State::connect(async::Deadline deadline) {
     const auto self = shared_from_this();
@@ -129,11 +63,11 @@ async::Awaitable<Result<>> Client::State::connect(async::Deadline deadline) {
     if (!met) co_return fail(met.error());
     peer = *std::move(met);
     generation = transport->generation();
-    if (settings.elicit && !is_modern(peer->protocol_version)) {
+    if ((settings.elicit || settings.asks) && !is_modern(peer->protocol_version)) {
         auto answering = [weak =
                               weak_from_this()](Message message) -> async::Awaitable<json::object> {
             if (const auto state = weak.lock())
-                co_return co_await state->answer(std::move(message));
+                co_return co_await state->answer(std::move(message), state->only_call());
             co_return write_error(message.id, kInternalError, "nobody is here any more");
         };
         co_await transport->listen(std::move(answering), peer->protocol_version);
@@ -141,43 +75,75 @@ async::Awaitable<Result<>> Client::State::connect(async::Deadline deadline) {
     co_return Result<>{};
 }
 
+std::shared_ptr<Held> Client::State::only_call() const {
+    std::shared_ptr<Held> only;
+    for (const auto& one : under_way) {
+        const auto call = one.lock();
+        if (!call || call->finished()) continue;
+        if (only) return nullptr;
+        only = call;
+    }
+    return only;
+}
+
 // Answers what a legacy server asks during a call.
-async::Awaitable<json::object> Client::State::answer(Message message) {
+async::Awaitable<json::object> Client::State::answer(Message message,
+                                                     std::shared_ptr<Held> during) {
     if (message.method == "ping") co_return write_result(message.id, {});
-    if (message.method != "elicitation/create" || !settings.elicit)
+    if (message.method != "elicitation/create" || !(settings.elicit || settings.asks))
         co_return write_error(message.id, kMethodNotFound, "this client cannot do that");
+    if (!settings.elicit && !during)
+        co_return write_error(message.id, kInternalError,
+                              "it cannot be told which call this belongs to");
+    if (!settings.elicit) {
+        auto said = co_await during->ask(message.params);
+        if (!said) co_return write_error(message.id, kInvalidParams, said.error().message);
+        if (const auto* task = message.meta.if_contains(kMetaRelatedTask))
+            (*said)["_meta"] = {{kMetaRelatedTask, *task}};
+        co_return write_result(message.id, *std::move(said));
+    }
     auto said = co_await settings.elicit(message.params);
     if (!said) co_return write_error(message.id, kInternalError, said.error().message);
     co_return write_result(message.id, with_defaults(message.params, *std::move(said)));
 }
 
-async::Awaitable<Result<json::object>> Client::State::ask_once(
-    const std::string& method, const json::object& params,
-    const std::vector<HeaderParameter>& headers, bool repeatable, async::Deadline deadline) {
+async::Awaitable<Result<json::object>> Client::State::ask_once(const std::string& method,
+                                                               const json::object& params,
+                                                               const Asking& asking) {
     // Twice at most: a legacy session that has expired is begun anew, since nothing was done in it.
     for (bool again = false;; again = true) {
-        ERRAND_CO_TRY_VOID(co_await connect(deadline));
+        ERRAND_CO_TRY_VOID(co_await connect(asking.deadline));
         const auto before = transport->generation();
         auto incoming =
-            co_await transport->exchange(outgoing(method, params, headers, repeatable), deadline);
+            co_await transport->exchange(outgoing(method, params, asking), asking.deadline);
         if (!incoming) co_return fail(incoming.error());
         const bool expired = incoming->status == 404 && transport->generation() != before;
-        if (!expired || again) co_return read_result(*std::move(incoming));
+        if (!expired || again)
+            co_return read_result(*std::move(incoming), settings.asks && method == "tools/call");
     }
 }
 
 Outgoing Client::State::outgoing(const std::string& method, json::object params,
-                                 const std::vector<HeaderParameter>& headers, bool repeatable) {
-    Outgoing made{.version = peer->protocol_version, .repeatable = repeatable};
+                                 const Asking& asking) {
+    const auto& held = asking.held;
+    Outgoing made{.version = peer->protocol_version, .repeatable = asking.repeatable};
     if (is_modern(made.version)) {
         add_modern_meta(params, self());
         const auto* arguments = params.if_contains("arguments");
         if (arguments != nullptr && arguments->is_object())
-            made.parameters = header_fields(headers, arguments->get_object());
+            made.parameters = header_fields(asking.headers, arguments->get_object());
+    }
+    if (held) {
+        auto& meta = params["_meta"];
+        if (!meta.is_object()) meta = json::object{};
+        meta.get_object()["progressToken"] = next_id;  // unlike that of any other call
+        made.on_progress = [held](const json::object& told) { held->progress(told); };
     }
     made.message = write_request(next_id++, method, std::move(params));
-    made.on_request = [keep = shared_from_this()](Message message) {
-        return keep->answer(std::move(message));
+    // One channel for all does not say which call is meant.
+    made.on_request = [keep = shared_from_this(), held](Message message) {
+        return keep->answer(std::move(message),
+                            keep->transport->has_headers() ? held : keep->only_call());
     };
     return made;
 }
@@ -196,13 +162,10 @@ async::Awaitable<Result<json::object>> Client::State::fulfil(const json::object&
 }
 
 async::Awaitable<Result<json::object>> Client::State::ask(std::string method, json::object params,
-                                                          std::vector<HeaderParameter> headers,
-                                                          bool repeatable,
-                                                          async::Deadline deadline) {
+                                                          Asking asking) {
     const auto keep = shared_from_this();
     for (int round = 0; round <= kMaxInputRounds; ++round) {
-        ERRAND_CO_TRY(auto result,
-                      co_await ask_once(method, params, headers, repeatable, deadline));
+        ERRAND_CO_TRY(auto result, co_await ask_once(method, params, asking));
         if (!wants_input(result)) co_return result;
         const auto* requests = result.if_contains("inputRequests");
         params.erase("inputResponses");
@@ -225,8 +188,9 @@ async::Awaitable<Result<>> Client::State::load_tools(async::Deadline deadline) {
     Catalog found;
     json::object params;
     for (std::size_t page = 0; page < kMaxPages; ++page) {
-        ERRAND_CO_TRY(const auto result,
-                      co_await ask_once("tools/list", params, {}, true, deadline));
+        ERRAND_CO_TRY(
+            const auto result,
+            co_await ask_once("tools/list", params, {.repeatable = true, .deadline = deadline}));
         const auto* tools = result.if_contains("tools");
         if (tools == nullptr || !tools->is_array())
             co_return fail(ErrorCode::Corrupt, "the service's list of tools is not a list");
@@ -243,40 +207,12 @@ async::Awaitable<Result<>> Client::State::load_tools(async::Deadline deadline) {
     co_return fail(ErrorCode::Exhausted, "the service's list of tools has too many pages");
 }
 
-async::Awaitable<Result<tool::CallResult>> Client::State::call(std::string name,
-                                                               json::object arguments,
-                                                               CallOptions options) {
-    ERRAND_CO_TRY_VOID(co_await load_tools(options.deadline));
-    const auto known = catalog;  // which may be forgotten meanwhile
-    const auto* found = known->find(name);
-    if (found == nullptr)
-        co_return fail(ErrorCode::NotFound, "the service has no tool '" + name + "'");
-    const auto& listed = *found;
-    ERRAND_CO_TRY(auto params, call_params(listed, std::move(arguments), options.idempotency_key));
-    // A key that the tool does not know keeps nothing from being done twice.
-    const bool repeatable = listed.tool.effect == tool::Effect::Reads || listed.tool.idempotent ||
-                            (listed.takes_key && !options.idempotency_key.empty());
-    auto result = co_await ask("tools/call", params, listed.headers, repeatable, options.deadline);
-    if (!result && result.error().advice == kMismatch) {
-        // The tool's headers have changed: refused before anything was done.
-        catalog.reset();
-        ERRAND_CO_TRY_VOID(co_await load_tools(options.deadline));
-        const auto* again = catalog->find(name);
-        if (again != nullptr)
-            result = co_await ask("tools/call", std::move(params), again->headers, repeatable,
-                                  options.deadline);
-    }
-    if (!result) co_return fail(result.error());
-    if (wants_input(*result))
-        co_return tool::refusal("input_required", "the service wants to ask the person something",
-                                "", {{"requests", result->at("inputRequests")}});
-    co_return read_call_result(*std::move(result), listed);
-}
-
 Client::Client(std::shared_ptr<Transport> transport, ClientSettings settings)
     : state_(std::make_shared<State>(std::move(transport), std::move(settings))) {}
 
-Client::~Client() = default;
+Client::~Client() {
+    state_->held_calls.cut_all();
+}
 
 async::Awaitable<Result<Peer>> Client::connect(async::Deadline deadline) {
     const auto state = state_;
@@ -303,11 +239,12 @@ async::Awaitable<Result<tool::CallResult>> Client::call(std::string tool, json::
 async::Awaitable<Result<json::object>> Client::request(std::string method, json::object params,
                                                        async::Deadline deadline) {
     const auto state = state_;
-    co_return co_await state->ask(std::move(method), std::move(params), {}, false, deadline);
+    co_return co_await state->ask(std::move(method), std::move(params), {.deadline = deadline});
 }
 
 async::Awaitable<> Client::close() {
     const auto state = state_;
+    state->held_calls.cut_all();
     state->peer.reset();
     state->catalog.reset();
     co_await state->transport->close();

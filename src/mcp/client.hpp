@@ -58,6 +58,9 @@ struct ClientSettings {
     // The newest version to offer: for tests and for servers that are known to be old.
     std::string newest_version = "2026-07-28";
     Elicit elicit;
+    // What a server asks, and that it is long at work, comes back as an unfinished call
+    // (tool/unfinished.hpp) instead: it goes on by another call with CallOptions::goes_on.
+    bool asks = false;
 };
 
 // The other side, once connected.
@@ -74,6 +77,9 @@ struct CallOptions {
     std::string
         idempotency_key;  // empty: none; sent in _meta and where the schema has the argument
     async::Deadline deadline = async::after(kCallTimeout);
+    // Only where the client `asks`.
+    std::optional<tool::GoOn> goes_on = {};
+    tool::OnProgress on_progress = {};
 };
 
 // How messages travel: http_transport, stdio_transport.

@@ -23,6 +23,28 @@ inline constexpr std::size_t kMaxChallengeBytes =
 inline constexpr std::size_t kMaxMetadataBytes = std::size_t{256} * 1024;  // one sign-in document
 inline constexpr int kMaxResumes = 8;      // of one broken response stream (legacy)
 inline constexpr int kMaxInputRounds = 8;  // input_required answers to one call
+// What a server asks the person: requests at one time, bytes of one message, of one form, and of
+// the state that is handed back.
+inline constexpr std::size_t kMaxInputRequests = 8;
+inline constexpr std::size_t kMaxQuestionBytes = std::size_t{4} * 1024;
+inline constexpr std::size_t kMaxFormBytes = std::size_t{16} * 1024;
+inline constexpr std::size_t kMaxRequestStateBytes = std::size_t{64} * 1024;
+inline constexpr std::size_t kMaxShownProgress = 300;  // bytes of what it says on how far it is
+// Calls that go on while nobody waits for them: of one client, how long in all, with a question
+// open, and without a word; how long before its deadline a caller leaves one, and when it should
+// come back, and then wait.
+inline constexpr std::size_t kMaxHeldCalls = 64;
+inline constexpr std::chrono::minutes kHeldCall{30};
+inline constexpr std::chrono::minutes kHeldQuestion{10};
+inline constexpr std::chrono::minutes kHeldSilence{2};
+inline constexpr std::chrono::milliseconds kHeldMargin{500};
+inline constexpr std::chrono::milliseconds kHeldPause{1'000};
+// Tasks: how long a server is asked to keep one, and from one look at it to the next.
+inline constexpr std::chrono::milliseconds kTaskLifetime{std::chrono::hours(12)};
+inline constexpr std::chrono::milliseconds kMinTaskPause{500};
+inline constexpr std::chrono::milliseconds kUsualTaskPause{2'000};
+inline constexpr std::chrono::milliseconds kMaxTaskPause{5 * 60'000};
+inline constexpr std::size_t kMaxTaskIdBytes = 1'024;
 inline constexpr std::chrono::seconds kCallTimeout{30};
 inline constexpr std::chrono::seconds kAskTimeout{600};  // for a person to answer a legacy question
 inline constexpr std::chrono::seconds kConnectTimeout{20};

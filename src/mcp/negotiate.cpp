@@ -2,12 +2,19 @@
 
 #include <algorithm>
 
+#include "mcp/tasks.hpp"
+
 namespace errand::mcp {
 
 namespace {
 
 json::object capabilities(const Self& self, bool modern) {
     if (!self.can_elicit) return {};
+    if (self.leaves_calls) {
+        json::object all{{"elicitation", {{"form", json::object{}}, {"url", json::object{}}}}};
+        if (modern) all["extensions"] = {{kTasksExtension, json::object{}}};
+        return all;
+    }
     if (modern) return {{"elicitation", {{"form", json::object{}}}}};
     return {{"elicitation", json::object{}}};
 }

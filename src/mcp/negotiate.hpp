@@ -11,6 +11,7 @@ struct Self {
     std::string name;
     std::string version;
     bool can_elicit = false;
+    bool leaves_calls = false;  // and comes back: pages that are to be opened, tasks
 };
 
 // Adds the _meta of a modern request.

@@ -86,6 +86,80 @@ TEST_F(RealPeer, EverythingAsksThePerson) {
     EXPECT_TRUE(asked);
 }
 
+// Left and come back to, as a flow does.
+class LeavingPeer : public RealPeer {
+  protected:
+    Result<tool::CallResult> part(Client& client, std::string tool, json::object arguments,
+                                  std::optional<tool::GoOn> goes_on = {}) {
+        return run(loop_, client.call(std::move(tool), std::move(arguments),
+                                      {.deadline = async::after(8s),
+                                       .goes_on = std::move(goes_on),
+                                       .on_progress = [this](const auto&) { ++told_; }}));
+    }
+    int told_ = 0;
+};
+
+TEST_F(LeavingPeer, EverythingAsksAForm) {
+    const auto client = start("server-everything", {"stdio"}, {.asks = true});
+    const auto asked = part(*client, "trigger-elicitation-request", {});
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    ASSERT_EQ(asked->unfinished->questions.size(), 1U);
+    const auto& question = asked->unfinished->questions[0];
+    EXPECT_NE(json::find(question.schema, "properties"), nullptr);
+    tool::GoOn on{.state = asked->unfinished->state};
+    on.answers[question.key] = {{"action", "accept"}, {"content", {{"name", "Wang"}}}};
+    const auto done = part(*client, "trigger-elicitation-request", {}, on);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_THAT(json::write(done->content), HasSubstr("Wang"));
+}
+
+TEST_F(LeavingPeer, EverythingAsksForAPage) {
+    const auto client = start("server-everything", {"stdio"}, {.asks = true});
+    const json::object arguments{{"url", "https://accounts.example/link"}};
+    const auto asked = part(*client, "trigger-url-elicitation", arguments);
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    EXPECT_EQ(asked->unfinished->questions.at(0).url, "https://accounts.example/link");
+    tool::GoOn on{.state = asked->unfinished->state};
+    on.answers[asked->unfinished->questions[0].key] = {{"action", "decline"}};
+    const auto done = part(*client, "trigger-url-elicitation", arguments, on);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_FALSE(done->unfinished);
+}
+
+TEST_F(LeavingPeer, EverythingTellsHowFarItIs) {
+    const auto client = start("server-everything", {"stdio"}, {.asks = true});
+    const auto done =
+        part(*client, "trigger-long-running-operation", {{"duration", 0.2}, {"steps", 4}});
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(told_, 4);
+}
+
+TEST_F(LeavingPeer, EverythingWorksOnATaskAndAsksMeanwhile) {
+    const auto client = start("server-everything", {"stdio"}, {.asks = true});
+    const json::object arguments{{"topic", "tea"}, {"ambiguous", true}};
+    auto got = part(*client, "simulate-research-query", arguments);
+    bool asked = false;
+    for (int parts = 0; parts < 30 && got && got->unfinished; ++parts) {
+        tool::GoOn on{.state = got->unfinished->state};
+        for (const auto& question : got->unfinished->questions) {
+            asked = true;
+            const auto* field = json::find(question.schema, "properties.interpretation");
+            ASSERT_NE(field, nullptr) << json::write(question.schema);
+            const auto* first = json::find(*field, "oneOf.0.const");
+            ASSERT_NE(first, nullptr) << json::write(*field);
+            on.answers[question.key] = {{"action", "accept"},
+                                        {"content", {{"interpretation", *first}}}};
+        }
+        got = part(*client, "simulate-research-query", arguments, on);
+    }
+    ASSERT_TRUE(got) << got.error().message;
+    EXPECT_TRUE(asked);
+    EXPECT_FALSE(got->unfinished);
+    EXPECT_THAT(json::write(got->content), HasSubstr("tea"));
+}
+
 TEST_F(RealPeer, EverythingInTheOldestVersion) {
     const auto client = start("server-everything", {"stdio"}, {.newest_version = "2024-11-05"});
     const auto peer = run(loop_, client->connect());

@@ -84,6 +84,13 @@ Result<Message> read_message(json::value from) {
     return message;
 }
 
+bool is_progress_of(const Message& message, const json::object& request) {
+    if (message.method != "notifications/progress") return false;
+    const auto* token = message.params.if_contains("progressToken");
+    const auto* id = request.if_contains("id");
+    return token != nullptr && id != nullptr && *token == *id;
+}
+
 json::object write_request(json::value id, std::string_view method, json::object params) {
     return {{"jsonrpc", "2.0"},
             {"id", std::move(id)},
@@ -176,6 +183,8 @@ std::optional<std::string> name_header(std::string_view method, const json::obje
     if (method == "tools/call" || method == "prompts/get")
         return std::string(text_at(params, "name"));
     if (method == "resources/read") return std::string(text_at(params, "uri"));
+    if (method == "tasks/get" || method == "tasks/update" || method == "tasks/cancel")
+        return std::string(text_at(params, "taskId"));
     return std::nullopt;
 }
 

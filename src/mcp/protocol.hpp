@@ -32,6 +32,7 @@ inline constexpr std::string_view kMetaClient = "io.modelcontextprotocol/clientI
 inline constexpr std::string_view kMetaCapabilities = "io.modelcontextprotocol/clientCapabilities";
 inline constexpr std::string_view kMetaLogLevel = "io.modelcontextprotocol/logLevel";
 inline constexpr std::string_view kMetaServer = "io.modelcontextprotocol/serverInfo";
+inline constexpr std::string_view kMetaRelatedTask = "io.modelcontextprotocol/related-task";
 // Errand's own.
 inline constexpr std::string_view kMetaIdempotency = "errand/idempotency-key";
 inline constexpr std::string_view kMetaEffect = "errand/effect";
@@ -44,6 +45,7 @@ inline constexpr int kInternalError = -32603;
 inline constexpr int kHeaderMismatch = -32020;
 inline constexpr int kMissingCapability = -32021;
 inline constexpr int kUnsupportedVersion = -32022;
+inline constexpr int kUrlElicitationRequired = -32042;  // 2025-11-25
 
 // One message, taken apart. A response has neither method nor params.
 struct Message {
@@ -60,6 +62,9 @@ struct Message {
 // Refuses batches, ids that are neither string nor integer, params that are no object, and what is
 // not JSON-RPC 2.0. Invalid, with the reason.
 Result<Message> read_message(json::value message);
+
+// Whether a notification tells how far this request is, whose id is its token.
+bool is_progress_of(const Message& message, const json::object& request);
 
 json::object write_request(json::value id, std::string_view method, json::object params);
 json::object write_notification(std::string_view method, json::object params);
@@ -83,7 +88,8 @@ bool elicits(const json::object& capabilities);
 // and what it holds. Ids that nobody gave out hold nothing.
 std::string make_session_id(const json::object& capabilities);
 json::object session_capabilities(std::string_view id);
-// What Mcp-Name has to say for this method: params.name or params.uri; nothing for other methods.
+// What Mcp-Name has to say for this method: params.name, params.uri or (extension Tasks)
+// params.taskId; nothing for other methods.
 std::optional<std::string> name_header(std::string_view method, const json::object& params);
 
 }  // namespace errand::mcp

@@ -126,11 +126,22 @@ void Run::take(const std::string& line) {
         return;
     }
     pass_over(line.size());
-    if (over_ || message->kind != Message::Kind::Request) return;
+    if (over_) return;
+    if (message->kind == Message::Kind::Notification) return tell(*message);
     // Only legacy servers ask, and do not say during which call; any that runs may answer.
     const auto during = waiting_.empty() ? nullptr : waiting_.begin()->second;
     asio::co_spawn(loop_, serve(*std::move(message), during),
                    [self = shared_from_this()](const std::exception_ptr&) {});
+}
+
+void Run::tell(const Message& message) {
+    const auto* token = message.params.if_contains("progressToken");
+    if (token == nullptr) return;
+    const auto found = waiting_.find(json::write(*token));
+    if (found == waiting_.end()) return;
+    const auto call = found->second;
+    if (call->outgoing.on_progress && is_progress_of(message, call->outgoing.message))
+        call->outgoing.on_progress(message.params);
 }
 
 async::Awaitable<> Run::serve(Message message, std::shared_ptr<Waiting> during) {

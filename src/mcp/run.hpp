@@ -61,6 +61,8 @@ class Run : public std::enable_shared_from_this<Run> {
     void take(const std::string& line);
     void pass_over(std::size_t bytes);
     void give_up(const Waiting& call);
+    // Progress is the call's that it names.
+    void tell(const Message& message);
     async::Awaitable<> serve(Message message, std::shared_ptr<Waiting> during);
 
     boost::asio::any_io_executor loop_;

@@ -24,6 +24,8 @@ struct Outgoing {
     // May be sent again on another connection where the first was closed unheard.
     bool repeatable = false;
     OnRequest on_request;  // what a legacy server asks meanwhile
+    // The params of notifications/progress with the message's own id as its token.
+    std::function<void(const json::object&)> on_progress = {};
 };
 
 // What came back. `message` is nothing where the other side answered with no JSON-RPC message.

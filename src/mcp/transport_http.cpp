@@ -221,9 +221,15 @@ async::Awaitable<Result<std::optional<Message>>> HttpTransport::take(const net::
         const auto* id = outgoing.message.if_contains("id");
         if (id != nullptr && *id == message.id) co_return message;
     }
+    if (message.kind == Message::Kind::Notification && outgoing.on_progress &&
+        is_progress_of(message, outgoing.message))
+        outgoing.on_progress(message.params);
     if (message.kind == Message::Kind::Request && outgoing.on_request) {
         auto answer = co_await outgoing.on_request(std::move(message));
-        (void)co_await notify(std::move(answer), outgoing.version, deadline);
+        // A person may have been asked for it, for longer than one event may take.
+        const bool late = std::chrono::steady_clock::now() >= deadline;
+        (void)co_await notify(std::move(answer), outgoing.version,
+                              late ? async::after(kCallTimeout) : deadline);
     }
     co_return std::nullopt;
 }

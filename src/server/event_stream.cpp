@@ -121,6 +121,15 @@ std::unique_ptr<assistant::Listening> listen(Rooms& rooms, const Wanted& wanted,
                                                   });
 }
 
+// How far calls are is told once, and is nowhere else.
+async::Awaitable<Result<>> send_progress(assistant::CallProgressReader& reader,
+                                         net::EventWriter& writer) {
+    for (const auto& told : reader.take())
+        ERRAND_CO_TRY_VOID(co_await writer.send(
+            {.data = json::write(told.to_json()), .name = "working", .id = {}, .retry = {}}));
+    co_return Result<>();
+}
+
 // What does not count after all, what was recorded, what was said since: in this order, so that
 // nothing of a turn follows its own record.
 async::Awaitable<Result<>> send_all(Rooms& rooms, Wanted& wanted, Bell& bell,
@@ -145,18 +154,24 @@ async::Awaitable<> stream_events(Rooms& rooms, Wanted wanted, std::shared_ptr<St
             bell->timer.cancel();
         });
     const auto listening = listen(rooms, wanted, bell);
+    assistant::CallProgressReader progress(rooms.services.progress, wanted.user,
+                                           wanted.conversation, [bell] { bell->timer.cancel(); });
     for (;;) {
-        if (const auto sent = co_await send_all(rooms, wanted, *bell, listening.get(), writer);
-            !sent) {
+        auto sent = co_await send_all(rooms, wanted, *bell, listening.get(), writer);
+        if (sent && !bell->rung) sent = co_await send_progress(progress, writer);
+        if (!sent) {
             log::debug("an event stream ends: {}", sent.error().message);
             co_return;
         }
         if (bell->rung) continue;
         const auto beat = async::after(kStreamHeartbeat);
-        bell->timer.expires_at(bell->spoken ? std::min(beat, listening->due()) : beat);
+        auto next = bell->spoken ? std::min(beat, listening->due()) : beat;
+        if (progress.more()) next = std::min(next, progress.due());
+        bell->timer.expires_at(next);
         const auto [error] =
             co_await bell->timer.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
-        if (!error && !bell->spoken && !co_await writer.heartbeat()) co_return;
+        const bool news = bell->spoken || progress.more();
+        if (!error && !news && !co_await writer.heartbeat()) co_return;
     }
 }
 

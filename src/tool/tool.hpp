@@ -12,6 +12,7 @@
 #include "async/awaitable.hpp"
 #include "base/error.hpp"
 #include "json/json.hpp"
+#include "tool/unfinished.hpp"
 
 namespace errand::tool {
 
@@ -46,12 +47,18 @@ struct CallContext {
     std::chrono::steady_clock::time_point deadline;
     // An earlier call with this key may have been carried out.
     bool in_doubt = false;
+    // The call was begun before, with the same arguments and key, and goes on.
+    std::optional<GoOn> goes_on = {};
+    // Called while the call runs, however often the service likes. Empty: nobody wants to know.
+    OnProgress on_progress = {};
 };
 
 // `refused` is the tool's own error: content = {"error": {"code", "message", "advice", "details"}}.
+// An unfinished call has no content yet.
 struct CallResult {
     json::value content;
     bool refused = false;
+    std::optional<Unfinished> unfinished = {};
 };
 
 // A refusal in the form above.
@@ -66,7 +73,8 @@ class Connector {
     virtual async::Awaitable<Result<std::vector<Tool>>> tools(std::string user) = 0;
     // An Error where the service could not be asked or its answer not be understood: Timeout where
     // it may have done it all the same, Unavailable where it certainly did not, Denied without a
-    // grant. What the tool itself refuses is a CallResult.
+    // grant. What the tool itself refuses is a CallResult, and so is that it has not finished: the
+    // call goes on when it is made again with `context.goes_on`.
     virtual async::Awaitable<Result<CallResult>> call(std::string tool, json::object arguments,
                                                       CallContext context) = 0;
     // For a tool that `prepares`: reads afresh what the call would pay for, and gives {"arguments"}

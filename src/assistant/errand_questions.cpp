@@ -1,0 +1,205 @@
+// Owns: putting what a service asks to the person, one field after the other. Part of Errand;
+// strand as in errand.hpp. Must stay true: what leaves here fits what was asked for; a no, silence
+// and what cannot be asked are said to the service as what they are.
+#include "assistant/errand.hpp"
+#include "assistant/form.hpp"
+#include "assistant/form_texts.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/services.hpp"
+#include "language/yes_no.hpp"
+#include "net/url.hpp"
+
+namespace errand::assistant {
+
+// What became of one thing that was asked.
+struct Errand::Heard {
+    enum class Kind {
+        Said,     // `text`, or `value` where it was read
+        Skipped,  // it may be left out, or has a default: `value`
+        Again,    // all of it anew
+        Declined,
+        Late,  // no answer, or none that fits
+        Stop,  // the person wants the errand stopped
+    };
+    Kind kind = Kind::Late;
+    std::string text;
+    json::value value;
+};
+
+namespace {
+
+json::object action(std::string_view what) {
+    return {{"action", what}};
+}
+
+std::unexpected<Error> stopped() {
+    return fail(ErrorCode::Cancelled, "the errand was stopped");
+}
+
+// A page on a host that a person can be sent to.
+Result<net::Url> page_of(const std::string& url) {
+    auto read = net::parse_url(url);
+    if (!read) return fail(ErrorCode::Invalid, "the address of its page is none");
+    if (read->scheme != "https" && !net::is_loopback_host(read->host))
+        return fail(ErrorCode::Invalid, "its page is not reached over https");
+    return read;
+}
+
+std::optional<bool> yes_or_no(std::string_view said) {
+    if (form_texts::is_done(said)) return true;
+    if (form_texts::is_decline(said)) return false;
+    const auto answers = language::find_answers(said);
+    if (answers.size() != 1 || !answers.front().alone) return {};
+    return answers.front().yes;
+}
+
+json::object shown_field(const std::string& message, const Field& field) {
+    return {{"message", message}, {"field", json::encode(field)}};
+}
+
+}  // namespace
+
+flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Text text,
+                                              json::object question,
+                                              std::vector<std::string> suggestions,
+                                              Millis patience) {
+    open_ask({{"type", "slot"},
+              {"slot", "answer"},
+              {"text", say(text)},
+              {"suggestions", json::encode(suggestions)},
+              {"service", asker.service},
+              {"tool", asker.tool},
+              {"question", std::move(question)}});
+    Heard heard;
+    for (bool open = true; open && waits_ < kMaxCallWaits;) {
+        auto signal = co_await flow_.next(patience);
+        ++waits_;
+        if (services_.models != nullptr) services_.models->spoken_to.erase(flow_.id());
+        auto event = event_of(signal);
+        if (!event) continue;
+        open = false;
+        heard.text = event->answer.empty() ? event->text : event->answer;
+        if (event->kind == Event::Kind::Timer) {
+            heard.kind = Heard::Kind::Late;
+        } else if (event->kind == Event::Kind::Cancel) {
+            heard.kind = Heard::Kind::Stop;
+        } else if (!heard.text.empty()) {
+            heard.kind = Heard::Kind::Said;
+        } else if (event->kind == Event::Kind::Refuse) {
+            heard.kind = Heard::Kind::Declined;
+        } else {
+            kept_.push_back(std::move(signal));
+            open = true;
+        }
+    }
+    close_ask();
+    if (heard.kind == Heard::Kind::Said && form_texts::is_decline(heard.text))
+        heard.kind = Heard::Kind::Declined;
+    co_return heard;
+}
+
+flow::Task<Errand::Heard> Errand::ask_field(const form_texts::Asker& asker,
+                                            const std::string& message, const Field& field,
+                                            Millis patience) {
+    Text wrong;
+    for (int attempt = 0; attempt < kFieldAttempts; ++attempt) {
+        auto heard = co_await hear_answer(
+            asker, form_texts::field(asker, message, field, wrong), shown_field(message, field),
+            form_texts::field_suggestions(field, language_), patience);
+        if (heard.kind != Heard::Kind::Said) co_return heard;
+        const bool may_skip = !field.required || !field.usual.is_null();
+        if (may_skip && form_texts::is_skip(heard.text)) {
+            heard.kind = Heard::Kind::Skipped;
+            heard.value = field.usual;
+            co_return heard;
+        }
+        auto value = read_value(field, heard.text);
+        if (value) {
+            heard.value = *std::move(value);
+            co_return heard;
+        }
+        wrong = form_texts::wrong(value.error());
+    }
+    reply(form_texts::gave_up(asker));
+    co_return Heard{};
+}
+
+// Said: yes. Declined: no.
+flow::Task<Errand::Heard> Errand::ask_yes(const form_texts::Asker& asker, Text text,
+                                          json::object question,
+                                          std::vector<std::string> suggestions, Millis patience) {
+    for (int attempt = 0; attempt < kFieldAttempts; ++attempt) {
+        auto heard = co_await hear_answer(asker, text, question, suggestions, patience);
+        if (heard.kind != Heard::Kind::Said) co_return heard;
+        if (form_texts::is_again(heard.text)) heard.kind = Heard::Kind::Again;
+        const auto yes = yes_or_no(heard.text);
+        if (yes && !*yes) heard.kind = Heard::Kind::Declined;
+        if (yes || heard.kind == Heard::Kind::Again) co_return heard;
+    }
+    reply(form_texts::gave_up(asker));
+    co_return Heard{};
+}
+
+// More than one field is shown once more before it is sent.
+flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& asker,
+                                                    const tool::Question& question,
+                                                    const std::vector<Field>& fields,
+                                                    Millis patience) {
+    for (int round = 0; round < kFormAttempts; ++round) {
+        json::object content;
+        std::vector<std::string> lines;
+        for (const auto& field : fields) {
+            auto heard = co_await ask_field(asker, question.message, field, patience);
+            if (heard.kind == Heard::Kind::Stop) co_return stopped();
+            if (heard.kind == Heard::Kind::Declined) co_return action("decline");
+            if (heard.kind == Heard::Kind::Late) co_return action("cancel");
+            if (heard.value.is_null()) continue;
+            lines.push_back(field.title + ": " + shown_value(field, heard.value));
+            content[field.name] = std::move(heard.value);
+        }
+        auto sure = Heard{.kind = Heard::Kind::Said, .text = {}, .value = {}};
+        if (fields.size() > 1)
+            sure = co_await ask_yes(asker, form_texts::review(asker, lines),
+                                    {{"review", json::encode(lines)}},
+                                    form_texts::review_suggestions(language_), patience);
+        if (sure.kind == Heard::Kind::Stop) co_return stopped();
+        if (sure.kind == Heard::Kind::Declined) co_return action("decline");
+        if (sure.kind == Heard::Kind::Late) co_return action("cancel");
+        if (sure.kind == Heard::Kind::Again) continue;
+        auto accepted = action("accept");
+        accepted["content"] = std::move(content);
+        co_return accepted;
+    }
+    reply(form_texts::gave_up(asker));
+    co_return action("cancel");
+}
+
+flow::Task<Result<json::object>> Errand::ask_form(const form_texts::Asker& asker,
+                                                  tool::Question question, Millis patience) {
+    const bool is_page = !question.url.empty();
+    const auto page = is_page ? page_of(question.url) : Result<net::Url>(net::Url{});
+    const auto fields = is_page ? Result<std::vector<Field>>{} : read_form(question.schema);
+    if (!page || !fields) {
+        reply(form_texts::not_asked(asker, page ? fields.error() : page.error()));
+        co_return action("decline");
+    }
+    if (!fields->empty()) co_return co_await ask_fields(asker, question, *fields, patience);
+    Heard heard;
+    if (is_page)
+        heard = co_await ask_yes(
+            asker, form_texts::page(asker, question.message, question.url, page->host),
+            {{"message", question.message}, {"url", question.url}, {"host", page->host}},
+            form_texts::page_suggestions(language_), patience);
+    else
+        heard = co_await ask_yes(asker, form_texts::confirm(asker, question.message),
+                                 {{"message", question.message}},
+                                 form_texts::confirm_suggestions(language_), patience);
+    if (heard.kind == Heard::Kind::Stop) co_return stopped();
+    if (heard.kind == Heard::Kind::Declined) co_return action("decline");
+    if (heard.kind != Heard::Kind::Said) co_return action("cancel");
+    auto accepted = action("accept");
+    if (!is_page) accepted["content"] = json::object{};
+    co_return accepted;
+}
+
+}  // namespace errand::assistant

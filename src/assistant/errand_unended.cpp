@@ -1,0 +1,188 @@
+// Owns: what becomes of a call that has not ended: it is gone on with, step by step, until it has.
+// Part of Errand; strand as in errand.hpp.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "assistant/calls.hpp"
+#include "assistant/errand.hpp"
+#include "assistant/form.hpp"
+#include "assistant/form_texts.hpp"
+#include "assistant/limits.hpp"
+#include "assistant/services.hpp"
+
+namespace errand::assistant {
+
+// A call that the service works on.
+struct Errand::Working {
+    Millis taken{0};   // so far, by the pauses
+    std::string said;  // what was last shown of it
+    int rounds = 0;    // of questions
+};
+
+namespace {
+
+form_texts::Asker asker_of(const Call& call) {
+    return {call.service, call.tool};
+}
+
+bool may_have_happened(const Error& error) {
+    return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable ||
+           error.code == ErrorCode::Corrupt || error.code == ErrorCode::Exhausted;
+}
+
+// What is done by a call under way is known from its end alone.
+Error unknown(const Error& error) {
+    return {error.code, error.message, std::string(flow::kOutcomeUnknown)};
+}
+
+Error expired() {
+    return {ErrorCode::Denied, "the yes has expired while the service's question was open",
+            "expired"};
+}
+
+}  // namespace
+
+flow::Task<Result<json::value>> Errand::to_the_end(Call call, Result<json::value> result) {
+    Working working;
+    bool under_way = false;
+    for (;;) {
+        const auto open = unended(result);
+        if (!open) break;
+        call.key = open->key;
+        call.anew = open->call.anew;
+        under_way = under_way || !call.anew;
+        auto follows = co_await what_follows(call, open->call, working);
+        if (!follows) {
+            co_await stop_call(call, open->call.state);
+            result = fail(std::move(follows).error());
+            break;
+        }
+        auto went = co_await go_on_unless_cancelled(call, *std::move(follows));
+        if (!went) {
+            co_await stop_call(call, open->call.state);
+            throw flow::Cancelled();
+        }
+        result = *std::move(went);
+    }
+    if (!result && under_way && call.options.kind != flow::Kind::Read &&
+        may_have_happened(result.error()))
+        result = fail(unknown(result.error()));
+    co_return result;
+}
+
+flow::Task<Result<tool::GoOn>> Errand::what_follows(const Call& call,
+                                                    const tool::Unfinished& unfinished,
+                                                    Working& working) {
+    tool::GoOn how{.state = unfinished.state};
+    if (waits_ >= kMaxCallWaits)
+        co_return fail(ErrorCode::Exhausted, "calls that do not end were waited for too often");
+    if (unfinished.questions.empty()) {
+        ERRAND_CO_TRY_VOID(co_await let_work(call, unfinished, working));
+        co_return how;
+    }
+    if (++working.rounds > kQuestionRounds)
+        co_return fail(ErrorCode::Exhausted, "the service goes on asking");
+    ERRAND_CO_TRY(how.answers, co_await ask_questions(call, unfinished));
+    co_return how;
+}
+
+// The longer it has taken, the longer until the next look, so that a whole day's call costs a
+// bounded number of steps. What the person says meanwhile is kept for the skill.
+flow::Task<Result<>> Errand::let_work(const Call& call, const tool::Unfinished& unfinished,
+                                      Working& working) {
+    if (working.taken == Millis{0} || unfinished.message != working.said) {
+        working.said = unfinished.message;
+        progress(form_texts::working(asker_of(call), unfinished.message),
+                 {{"service", call.service}, {"tool", call.tool}});
+    }
+    const auto wanted = std::max(Millis{unfinished.pause_ms}, working.taken / kLooksInTime);
+    const auto pause = std::clamp(wanted, kLookAgain, kLookAgainAtMost);
+    working.taken += pause;
+    if (working.taken > kLongestCall)
+        co_return fail(ErrorCode::Timeout, "the service took too long");
+    auto signal = co_await flow_.next(pause);
+    ++waits_;
+    if (signal.name == "timer") co_return Result<>();
+    if (grant_in(signal, {}, {}) == GrantSignal::Stop)
+        co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+    kept_.push_back(std::move(signal));
+    co_return Result<>();
+}
+
+// With the key and the arguments of the first part, so that all parts are one call.
+flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
+    auto& services = services_;
+    const auto user = flow_.user();
+    const bool looks = how.answers.empty() && !how.stop;
+    auto options = step_options(services, user, call);
+    if (looks && !call.anew) options.kind = flow::Kind::Read;
+    // An answer that is given twice is one: what goes on is known by its state.
+    if (!call.anew) options.on_unknown = flow::OnUnknown::AskAgain;
+    options.look_up = {};
+    if (options.on_unknown == flow::OnUnknown::LookUp)
+        options.on_unknown = flow::OnUnknown::AskAgain;
+    json::value arguments = json::object{{"answers", how.answers}};
+    auto name = fmt::format("{}.{}.{}", call.service, call.tool, how.stop ? "stop" : "go_on");
+    call.goes_on = std::move(how);
+    call.on_progress = progress_of(call);
+    for (int round = 0;; ++round) {
+        flow::Effect effect = [&services, user, call](const flow::StepContext& context) {
+            return perform(services, user, call, context);
+        };
+        auto result = co_await flow_.step(name, arguments, options, std::move(effect));
+        const auto missing = missing_grant(result);
+        if (!missing) co_return result;
+        if (round == kGrantRounds) co_return fail(grant_refused(call.service));
+        ERRAND_CO_TRY_VOID(co_await ensure_grant(call.service, *missing));
+    }
+}
+
+flow::Task<std::optional<Result<json::value>>> Errand::go_on_unless_cancelled(Call call,
+                                                                              tool::GoOn how) {
+    try {
+        co_return co_await go_on(std::move(call), std::move(how));
+    } catch (const flow::Cancelled&) {
+        co_return std::nullopt;
+    }
+}
+
+// Whatever comes of the wish. Nothing was done of what would have been made anew, but it may have
+// been counted.
+flow::Task<> Errand::stop_call(Call call, json::object state) {
+    close_ask();
+    if (call.anew && !call.approved) co_return;
+    const bool changes = call.options.kind != flow::Kind::Read && !call.anew;
+    const auto asker = asker_of(call);
+    call.options.attempts = 1;
+    (void)co_await go_on(std::move(call), {.state = std::move(state), .answers = {}, .stop = true});
+    if (changes) reply(form_texts::left_to_itself(asker));
+}
+
+// How long an answer is waited for: as long as the service waits, and the yes of a call that would
+// be made anew holds.
+flow::Task<Result<Millis>> Errand::patience_for(const Call& call,
+                                                const tool::Unfinished& unfinished) {
+    auto patience = kQuestionLifetime;
+    if (unfinished.within_ms > 0) patience = std::min(patience, Millis{unfinished.within_ms});
+    if (!call.approved || !unfinished.anew) co_return patience;
+    ERRAND_CO_TRY(const auto expires, parse_time(call.approved->approval.expires));
+    const auto now = co_await flow_.now();
+    if (now >= expires) co_return fail(expired());
+    co_return std::min(patience, std::chrono::duration_cast<Millis>(expires - now));
+}
+
+flow::Task<Result<json::object>> Errand::ask_questions(const Call& call,
+                                                       const tool::Unfinished& unfinished) {
+    json::object answers;
+    for (const auto& question : unfinished.questions) {
+        ERRAND_CO_TRY(const auto patience, co_await patience_for(call, unfinished));
+        ERRAND_CO_TRY(answers[question.key], co_await ask_form(asker_of(call), question, patience));
+    }
+    // Nobody answered before the yes was over.
+    if (call.approved && unfinished.anew)
+        ERRAND_CO_TRY_VOID(co_await patience_for(call, unfinished));
+    co_return answers;
+}
+
+}  // namespace errand::assistant

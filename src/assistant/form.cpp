@@ -1,0 +1,319 @@
+#include "assistant/form.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "assistant/limits.hpp"
+#include "base/clock.hpp"
+#include "base/encoding.hpp"
+#include "base/printable.hpp"
+#include "json/schema.hpp"
+#include "language/yes_no.hpp"
+
+namespace errand::assistant {
+namespace {
+
+// Words of a name ("apiKey", "card_number") that make it one of a secret: alone, or side by side.
+constexpr std::array<std::string_view, 16> kSecretWords{
+    "password", "passwords",  "passwd",      "pwd", "passphrase", "passcode", "secret", "apikey",
+    "token",    "credential", "credentials", "pin", "cvv",        "cvc",      "otp",    "mnemonic"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSecretPairs{
+    {{"api", "key"},
+     {"access", "key"},
+     {"private", "key"},
+     {"secret", "key"},
+     {"card", "number"},
+     {"security", "code"},
+     {"verification", "code"},
+     {"recovery", "phrase"},
+     {"seed", "phrase"}}};
+constexpr std::array<std::string_view, 10> kSecretChinese{
+    "密码", "口令", "验证码", "校验码", "密钥", "私钥", "令牌", "助记词", "安全码", "银行卡号"};
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string lowered(std::string_view text) {
+    std::string all(text);
+    std::ranges::transform(all, all.begin(), lower);
+    return all;
+}
+
+// "apiKey2 (new)" as api, key, new.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    bool inside = false;
+    char before = 0;
+    for (const char one : text) {
+        const bool hump = one >= 'A' && one <= 'Z' && before >= 'a' && before <= 'z';
+        if (is_letter(one) && (!inside || hump)) words.emplace_back();
+        inside = is_letter(one);
+        if (inside) words.back() += lower(one);
+        before = one;
+    }
+    return words;
+}
+
+json::value only_known(const json::value& schema) {
+    constexpr std::array<std::string_view, 15> kKnown{
+        "type",    "enum",     "const",    "oneOf",       "anyOf",
+        "items",   "minItems", "maxItems", "uniqueItems", "minLength",
+        "pattern", "minimum",  "maximum",  "multipleOf",  "maxLength"};
+    json::object kept;
+    for (const auto& member : schema.get_object())
+        if (std::ranges::find(kKnown, std::string_view(member.key())) != kKnown.end())
+            kept.insert(member);
+    return kept;
+}
+
+std::string line_of(std::string_view text, std::size_t most) {
+    return printable_line(utf8_prefix(text, most));
+}
+
+std::unexpected<Error> cannot(const std::string& name, std::string_view why) {
+    return fail(ErrorCode::Invalid, fmt::format("its field '{}' {}", line_of(name, 80), why));
+}
+
+// The choices of {"enum": […], "enumNames"?} or of {"oneOf" | "anyOf": [{"const", "title"}]}.
+std::vector<FieldOption> options_of(const json::value& from) {
+    std::vector<FieldOption> all;
+    const auto add = [&](std::string_view value, std::string_view title) {
+        all.push_back({std::string(value), line_of(title.empty() ? value : title, kMaxFieldTitle)});
+    };
+    if (const auto* values = json::find(from, "enum"); values != nullptr && values->is_array()) {
+        for (std::size_t i = 0; i < values->get_array().size(); ++i) {
+            const auto& value = values->get_array()[i];
+            const auto* title = json::find(from, fmt::format("enumNames.{}", i));
+            if (value.is_string())
+                add(value.get_string(), title != nullptr && title->is_string()
+                                            ? std::string_view(title->get_string())
+                                            : std::string_view{});
+        }
+        return all;
+    }
+    for (const auto* word : {"oneOf", "anyOf"}) {
+        const auto* choices = json::find(from, word);
+        if (choices == nullptr || !choices->is_array()) continue;
+        for (const auto& choice : choices->get_array())
+            if (const auto* value = json::find(choice, "const"); value && value->is_string())
+                add(value->get_string(), json::string_at(choice, "title"));
+    }
+    return all;
+}
+
+Result<FieldType> type_of(const std::string& name, const json::value& property,
+                          std::vector<FieldOption>& options) {
+    const auto type = json::string_at(property, "type");
+    if (type == "boolean") return FieldType::YesNo;
+    if (type == "integer") return FieldType::Integer;
+    if (type == "number") return FieldType::Number;
+    if (type == "array") {
+        const auto* items = json::find(property, "items");
+        if (items != nullptr) options = options_of(*items);
+        if (options.empty()) return cannot(name, "is a list of anything");
+        return FieldType::Several;
+    }
+    if (type != "string") return cannot(name, "is of a kind that a person cannot be asked for");
+    options = options_of(property);
+    return options.empty() ? FieldType::Text : FieldType::One;
+}
+
+bool is_secret(const std::string& name, const json::value& property) {
+    const auto format = json::string_at(property, "format");
+    const auto* write_only = json::find(property, "writeOnly");
+    return format == "password" || (write_only != nullptr && *write_only == true) ||
+           speaks_of_secrets(name) || speaks_of_secrets(json::string_at(property, "title"));
+}
+
+Result<Field> read_field(const std::string& name, const json::value& property) {
+    if (name.empty() || name.size() > kMaxFieldTitle) return cannot(name, "has a name too long");
+    if (!property.is_object()) return cannot(name, "is described by nothing");
+    if (is_secret(name, property))
+        return fail(ErrorCode::Denied, "it asks for a secret, which no service may ask for here",
+                    line_of(name, kMaxFieldTitle));
+    Field field{.name = name,
+                .title = line_of(json::string_at(property, "title"), kMaxFieldTitle),
+                .about = line_of(json::string_at(property, "description"), kMaxFieldAbout),
+                .format = std::string(json::string_at(property, "format")),
+                .schema = only_known(property)};
+    if (field.title.empty()) field.title = line_of(name, kMaxFieldTitle);
+    ERRAND_TRY(field.type, type_of(name, property, field.options));
+    if (field.options.size() > kMaxFieldOptions) return cannot(name, "has too many choices");
+    const auto schema = json::Schema::compile(field.schema);
+    if (!schema) return cannot(name, "has a rule that is not known: " + schema.error().message);
+    const auto* usual = json::find(property, "default");
+    if (usual != nullptr && schema->validate(*usual)) field.usual = *usual;
+    return field;
+}
+
+std::string trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return std::string(text);
+}
+
+Result<json::value> read_number(std::string_view said, bool whole) {
+    double number = 0;
+    const auto* end = said.data() + said.size();
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), number);
+    if (error != std::errc() || stop != end || !std::isfinite(number))
+        return fail(ErrorCode::Invalid, "a number is wanted, in digits", "number");
+    constexpr double kMostExact = 9'007'199'254'740'992.0;
+    if (std::trunc(number) == number && std::abs(number) <= kMostExact)
+        return json::value(static_cast<std::int64_t>(number));
+    if (whole) return fail(ErrorCode::Invalid, "a whole number is wanted", "integer");
+    return json::value(number);
+}
+
+Result<json::value> read_yes_no(std::string_view said) {
+    const auto word = lowered(said);
+    if (word == "true" || word == "y") return json::value(true);
+    if (word == "false" || word == "n") return json::value(false);
+    const auto answers = language::find_answers(said);
+    if (answers.size() == 1 && answers.front().alone) return json::value(answers.front().yes);
+    return fail(ErrorCode::Invalid, "yes or no is wanted", "yes_no");
+}
+
+const FieldOption* option_said(const Field& field, std::string_view said) {
+    const auto word = lowered(said);
+    for (const auto& option : field.options)
+        if (lowered(option.value) == word || lowered(option.title) == word) return &option;
+    std::size_t place = 0;
+    const auto* end = said.data() + said.size();
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), place);
+    if (error != std::errc() || stop != end || place == 0 || place > field.options.size())
+        return nullptr;
+    return &field.options[place - 1];
+}
+
+Result<json::value> read_choices(const Field& field, std::string_view said) {
+    json::array chosen;
+    std::string rest(said);
+    for (const auto* mark : {"，", "、", ";", "；", "\n"})
+        for (auto at = rest.find(mark); at != std::string::npos; at = rest.find(mark))
+            rest.replace(at, std::string_view(mark).size(), ",");
+    for (std::size_t begin = 0; begin <= rest.size();) {
+        const auto end = std::min(rest.find(',', begin), rest.size());
+        const auto word = trimmed(std::string_view(rest).substr(begin, end - begin));
+        begin = end + 1;
+        if (word.empty()) continue;
+        const auto* option = option_said(field, word);
+        if (option == nullptr)
+            return fail(ErrorCode::Invalid, "some of the choices shown are wanted", "choice");
+        chosen.emplace_back(option->value);
+    }
+    return json::value(std::move(chosen));
+}
+
+bool is_email(std::string_view text) {
+    const auto at = text.find('@');
+    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string_view::npos &&
+           text.find_first_of(" \t\n<>,;") == std::string_view::npos;
+}
+
+Result<> check_format(const Field& field, std::string_view said) {
+    if (field.format == "email" && !is_email(said))
+        return fail(ErrorCode::Invalid, "an e-mail address is wanted", "email");
+    if (field.format == "uri" && said.find(':') == std::string_view::npos)
+        return fail(ErrorCode::Invalid, "an address that begins like https:// is wanted", "uri");
+    if (field.format == "date" && !parse_time(std::string(said) + "T00:00:00Z"))
+        return fail(ErrorCode::Invalid, "a day is wanted, as 2026-03-02", "date");
+    if (field.format == "date-time" && !parse_time(said))
+        return fail(ErrorCode::Invalid, "a time is wanted, as 2026-03-02T12:00:00+08:00",
+                    "date_time");
+    return {};
+}
+
+Result<json::value> read_plain(const Field& field, const std::string& said) {
+    switch (field.type) {
+        case FieldType::Number:
+            return read_number(said, false);
+        case FieldType::Integer:
+            return read_number(said, true);
+        case FieldType::YesNo:
+            return read_yes_no(said);
+        case FieldType::Several:
+            return read_choices(field, said);
+        case FieldType::One: {
+            const auto* option = option_said(field, said);
+            if (option == nullptr)
+                return fail(ErrorCode::Invalid, "one of the choices shown is wanted", "choice");
+            return json::value(option->value);
+        }
+        case FieldType::Text:
+            break;
+    }
+    ERRAND_TRY_VOID(check_format(field, said));
+    return json::value(said);
+}
+
+}  // namespace
+
+bool speaks_of_secrets(std::string_view words) {
+    for (const auto word : kSecretChinese)
+        if (words.find(word) != std::string_view::npos) return true;
+    const auto all = words_of(words);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (std::ranges::find(kSecretWords, all[i]) != kSecretWords.end()) return true;
+        if (i + 1 < all.size() && std::ranges::any_of(kSecretPairs, [&](const auto& pair) {
+                return pair.first == all[i] && pair.second == all[i + 1];
+            }))
+            return true;
+    }
+    return false;
+}
+
+Result<std::vector<Field>> read_form(const json::value& schema) {
+    if (json::string_at(schema, "type") != "object")
+        return fail(ErrorCode::Invalid, "its form is not a list of fields");
+    std::vector<Field> fields;
+    const auto* properties = json::find(schema, "properties");
+    if (properties == nullptr) return fields;
+    if (!properties->is_object() || properties->get_object().size() > kMaxFormFields)
+        return fail(ErrorCode::Invalid, "its form has too many fields");
+    const auto* required = json::find(schema, "required");
+    for (const auto& property : properties->get_object()) {
+        ERRAND_TRY(auto field, read_field(std::string(property.key()), property.value()));
+        field.required = required != nullptr && required->is_array() &&
+                         std::ranges::any_of(required->get_array(), [&](const json::value& name) {
+                             return name.is_string() && name.get_string() == field.name;
+                         });
+        fields.push_back(std::move(field));
+    }
+    return fields;
+}
+
+Result<json::value> read_value(const Field& field, std::string_view said) {
+    ERRAND_TRY(auto value, read_plain(field, trimmed(said)));
+    ERRAND_TRY(const auto schema, json::Schema::compile(field.schema));
+    ERRAND_TRY_VOID(schema.validate(value));
+    return value;
+}
+
+std::string shown_value(const Field& field, const json::value& value) {
+    const auto titled = [&](std::string_view chosen) {
+        const auto found = std::ranges::find(field.options, chosen, &FieldOption::value);
+        return found == field.options.end() ? std::string(chosen) : found->title;
+    };
+    if (value.is_string())
+        return field.type == FieldType::One ? titled(value.get_string())
+                                            : line_of(value.get_string(), kMaxFieldAbout);
+    if (!value.is_array()) return json::write(value);
+    std::string all;
+    for (const auto& one : value.get_array())
+        if (one.is_string()) all += (all.empty() ? "" : ", ") + titled(one.get_string());
+    return all;
+}
+
+}  // namespace errand::assistant

@@ -1,0 +1,160 @@
+// Owns: calls that a server works on as tasks: asked about until they end, answered, stopped. Part
+// of Client::State; strand as in client.hpp. Must stay true: once a task is known, no answer about
+// it makes it unknown.
+#include <boost/asio/steady_timer.hpp>
+
+#include "mcp/client_state.hpp"
+#include "mcp/input_requests.hpp"
+#include "mcp/tasks.hpp"
+
+namespace errand::mcp {
+
+namespace {
+
+json::object of_task(const json::object& state) {
+    return {{"taskId", state.at("task")}};
+}
+
+// A task that the server does not know, or no longer: what became of it is not known either.
+Error lost(const Error& error) {
+    if (error.code != ErrorCode::Invalid && error.code != ErrorCode::NotFound) return error;
+    return {ErrorCode::Timeout, "the service no longer knows of the call: " + error.message,
+            "the effect may or may not have happened"};
+}
+
+tool::CallResult at_work(const Task& task, json::object state) {
+    state.erase("held");
+    tool::Unfinished unfinished{.pause_ms = task.pause.count(), .message = task.message};
+    unfinished.state = std::move(state);
+    return {.content = {}, .unfinished = std::move(unfinished)};
+}
+
+// What was answered before is not asked again while the server takes it in.
+std::vector<tool::Question> still_open(std::vector<tool::Question> questions,
+                                       const json::object& state) {
+    const auto* answered = state.if_contains("answered");
+    if (answered != nullptr && answered->is_array())
+        std::erase_if(questions, [&](const tool::Question& question) {
+            return std::ranges::any_of(answered->get_array(), [&](const json::value& key) {
+                return key.is_string() && key.get_string() == question.key;
+            });
+        });
+    return questions;
+}
+
+}  // namespace
+
+async::Awaitable<Result<tool::CallResult>> Client::State::follow(std::string name,
+                                                                 json::object state,
+                                                                 CallOptions options,
+                                                                 async::Deadline until) {
+    const auto keep = shared_from_this();
+    for (;;) {
+        auto got = co_await ask_once("tasks/get", of_task(state),
+                                     {.repeatable = true, .deadline = options.deadline});
+        if (!got) co_return fail(lost(got.error()));
+        ERRAND_CO_TRY(const auto task, read_task(*got));
+        if (task.status == Task::Status::InputRequired)
+            co_return co_await task_asks(std::move(name), std::move(state), task, *got, options);
+        if (task.status != Task::Status::Working)
+            co_return co_await task_result(std::move(name), std::move(state), task, *std::move(got),
+                                           options.deadline, nullptr);
+        const auto next = async::after(task.pause);
+        if (next >= until) co_return at_work(task, std::move(state));
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, next);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+}
+
+// 2026-07-28 says what it wants to know in the task; 2025-11-25 asks for it while it is asked for
+// the task's result.
+async::Awaitable<Result<tool::CallResult>> Client::State::task_asks(std::string name,
+                                                                    json::object state, Task task,
+                                                                    json::object got,
+                                                                    CallOptions options) {
+    if (!is_modern(peer->protocol_version)) {
+        auto work = [keep = shared_from_this(), name = std::move(name), state, task](
+                        std::shared_ptr<Held> held) -> async::Awaitable<Result<tool::CallResult>> {
+            co_return co_await keep->task_result(name, state, task, {}, async::after(kHeldCall),
+                                                 held);
+        };
+        co_return co_await leavable(std::move(work), std::move(options), std::move(state));
+    }
+    const auto* requests = got.if_contains("inputRequests");
+    if (requests == nullptr || !requests->is_object()) co_return at_work(task, std::move(state));
+    auto asked = questions_of(requests->get_object());
+    if (!asked) co_return fail(std::move(asked).error());
+    auto result = at_work(task, std::move(state));
+    result.unfinished->questions = still_open(*std::move(asked), result.unfinished->state);
+    co_return result;
+}
+
+async::Awaitable<Result<tool::CallResult>> Client::State::task_result(std::string name,
+                                                                      json::object state, Task task,
+                                                                      json::object got,
+                                                                      async::Deadline deadline,
+                                                                      std::shared_ptr<Held> held) {
+    const auto keep = shared_from_this();
+    ERRAND_CO_TRY_VOID(co_await load_tools(deadline));
+    const auto known = catalog;
+    const auto* listed = known->find(name);
+    if (listed == nullptr)
+        co_return fail(ErrorCode::Timeout, "the service has no tool '" + name + "' any more",
+                       "the effect may or may not have happened");
+    if (task.status == Task::Status::Cancelled)
+        co_return tool::refusal("cancelled", task.message.empty()
+                                                 ? "the service did not finish the call"
+                                                 : task.message);
+    if (!is_modern(peer->protocol_version)) {
+        auto result =
+            co_await ask_once("tasks/result", of_task(state),
+                              {.repeatable = true, .deadline = deadline, .held = std::move(held)});
+        if (!result) co_return fail(lost(result.error()));
+        co_return read_call_result(*std::move(result), *listed);
+    }
+    if (task.status == Task::Status::Failed) {
+        const auto* error = got.if_contains("error");
+        if (error == nullptr || !error->is_object())
+            co_return fail(ErrorCode::Timeout, "the service failed without a reason",
+                           "the effect may or may not have happened");
+        co_return fail(error_in(error->get_object()));
+    }
+    auto* result = got.if_contains("result");
+    if (result == nullptr || !result->is_object())
+        co_return fail(ErrorCode::Corrupt, "the service's finished task has no result",
+                       "the effect may have happened; look it up before trying again");
+    co_return read_call_result(std::move(result->get_object()), *listed);
+}
+
+async::Awaitable<Result<tool::CallResult>> Client::State::go_on_with_task(std::string name,
+                                                                          CallOptions options) {
+    const auto keep = shared_from_this();
+    const auto on = *options.goes_on;
+    auto state = on.state;
+    if (on.stop) {
+        auto stopped = co_await ask_once("tasks/cancel", of_task(state),
+                                         {.repeatable = true, .deadline = options.deadline});
+        if (!stopped) co_return fail(lost(stopped.error()));
+        co_return tool::refusal("stopped", "the service was asked to stop");
+    }
+    const auto held = held_calls.find(std::string(json::string_at(state, "held")));
+    if (held) {
+        held->answer(on.answers);
+        if (on.answers.empty())
+            options.deadline = std::min(options.deadline, async::after(kHeldPause));
+        co_return co_await wait_for(held, std::move(options), std::move(state));
+    }
+    if (!on.answers.empty() && is_modern(peer->protocol_version)) {
+        json::object params = of_task(state);
+        params["inputResponses"] = on.answers;
+        ERRAND_CO_TRY_VOID(co_await ask_once("tasks/update", params,
+                                             {.repeatable = true, .deadline = options.deadline}));
+        auto& answered = state["answered"];
+        if (!answered.is_array()) answered = json::array{};
+        for (const auto& one : on.answers) answered.get_array().emplace_back(one.key());
+    }
+    co_return co_await follow(std::move(name), std::move(state), std::move(options),
+                              std::chrono::steady_clock::now());
+}
+
+}  // namespace errand::mcp

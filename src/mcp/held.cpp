@@ -1,0 +1,126 @@
+#include "mcp/held.hpp"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <utility>
+
+#include "base/encoding.hpp"
+#include "base/id.hpp"
+#include "mcp/elicitation.hpp"
+#include "mcp/input_requests.hpp"
+#include "mcp/limits.hpp"
+
+namespace errand::mcp {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+Held::Held(const asio::any_io_executor& executor)
+    : executor_(executor), id_(random_token()), changed_(executor, async::Deadline::max()) {}
+
+async::Awaitable<Result<json::object>> Held::ask(json::object params) {
+    if (open_.size() >= kMaxInputRequests || asked_ >= kMaxInputRequests * kMaxInputRounds)
+        co_return fail(ErrorCode::Exhausted, "the service asks too much");
+    const auto key = std::to_string(++asked_);
+    ERRAND_CO_TRY(auto question, question_of(key, params));
+    const auto open = std::make_shared<Open>(
+        Open{.params = std::move(params),
+             .question = std::move(question),
+             .answered = asio::steady_timer(executor_, async::after(kHeldQuestion)),
+             .answer = {}});
+    struct Close {
+        ~Close() { all.erase(key); }
+        std::map<std::string, std::shared_ptr<Open>>& all;
+        const std::string& key;
+    };
+    open_.emplace(key, open);
+    const Close close{open_, key};
+    changed_.cancel();
+    (void)co_await open->answered.async_wait(kTuple);
+    if (!open->answer) co_return json::object{{"action", "cancel"}};
+    co_return with_defaults(open->params, *std::move(open->answer));
+}
+
+void Held::progress(const json::object& params) {
+    tool::Progress progress;
+    const auto number = [&](std::string_view key) -> std::optional<double> {
+        const auto* found = params.if_contains(key);
+        if (found == nullptr || !found->is_number()) return {};
+        return found->to_number<double>();
+    };
+    const auto done = number("progress");
+    if (!done) return;
+    progress.done = *done;
+    progress.of = number("total");
+    progress.message = utf8_prefix(json::string_at(params, "message"), kMaxShownProgress);
+    told_ = std::chrono::steady_clock::now();
+    message_ = progress.message;
+    if (on_progress_) on_progress_(progress);
+}
+
+bool Held::works() const {
+    return told_ && std::chrono::steady_clock::now() - *told_ < kHeldSilence;
+}
+
+void Held::finish(Result<tool::CallResult> result) {
+    result_ = std::move(result);
+    for (const auto& [key, open] : open_) open->answered.cancel();  // nobody waits for them
+    changed_.cancel();
+}
+
+async::Awaitable<> Held::wait(async::Deadline deadline) {
+    const auto news = [this] {
+        return finished() ||
+               std::ranges::any_of(open_, [](const auto& one) { return !one.second->answer; });
+    };
+    while (!news() && std::chrono::steady_clock::now() < deadline) {
+        changed_.expires_at(deadline);
+        (void)co_await changed_.async_wait(kTuple);
+    }
+}
+
+std::vector<tool::Question> Held::questions() const {
+    std::vector<tool::Question> all;
+    for (const auto& [key, open] : open_)
+        if (!open->answer) all.push_back(open->question);
+    return all;
+}
+
+void Held::answer(const json::object& answers) {
+    for (const auto& [key, open] : open_) {
+        const auto* answer = answers.if_contains(key);
+        if (answer == nullptr || !answer->is_object() || open->answer) continue;
+        open->answer = answer->get_object();
+        open->answered.cancel();
+    }
+}
+
+void HeldCalls::keep(std::shared_ptr<Held> held) {
+    if (find(held->id())) return;
+    if (held_.size() >= kMaxHeldCalls) {
+        held_.front()->cut().emit(asio::cancellation_type::terminal);
+        held_.erase(held_.begin());
+    }
+    held_.push_back(std::move(held));
+}
+
+std::shared_ptr<Held> HeldCalls::find(const std::string& id) const {
+    const auto found = std::ranges::find(held_, id, &Held::id);
+    return found == held_.end() ? nullptr : *found;
+}
+
+void HeldCalls::forget(const std::string& id) {
+    std::erase_if(held_, [&](const auto& one) { return one->id() == id; });
+}
+
+void HeldCalls::cut_all() {
+    for (const auto& one : std::exchange(held_, {}))
+        one->cut().emit(asio::cancellation_type::terminal);
+}
+
+}  // namespace errand::mcp
