@@ -96,9 +96,13 @@ class AgentTasks {
     }
 
     Figures run(std::size_t in_flight, std::size_t tasks) {
-        asio::co_spawn(loop_, assistant_->recover(), asio::detached);
-        loop_.run_for(std::chrono::milliseconds(50));
-        loop_.restart();
+        bool recovered = false;
+        asio::co_spawn(loop_, assistant_->recover(),
+                       [&](const std::exception_ptr& thrown, const Result<>& done) {
+                           ERRAND_CHECK(!thrown && done.has_value());
+                           recovered = true;
+                       });
+        while (!recovered) ERRAND_CHECK(loop_.run_one() > 0);
         run_all(1, kUncounted);
         run_all(in_flight, std::min(kUncounted, in_flight));
         figures_ = {.in_flight = in_flight};

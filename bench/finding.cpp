@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <sstream>
 
 #include "base/check.hpp"
 #include "bench/tool_set.hpp"
@@ -92,12 +93,31 @@ void of_metatool(std::vector<Finding>& to) {
     to.push_back(measured("metatool among 2000, its requests, descriptions alone", finder, all, 0));
 }
 
+// An application's own texts in two languages, as tools in the one, asked for in the other.
+void of_pairs(const std::filesystem::path& file, std::vector<Finding>& to) {
+    if (file.empty()) return;
+    tool::Finder english, chinese;
+    std::vector<Asked> in_chinese, in_english;
+    std::istringstream lines(eval::language::read_file(file).value());
+    for (std::string line; std::getline(lines, line);) {
+        const auto tab = line.find('\t');
+        if (tab == std::string::npos) continue;
+        const auto one = line.substr(0, tab);
+        const auto other = line.substr(tab + 1);
+        in_chinese.push_back({other, english.add({{}, one, {}}).value()});
+        in_english.push_back({one, chinese.add({{}, other, {}}).value()});
+    }
+    to.push_back(measured("texts in English, asked for in Chinese", english, in_chinese, 0));
+    to.push_back(measured("texts in Chinese, asked for in English", chinese, in_english, 0));
+}
+
 }  // namespace
 
-std::vector<Finding> measure_finding() {
+std::vector<Finding> measure_finding(const std::filesystem::path& pairs) {
     std::vector<Finding> all;
     of_made_tools(all);
     of_metatool(all);
+    of_pairs(pairs, all);
     return all;
 }
 

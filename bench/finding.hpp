@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,10 @@ struct Finding {
     double least = 0;  // per cent that are to be found; 0: none is said
 };
 
-// Made tools asked for in their own language and in the other one; and, where the public data is
-// there (ERRAND_DATA), the tools of metatool among made ones, asked for by what people wrote.
-std::vector<Finding> measure_finding();
+// Made tools asked for in their own language and in the other one; where the public data is there
+// (ERRAND_DATA), the tools of metatool among made ones, asked for by what people wrote; and, where
+// `pairs` is not empty, its lines (English, a tab, the same in Chinese), each as a tool in the one
+// language, asked for in the other.
+std::vector<Finding> measure_finding(const std::filesystem::path& pairs);
 
 }  // namespace errand::bench

@@ -118,14 +118,15 @@ flow::Task<assistant::Thought> AgentErrand::think(std::int64_t most) {
                                : texts::no_room_beside(talk_.followed.back().name));
             co_return assistant::Thought{};
         }
-        auto request = request_of(talk_, errand_.say(errand_.other_skills()), errand_.language());
-        const auto size = brain::model::estimate_tokens(request);
-        auto thought = co_await errand_.think(std::move(request), talk_.spent);
+        const auto asked = [this] {
+            return request_of(talk_, errand_.say(errand_.other_skills()), errand_.language());
+        };
+        auto thought = co_await errand_.think(asked(), talk_.spent);
         talk_.spent += thought.spent;
         if (!thought.endpoint.empty()) talk_.endpoint = thought.endpoint;
         errand_.set_spent(talk_.spent, talk_.endpoint);
         if (!thought.too_long || halvings == kMaxHalvings) co_return thought;
-        most = std::min(most, size) / 2;
+        most = std::min(most, brain::model::estimate_tokens(asked())) / 2;
         talk_.room = most;
     }
 }

@@ -74,6 +74,11 @@ bool goes_on_in_chinese(std::string_view said, const std::vector<brain::OpenErra
     });
 }
 
+// The event that records a sentence.
+json::object said_event(const Say& said, const Sentence& sentence) {
+    return {{"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(sentence)}};
+}
+
 // What a sentence is read against.
 struct Scene {
     brain::Context context;
@@ -120,11 +125,13 @@ class Assistant::Impl {
   private:
     async::Awaitable<Result<Scene>> scene(std::string user, std::string conversation,
                                           std::shared_ptr<Person> person);
-    async::Awaitable<Result<TakenSentence>> plan(Say said, std::shared_ptr<Person> person);
+    async::Awaitable<Result<Sentence>> plan(Say said, std::shared_ptr<Person> person);
+    async::Awaitable<Result<Taken>> begin_said(Say said, Sentence sentence,
+                                               std::shared_ptr<Person> person);
     async::Awaitable<Result<Taken>> carry_out(Say said, TakenSentence taken,
                                               std::shared_ptr<Person> person);
     async::Awaitable<Result<>> carry_out_one(Say said, Sentence sentence, std::size_t index,
-                                             Taken& done);
+                                             Taken& done, std::vector<json::object> events = {});
     bool stops_at_once(const Move& move, const journal::FlowInfo& info) const;
     async::Awaitable<Result<Text>> reply_to(std::string user, Move move);
     async::Awaitable<Result<json::object>> signal_data(std::string user, OpenAsk ask, Reply reply);
@@ -169,9 +176,8 @@ async::Awaitable<Result<Scene>> Assistant::Impl::scene(std::string user, std::st
     co_return scene;
 }
 
-// Understands the sentence and makes what follows from it durable, before anything of it happens.
-async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
-                                                              std::shared_ptr<Person> person) {
+// Understands the sentence: what follows from it.
+async::Awaitable<Result<Sentence>> Assistant::Impl::plan(Say said, std::shared_ptr<Person> person) {
     ERRAND_CO_TRY(auto seen, co_await scene(said.user, said.conversation, person));
     auto& errands = seen.context.errands;
     if (said.errand) {
@@ -189,19 +195,31 @@ async::Awaitable<Result<TakenSentence>> Assistant::Impl::plan(Say said,
                   .open = open},
                  skills_);
     give_rest(understood, open, skills_);
-    TakenSentence taken;
-    taken.sentence = {.key = said.key,
+    Sentence sentence{.key = said.key,
                       .text = said.text,
                       .language = understood.language,
                       .moves = route(understood, open, lines_, seen.latest),
                       .files = said.files};
-    if (said.text.empty()) taken.sentence.language = language_of(open);
-    if (goes_on_in_chinese(said.text, open)) taken.sentence.language = "zh";
-    json::object event{
-        {"kind", kSaidKind}, {"text", said.text}, {"sentence", json::encode(taken.sentence)}};
-    ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,
-                                                                std::move(event)));
-    co_return taken;
+    if (said.text.empty()) sentence.language = language_of(open);
+    if (goes_on_in_chinese(said.text, open)) sentence.language = "zh";
+    co_return sentence;
+}
+
+// A sentence that begins one errand: both are one write, so that neither is there without the
+// other, and the errand waits for no commit of its own.
+async::Awaitable<Result<Taken>> Assistant::Impl::begin_said(Say said, Sentence sentence,
+                                                            std::shared_ptr<Person> person) {
+    Taken done;
+    std::vector<json::object> events;
+    events.push_back(said_event(said, sentence));
+    ERRAND_CO_TRY_VOID(
+        co_await carry_out_one(said, std::move(sentence), 0, done, std::move(events)));
+    if (const auto* taken = person->taken(said.key)) {
+        done.seq = taken->seq;
+    } else {  // it was said long ago
+        ERRAND_CO_TRY(done.seq, co_await services_.journal.last_event(said.user));
+    }
+    co_return done;
 }
 
 async::Awaitable<Result<Taken>> Assistant::Impl::say(Say said) {
@@ -216,7 +234,14 @@ async::Awaitable<Result<Taken>> Assistant::Impl::say(Say said) {
                            "use a new key for each sentence");
         taken = *known;
     } else {
-        ERRAND_CO_TRY(taken, co_await plan(said, person));
+        ERRAND_CO_TRY(taken.sentence, co_await plan(said, person));
+        const auto& moves = taken.sentence.moves;
+        if (moves.size() == 1 && moves.front().kind == MoveKind::Start)
+            co_return co_await begin_said(said, std::move(taken.sentence), person);
+        // Durable before anything of it happens.
+        auto event = said_event(said, taken.sentence);
+        ERRAND_CO_TRY(taken.seq, co_await services_.journal.publish(said.user, said.conversation,
+                                                                    std::move(event)));
     }
     co_return co_await carry_out(said, taken, person);
 }
@@ -240,7 +265,8 @@ bool Assistant::Impl::stops_at_once(const Move& move, const journal::FlowInfo& i
 }
 
 async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sentence,
-                                                          std::size_t index, Taken& done) {
+                                                          std::size_t index, Taken& done,
+                                                          std::vector<json::object> events) {
     const auto& move = sentence.moves[index];
     const auto key = fmt::format("say:{}:{}", said.key, index);
     json::object data{
@@ -251,7 +277,8 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
                                                         .conversation = said.conversation,
                                                         .skill = move.skill,
                                                         .input = std::move(data),
-                                                        .key = key});
+                                                        .key = key,
+                                                        .events = std::move(events)});
         if (!started) co_return fail(std::move(started).error());
         done.begun.push_back(started->number);
         co_return Result<>();

@@ -174,8 +174,10 @@ async::Awaitable<TurnReport> ask_aloud(Services& services, const Turn& turn, Tur
     }
 }
 
-async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadline deadline) {
+async::Awaitable<Thought> take_turn(Services& services, std::shared_ptr<const Turn> shared,
+                                    async::Deadline deadline) {
     auto& models = *services.models;
+    const Turn& turn = *shared;
     if (models.spoken_to.contains(turn.flow)) {
         models.begun.erase(turn.mark);
         co_return failed({ErrorCode::Cancelled, "the person said something", {}});
@@ -213,7 +215,8 @@ async::Awaitable<Thought> take_turn(Services& services, Turn turn, async::Deadli
     co_return thought;
 }
 
-async::Awaitable<Result<json::value>> turn_effect(Services& services, Turn turn,
+async::Awaitable<Result<json::value>> turn_effect(Services& services,
+                                                  std::shared_ptr<const Turn> turn,
                                                   async::Deadline deadline) {
     co_return json::encode(co_await take_turn(services, std::move(turn), deadline));
 }
@@ -244,7 +247,7 @@ flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::S
     flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kThinkDeadline};
     options.attempts = 1;
     flow::Effect effect = [&services, turn](const flow::StepContext& context) {
-        return turn_effect(services, *turn, context.deadline);
+        return turn_effect(services, turn, context.deadline);
     };
     const auto answer = co_await flow_.step("model.turn", std::move(arguments), std::move(options),
                                             std::move(effect));

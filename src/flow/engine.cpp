@@ -118,7 +118,7 @@ Awaitable<Result<FlowInfo>> Engine::Impl::start(Self self, StartRequest request)
         co_await self->journal_.begin(
             {std::move(request.user), std::move(request.conversation), std::move(request.skill),
              type->version, std::move(request.input), std::move(request.key), self->epoch_,
-             self->now()},
+             self->now(), std::move(request.events)},
             [opener = std::move(opener)](Result<> done) { opener->open(std::move(done)); }));
     if (begun.fresh && !self->closed_) {
         const auto id = begun.info.id;

@@ -40,6 +40,8 @@ struct StartRequest {
     std::string skill;
     json::value input;
     std::string key;  // of this user; the same key again returns the first flow. Empty: none
+    // Published in the same write, as outside of any flow; not where the key was there before.
+    std::vector<json::object> events = {};
 };
 
 class Engine {

@@ -67,6 +67,8 @@ struct NewFlow {
     std::string key;  // of this user; the same key again returns the first flow. Empty: none
     std::uint64_t lease_epoch = 0;
     Time now{};
+    // Published with it, in this order, as outside of any flow; not where the key was there before.
+    std::vector<json::object> events = {};
 };
 
 struct NewSignal {
@@ -154,9 +156,9 @@ class Journal {
     // Becomes the one that may append; every earlier lease is stale from here on.
     virtual async::Awaitable<Result<std::uint64_t>> take_lease(std::string holder) = 0;
 
-    // Numbers a flow and queues its creation. The flow's appends may be queued at once; `durable`
-    // is called when the creation is, which waits kLazyDelay at most to share the commit of the
-    // flow's first append.
+    // Numbers a flow and queues its creation, with its events in the same write. The flow's appends
+    // may be queued at once; `durable` is called when the creation is, which waits kLazyDelay at
+    // most to share the commit of the flow's first append.
     virtual async::Awaitable<Result<Begun>> begin(NewFlow flow, Done durable) = 0;
     // `done` gets Conflict (stale sequence), Denied (stale lease), NotFound (no such flow), Invalid
     // (text that is not UTF-8, or too much of it), Exhausted (too much is queued, or the disk is

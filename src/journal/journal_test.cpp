@@ -101,6 +101,37 @@ TEST_F(JournalTest, TheSameKeyAtTheSameTimeBeginsOneFlow) {
     while (durable.size() < 2) loop_.run_one();
 }
 
+TEST_F(JournalTest, WhatAFlowBeginsWithIsPublishedInTheSameWriteAndOnce) {
+    std::vector<std::uint64_t> heard;
+    const auto following =
+        journal_->subscribe("ann", [&](const Event& event) { heard.push_back(event.seq); });
+    for (int at = 0; at < 2; ++at) {
+        std::optional<Result<>> done;
+        NewFlow flow{"ann", "talk", "food", 1, {}, "k", epoch_, kNow};
+        flow.events.push_back({{"kind", "said"}});
+        const auto begun = run(
+            journal_->begin(std::move(flow), [&](Result<> result) { done = std::move(result); }));
+        EXPECT_EQ(begun->fresh, at == 0);
+        loop_.restart();
+        while (!done) loop_.run_one();
+        EXPECT_TRUE(*done);
+    }
+    EXPECT_EQ(heard, std::vector<std::uint64_t>{1});
+    const auto all = run(journal_->events({.user = "ann"}));
+    ASSERT_EQ(all->size(), 1U);
+    EXPECT_EQ(all->front().errand, 0U);
+    EXPECT_EQ(all->front().conversation, "talk");
+}
+
+TEST_F(JournalTest, AFlowWhoseEventCannotBeKeptIsNotBegun) {
+    NewFlow flow{"ann", "talk", "food", 1, {}, "", epoch_, kNow};
+    flow.events.push_back({{"kind", "\xff"}});
+    const auto begun = run(journal_->begin(std::move(flow), [](const Result<>&) {}));
+    ASSERT_FALSE(begun);
+    EXPECT_EQ(begun.error().code, ErrorCode::Invalid);
+    EXPECT_EQ(begin("ann").info.number, 1U);
+}
+
 TEST_F(JournalTest, AppendsAreConditionalOnSequence) {
     const auto flow = begin("ann").info.id;
     EXPECT_TRUE(append(value_append(flow, 0)));

@@ -15,10 +15,11 @@ namespace {
 constexpr float kLetters = 0.15F;       // four letters of a word, beside the word itself
 constexpr float kFamily = 1.0F;         // a family of words, beside the word itself
 constexpr float kMostOfAFamily = 2.0F;  // however many of its words there are
+constexpr float kSense = 1.0F;          // an expression's meaning, beside the word itself
 constexpr float kOneCharacter = 0.3F;   // one Chinese character, beside a pair of them
 constexpr std::size_t kLongestHan = 4;  // characters of a Chinese word in a family
 
-enum Space : std::uint32_t { kStem = 1, kLetterGram, kHanGram, kFamilyKey, kWordPair };
+enum Space : std::uint32_t { kStem = 1, kLetterGram, kHanGram, kFamilyKey, kWordPair, kSenseKey };
 
 std::uint32_t key(Space space, std::string_view text) {
     std::uint64_t value = 0xCBF29CE484222325U ^ space;
@@ -72,6 +73,14 @@ void families(const Words& words, std::vector<Feature>& to) {
         to.push_back({key(kFamilyKey, std::to_string(family)), std::min(weight, kMostOfAFamily)});
 }
 
+// What has several meanings counts for each of them in part.
+void senses(const Words& words, std::vector<Feature>& to) {
+    for (const auto* meanings : senses_in(words))
+        for (const auto sense : *meanings)
+            to.push_back({key(kSenseKey, std::to_string(sense)),
+                          kSense / std::sqrt(static_cast<float>(meanings->size()))});
+}
+
 }  // namespace
 
 void merge(std::vector<Feature>& features) {
@@ -96,6 +105,7 @@ std::vector<Feature> descriptive_features(std::string_view text, float repeated)
             made.push_back({key(kHanGram, part), size == 1 ? kOneCharacter : 1.0F});
         });
     families(words, made);
+    senses(words, made);
     for (auto& feature : made) feature.weight *= repeated;
     merge(made);
     return made;

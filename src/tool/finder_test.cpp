@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tool/concepts.hpp"
 #include "tool/limits.hpp"
 #include "tool/words.hpp"
 
@@ -35,6 +36,29 @@ TEST(Finder, FindsByWordsOfTheSameFamilyInBothLanguages) {
     EXPECT_EQ(tools.best("今晚想看电影"), tools.film);
     EXPECT_TRUE(tools.finder.find("", 5).empty());
     EXPECT_TRUE(tools.finder.find("你们", 5).empty());
+}
+
+TEST(Finder, FindsWhatIsCalledSoInTheOtherLanguage) {
+    Finder finder;
+    const auto keep = finder.add({"a", "Restores a cancelled subscription.", {}}).value();
+    const auto ticket = finder.add({"b", "取消一张车票。", {}}).value();
+    (void)finder.add({"c", "Measures a carpet.", {}}).value();
+    EXPECT_EQ(finder.find("恢复我的订阅", 1).at(0).tool, keep);
+    EXPECT_EQ(finder.find("call off the ticket", 1).at(0).tool, ticket);
+}
+
+TEST(Senses, TheLongestExpressionIsTakenAndMeansTheSameInBothLanguages) {
+    const auto of = [](std::string_view text) {
+        std::vector<std::uint16_t> all;
+        for (const auto* senses : senses_in(words_of(text)))
+            all.insert(all.end(), senses->begin(), senses->end());
+        return all;
+    };
+    EXPECT_EQ(of("牛奶"), of("milk"));
+    EXPECT_NE(of("牛奶"), of("牛"));
+    EXPECT_EQ(of("get rid"), of("discard"));
+    EXPECT_TRUE(of("get").empty());
+    EXPECT_TRUE(of("").empty());
 }
 
 TEST(Finder, LearnsFromExamplesAndFromUse) {

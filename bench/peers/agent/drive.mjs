@@ -11,8 +11,10 @@ const [build, ...options] = process.argv.slice(2);
 const quick = options.includes("--quick");
 const at = options.indexOf("--rounds");
 const rounds = at < 0 ? 2 : Number(options[at + 1]);
-const loads = quick ? [[1, 100], [64, 300]] : [[1, 600], [64, 2000], [1000, 3000]];
-const more = quick ? 1 : 5; // tasks of what is that much faster
+const loads = quick
+  ? [[1, 100], [64, 300], [1000, 1000]]
+  : [[1, 600], [64, 2000], [1000, 3000]];
+const more = 5; // tasks of what is that much faster
 
 // The last line that the program prints, as JSON.
 function lineOf(program, given) {

@@ -211,7 +211,7 @@ void give_ids(std::vector<RawCall>& calls, const std::vector<Message>& conversat
 
 namespace {
 
-std::string names_of(const std::vector<ToolSpec>& tools) {
+std::string names_of(std::span<const ToolSpec> tools) {
     std::string names;
     for (std::size_t i = 0; i < std::min(tools.size(), kMaxNamesInFault); ++i)
         names += (i == 0 ? "" : ", ") + tools[i].name;
@@ -230,7 +230,7 @@ std::string tool_name(std::string_view written) {
     return std::string(written);
 }
 
-CallFault unknown_tool(std::string_view name, const std::vector<ToolSpec>& tools) {
+CallFault unknown_tool(std::string_view name, std::span<const ToolSpec> tools) {
     if (tools.empty())
         return fault(FaultKind::UnknownTool,
                      "There are no tools that may be called now. Answer without calling one.");
@@ -257,7 +257,7 @@ std::optional<CallFault> check_schema(const ToolSpec& tool, const json::object& 
 
 }  // namespace
 
-ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off) {
+ToolCall read_call(RawCall raw, std::span<const ToolSpec> tools, bool cut_off) {
     ToolCall call{.id = std::move(raw.id), .name = std::move(raw.name)};
     auto tool = std::ranges::find(tools, call.name, &ToolSpec::name);
     if (call.name.empty() && !raw.arguments.empty()) {

@@ -74,6 +74,6 @@ void give_ids(std::vector<RawCall>& calls, const std::vector<Message>& conversat
 
 // The call with its arguments read and held to the tool's schema. Where `tools` is empty, none may
 // be called.
-ToolCall read_call(RawCall raw, const std::vector<ToolSpec>& tools, bool cut_off);
+ToolCall read_call(RawCall raw, std::span<const ToolSpec> tools, bool cut_off);
 
 }  // namespace errand::brain::model

@@ -126,7 +126,8 @@ async::Awaitable<Outcome<Reply>> ChatEndpoint::read(net::ResponseStream& stream,
     ReplyReader reader(asking.request, {.who = settings_.name,
                                         .key = key_.reveal(),
                                         .text_calls = settings_.text_calls,
-                                        .opens_in_thought = settings_.opens_in_thought});
+                                        .opens_in_thought = settings_.opens_in_thought,
+                                        .prompt = asking.progress.usage.prompt});
     auto by = asking.first_by;
     std::size_t pieces = 0;
     while (!reader.done()) {

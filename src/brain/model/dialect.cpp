@@ -35,7 +35,7 @@ json::object write_message(const Message& message) {
 }
 
 // The schema's text is there already: tools are most of what is sent.
-void write_tools(const std::vector<ToolSpec>& tools, std::string& out) {
+void write_tools(std::span<const ToolSpec> tools, std::string& out) {
     out += R"(,"tools":[)";
     for (bool first = true; const auto& tool : tools) {
         if (!std::exchange(first, false)) out += ',';
@@ -51,8 +51,9 @@ void write_tools(const std::vector<ToolSpec>& tools, std::string& out) {
 }
 
 // What must not be called is shown all the same, so that the prompt's beginning stays the same.
-std::vector<ToolSpec> offered(const Request& request) {
-    return request.choice.kind == ChoiceKind::None ? request.tools : callable_tools(request);
+std::span<const ToolSpec> offered(const Request& request) {
+    if (request.choice.kind == ChoiceKind::None) return request.tools;
+    return callable_tools(request);
 }
 
 json::value write_choice(const ToolChoice& choice) {

@@ -19,13 +19,12 @@ Message answer_to(const ToolCall& call, std::string text) {
     return message;
 }
 
-std::vector<ToolSpec> callable_tools(const Request& request) {
+std::span<const ToolSpec> callable_tools(const Request& request) {
+    const std::span<const ToolSpec> tools(request.tools);
     if (request.choice.kind == ChoiceKind::None) return {};
-    auto tools = request.tools;
-    if (request.choice.kind == ChoiceKind::Named)
-        std::erase_if(tools,
-                      [&](const ToolSpec& tool) { return tool.name != request.choice.name; });
-    return tools;
+    if (request.choice.kind != ChoiceKind::Named) return tools;
+    const auto named = std::ranges::find(tools, request.choice.name, &ToolSpec::name);
+    return {named, named == tools.end() ? 0U : 1U};
 }
 
 // A token is three to four letters of English and one to two Chinese characters; digits and signs

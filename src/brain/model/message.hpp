@@ -8,6 +8,7 @@
 #include <expected>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -106,9 +107,9 @@ struct Request {
 BOOST_DESCRIBE_STRUCT(Request, (),
                       (messages, tools, choice, parallel_calls, format, temperature, max_tokens))
 
-// The tools that the reply may call: none where the choice is None, the named one alone where it is
-// Named, since some servers take that for Auto.
-std::vector<ToolSpec> callable_tools(const Request& request);
+// The tools that the reply may call, in the request: none where the choice is None, the named one
+// alone where it is Named, since some servers take that for Auto.
+std::span<const ToolSpec> callable_tools(const Request& request);
 
 // Tokens. `cached` is a part of `prompt`, `reasoning` of `completion`.
 struct Usage {

@@ -93,7 +93,7 @@ ReplyReader::ReplyReader(const Request& request, ReaderOptions options)
     : request_(request),
       options_(std::move(options)),
       content_(content_options(request, options_)),
-      prompt_estimate_(estimate_tokens(request)) {
+      prompt_estimate_(options_.prompt != 0 ? options_.prompt : estimate_tokens(request)) {
     message_.role = Role::Assistant;
 }
 

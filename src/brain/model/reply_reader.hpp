@@ -20,6 +20,7 @@ struct ReaderOptions {
     std::string key;         // kept out of them
     bool text_calls = true;  // where the request has tools
     bool opens_in_thought = false;
+    std::int64_t prompt = 0;  // tokens of the request, by estimate; 0: they are counted
 };
 
 class ReplyReader {

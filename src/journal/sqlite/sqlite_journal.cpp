@@ -71,6 +71,8 @@ class SqliteJournal final : public Journal {
         }
         auto input = json::write(flow.input);
         ERRAND_CO_TRY_VOID(check_text(input));
+        Publishing publishing(std::exchange(flow.events, {}), flow.now, subscribers_);
+        ERRAND_CO_TRY_VOID(publishing.check());
         ERRAND_CO_TRY(const auto number, next_number(flow.user));
         Begun begun;
         begun.salt = random_salt();
@@ -88,8 +90,8 @@ class SqliteJournal final : public Journal {
             created(user, key, result);
             durable(std::move(result));
         };
-        writer_.push(std::make_unique<CreateWrite>(std::move(flow), std::move(input), begun.info.id,
-                                                   number, begun.salt, std::move(done)),
+        writer_.push(std::make_unique<CreateWrite>(std::move(flow), std::move(publishing),
+                                                   std::move(input), begun, std::move(done)),
                      Writer::Haste::Lazy);
         co_return begun;
     }
@@ -118,13 +120,14 @@ class SqliteJournal final : public Journal {
 
     Awaitable<Result<std::uint64_t>> publish(std::string user, std::string conversation,
                                              json::object event, std::uint64_t errand) override {
-        ERRAND_CO_TRY_VOID(check_text(boost::json::serialize(event)));
+        std::vector<json::object> events;
+        events.push_back(std::move(event));
+        Publishing publishing(std::move(events), system_now(), subscribers_);
+        ERRAND_CO_TRY_VOID(publishing.check());
         co_return co_await handed_back<Result<std::uint64_t>>([&](auto handler) {
-            std::vector<json::object> events;
-            events.push_back(std::move(event));
-            writer_.push(std::make_unique<PublishWrite>(
-                std::move(user), std::move(conversation), errand,
-                Publishing(std::move(events), system_now(), subscribers_), std::move(handler)));
+            writer_.push(std::make_unique<PublishWrite>(std::move(user), std::move(conversation),
+                                                        errand, std::move(publishing),
+                                                        std::move(handler)));
         });
     }
 

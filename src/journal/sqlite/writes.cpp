@@ -41,12 +41,13 @@ Result<> check_text(std::string_view text) {
     return {};
 }
 
-CreateWrite::CreateWrite(NewFlow flow, std::string input, std::uint64_t id, std::uint64_t number,
-                         std::uint64_t salt, Done done)
+CreateWrite::CreateWrite(NewFlow flow, Publishing publishing, std::string input, const Begun& begun,
+                         Done done)
     : flow_(std::move(flow)),
-      id_(id),
-      number_(number),
-      salt_(salt),
+      publishing_(std::move(publishing)),
+      id_(begun.info.id),
+      number_(begun.info.number),
+      salt_(begun.salt),
       input_(std::move(input)),
       done_(std::move(done)) {}
 
@@ -55,10 +56,17 @@ Result<> CreateWrite::apply(Tables& tables) {
     ERRAND_TRY(const auto user, tables.user(flow_.user));
     ERRAND_TRY(const auto conversation, tables.conversation(user, flow_.conversation));
     ERRAND_TRY(const auto type, tables.type(flow_.skill, flow_.version));
-    return tables.insert_flow
-        .with(id_, user, number_, conversation, type, salt_, millis(flow_.now), millis(flow_.now),
-              unless_empty(flow_.key), input_)
-        .run();
+    ERRAND_TRY_VOID(tables.insert_flow
+                        .with(id_, user, number_, conversation, type, salt_, millis(flow_.now),
+                              millis(flow_.now), unless_empty(flow_.key), input_)
+                        .run());
+    if (publishing_.empty()) return {};
+    return publishing_.insert(tables, user, conversation, 0);
+}
+
+void CreateWrite::complete(Result<> done) {
+    if (done && !publishing_.empty()) publishing_.deliver(flow_.user, flow_.conversation, 0);
+    done_(std::move(done));
 }
 
 Publishing::Publishing(std::vector<json::object> events, Time now,

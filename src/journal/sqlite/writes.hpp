@@ -16,20 +16,6 @@ namespace errand::journal {
 // What is written must be readable again: Invalid unless it is UTF-8 of a bounded size.
 Result<> check_text(std::string_view text);
 
-class CreateWrite final : public Write {
-  public:
-    CreateWrite(NewFlow flow, std::string input, std::uint64_t id, std::uint64_t number,
-                std::uint64_t salt, Done done);
-    Result<> apply(Tables& tables) override;
-    void complete(Result<> done) override { done_(std::move(done)); }
-
-  private:
-    NewFlow flow_;
-    std::uint64_t id_, number_, salt_;
-    std::string input_;
-    Done done_;
-};
-
 // Events of one write: their rows, and who hears of them.
 class Publishing {
   public:
@@ -48,6 +34,22 @@ class Publishing {
     Time now_;
     std::shared_ptr<Subscribers> subscribers_;
     std::uint64_t first_seq_ = 0;
+};
+
+class CreateWrite final : public Write {
+  public:
+    // `flow` has given its events to `publishing`.
+    CreateWrite(NewFlow flow, Publishing publishing, std::string input, const Begun& begun,
+                Done done);
+    Result<> apply(Tables& tables) override;
+    void complete(Result<> done) override;
+
+  private:
+    NewFlow flow_;
+    Publishing publishing_;
+    std::uint64_t id_, number_, salt_;
+    std::string input_;
+    Done done_;
 };
 
 class AppendWrite final : public Write {
