@@ -67,7 +67,7 @@ struct NewFlow {
     std::string key;  // of this user; the same key again returns the first flow. Empty: none
     std::uint64_t lease_epoch = 0;
     Time now{};
-    // Published with it, in this order, as outside of any flow; not where the key was there before.
+    // Published with it, in this order, as publish() does it; not where the key was there before.
     std::vector<json::object> events = {};
 };
 

@@ -71,7 +71,7 @@ class SqliteJournal final : public Journal {
         }
         auto input = json::write(flow.input);
         ERRAND_CO_TRY_VOID(check_text(input));
-        Publishing publishing(std::exchange(flow.events, {}), flow.now, subscribers_);
+        Publishing publishing(std::exchange(flow.events, {}), system_now(), subscribers_);
         ERRAND_CO_TRY_VOID(publishing.check());
         ERRAND_CO_TRY(const auto number, next_number(flow.user));
         Begun begun;
