@@ -4,24 +4,19 @@
 #include <utility>
 
 #include "assistant/limits.hpp"
+#include "assistant/watchers.hpp"
 #include "base/printable.hpp"
 
 namespace errand::assistant {
 
 // What the board and its readers share; it goes with the last of them.
 struct CallProgressHome {
-    struct Reader {
-        std::string user;
-        std::function<void()> on_more;
-        bool rung = false;
-    };
     using Errand = std::pair<std::string, std::uint64_t>;  // user, number
 
     std::map<std::uint64_t, CallProgress> told;  // by when; one of each errand
     std::map<Errand, std::uint64_t> last;        // where in `told` an errand's is
-    std::map<std::uint64_t, Reader> readers;
+    Watchers readers;
     std::uint64_t count = 0;
-    std::uint64_t places = 0;
 };
 
 json::object CallProgress::to_json() const {
@@ -48,8 +43,7 @@ void CallProgressBoard::tell(CallProgress told) {
         home.last.erase({oldest.user, oldest.errand});
         home.told.erase(home.told.begin());
     }
-    for (auto& [number, reader] : home.readers)
-        if (reader.user == user && !std::exchange(reader.rung, true)) reader.on_more();
+    home.readers.ring(user);
 }
 
 CallProgressReader::CallProgressReader(CallProgressBoard& board, std::string user,
@@ -58,23 +52,21 @@ CallProgressReader::CallProgressReader(CallProgressBoard& board, std::string use
     : home_(board.home_),
       user_(std::move(user)),
       conversation_(std::move(conversation)),
-      place_(++home_->places),
-      seen_(home_->count) {
-    home_->readers[place_] = {.user = user_, .on_more = std::move(on_more), .rung = false};
-}
+      place_(home_->readers.add(user_, std::move(on_more), false)),
+      seen_(home_->count) {}
 
 CallProgressReader::~CallProgressReader() {
-    home_->readers.erase(place_);
+    home_->readers.remove(place_);
 }
 
 bool CallProgressReader::more() const {
-    return home_->readers.at(place_).rung;
+    return home_->readers.rung(place_);
 }
 
 std::vector<CallProgress> CallProgressReader::take() {
     std::vector<CallProgress> all;
     if (std::chrono::steady_clock::now() < due_) return all;
-    home_->readers.at(place_).rung = false;
+    home_->readers.taken(place_);
     for (auto at = home_->told.upper_bound(seen_); at != home_->told.end(); ++at) {
         const auto& told = at->second;
         if (told.user == user_ && (!conversation_ || told.conversation == *conversation_))

@@ -6,16 +6,12 @@
 #include "assistant/present.hpp"
 #include "assistant/services.hpp"
 #include "base/log.hpp"
+#include "brain/model/text.hpp"
 
 namespace errand::assistant {
 namespace {
 
-std::string lowered(std::string_view text) {
-    std::string all(text);
-    for (auto& one : all)
-        if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
-    return all;
-}
+using brain::model::lowered;
 
 bool contains(const json::value& offer, std::string_view path, const std::string& wanted) {
     const auto* found = json::find(offer, path);

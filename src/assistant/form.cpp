@@ -11,10 +11,14 @@
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
+#include "brain/model/text.hpp"
 #include "json/schema.hpp"
 #include "language/yes_no.hpp"
 
 namespace errand::assistant {
+
+using brain::model::lowered;
+
 namespace {
 
 // Words of a name ("apiKey", "card_number") that make it one of a secret: alone, or side by side.
@@ -38,16 +42,6 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(), lower);
-    return all;
-}
-
 // "apiKey2 (new)" as api, key, new.
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
@@ -57,9 +51,10 @@ std::vector<std::string> words_of(std::string_view text) {
         const bool hump = one >= 'A' && one <= 'Z' && before >= 'a' && before <= 'z';
         if (is_letter(one) && (!inside || hump)) words.emplace_back();
         inside = is_letter(one);
-        if (inside) words.back() += lower(one);
+        if (inside) words.back() += one;
         before = one;
     }
+    for (auto& word : words) word = lowered(word);
     return words;
 }
 

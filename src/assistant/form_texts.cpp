@@ -9,6 +9,7 @@
 #include "assistant/limits.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
+#include "brain/model/text.hpp"
 
 namespace errand::assistant::form_texts {
 namespace {
@@ -65,8 +66,8 @@ Text warning(std::string_view words) {
 bool one_of(std::string_view said, std::initializer_list<std::string_view> words) {
     std::string word;
     for (const char one : said)
-        if (one != ' ' && one != '.' && one != '!' && one != '\n')
-            word += one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
+        if (one != ' ' && one != '.' && one != '!' && one != '\n') word += one;
+    word = brain::model::lowered(word);
     for (const auto* mark : {"。", "！"})
         if (word.ends_with(mark)) word.resize(word.size() - std::string_view(mark).size());
     return std::ranges::find(words, word) != words.end();

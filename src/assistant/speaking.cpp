@@ -4,33 +4,21 @@
 #include <deque>
 
 #include "assistant/limits.hpp"
+#include "assistant/watchers.hpp"
 #include "base/encoding.hpp"
 
 namespace errand::assistant {
 
 // What speakers and readers share; it goes with the last of them.
 struct SpeakingHome {
-    struct Reader {
-        std::string user;
-        std::function<void()> on_more;
-        bool rung = false;
-    };
     using Errand = std::pair<std::string, std::uint64_t>;  // user, number
-
-    void ring(const std::string& user) {
-        for (auto& [place, reader] : readers) {
-            if (reader.user != user || std::exchange(reader.rung, true)) continue;
-            reader.on_more();
-        }
-    }
 
     std::map<Errand, std::shared_ptr<Utterance>> coming;
     // The last attempt of each errand's last turn, of the newest kTurnsKnown errands, which stand
     // in `known` in the order in which they first spoke.
     std::map<Errand, std::pair<std::uint64_t, std::uint64_t>> last;
     std::deque<Errand> known;
-    std::map<std::uint64_t, Reader> readers;
-    std::uint64_t places = 0;
+    Watchers readers;
 };
 
 Speaker::Speaker(std::shared_ptr<SpeakingHome> home, std::shared_ptr<Utterance> said)
@@ -46,7 +34,7 @@ void Speaker::end(Utterance::State state) {
     said_->text = {};
     const auto mine = home_->coming.find({said_->user, said_->errand});
     if (mine != home_->coming.end() && mine->second == said_) home_->coming.erase(mine);
-    home_->ring(said_->user);
+    home_->readers.ring(said_->user);
 }
 
 void Speaker::add(std::string_view text) {
@@ -56,7 +44,7 @@ void Speaker::add(std::string_view text) {
     said.text += fits;
     // The rest comes with the recorded answer; a gap would make it another text.
     said.full = fits.size() < text.size();
-    home_->ring(said.user);
+    home_->readers.ring(said.user);
 }
 
 bool Speaker::take_back() {
@@ -86,7 +74,7 @@ Speaker Speaking::begin(Utterance begun) {
     auto& place = home_->coming[errand];
     if (place) place->state = Utterance::State::Superseded;
     place = said;
-    if (said->attempt > 1) home_->ring(said->user);
+    if (said->attempt > 1) home_->readers.ring(said->user);
     return {home_, std::move(said)};
 }
 
@@ -118,12 +106,10 @@ Listening::Listening(Speaking& speaking, std::string user, std::optional<std::st
     : home_(speaking.home_),
       user_(std::move(user)),
       conversation_(std::move(conversation)),
-      place_(++home_->places) {
-    home_->readers[place_] = {.user = user_, .on_more = std::move(on_more), .rung = true};
-}
+      place_(home_->readers.add(user_, std::move(on_more), true)) {}
 
 Listening::~Listening() {
-    home_->readers.erase(place_);
+    home_->readers.remove(place_);
 }
 
 bool Listening::concerns(const Utterance& said) const {
@@ -131,7 +117,7 @@ bool Listening::concerns(const Utterance& said) const {
 }
 
 bool Listening::more() const {
-    return home_->readers.at(place_).rung;
+    return home_->readers.rung(place_);
 }
 
 std::vector<Spoken> Listening::superseded() {
@@ -154,7 +140,7 @@ std::vector<Spoken> Listening::superseded() {
 std::vector<Spoken> Listening::pieces() {
     std::vector<Spoken> all;
     if (std::chrono::steady_clock::now() < due_) return all;
-    home_->readers.at(place_).rung = false;
+    home_->readers.taken(place_);
     const auto first = home_->coming.lower_bound({user_, 0});
     for (auto at = first; at != home_->coming.end() && at->first.first == user_; ++at) {
         auto& said = *at->second;

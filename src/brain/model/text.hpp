@@ -1,4 +1,4 @@
-// Owns: what is done to a server's words before they are compared. Pure; any thread.
+// Owns: what is done to words before they are compared. Pure; any thread.
 #pragma once
 
 #include <string>
