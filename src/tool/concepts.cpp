@@ -1,5 +1,7 @@
 #include "tool/concepts.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,7 +10,15 @@
 namespace errand::tool {
 namespace {
 
-using Table = std::unordered_map<std::string, std::vector<std::uint16_t>>;
+struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
+template <class Value>
+using ByWord = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+using Table = ByWord<std::vector<std::uint16_t>>;
 
 enum class Side { English, Chinese };
 
@@ -48,20 +58,13 @@ Table read_families() {
     return made;
 }
 
-constexpr std::size_t kLongestExpression = 5;  // words, or Chinese characters
+struct Expressions {
+    Table all;
+    ByWord<std::size_t> longest;  // that begins with this token, in tokens
+};
 
-// `count` tokens from there, as one key of the table.
-std::string expression(const Words& words, std::size_t at, std::size_t count) {
-    std::string made;
-    for (std::size_t i = at; i < at + count; ++i) {
-        if (i > at) made += ' ';
-        made += words.all[i];
-    }
-    return made;
-}
-
-Table read_senses() {
-    Table made;
+Expressions read_senses() {
+    Expressions made;
     std::uint16_t first = 0;
     for (const auto table : {senses_of_deeds(), senses_of_work(), senses_of_life()}) {
         each_word(table, [&](std::string word, Side, std::uint16_t line) {
@@ -69,7 +72,9 @@ Table read_senses() {
             const auto read = words_of(word);
             // Words that say nothing by themselves ("get") are no expression.
             if (read.stems.empty() && read.han.empty()) return;
-            add(made, expression(read, 0, read.all.size()), first + line);
+            add(made.all, fmt::format("{}", fmt::join(read.all, " ")), first + line);
+            auto& longest = made.longest[read.all.front()];
+            longest = std::max(longest, read.all.size());
         });
         first += static_cast<std::uint16_t>(std::ranges::count(table, '\n'));
     }
@@ -81,21 +86,26 @@ Table read_senses() {
 const std::vector<std::uint16_t>& families_of(std::string_view word) {
     static const Table made = read_families();
     static const std::vector<std::uint16_t> none;
-    const auto found = made.find(std::string(word));
+    const auto found = made.find(word);
     return found == made.end() ? none : found->second;
 }
 
 std::vector<const Senses*> senses_in(const Words& words) {
-    static const Table table = read_senses();
+    static const Expressions known = read_senses();
     std::vector<const Senses*> found;
+    std::string expression;
     for (std::size_t at = 0; at < words.all.size();) {
-        auto count = std::min(kLongestExpression, words.all.size() - at);
-        auto sense = table.end();
+        const auto longest = known.longest.find(words.all[at]);
+        auto count =
+            longest == known.longest.end() ? 0 : std::min(longest->second, words.all.size() - at);
         for (; count > 0; --count) {
-            sense = table.find(expression(words, at, count));
-            if (sense != table.end()) break;
+            expression = words.all[at];
+            for (std::size_t i = at + 1; i < at + count; ++i) expression += ' ' + words.all[i];
+            const auto meanings = known.all.find(expression);
+            if (meanings == known.all.end()) continue;
+            found.push_back(&meanings->second);
+            break;
         }
-        if (sense != table.end()) found.push_back(&sense->second);
         at += std::max<std::size_t>(count, 1);
     }
     return found;

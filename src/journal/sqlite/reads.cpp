@@ -13,7 +13,6 @@ constexpr std::string_view kFlowColumns =
     "SELECT f.id, f.number, u.name, c.name, t.skill, t.version, f.state, f.seq, f.view,"
     " f.outcome, f.created, f.updated FROM flows f JOIN users u ON u.id=f.user"
     " JOIN conversations c ON c.id=f.conversation JOIN types t ON t.id=f.type WHERE ";
-constexpr std::string_view kThisUser = "(SELECT id FROM users WHERE name=?)";
 
 Time time_of(std::int64_t millis) {
     return Time(Millis(millis));
@@ -44,6 +43,40 @@ Result<sqlite::Statement*> Reads::statement(const std::string& sql) {
     }
     found->second.reset();  // an earlier query may have ended in the middle, by an error
     return &found->second;
+}
+
+Result<std::optional<std::int64_t>> Reads::user(const std::string& name) {
+    if (const auto known = users_.find(name); known != users_.end()) return known->second;
+    ERRAND_TRY(auto* row, statement("SELECT id FROM users WHERE name=?"));
+    return remembered(users_, name, row->with(name));
+}
+
+Result<std::optional<std::int64_t>> Reads::conversation(std::int64_t user,
+                                                        const std::string& name) {
+    auto key = fmt::format("{} {}", user, name);
+    if (const auto known = conversations_.find(key); known != conversations_.end())
+        return known->second;
+    ERRAND_TRY(auto* row, statement("SELECT id FROM conversations WHERE user=? AND name=?"));
+    return remembered(conversations_, std::move(key), row->with(user, name));
+}
+
+Result<std::optional<std::int64_t>> Reads::owner(const std::string& name,
+                                                 const std::optional<std::string>& one) {
+    ERRAND_TRY(const auto id, user(name));
+    if (!id || !one) return id;
+    return conversation(*id, *one);
+}
+
+// Rows of names are never changed or removed.
+Result<std::optional<std::int64_t>> Reads::remembered(Ids& ids, std::string key,
+                                                      sqlite::Statement& row) {
+    ERRAND_TRY(const bool found, row.step());
+    if (!found) return std::optional<std::int64_t>();
+    const auto id = row.integer(0);
+    row.reset();
+    if (ids.size() >= kMaxRememberedNames) ids.clear();
+    ids.emplace(std::move(key), id);
+    return id;
 }
 
 Result<std::uint64_t> Reads::one_number(sqlite::Statement& statement) {
@@ -98,44 +131,40 @@ Result<FlowInfo> Reads::flow(std::uint64_t id) {
     return std::move(found.front());
 }
 
-Result<FlowInfo> Reads::flow_by_number(const std::string& user, std::uint64_t number) {
-    ERRAND_TRY(auto* query,
-               statement(fmt::format("{}f.user={} AND f.number=?", kFlowColumns, kThisUser)));
-    ERRAND_TRY(auto found, flow_rows(query->with(user, number)));
+Result<FlowInfo> Reads::flow_by_number(const std::string& name, std::uint64_t number) {
+    ERRAND_TRY(const auto owner, user(name));
+    if (!owner) return no_flow(fmt::format("errand {}", number));
+    ERRAND_TRY(auto* query, statement(fmt::format("{}f.user=? AND f.number=?", kFlowColumns)));
+    ERRAND_TRY(auto found, flow_rows(query->with(*owner, number)));
     if (found.empty()) return no_flow(fmt::format("errand {}", number));
     return std::move(found.front());
 }
 
-Result<std::optional<FlowInfo>> Reads::flow_by_key(const std::string& user,
+Result<std::optional<FlowInfo>> Reads::flow_by_key(const std::string& name,
                                                    const std::string& key) {
-    ERRAND_TRY(auto* query,
-               statement(fmt::format("{}f.user={} AND f.key=?", kFlowColumns, kThisUser)));
-    ERRAND_TRY(auto found, flow_rows(query->with(user, key)));
+    ERRAND_TRY(const auto owner, user(name));
+    if (!owner) return std::optional<FlowInfo>{};
+    ERRAND_TRY(auto* query, statement(fmt::format("{}f.user=? AND f.key=?", kFlowColumns)));
+    ERRAND_TRY(auto found, flow_rows(query->with(*owner, key)));
     if (found.empty()) return std::optional<FlowInfo>{};
     return std::optional<FlowInfo>(std::move(found.front()));
 }
 
 Result<std::vector<FlowInfo>> Reads::flows(const FlowQuery& query) {
-    // The live ones have an index of their own, which is used where the query says `state<2`.
+    ERRAND_TRY(const auto whose, owner(query.user, query.conversation));
+    if (!whose) return std::vector<FlowInfo>();
+    // The live ones have indexes of their own, which are used where the query says `state<2`; among
+    // all of a user they are few enough to be sorted.
     const auto live = query.live_only    ? "f.state<2 AND f.state IN (0,1) AND "
                       : query.ended_only ? "f.state>=2 AND "
                                          : "";
-    const auto where = query.conversation ? fmt::format(
-                                                "f.conversation=(SELECT id FROM conversations WHERE"
-                                                " user={} AND name=?)",
-                                                kThisUser)
-                                          : fmt::format("f.user={}", kThisUser);
-    ERRAND_TRY(auto* rows, statement(fmt::format("{}{}{} AND t.skill=coalesce(?,t.skill)"
-                                                 " ORDER BY f.number {} LIMIT ?",
-                                                 kFlowColumns, live, where,
-                                                 query.newest_first ? "DESC" : "ASC")));
-    const auto limit = std::min(query.limit, kMaxPage);
-    if (query.conversation) {
-        rows->with(query.user, *query.conversation, query.skill, limit);
-    } else {
-        rows->with(query.user, query.skill, limit);
-    }
-    return flow_rows(*rows);
+    ERRAND_TRY(auto* rows,
+               statement(fmt::format(
+                   "{}{}{}=? AND t.skill=coalesce(?,t.skill) ORDER BY {}f.number {} LIMIT ?",
+                   kFlowColumns, live, query.conversation ? "f.conversation" : "f.user",
+                   query.live_only && !query.conversation ? "+" : "",
+                   query.newest_first ? "DESC" : "ASC")));
+    return flow_rows(rows->with(*whose, query.skill, std::min(query.limit, kMaxPage)));
 }
 
 Result<std::vector<Record>> Reads::records(std::uint64_t flow, std::uint64_t after) {
@@ -157,24 +186,14 @@ Result<std::vector<Record>> Reads::records(std::uint64_t flow, std::uint64_t aft
 }
 
 Result<std::vector<Event>> Reads::events(const EventQuery& query) {
-    const auto where =
-        query.conversation
-            ? fmt::format(
-                  " AND e.conversation=(SELECT id FROM conversations WHERE user={} AND"
-                  " name=?)",
-                  kThisUser)
-            : "";
+    ERRAND_TRY(const auto whose, owner(query.user, query.conversation));
+    if (!whose) return std::vector<Event>();
     ERRAND_TRY(auto* rows,
                statement(fmt::format("SELECT e.seq, c.name, e.errand, e.at, e.data FROM events e"
                                      " JOIN conversations c ON c.id=e.conversation"
-                                     " WHERE e.user={} AND e.seq>?{} ORDER BY e.seq LIMIT ?",
-                                     kThisUser, where)));
-    const auto limit = std::min(query.limit, kMaxPage);
-    if (query.conversation) {
-        rows->with(query.user, query.after, query.user, *query.conversation, limit);
-    } else {
-        rows->with(query.user, query.after, limit);
-    }
+                                     " WHERE e.{}=? AND e.seq>? ORDER BY e.seq LIMIT ?",
+                                     query.conversation ? "conversation" : "user")));
+    rows->with(*whose, query.after, std::min(query.limit, kMaxPage));
     std::vector<Event> all;
     for (;;) {
         ERRAND_TRY(const bool found, rows->step());
@@ -187,10 +206,11 @@ Result<std::vector<Event>> Reads::events(const EventQuery& query) {
     }
 }
 
-Result<std::uint64_t> Reads::last_event(const std::string& user) {
-    ERRAND_TRY(auto* query,
-               statement(fmt::format("SELECT max(seq) FROM events WHERE user={}", kThisUser)));
-    return one_number(query->with(user));
+Result<std::uint64_t> Reads::last_event(const std::string& name) {
+    ERRAND_TRY(const auto owner, user(name));
+    if (!owner) return 0;
+    ERRAND_TRY(auto* query, statement("SELECT max(seq) FROM events WHERE user=?"));
+    return one_number(query->with(*owner));
 }
 
 Result<std::vector<WaitingSignal>> Reads::signals(std::uint64_t flow) {
@@ -277,10 +297,11 @@ Result<std::uint64_t> Reads::last_flow() {
     return one_number(*query);
 }
 
-Result<std::uint64_t> Reads::last_number(const std::string& user) {
-    ERRAND_TRY(auto* query,
-               statement(fmt::format("SELECT max(number) FROM flows WHERE user={}", kThisUser)));
-    return one_number(query->with(user));
+Result<std::uint64_t> Reads::last_number(const std::string& name) {
+    ERRAND_TRY(const auto owner, user(name));
+    if (!owner) return 0;
+    ERRAND_TRY(auto* query, statement("SELECT max(number) FROM flows WHERE user=?"));
+    return one_number(query->with(*owner));
 }
 
 }  // namespace errand::journal

@@ -38,6 +38,14 @@ class Reads {
     // The statement for this text, prepared once. One caller at a time: no query runs inside
     // another of the same text.
     Result<sqlite::Statement*> statement(const std::string& sql);
+    using Ids = std::unordered_map<std::string, std::int64_t>;
+    // Rows of names; nothing where there is none. owner: of the conversation, where one is named.
+    Result<std::optional<std::int64_t>> user(const std::string& name);
+    Result<std::optional<std::int64_t>> conversation(std::int64_t user, const std::string& name);
+    Result<std::optional<std::int64_t>> owner(const std::string& user,
+                                              const std::optional<std::string>& conversation);
+    static Result<std::optional<std::int64_t>> remembered(Ids& ids, std::string key,
+                                                          sqlite::Statement& row);
     // One integer; 0 where the answer is NULL or has no row.
     Result<std::uint64_t> one_number(sqlite::Statement& statement);
     Result<FlowInfo> flow_of(const sqlite::Statement& row);
@@ -48,6 +56,8 @@ class Reads {
 
     sqlite::Database database_;
     std::unordered_map<std::string, sqlite::Statement> statements_;
+    Ids users_;
+    Ids conversations_;  // by user and name
     struct View {
         std::int64_t seq;  // of the flow when it was read
         json::value view;

@@ -42,7 +42,16 @@ CREATE TABLE events(
 CREATE INDEX events_by_conversation ON events(conversation, seq);
 )sql";
 
-constexpr std::array<sqlite::Migration, 1> kMigrations{{{"the journal", kFirst}}};
+// The errands of a conversation are asked for with each sentence: the live ones, and the last that
+// ended. Neither may cost more in a conversation that is years old.
+constexpr std::string_view kConversationsInOrder = R"sql(
+DROP INDEX flows_by_conversation;
+CREATE INDEX flows_by_conversation ON flows(conversation, number);
+CREATE INDEX flows_live_by_conversation ON flows(conversation, number) WHERE state < 2;
+)sql";
+
+constexpr std::array<sqlite::Migration, 2> kMigrations{
+    {{"the journal", kFirst}, {"conversations in order", kConversationsInOrder}}};
 
 }  // namespace
 
