@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "base/trim.hpp"
 #include "eval/language/csv.hpp"
 #include "eval/language/measure.hpp"
 #include "json/json.hpp"
@@ -82,12 +83,6 @@ Result<IntentSet> load_tables(const std::filesystem::path& folder, std::string_v
     }
     set.split = "each tenth sentence of an intent in train.csv, kept apart";
     return set;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include "base/trim.hpp"
+
 namespace errand::eval::vitabench {
 namespace {
 
@@ -37,13 +39,6 @@ std::string text_at(const json::value& of, std::string_view path) {
 
 std::string money(double amount) {
     return fmt::format("{:.2f}", std::max(0.0, amount));
-}
-
-std::string trimmed(std::string text) {
-    const auto space = [](char one) { return one == ' ' || one == '\t' || one == '\n'; };
-    while (!text.empty() && space(text.back())) text.pop_back();
-    while (!text.empty() && space(text.front())) text.erase(0, 1);
-    return text;
 }
 
 // "2024-05-12 16:19:36", whatever stands between the day and the hour, in RFC 3339; empty where it
@@ -144,7 +139,7 @@ class Reader {
         if (known.empty()) return missing("environment.location");
         for (std::size_t at = 0; at < known.size(); ++at) {
             const auto id = fmt::format("here-{}", at);
-            const auto address = trimmed(text_at(known[at], "address"));
+            const auto address = std::string(trimmed(text_at(known[at], "address")));
             const bool is_home = shared(address, home) > home_likeness;
             const bool is_work = !is_home && shared(address, work) > work_likeness;
             if (is_home) home_likeness = shared(address, home), labels["home"] = id;
@@ -166,7 +161,8 @@ class Reader {
             const auto* location = json::find(store, "location");
             const auto place = "at-" + id;
             if (location != nullptr)
-                add_place(place, trimmed(text_at(*location, "address")), *location, "shop");
+                add_place(place, std::string(trimmed(text_at(*location, "address"))), *location,
+                          "shop");
             else
                 add_place(place, name, list_at(from_, "environment.location").front(), "shop");
             shops_.push_back(

@@ -15,15 +15,10 @@
 #include "app/listing.hpp"
 #include "app/live_text.hpp"
 #include "app/session.hpp"
+#include "base/trim.hpp"
 
 namespace errand::app {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::size_t number_in(std::string_view text) {
     std::size_t number = 0;

@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
+#include "base/trim.hpp"
 #include "brain/model/text.hpp"
 #include "json/schema.hpp"
 #include "language/yes_no.hpp"
@@ -150,13 +151,6 @@ Result<Field> read_field(const std::string& name, const json::value& property) {
     return field;
 }
 
-std::string trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return std::string(text);
-}
-
 Result<json::value> read_number(std::string_view said, bool whole) {
     double number = 0;
     const auto* end = said.data() + said.size();
@@ -199,7 +193,7 @@ Result<json::value> read_choices(const Field& field, std::string_view said) {
             rest.replace(at, std::string_view(mark).size(), ",");
     for (std::size_t begin = 0; begin <= rest.size();) {
         const auto end = std::min(rest.find(',', begin), rest.size());
-        const auto word = trimmed(std::string_view(rest).substr(begin, end - begin));
+        const std::string word(trimmed(std::string_view(rest).substr(begin, end - begin)));
         begin = end + 1;
         if (word.empty()) continue;
         const auto* option = option_said(field, word);
@@ -290,7 +284,7 @@ Result<std::vector<Field>> read_form(const json::value& schema) {
 }
 
 Result<json::value> read_value(const Field& field, std::string_view said) {
-    ERRAND_TRY(auto value, read_plain(field, trimmed(said)));
+    ERRAND_TRY(auto value, read_plain(field, std::string(trimmed(said))));
     ERRAND_TRY(const auto schema, json::Schema::compile(field.schema));
     ERRAND_TRY_VOID(schema.validate(value));
     return value;

@@ -10,6 +10,7 @@
 #include "assistant/limits.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
+#include "base/trim.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -17,12 +18,6 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::string_view kFence = "---";
 constexpr std::string_view kSpaces = " \t";
-
-std::string_view trimmed(std::string_view text, std::string_view what = " \t\r\n") {
-    const auto begin = text.find_first_not_of(what);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(what) + 1 - begin);
-}
 
 std::string_view take_line(std::string_view& text) {
     const auto end = text.find('\n');

@@ -198,14 +198,20 @@ struct Decoder<T> {
     static Result<T> decode(const value& from, Unknown, const std::string& path) {
         if (!from.is_string()) return fail(wrong_type(path, "a string", from));
         std::optional<T> found;
-        std::string known;
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
-            const auto name = snake_case(enumerator.name);
-            known += (known.empty() ? "" : ", ") + name;
-            if (name == std::string_view(from.get_string())) found = enumerator.value;
+            if (snake_case(enumerator.name) == std::string_view(from.get_string()))
+                found = enumerator.value;
         });
-        if (!found) return fail(unknown_name(path, from.get_string(), known));
+        if (!found) return fail(unknown_name(path, from.get_string(), names()));
         return *found;
+    }
+
+    static std::string names() {
+        std::string all;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
+            all += (all.empty() ? "" : ", ") + snake_case(enumerator.name);
+        });
+        return all;
     }
 };
 template <class T>
@@ -276,6 +282,7 @@ struct Encoder {
     static value encode_members(From&& from) {
         constexpr bool kMoves = std::is_same_v<From, T>;
         object members;
+        members.reserve(boost::mp11::mp_size<typename Decoder<T>::Members>::value);
         boost::mp11::mp_for_each<typename Decoder<T>::Members>([&](auto member) {
             auto& one = from.*member.pointer;
             using Member = std::remove_cvref_t<decltype(one)>;

@@ -3,18 +3,13 @@
 #include <unordered_map>
 
 #include "base/check.hpp"
+#include "base/trim.hpp"
 #include "language/names/readings.hpp"
 #include "language/simplify.hpp"
 
 namespace errand::brain::embedded {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
 
 // Cuts the first part off `text`, up to `mark` or the end.
 std::string_view cut(std::string_view& text, char mark) {

@@ -8,18 +8,12 @@
 #include <set>
 #include <sstream>
 
+#include "base/trim.hpp"
 #include "brain/learn/hash.hpp"
 #include "brain/learn/limits.hpp"
 
 namespace errand::brain::learn {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kSpaces = " \t\r";
-    const auto begin = text.find_first_not_of(kSpaces);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
 
 bool is_name(std::string_view text) {
     return !text.empty() && text.size() <= kMaxNameBytes && std::ranges::all_of(text, [](char one) {

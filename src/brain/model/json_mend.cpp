@@ -4,22 +4,13 @@
 
 #include <optional>
 
+#include "base/trim.hpp"
 #include "brain/model/limits.hpp"
 #include "json/limits.hpp"
 
 namespace errand::brain::model {
 
 namespace {
-
-bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    return text;
-}
 
 // "[1, ]" is "[1]": the comma and the space before this bracket go. "[,]" stays what it is.
 bool drop_comma(std::string& clean) {

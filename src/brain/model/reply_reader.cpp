@@ -8,6 +8,7 @@
 
 #include "base/check.hpp"
 #include "base/encoding.hpp"
+#include "base/trim.hpp"
 #include "brain/model/json_mend.hpp"
 #include "brain/model/limits.hpp"
 #include "brain/model/text.hpp"
@@ -26,12 +27,6 @@ ContentOptions content_options(const Request& request, const ReaderOptions& opti
                            .text_calls = options.text_calls && !tools.empty()};
     for (const auto& tool : tools) content.tools.push_back(tool.name);
     return content;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
 // The answer to this request: of several choices the first.

@@ -7,18 +7,12 @@
 #include <tuple>
 
 #include "base/encoding.hpp"
+#include "base/trim.hpp"
 #include "crypto/hash.hpp"
 #include "server/turn.hpp"
 
 namespace errand::server::openai {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kSpace = " \t\r\n";
-    const auto first = text.find_first_not_of(kSpace);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 // What cannot be confused by where one text ends and the next begins.
 std::string key_of(const json::array& parts) {
