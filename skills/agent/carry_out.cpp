@@ -128,7 +128,10 @@ flow::Task<std::string> AgentErrand::find_tools(std::string request) {
     if (!found) co_return told(found.error());
     talk_.ungranted = found->ungranted;
     talk_.skills = std::move(found->skills);
-    if (found->tools.empty()) co_return "no tool fits; say it in other words, or do without";
+    if (found->tools.empty())
+        co_return talk_.skills.empty() ? "no tool fits; say it in other words, or do without"
+                                       : "no tool fits; say it in other words, follow a skill that "
+                                         "is on show now, or do without";
     std::string names;
     for (const auto& tool : found->tools)
         note_source(talk_,

@@ -32,7 +32,7 @@ flow::Task<> AgentErrand::begin() {
         if (talk) {
             talk_ = *std::move(talk);
         } else {
-            stop("failed", texts::failed(talk.error().message, {}));
+            stop("failed", texts::failed("corrupt", talk.error().message, {}));
         }
         co_return;
     }
@@ -76,7 +76,7 @@ flow::Task<> AgentErrand::turn() {
     ++talk_.turns;
     ++talk_.in_a_row;
     if (!thought.reply) {
-        stop("failed", texts::failed(thought.error, thought.advice));
+        stop("failed", texts::failed(thought.code, thought.error, thought.advice));
         co_return;
     }
     auto& message = thought.reply->message;

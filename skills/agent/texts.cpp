@@ -2,9 +2,34 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/printable.hpp"
 
 namespace errand::skills::agent::texts {
+namespace {
+
+struct Reason {
+    std::string_view code;  // ErrorCode's name
+    std::string_view zh;
+};
+// What stands before a reason that is given in English alone.
+constexpr std::array<Reason, 8> kReasons{{{"invalid", "它不接受这样的请求"},
+                                          {"not_found", "没有这个模型或地址"},
+                                          {"denied", "没有得到许可,或用量到了上限"},
+                                          {"timeout", "它没有按时回答"},
+                                          {"unavailable", "连不上它,或它太忙"},
+                                          {"exhausted", "它太忙,或内容太长"},
+                                          {"corrupt", "它的回答不完整"},
+                                          {"internal", "内部出错"}}};
+
+// What a service calls its tool, as it stands in errand's own sentences.
+std::string name_of(const assistant::FoundTool& tool) {
+    return printable_line(tool.tool);
+}
+
+}  // namespace
 
 Text plan(const std::vector<PlanItem>& items) {
     Text text{"计划:", "Plan:"};
@@ -20,8 +45,8 @@ Text may_i(const assistant::FoundTool& tool) {
     if (tool.prepares)
         return {fmt::format("可以在「{}」这样下单并付款吗?", tool.service),
                 fmt::format("May I place this order at “{}” and pay for it?", tool.service)};
-    return {fmt::format("可以这样调用「{}」的 {} 吗?", tool.service, tool.tool),
-            fmt::format("May I call {} of {} like this?", tool.tool, tool.service)};
+    return {fmt::format("可以这样调用「{}」的 {} 吗?", tool.service, name_of(tool)),
+            fmt::format("May I call {} of {} like this?", name_of(tool), tool.service)};
 }
 
 Text handed_over(std::uint64_t errand) {
@@ -29,9 +54,11 @@ Text handed_over(std::uint64_t errand) {
             fmt::format("Errand {} does that part; it asks you itself.", errand)};
 }
 
-Text failed(const std::string& why, const std::string& advice) {
+Text failed(const std::string& code, const std::string& why, const std::string& advice) {
     const auto what = advice.empty() ? why : why + " (" + advice + ")";
-    return {fmt::format("大模型没有办成:{}", what),
+    const auto* known = std::ranges::find(kReasons, code, &Reason::code);
+    const auto zh = known == kReasons.end() ? what : fmt::format("{}({})", known->zh, what);
+    return {fmt::format("大模型没有办成:{}", zh),
             fmt::format("The model could not do it: {}", what)};
 }
 
@@ -70,9 +97,9 @@ Text closed() {
 }
 
 Text yes_expired(const assistant::FoundTool& tool) {
-    return {
-        fmt::format("你的同意已过期,没有调用「{}」的 {}。", tool.service, tool.tool),
-        fmt::format("Your yes has expired, so {} of {} was not called.", tool.tool, tool.service)};
+    return {fmt::format("你的同意已过期,没有调用「{}」的 {}。", tool.service, name_of(tool)),
+            fmt::format("Your yes has expired, so {} of {} was not called.", name_of(tool),
+                        tool.service)};
 }
 
 Text finish_there(const assistant::FoundTool& tool, const std::string& address) {
@@ -84,10 +111,10 @@ Text finish_there(const assistant::FoundTool& tool, const std::string& address) 
 
 Text outcome_unknown(const assistant::FoundTool& tool) {
     return {fmt::format("「{}」的 {} 没有回音,不知道做成没有。我不会再试,请你去看一下。",
-                        tool.service, tool.tool),
+                        tool.service, name_of(tool)),
             fmt::format("{} of {} did not answer, so it is not known whether it was done. I do "
                         "not try again; please have a look.",
-                        tool.tool, tool.service)};
+                        name_of(tool), tool.service)};
 }
 
 }  // namespace errand::skills::agent::texts

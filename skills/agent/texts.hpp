@@ -16,7 +16,8 @@ Text plan(const std::vector<PlanItem>& items);
 // What is asked before a call that changes something.
 Text may_i(const assistant::FoundTool& tool);
 Text handed_over(std::uint64_t errand);
-Text failed(const std::string& why, const std::string& advice);
+// Why a model could not go on: an ErrorCode's name, and the reason as its server or errand gave it.
+Text failed(const std::string& code, const std::string& why, const std::string& advice);
 Text too_many_turns();
 Text too_long();
 // The instructions of a written skill leave no room for the conversation.

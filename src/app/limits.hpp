@@ -18,6 +18,8 @@ inline constexpr std::chrono::seconds kWorkingShownEvery{5};
 inline constexpr std::size_t kEventsPage = 200;
 // Events that wait while a model's words are being written.
 inline constexpr std::size_t kMaxEventsWaiting = 200;
+// Errands whose last recorded turn is remembered, so that late words of it are not shown.
+inline constexpr std::size_t kMaxErrandsEnded = 1'000;
 // Questions that one `errand ask` or the demo answers before it gives up.
 inline constexpr int kMaxAnswers = 20;
 // Whether something that says it runs does run is known within this.

@@ -88,6 +88,7 @@ std::vector<json::value> LiveText::take(const json::value& event) {
         return words_ ? std::vector<json::value>{} : std::vector<json::value>{event};
     const auto errand = number_at(event, "errand");
     if (const auto turn = number_at(event, "turn"); turn != 0) ended_[errand] = turn;
+    if (ended_.size() > kMaxErrandsEnded) ended_.erase(ended_.begin());
     if (!words_) return {event};
     if (words_->errand == errand) return end(event);
     // They were cut off rather than let the list grow.

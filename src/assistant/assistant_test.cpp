@@ -345,6 +345,33 @@ TEST_F(AssistantTest, LostAnswerOfPayIsLookedUp) {
     EXPECT_EQ(house.town.calls["pay"], 1);
 }
 
+// The order may have been placed by the attempt before: what follows the new permission is the same
+// call.
+TEST_F(AssistantTest, APermissionThatIsMissedAfterALostAnswerMakesNoSecondCall) {
+    buy_until_approval();
+    house.town.effect_first = true;
+    house.town.failures["place"] = {{ErrorCode::Timeout, "no answer", {}},
+                                    {ErrorCode::Denied, "the token is not taken", {}}};
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("ask"), "service"), "food");
+    ASSERT_TRUE(house.answer(house.last_ask(), grant(true)));
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
+    EXPECT_EQ(house.town.orders.size(), 1U);
+    EXPECT_EQ(house.town.calls["place"], 3);
+}
+
+// Nor does a no to it say that nothing was paid.
+TEST_F(AssistantTest, ARefusedPermissionAfterALostAnswerIsNoAnswer) {
+    buy_until_approval();
+    house.town.failures["pay"] = {{ErrorCode::Timeout, "no answer", {}},
+                                  {ErrorCode::Denied, "the token is not taken", {}}};
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("ask"), "service"), "pay");
+    ASSERT_TRUE(house.answer(house.last_ask(), grant(false)));
+    EXPECT_TRUE(house.last("result").is_null());
+    EXPECT_NE(text_of(house.last("progress")).find("nothing is paid twice"), std::string::npos);
+}
+
 TEST_F(AssistantTest, WithdrawnGrantIsAskedForAgain) {
     buy_until_approval();
     ASSERT_TRUE(house.consent->withdraw("me", "pay"));

@@ -13,8 +13,10 @@
 namespace errand::assistant {
 namespace {
 
-// A step's value that says that a grant is missing.
+// A step's value that says that a grant is missing. Where the key is not beside it, the step was
+// recorded before keys were.
 constexpr std::string_view kMissingGrant = "errand/missing_grant";
+constexpr std::string_view kLacking = "errand/lacking";
 
 // And one that says that the call has not ended.
 constexpr std::string_view kUnended = "errand/unended";
@@ -23,13 +25,15 @@ constexpr std::string_view kUnended = "errand/unended";
 json::value without_marks(json::value content) {
     if (auto* object = content.if_object()) {
         object->erase(kMissingGrant);
+        object->erase(kLacking);
         object->erase(kUnended);
     }
     return content;
 }
 
-json::value missing(const MissingGrant& what) {
-    return json::object{{kMissingGrant, json::encode(what)}};
+json::value missing(MissingGrant what, std::string key = {}, bool in_doubt = false) {
+    return json::object{
+        {kLacking, json::encode(Lacking{std::move(what), std::move(key), in_doubt})}};
 }
 
 tool::Effect allowed(flow::Kind kind) {
@@ -82,6 +86,7 @@ async::Awaitable<Result<>> learn_effects(Services& services, tool::Connector& co
     if (known != services.effects.end() && known->second.contains(call.tool)) co_return Result<>();
     ERRAND_CO_TRY(const auto tools, co_await connector.tools(user));
     auto& declared = services.effects[call.service];
+    declared.clear();  // what it does not list any more it does not have
     for (const auto& one : tools) declared.insert_or_assign(one.name, one.effect);
     co_return Result<>();
 }
@@ -217,18 +222,19 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
         co_return fail(ErrorCode::NotFound,
                        fmt::format("there is no service {} here", call.service),
                        "add it to the configuration");
+    const auto key = call.key.empty() ? context.idempotency_key : call.key;
+    const bool in_doubt = context.in_doubt || call.in_doubt;
     ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
-    if (!grant) co_return missing({});
+    if (!grant) co_return missing({}, key, in_doubt);
     auto learnt = co_await learn_effects(services, *connector, user, call);
     if (!learnt && learnt.error().code == ErrorCode::Denied)
-        co_return missing({scopes_in(learnt.error()), true});
+        co_return missing({scopes_in(learnt.error()), true}, key, in_doubt);
     if (!learnt) co_return fail(std::move(learnt).error());
     ERRAND_CO_TRY_VOID(check_effect(services, call));
     // What goes on is no new call, unless it is made anew.
     const bool stops = call.goes_on && call.goes_on->stop;
     if (!call.goes_on || (call.anew && !stops))
         ERRAND_CO_TRY_VOID(check_approved(services, user, call));
-    const auto key = call.key.empty() ? context.idempotency_key : call.key;
     ERRAND_CO_TRY(const auto payment, payment_of(user, call, key));
     if (payment) ERRAND_CO_TRY_VOID(services.consent.spending().reserve(*payment));
     ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
@@ -238,13 +244,13 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
                                           {.user = user,
                                            .idempotency_key = key,
                                            .deadline = context.deadline,
-                                           .in_doubt = context.in_doubt,
+                                           .in_doubt = in_doubt,
                                            .goes_on = call.goes_on,
                                            .on_progress = call.on_progress});
     audit_ended(services, user, call, key, result);
-    if (!stops || call.anew) end_payment(services, payment, result, context.in_doubt && !stops);
+    if (!stops || call.anew) end_payment(services, payment, result, in_doubt && !stops);
     if (!result && result.error().code == ErrorCode::Denied)
-        co_return missing({scopes_in(result.error()), true});
+        co_return missing({scopes_in(result.error()), true}, key, in_doubt);
     if (!result) co_return fail(std::move(result).error());
     if (result->unfinished)
         co_return json::object{
@@ -326,12 +332,25 @@ async::Awaitable<Result<json::value>> remembered(Services& services, std::string
     co_return json::object{{"memory", std::move(memory)}, {"earlier", std::move(earlier)}};
 }
 
-std::optional<MissingGrant> missing_grant(const Result<json::value>& result) {
+std::optional<Lacking> missing_grant(const Result<json::value>& result) {
     if (!result || !result->is_object()) return {};
-    const auto* what = result->get_object().if_contains(kMissingGrant);
+    const auto& object = result->get_object();
+    if (const auto* what = object.if_contains(kLacking))
+        return json::decode<Lacking>(*what, json::Unknown::Ignore).value_or(Lacking{});
+    const auto* what = object.if_contains(kMissingGrant);
     if (what == nullptr) return {};
-    auto read = json::decode<MissingGrant>(*what, json::Unknown::Ignore);
-    return read ? *std::move(read) : MissingGrant{};
+    return Lacking{
+        json::decode<MissingGrant>(*what, json::Unknown::Ignore).value_or(MissingGrant{}), {}};
+}
+
+void make_again(Call& call, const Lacking& lacking) {
+    if (!lacking.key.empty()) call.key = lacking.key;
+    call.in_doubt = call.in_doubt || lacking.in_doubt;
+}
+
+Result<json::value> ended(const Call& call, Result<json::value> result) {
+    if (result || !call.in_doubt) return result;
+    return fail(ErrorCode::Timeout, result.error().message, std::string(flow::kOutcomeUnknown));
 }
 
 std::optional<Unended> unended(const Result<json::value>& result) {

@@ -34,6 +34,16 @@ struct MissingGrant {
 };
 BOOST_DESCRIBE_STRUCT(MissingGrant, (), (scopes, rejected))
 
+// The call that lacked it is made again as another step, with the key that it was made with, so
+// that whatever became of an earlier attempt it is one call.
+struct Lacking {
+    static constexpr bool kDefaults = true;
+    MissingGrant grant;
+    std::string key;
+    bool in_doubt = false;  // an earlier attempt may have carried it out
+};
+BOOST_DESCRIBE_STRUCT(Lacking, (), (grant, key, in_doubt))
+
 // A call that has not ended, as its step's value says it; and the key that it was made with.
 struct Unended {
     static constexpr bool kDefaults = true;
@@ -60,7 +70,11 @@ async::Awaitable<Result<json::value>> remembered(Services& services, std::string
 Error grant_refused(const std::string& service);
 
 // What a call's recorded result says is missing; nothing where it was carried out.
-std::optional<MissingGrant> missing_grant(const Result<json::value>& result);
+std::optional<Lacking> missing_grant(const Result<json::value>& result);
+// The call as it is made once more after that.
+void make_again(Call& call, const Lacking& lacking);
+// How it ended: what is certain of the last step of a call in doubt says nothing of those before.
+Result<json::value> ended(const Call& call, Result<json::value> result);
 
 // What a signal says to an open ask for a grant.
 enum class GrantSignal { None, Yes, No, Given, Stop };

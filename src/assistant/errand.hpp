@@ -125,6 +125,8 @@ struct Call {
     json::object arguments;
     CallOptions options;
     std::string key;  // the idempotency key to send; empty: the step's own
+    // An earlier step of the same call, with this key, may have carried it out.
+    bool in_doubt = false;
     // The yes that it is made under, checked again before it is sent. Nothing: it needs none.
     std::optional<commerce::SignedCallApproval> approved = {};
     // It was begun before and goes on; `anew`: by being made once more as a whole.

@@ -79,15 +79,19 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
         co_await call_open(calls, open, results);
         std::vector<std::size_t> again;
         for (const auto index : open) {
-            const auto missing = missing_grant(results[index]);
-            if (!missing) continue;
-            const auto& service = calls[index].service;
-            Result<> granted = fail(grant_refused(service));
-            if (round < kGrantRounds) granted = co_await ensure_grant(service, *missing);
-            if (granted)
-                again.push_back(index);
-            else
+            const auto lacking = missing_grant(results[index]);
+            if (lacking) {
+                make_again(calls[index], *lacking);
+                const auto& service = calls[index].service;
+                Result<> granted = fail(grant_refused(service));
+                if (round < kGrantRounds) granted = co_await ensure_grant(service, lacking->grant);
+                if (granted) {
+                    again.push_back(index);
+                    continue;
+                }
                 results[index] = fail(std::move(granted).error());
+            }
+            results[index] = ended(calls[index], std::move(results[index]));
         }
         open = std::move(again);
     }

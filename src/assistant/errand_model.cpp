@@ -230,7 +230,9 @@ flow::Task<Thought> Errand::think(brain::model::Request request, brain::model::S
                           "add a [[model]] to errand.toml (docs/models.md)"});
     const auto mark = fmt::format("{}:{}", flow_.id(), already.turns);
     const auto begun = co_await flow_.recorded("model.begin", [&services, mark] {
-        services.models->begun.insert(mark);
+        auto& begun = services.models->begun;
+        begun.insert(mark);
+        if (begun.size() > kErrandsRemembered) begun.erase(begun.begin());
         return json::value(services.engine.epoch());
     });
     // Not what is asked: that depends on the settings too, which may change while it waits.
@@ -356,7 +358,7 @@ flow::Task<Result<json::value>> Errand::prepare_call(std::string service, std::s
                                           std::move(shown), std::move(options), std::move(effect));
         auto lacks = missing_grant(result);
         if (!lacks) co_return result;
-        missing = *std::move(lacks);
+        missing = std::move(lacks->grant);
     }
     co_return fail(grant_refused(service));
 }
@@ -400,12 +402,15 @@ flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApprov
     for (int round = 0;; ++round) {
         const auto now = co_await flow_.now();
         if (now >= expires)
-            co_return fail(ErrorCode::Denied, "the yes has expired before it was used", "expired");
+            co_return ended(
+                call, fail(ErrorCode::Denied, "the yes has expired before it was used", "expired"));
         auto result = co_await call_on(flow_, call);
-        const auto missing = missing_grant(result);
-        if (!missing) co_return co_await to_the_end(std::move(call), std::move(result));
-        if (round == kGrantRounds) co_return fail(grant_refused(call.service));
-        ERRAND_CO_TRY_VOID(co_await ensure_grant(call.service, *missing));
+        const auto lacking = missing_grant(result);
+        if (!lacking) co_return co_await to_the_end(call, ended(call, std::move(result)));
+        make_again(call, *lacking);
+        Result<> granted = fail(grant_refused(call.service));
+        if (round < kGrantRounds) granted = co_await ensure_grant(call.service, lacking->grant);
+        if (!granted) co_return ended(call, fail(std::move(granted).error()));
     }
 }
 

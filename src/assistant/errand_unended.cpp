@@ -131,10 +131,12 @@ flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
             return perform(services, user, call, context);
         };
         auto result = co_await flow_.step(name, arguments, options, std::move(effect));
-        const auto missing = missing_grant(result);
-        if (!missing) co_return result;
-        if (round == kGrantRounds) co_return fail(grant_refused(call.service));
-        ERRAND_CO_TRY_VOID(co_await ensure_grant(call.service, *missing));
+        const auto lacking = missing_grant(result);
+        if (!lacking) co_return ended(call, std::move(result));
+        make_again(call, *lacking);
+        Result<> granted = fail(grant_refused(call.service));
+        if (round < kGrantRounds) granted = co_await ensure_grant(call.service, lacking->grant);
+        if (!granted) co_return ended(call, fail(std::move(granted).error()));
     }
 }
 

@@ -96,7 +96,10 @@ inline constexpr std::size_t kMaxSkillFileName = 200;  // bytes of its path in t
 // --- turns of a model ---
 inline constexpr Millis kThinkDeadline{10 * 60'000};
 inline constexpr std::size_t kMaxKeptReasoning =
-    std::size_t{16} * 1024;                            // bytes of one turn's thoughts
+    std::size_t{16} * 1024;  // bytes of one turn's thoughts
+// Turns under way, and errands that were spoken to, that are remembered. One that is forgotten
+// counts twice; or it comes to its end before what was said counts.
+inline constexpr std::size_t kErrandsRemembered = 10'000;
 inline constexpr std::size_t kErrandsCounted = 1'000;  // of one user's day
 inline constexpr Millis kCallApprovalLifetime{15 * 60'000};
 // A turn that broke off after somebody had seen a part of it is asked so often in all.

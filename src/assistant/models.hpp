@@ -8,6 +8,7 @@
 #include <string>
 
 #include "assistant/catalogue.hpp"
+#include "assistant/limits.hpp"
 #include "assistant/speaking.hpp"
 #include "assistant/written_skills.hpp"
 #include "brain/model/router.hpp"
@@ -30,7 +31,6 @@ struct Models {
     // Turns that this process began: one that a flow finds begun and that is not here was under way
     // when an earlier process died.
     std::set<std::string> begun = {};
-
     // What errands have spent with the turns of this process, where their views do not say it yet;
     // of a turn under way, what it costs at least. So turns side by side do not each take the same
     // rest of a day.
@@ -42,6 +42,7 @@ struct Models {
     // The person said something to this errand, and it is durable.
     void interrupt(std::uint64_t errand) {
         spoken_to.insert(errand);
+        if (spoken_to.size() > kErrandsRemembered) spoken_to.erase(spoken_to.begin());
         if (const auto found = under_way.find(errand); found != under_way.end())
             found->second->request();
     }
