@@ -58,6 +58,10 @@ flow::Task<> AgentErrand::carry_out(std::vector<Call> calls) {
             answers[i] = call.fault->text;
         } else if (i >= kMaxCallsInTurn) {
             answers[i] = "not done: too many calls in one turn; make it again in the next";
+        } else if (errand_.heard_meanwhile()) {
+            answers[i] = "not done: the person has said something meanwhile, which comes first";
+        } else if (tool != nullptr && errand_.waited() > kWaitsBeforeChange) {
+            answers[i] = "not done yet: another call took long; make it again in the next turn";
         } else if (tool != nullptr) {
             answers[i] = co_await change(call, *tool);
         } else {

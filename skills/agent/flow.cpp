@@ -65,6 +65,10 @@ flow::Task<> AgentErrand::turn() {
         stop("failed", texts::too_many_turns());
         co_return;
     }
+    if (errand_.heard_meanwhile()) {
+        co_await take_in();
+        co_return;
+    }
     steps_ += kStepsOfTurn;
     const auto most = co_await room();
     auto thought = co_await think(most);

@@ -14,6 +14,9 @@ inline constexpr int kMaxTurns = 200;
 inline constexpr int kMaxTurnsInARow = 40;
 // Calls that are carried out of one turn; the model is told of the others.
 inline constexpr std::size_t kMaxCallsInTurn = 16;
+// Where calls that do not end at once took more than this (Errand::waited), what changes something
+// comes in the next turn, so that each has room for its hours.
+inline constexpr std::size_t kWaitsBeforeChange = 4;
 // Tools of services that are shown at one time.
 inline constexpr std::size_t kToolsShown = 10;
 inline constexpr std::size_t kToolsFoundAtOnce = 8;

@@ -114,6 +114,11 @@ Result<> audit_begun(Services& services, const std::string& user, const Call& ca
     return services.consent.audit().append(user, "call", std::move(data));
 }
 
+// What is said of a part of a call that the service works on says nothing of the call.
+bool is_part(const Call& call) {
+    return call.goes_on && !call.anew && call.options.kind != flow::Kind::Read;
+}
+
 // The call was turned away before anything could come of it.
 bool not_sent(const Error& error) {
     return error.code == ErrorCode::Denied || error.code == ErrorCode::Invalid ||
@@ -125,6 +130,8 @@ bool not_sent(const Error& error) {
 void audit_ended(Services& services, const std::string& user, const Call& call,
                  const std::string& key, const Result<tool::CallResult>& result) {
     if (!is_audited(call)) return;
+    const bool looked = is_part(call) && call.goes_on->answers.empty() && !call.goes_on->stop;
+    if (looked && !result && !not_sent(result.error())) return;  // it is looked at again
     auto data = audited(call, key);
     if (call.goes_on && call.goes_on->stop) {
         data["outcome"] = call.anew ? "not done" : "asked to stop";
@@ -132,7 +139,7 @@ void audit_ended(Services& services, const std::string& user, const Call& call,
         if (call.goes_on && result->unfinished->questions.empty()) return;
         data["outcome"] = result->unfinished->questions.empty() ? "at work" : "asks first";
     } else if (!result) {
-        data["outcome"] = not_sent(result.error()) ? "not done" : "unknown";
+        data["outcome"] = not_sent(result.error()) && !is_part(call) ? "not done" : "unknown";
         data["error"] = result.error().message;
     } else if (result->refused) {
         data["outcome"] = "refused";
@@ -223,7 +230,7 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
                        fmt::format("there is no service {} here", call.service),
                        "add it to the configuration");
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
-    const bool in_doubt = context.in_doubt || call.in_doubt;
+    const bool in_doubt = context.in_doubt || call.in_doubt || is_part(call);
     ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
     if (!grant) co_return missing({}, key, in_doubt);
     auto learnt = co_await learn_effects(services, *connector, user, call);

@@ -203,9 +203,11 @@ class Errand {
     // that the yes does not wait for it. Exhausted, Invalid: a person cannot be asked about it;
     // Denied, Cancelled, Unavailable: the permission was not had.
     flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
-    // How many waits of unfinished calls there were since the last checkpoint; each is at most
-    // three recorded steps.
+    // How often unfinished calls were gone on with, or waited for an answer, since the last
+    // checkpoint; each is at most three recorded steps.
     std::size_t waited() const { return waits_; }
+    // The person has said something that next() gives, while a call or a permission was waited for.
+    bool heard_meanwhile() const;
     void close_ask();
     bool asking() const;
     // The ask that is open, once more as it is; nothing where none is.
@@ -291,6 +293,7 @@ class Errand {
     struct Heard;
     struct Working;
     flow::Task<Result<json::value>> to_the_end(Call call, Result<json::value> result);
+    flow::Task<Result<json::value>> not_gone_on_with(Call call, Result<json::value> result);
     flow::Task<Result<tool::GoOn>> what_follows(const Call& call,
                                                 const tool::Unfinished& unfinished,
                                                 Working& working);

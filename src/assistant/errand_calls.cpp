@@ -1,6 +1,8 @@
 // Owns: calls of tools, and the grants they need. Part of Errand; strand as in errand.hpp.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/limits.hpp"
@@ -75,29 +77,49 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
     std::vector<Result<json::value>> results(calls.size(), Result<json::value>(json::value{}));
     std::vector<std::size_t> open(calls.size());
     for (std::size_t i = 0; i < open.size(); ++i) open[i] = i;
+    bool stopped = false;  // by the person, who is asked nothing more
     for (int round = 0; !open.empty(); ++round) {
         co_await call_open(calls, open, results);
         std::vector<std::size_t> again;
         for (const auto index : open) {
-            const auto lacking = missing_grant(results[index]);
+            auto& result = results[index];
+            const auto lacking = missing_grant(result);
             if (lacking) {
                 make_again(calls[index], *lacking);
                 const auto& service = calls[index].service;
                 Result<> granted = fail(grant_refused(service));
-                if (round < kGrantRounds) granted = co_await ensure_grant(service, lacking->grant);
+                if (stopped)
+                    granted = fail(ErrorCode::Cancelled, "the errand was stopped");
+                else if (round < kGrantRounds)
+                    granted = co_await ensure_grant(service, lacking->grant);
                 if (granted) {
                     again.push_back(index);
                     continue;
                 }
-                results[index] = fail(std::move(granted).error());
+                stopped = stopped || granted.error().code == ErrorCode::Cancelled;
+                result = fail(std::move(granted).error());
             }
-            results[index] = ended(calls[index], std::move(results[index]));
+            result = ended(calls[index], std::move(result));
         }
-        open = std::move(again);
+        if (stopped)
+            for (const auto index : again)
+                results[index] =
+                    ended(calls[index], fail(ErrorCode::Cancelled, "the errand was stopped"));
+        open = stopped ? std::vector<std::size_t>() : std::move(again);
     }
-    for (std::size_t i = 0; i < calls.size(); ++i)
-        if (unended(results[i])) results[i] = co_await to_the_end(calls[i], std::move(results[i]));
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        if (!unended(results[i])) continue;
+        if (stopped)
+            results[i] = co_await not_gone_on_with(calls[i], std::move(results[i]));
+        else
+            results[i] = co_await to_the_end(calls[i], std::move(results[i]));
+        stopped = stopped || (!results[i] && results[i].error().code == ErrorCode::Cancelled);
+    }
     co_return results;
+}
+
+bool Errand::heard_meanwhile() const {
+    return std::ranges::any_of(kept_, [](const auto& signal) { return signal.name == "act"; });
 }
 
 // One call is a step of the flow itself; several are branches of their own.

@@ -26,9 +26,12 @@ form_texts::Asker asker_of(const Call& call) {
     return {call.service, call.tool};
 }
 
-bool may_have_happened(const Error& error) {
-    return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable ||
-           error.code == ErrorCode::Corrupt || error.code == ErrorCode::Exhausted;
+// A look at a call that the service works on was not answered, which says nothing of the call.
+bool unanswered(const tool::GoOn& how, const Call& call, const Result<json::value>& result) {
+    const bool looks = how.answers.empty() && !call.anew;
+    return looks && !result && !flow::outcome_unknown(result.error()) &&
+           (result.error().code == ErrorCode::Timeout ||
+            result.error().code == ErrorCode::Unavailable);
 }
 
 // What is done by a call under way is known from its end alone.
@@ -46,9 +49,8 @@ Error expired() {
 flow::Task<Result<json::value>> Errand::to_the_end(Call call, Result<json::value> result) {
     Working working;
     bool under_way = false;
-    for (;;) {
-        const auto open = unended(result);
-        if (!open) break;
+    auto open = unended(result);
+    while (open) {
         call.key = open->key;
         call.anew = open->call.anew;
         under_way = under_way || !call.anew;
@@ -58,17 +60,28 @@ flow::Task<Result<json::value>> Errand::to_the_end(Call call, Result<json::value
             result = fail(std::move(follows).error());
             break;
         }
-        auto went = co_await go_on_unless_cancelled(call, *std::move(follows));
+        auto went = co_await go_on_unless_cancelled(call, *follows);
         if (!went) {
             co_await stop_call(call, open->call.state);
             throw flow::Cancelled();
         }
         result = *std::move(went);
+        if (unanswered(*follows, call, result)) continue;
+        if (!result && !call.anew) co_await stop_call(call, open->call.state);
+        open = unended(result);
     }
-    if (!result && under_way && call.options.kind != flow::Kind::Read &&
-        may_have_happened(result.error()))
+    const bool changes = call.options.kind != flow::Kind::Read;
+    if (!result && under_way && changes && result.error().code != ErrorCode::Cancelled)
         result = fail(unknown(result.error()));
     co_return result;
+}
+
+flow::Task<Result<json::value>> Errand::not_gone_on_with(Call call, Result<json::value> result) {
+    const auto open = unended(result);
+    call.key = open->key;
+    call.anew = open->call.anew;
+    co_await stop_call(std::move(call), open->call.state);
+    co_return fail(ErrorCode::Cancelled, "the errand was stopped");
 }
 
 flow::Task<Result<tool::GoOn>> Errand::what_follows(const Call& call,
@@ -88,7 +101,7 @@ flow::Task<Result<tool::GoOn>> Errand::what_follows(const Call& call,
 }
 
 // The longer it has taken, the longer until the next look, so that a whole day's call costs a
-// bounded number of steps. What the person says meanwhile is kept for the skill.
+// bounded number of steps. What the person says meanwhile is kept for the skill, and told so.
 flow::Task<Result<>> Errand::let_work(const Call& call, const tool::Unfinished& unfinished,
                                       Working& working) {
     if (working.taken == Millis{0} || unfinished.message != working.said) {
@@ -102,11 +115,13 @@ flow::Task<Result<>> Errand::let_work(const Call& call, const tool::Unfinished& 
     if (working.taken > kLongestCall)
         co_return fail(ErrorCode::Timeout, "the service took too long");
     auto signal = co_await flow_.next(pause);
-    ++waits_;
     if (signal.name == "timer") co_return Result<>();
+    working.taken -= pause;  // nobody knows how much of it
     if (grant_in(signal, {}, {}) == GrantSignal::Stop)
         co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+    const bool said = signal.name == "act";
     kept_.push_back(std::move(signal));
+    if (said) reply(form_texts::still_at_work(asker_of(call)));
     co_return Result<>();
 }
 
@@ -116,6 +131,7 @@ flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
     const auto user = flow_.user();
     const bool looks = how.answers.empty() && !how.stop;
     auto options = step_options(services, user, call);
+    if (!call.anew && !how.stop) options.attempts = kCallAttempts;
     if (looks && !call.anew) options.kind = flow::Kind::Read;
     // An answer that is given twice is one: what goes on is known by its state.
     if (!call.anew) options.on_unknown = flow::OnUnknown::AskAgain;
@@ -126,6 +142,7 @@ flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
     auto name = fmt::format("{}.{}.{}", call.service, call.tool, how.stop ? "stop" : "go_on");
     call.goes_on = std::move(how);
     call.on_progress = progress_of(call);
+    ++waits_;
     for (int round = 0;; ++round) {
         flow::Effect effect = [&services, user, call](const flow::StepContext& context) {
             return perform(services, user, call, context);
@@ -135,7 +152,9 @@ flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
         if (!lacking) co_return ended(call, std::move(result));
         make_again(call, *lacking);
         Result<> granted = fail(grant_refused(call.service));
-        if (round < kGrantRounds) granted = co_await ensure_grant(call.service, lacking->grant);
+        // Who wants it stopped is not asked first.
+        if (round < kGrantRounds && !call.goes_on->stop)
+            granted = co_await ensure_grant(call.service, lacking->grant);
         if (!granted) co_return ended(call, fail(std::move(granted).error()));
     }
 }

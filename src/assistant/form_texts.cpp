@@ -232,6 +232,15 @@ Text left_to_itself(const Asker& asker) {
                         service, tool)};
 }
 
+Text still_at_work(const Asker& asker) {
+    const auto service = printable_line(asker.service);
+    const auto tool = tool_of(asker);
+    return {fmt::format("记下了。服务「{}」还在办「{}」,办完我就看;要停下,说“停”。", service, tool),
+            fmt::format("Noted. The service “{}” is still at “{}”; I look at this as soon as it is "
+                        "done. Say “stop” to end it.",
+                        service, tool)};
+}
+
 Text working(const Asker& asker, std::string_view message) {
     const auto service = printable_line(asker.service);
     if (message.empty())

@@ -35,6 +35,8 @@ Text not_asked(const Asker& asker, const Error& why);
 Text wrong(const Error& why);
 Text gave_up(const Asker& asker);
 Text left_to_itself(const Asker& asker);
+// What is answered to what is said while a service is long at work.
+Text still_at_work(const Asker& asker);
 Text working(const Asker& asker, std::string_view message);
 
 // What can be answered beside a value.

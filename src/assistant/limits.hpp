@@ -40,8 +40,8 @@ inline constexpr int kFieldAttempts = 3;
 inline constexpr int kFormAttempts = 3;
 inline constexpr int kQuestionRounds = 8;
 inline constexpr Millis kQuestionLifetime{24 * 60 * 60'000};
-// Waits of all unfinished calls between two checkpoints: for an answer, or until a service is asked
-// how far it is. Each takes two steps or three.
+// Between two checkpoints: how often unfinished calls are gone on with, or wait for an answer. Each
+// takes two steps or three.
 inline constexpr std::size_t kMaxCallWaits = 70;
 // From one look at a call that takes long to the next: at least, at most, and as a share of the
 // time it has taken; and when it is given up.
