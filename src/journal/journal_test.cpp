@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 
 #include "journal/journal_for_tests.hpp"
@@ -218,6 +220,41 @@ TEST_F(JournalTest, EventsAreNumberedByUserAndReadByConversation) {
         R"({"seq":1,"at":"2026-03-02T03:50:00.000Z","errand":1,"kind":"reply","text":"hello"})");
     EXPECT_EQ(run(journal_->events({.user = "ann", .after = 1}))->size(), 1U);
     EXPECT_EQ(run(journal_->last_event("ann")).value(), 2U);
+}
+
+// A sentence asks for the live errands of its conversation and the last that ended. The quickest of
+// many looks counts, so that a busy machine does not.
+TEST_F(JournalTest, AnOldConversationIsLookedAtAsQuicklyAsANewOne) {
+    begin("me");
+    const auto look = [&](bool live) {
+        FlowQuery query{.user = "me", .conversation = "talk"};
+        query.live_only = live;
+        query.ended_only = !live;
+        query.newest_first = true;
+        query.limit = 1;
+        auto quickest = std::chrono::steady_clock::duration::max();
+        for (int i = 0; i < 30; ++i) {
+            const auto begun = std::chrono::steady_clock::now();
+            EXPECT_EQ(run(journal_->flows(query)).value().size(), 1U);
+            quickest = std::min(quickest, std::chrono::steady_clock::now() - begun);
+        }
+        return quickest;
+    };
+    const auto fill = [&](int from, int to) {
+        auto file = sqlite::Database::open(folder_.path() / "journal.db");
+        ASSERT_TRUE(file);
+        ASSERT_TRUE(file->execute(fmt::format(
+            "WITH RECURSIVE n(i) AS (SELECT {} UNION ALL SELECT i+1 FROM n WHERE i<{})"
+            " INSERT INTO flows SELECT i, user, i, conversation, type, 0, 2, 1, 0, NULL, 0, 0,"
+            " NULL, '{{}}', '{{}}', '{{}}' FROM n, flows WHERE flows.number=1",
+            from, to)));
+    };
+    fill(100, 101);
+    const auto new_live = look(true);
+    const auto new_ended = look(false);
+    fill(102, 20'000);
+    EXPECT_LT(look(true), 10 * new_live);
+    EXPECT_LT(look(false), 10 * new_ended);
 }
 
 TEST_F(JournalTest, SubscribersHearWhatIsCommittedInOrder) {
