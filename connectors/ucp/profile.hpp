@@ -73,6 +73,8 @@ struct Terms {
     bool has(std::string_view capability) const { return capabilities.contains(capability); }
     // The first version's forms differ: one payment, its currency, discounts without a sign.
     bool first_version() const { return version == kVersions[2]; }
+    // The older versions say nothing of signed requests.
+    bool signs() const { return version == kVersions[0]; }
 };
 
 // The handlers that a profile or a checkout names, at most kMaxHandlers: by their names in

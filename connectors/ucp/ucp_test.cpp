@@ -4,94 +4,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "commerce/purchase.hpp"
-#include "connectors/ucp/shop_for_tests.hpp"
-#include "net/net_test.hpp"
-#include "tool/keys_for_tests.hpp"
+#include "connectors/ucp/connected_for_tests.hpp"
 
 namespace errand::connectors::ucp {
 namespace {
 
-using net::testing::run;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-class Ucp : public ::testing::Test {
-  protected:
-    Ucp() { EXPECT_TRUE(shop.listen()); }
-
-    void connect(json::object more = {}) {
-        json::object config{{"kind", "ucp"}, {"name", "flowers"}, {"shop", shop.at()}};
-        for (auto& one : more) config[one.key()] = one.value();
-        auto connector = make().make(config, {loop.get_executor(), client, keys});
-        ASSERT_TRUE(connector) << connector.error().message;
-        flowers = *std::move(connector);
-    }
-    Result<std::vector<tool::Tool>> tools() { return run(loop, flowers->tools("li")); }
-    Result<tool::CallResult> call(std::string tool, json::object arguments,
-                                  std::string key = "once") {
-        return run(loop, flowers->call(std::move(tool), std::move(arguments),
-                                       {.user = "li",
-                                        .idempotency_key = std::move(key),
-                                        .deadline = async::after(within)}));
-    }
-    // The same, where an earlier attempt may have been carried out.
-    Result<tool::CallResult> call_again(std::string tool, json::object arguments, std::string key) {
-        return run(loop, flowers->call(std::move(tool), std::move(arguments),
-                                       {.user = "li",
-                                        .idempotency_key = std::move(key),
-                                        .deadline = async::after(within),
-                                        .in_doubt = true}));
-    }
-    Result<tool::CallResult> prepare(std::string id) {
-        return run(loop,
-                   flowers->prepare(
-                       "complete_checkout", {{"checkout_id", id}},
-                       {.user = "li", .idempotency_key = {}, .deadline = async::after(within)}));
-    }
-    // A checkout of two bouquets, sent to an address; its id.
-    std::string checkout() {
-        const auto made =
-            call("create_checkout",
-                 {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 2}}}},
-                  {"buyer", json::object{{"email", "li@example.com"}}},
-                  {"deliver_to", json::object{{"street_address", "1 Main St"},
-                                              {"address_locality", "Springfield"},
-                                              {"address_country", "US"}}}},
-                 "create");
-        if (!made || made->refused) return {};
-        return std::string(json::string_at(*json::find(made->content, "checkout"), "id"));
-    }
-    // The arguments that a person would sign.
-    json::object signed_for(const std::string& id) {
-        const auto prepared = prepare(id);
-        if (!prepared || prepared->refused) return {};
-        return prepared->content.at("arguments").as_object();
-    }
-    static std::string code(const Result<tool::CallResult>& result) {
-        if (!result) return result.error().message;
-        const auto* error = json::find(result->content, "error");
-        return error == nullptr ? "" : std::string(json::string_at(*error, "code"));
-    }
-    std::vector<std::string> done() const {
-        std::vector<std::string> all;
-        all.reserve(shop.changes.size());
-        for (const auto& one : shop.changes) all.push_back(one.what);
-        return all;
-    }
-
-    boost::asio::io_context loop;
-    net::Client client{loop.get_executor()};
-    test::Shop shop{loop.get_executor()};
-    tool::test::Keys keys;
-    std::chrono::milliseconds within{10'000};
-    std::unique_ptr<tool::Connector> flowers;
-};
+class Ucp : public test::Connected {};
 
 TEST_F(Ucp, OffersWhatTheShopOffers) {
     connect();
@@ -314,7 +239,7 @@ TEST_F(Ucp, ARefusalIsDataWithTheShopsOwnWords) {
     };
     const auto unsigned_one = call("get_cart", {{"cart_id", "none"}}, "");
     EXPECT_EQ(code(unsigned_one), "signature_missing");
-    EXPECT_THAT(json::write(unsigned_one->content), HasSubstr("errand does not sign"));
+    EXPECT_THAT(json::write(unsigned_one->content), HasSubstr("errand ucp profile"));
 }
 
 // The shop floods, hangs, lies, points elsewhere.
@@ -419,21 +344,6 @@ TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
     const auto denied = tools();
     EXPECT_EQ(denied.error().code, ErrorCode::Denied);
     EXPECT_THAT(denied.error().message, HasSubstr("https://evil.example/ucp"));
-}
-
-// The profile that docs/ucp.md tells an operator to publish is the one that errand goes by.
-TEST_F(Ucp, TheProfileToPublishIsInTheDocs) {
-    std::ifstream page(std::string(ERRAND_SOURCE_DIR) + "/docs/ucp.md");
-    const std::string text{std::istreambuf_iterator<char>(page), {}};
-    const auto begin = text.find("```json\n");
-    ASSERT_NE(begin, std::string::npos);
-    const auto end = text.find("```", begin + 8);
-    const auto published = json::parse(text.substr(begin + 8, end - begin - 8));
-    ASSERT_TRUE(published) << published.error().message;
-    EXPECT_EQ(*json::canonical(*published), *json::canonical(own_profile()));
-    const auto read = read_profile(json::write(own_profile()));
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->capabilities.size(), 7U);
 }
 
 TEST_F(Ucp, TheFirstVersionsFormsAreUnderstood) {
