@@ -85,7 +85,7 @@ tool::CallResult refusal_about(const Basket& checkout, std::string_view code,
 }
 
 Result<Basket> basket_in(const Answer& answer, const Terms& terms, std::string_view id) {
-    ERRAND_TRY(auto basket, read_basket(answer.body, terms.first_version()));
+    ERRAND_TRY(auto basket, read_basket(answer.body, terms.older()));
     if (!id.empty() && basket.id != id)
         return fail(ErrorCode::Corrupt, "the shop answered about another cart or checkout");
     return basket;

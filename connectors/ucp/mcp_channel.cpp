@@ -24,7 +24,9 @@ json::object arguments_of(const Agent& agent, Asked& asked) {
         meta["idempotency-key"] = uuid_of(asked.idempotency_key);
     json::object arguments{{"meta", std::move(meta)}};
     if (!operation.id.empty()) arguments["id"] = asked.id;
-    if (!asked.body.empty()) arguments[operation.resource] = std::move(asked.body);
+    asked.body.erase("id");  // stands beside it
+    if (!asked.body.empty() || operation.resource == "catalog")
+        arguments[operation.resource] = std::move(asked.body);
     return arguments;
 }
 
@@ -122,7 +124,7 @@ class McpChannel final : public Channel {
             [key](std::optional<std::string> rejected) -> async::Awaitable<Result<std::string>> {
             co_return rejected ? std::string() : key;
         };
-        auto finished = [agent = agent_, signs = terms_.signs()](net::ClientRequest& request) {
+        auto finished = [agent = agent_, signs = !terms_.older()](net::ClientRequest& request) {
             return finish(agent, signs, request);
         };
         server = std::make_shared<errand::mcp::Client>(errand::mcp::http_transport(

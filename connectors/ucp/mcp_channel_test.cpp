@@ -71,6 +71,21 @@ TEST_F(UcpOverMcp, FromSearchToOrder) {
     ASSERT_TRUE(order && !order->refused) << code(order);
 }
 
+// Over REST a cart says its id in itself, too.
+TEST_F(UcpOverMcp, WhatIsChangedIsNamedBesideIt) {
+    connect();
+    const json::array one{json::object{{"id", "roses-12"}, {"quantity", 1}}};
+    const auto made = call("create_cart", {{"items", one}}, "cart");
+    ASSERT_TRUE(made && !made->refused) << code(made);
+    const auto id = test::text_at(made->content, "cart.id");
+    const auto changed = call("update_cart", {{"cart_id", id}, {"items", one}}, "more");
+    ASSERT_TRUE(changed && !changed->refused) << code(changed);
+    EXPECT_EQ(json::string_at(sent("update_cart"), "id"), id);
+    EXPECT_EQ(json::find(sent("update_cart"), "cart.id"), nullptr);
+    ASSERT_TRUE(call("search_catalog", json::object{}, ""));
+    EXPECT_NE(json::find(sent("search_catalog"), "catalog"), nullptr) << "the protocol wants it";
+}
+
 TEST_F(UcpOverMcp, EveryChangeHasItsKeyInBothPlaces) {
     connect();
     const auto id = checkout();

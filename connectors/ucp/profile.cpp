@@ -166,6 +166,8 @@ Result<> choose_binding(const Profile& profile, const net::Url& shop,
                         const std::optional<net::Url>& named, Terms& terms) {
     std::optional<Error> why;
     for (const auto transport : {Transport::Rest, Transport::Mcp}) {
+        // What the first version calls MCP has methods of its own instead of tools.
+        if (transport == Transport::Mcp && terms.first_version()) continue;
         for (const auto& one : profile.bindings) {
             if (one.transport != transport) continue;
             if (!one.version.empty() && !is_known(one.version)) continue;

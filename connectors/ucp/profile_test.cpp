@@ -91,6 +91,19 @@ TEST(Profile, RestComesFirstAndMcpWillDo) {
                                kOnlyCheckout)));
 }
 
+TEST(Profile, WhatTheFirstVersionCallsMcpIsNotSpoken) {
+    const auto with = [](const char* transport) {
+        return terms(fmt::format(
+            R"({{"ucp": {{"version": "2026-01-11", "services": {{"dev.ucp.shopping": {{
+                "version": "2026-01-11", "{}": {{"endpoint": "https://shop.example/u"}}}}}},
+                "capabilities": [{{"name": "dev.ucp.shopping.checkout",
+                                   "version": "2026-01-11"}}]}}}})",
+            transport));
+    };
+    EXPECT_TRUE(with("rest"));
+    EXPECT_EQ(with("mcp").error().code, ErrorCode::Unavailable);
+}
+
 TEST(Profile, AnotherVersionIsLookedForOnTheSameOrigin) {
     const auto with = [](std::string_view older) {
         return *read_profile(profile("2031-01-01", rest("https://shop.example"), kOnlyCheckout,

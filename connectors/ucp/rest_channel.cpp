@@ -81,8 +81,8 @@ Result<net::ClientRequest> write_request(const Terms& terms, const Agent& agent,
     request.headers.set("Request-Id", uuid_of(random_token()));
     request.headers.set("Accept", "application/json");
     if (!asked.api_key.empty()) request.headers.set("X-API-Key", asked.api_key);
-    // The first version wants this header in every request, and does not say what is in it.
-    if (terms.first_version()) request.headers.set("Request-Signature", "unsigned");
+    // The older versions want this header in every request, and do not say what is in it.
+    if (terms.older()) request.headers.set("Request-Signature", "unsigned");
     if (!reads(operation)) request.headers.set("Idempotency-Key", uuid_of(asked.idempotency_key));
     if (operation.method != "GET") {
         request.headers.set("Content-Type", "application/json");
@@ -93,7 +93,7 @@ Result<net::ClientRequest> write_request(const Terms& terms, const Agent& agent,
     request.deadline = asked.deadline;
     request.max_body = kMaxAnswerBytes;
     request.repeatable = true;
-    if (agent.key && terms.signs()) ERRAND_TRY_VOID(sign_request(request, *agent.key));
+    if (agent.key && !terms.older()) ERRAND_TRY_VOID(sign_request(request, *agent.key));
     return request;
 }
 

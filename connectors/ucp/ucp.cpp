@@ -66,6 +66,8 @@ class UcpConnector final : public tool::Connector {
                                               const tool::CallContext& context);
     async::Awaitable<Called> update(const Operation& operation, json::object arguments,
                                     const tool::CallContext& context);
+    Called answered(const Operation& operation, const Answer& answer, std::string_view id,
+                    const tool::CallContext& context) const;
     async::Awaitable<Called> complete(json::object arguments, const tool::CallContext& context);
     async::Awaitable<Called> pay(const Basket& checkout, const Instrument& instrument,
                                  std::string token, const commerce::Purchase& is_signed,
@@ -185,7 +187,17 @@ async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& ope
     if (looked.refused) co_return *looked.refused;
     ERRAND_CO_TRY(auto body, changed_body(operation, arguments, looked.checkout, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(operation, id, std::move(body), context));
-    co_return result_of(operation, answer, *terms_, id);
+    co_return answered(operation, answer, id, context);
+}
+
+// Shops answer a conflict as long as they are at an earlier attempt.
+UcpConnector::Called UcpConnector::answered(const Operation& operation, const Answer& answer,
+                                            std::string_view id,
+                                            const tool::CallContext& context) const {
+    if (answer.status == kConflict && context.in_doubt && operation.effect != tool::Effect::Reads)
+        return fail(ErrorCode::Timeout, "the shop is still at an earlier attempt, or refuses",
+                    "it may have been done; look it up");
+    return result_of(operation, answer, *terms_, id);
 }
 
 async::Awaitable<UcpConnector::Called> UcpConnector::call(std::string tool, json::object arguments,
@@ -200,7 +212,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::call(std::string tool, json
     const std::string id(operation->id.empty() ? "" : json::string_at(fit, operation->id));
     ERRAND_CO_TRY(auto body, new_body(*operation, fit, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(*operation, id, std::move(body), context));
-    co_return result_of(*operation, answer, *terms_, id);
+    co_return answered(*operation, answer, id, context);
 }
 
 async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,

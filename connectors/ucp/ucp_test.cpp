@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "commerce/purchase.hpp"
 #include "connectors/ucp/connected_for_tests.hpp"
 
@@ -185,9 +187,12 @@ TEST_F(Ucp, WhatWantsAPersonIsHandedOverWithTheLink) {
     EXPECT_EQ(code(prepared), "needs_person");
     EXPECT_EQ(json::string_at(*json::find(prepared->content, "error.details"), "continue_url"),
               "https://shop.example/go/" + id);
-    shop.lie = [](json::object& one) { one["continue_url"] = "javascript:alert(1)"; };
-    prepared = prepare(id);
-    EXPECT_EQ(json::find(prepared->content, "error.details.continue_url"), nullptr);
+    for (const auto* no_link :
+         {"javascript:alert(1)", "http://127.0.0.1:7700/", "http://a.example"}) {
+        shop.lie = [no_link](json::object& one) { one["continue_url"] = no_link; };
+        prepared = prepare(id);
+        EXPECT_EQ(json::find(prepared->content, "error.details.continue_url"), nullptr) << no_link;
+    }
     shop.lie = nullptr;
     shop.status = "ready_for_complete";
     shop.messages = {json::object{{"type", "warning"},
@@ -306,6 +311,14 @@ TEST_F(Ucp, AConflictBehindALostAnswerIsNoRefusal) {
     };
     shop.instead = conflict;
     EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "in_progress");
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (!request.path.ends_with("/cancel")) return {};
+        return net::Response::json(409, json::object{{"code", "in_progress"}});
+    };
+    EXPECT_EQ(code(call("cancel_checkout", {{"checkout_id", id}}, "no")), "in_progress");
+    EXPECT_EQ(call_again("cancel_checkout", {{"checkout_id", id}}, "no").error().code,
+              ErrorCode::Timeout);
+    shop.instead = conflict;
     EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
     // It is completed while the second attempt is refused.
     shop.instead = [&](const net::Request& request) {
@@ -344,6 +357,27 @@ TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
     const auto denied = tools();
     EXPECT_EQ(denied.error().code, ErrorCode::Denied);
     EXPECT_THAT(denied.error().message, HasSubstr("https://evil.example/ucp"));
+}
+
+TEST_F(Ucp, TheOlderVersionsWriteDiscountsWithoutASign) {
+    auto profile = shop.own_profile();
+    shop.profile = *json::parse(
+        std::regex_replace(json::write(profile), std::regex("2026-04-08"), "2026-01-23"));
+    shop.lie = [](json::object& one) {
+        auto& totals = one["totals"].as_array();
+        totals.back().as_object()["amount"] = totals.back().at("amount").as_int64() - 350;
+        totals.insert(totals.begin() + 1, json::object{{"type", "discount"}, {"amount", 350}});
+    };
+    connect();
+    const auto id = checkout();
+    const auto purchase = commerce::purchase_in(signed_for(id));
+    ASSERT_TRUE(purchase) << purchase.error().message;
+    EXPECT_EQ(purchase->total, "71.50");
+    EXPECT_EQ(purchase->lines.at(1).amount, "-3.50");
+    EXPECT_EQ(shop.requests.back().headers.get("Request-Signature"), "unsigned");
+    shop.profile = profile;
+    connect();
+    EXPECT_EQ(code(prepare(id)), "does_not_add_up") << "the newest one writes them with one";
 }
 
 TEST_F(Ucp, TheFirstVersionsFormsAreUnderstood) {
