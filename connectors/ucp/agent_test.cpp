@@ -89,6 +89,10 @@ TEST_F(SignedRequests, FitAnotherMakersLibrary) {
     connect(config);
     ASSERT_TRUE(call("search_catalog", {{"query", "roses"}}, ""));
     ASSERT_TRUE(call("complete_checkout", signed_for(checkout()), "yes"));
+    shop.speaks_mcp = true;
+    connect(config);
+    ASSERT_TRUE(call("search_catalog", {{"query", "roses"}}, ""));
+    ASSERT_TRUE(call("cancel_checkout", {{"checkout_id", checkout()}}, "no"));
     json::array requests;
     for (const auto& one : shop.requests) {
         if (!one.path.starts_with("/ucp/")) continue;

@@ -16,7 +16,7 @@ namespace errand::connectors::ucp::test {
 class Connected : public ::testing::Test {
   protected:
     Connected() { EXPECT_TRUE(shop.listen()); }
-    ~Connected() override { std::filesystem::remove_all(folder); }
+    void TearDown() override { std::filesystem::remove_all(folder); }
 
     void connect(json::object more = {}) {
         json::object config{{"kind", "ucp"}, {"name", "flowers"}, {"shop", shop.at()}};

@@ -107,7 +107,7 @@ class Shop {
     };
 
     void serve(const char* method, const char* pattern, std::string tool) {
-        server_.route(method, pattern, [this, tool = std::move(tool)](net::Request request) {
+        server_.route(method, pattern, [this, tool = std::move(tool)](const net::Request& request) {
             auto body = json::parse(request.body).value_or(json::object{});
             return answered(request, {.tool = tool,
                                       .id = std::string(request.parameter("id")),
