@@ -76,7 +76,7 @@ TEST(Signing, ARequestCoversWhatTheProtocolWants) {
                           request.headers, request.body};
     EXPECT_EQ(test::why_not_signed(arrived, key.public_key()), "");
     // Whatever is covered cannot change.
-    for (auto change : std::vector<std::function<void(test::Arrived&)>>{
+    for (const auto& change : std::vector<std::function<void(test::Arrived&)>>{
              [](auto& one) { one.method = "PUT"; },
              [](auto& one) { one.authority = "evil.example"; },
              [](auto& one) { one.path = "/ucp/orders"; }, [](auto& one) { one.query = "?a=c"; },
