@@ -4,10 +4,29 @@
 #include "commerce/purchase.hpp"
 #include "connectors/ucp/answers.hpp"
 #include "connectors/ucp/paying.hpp"
+#include "connectors/ucp/requests.hpp"
+
+namespace {
+
+using namespace errand;
+namespace ucp = connectors::ucp;
+
+// What an update sends is made of what the shop said: lines with its own ids, and no more of them.
+void change(const ucp::Basket& basket, const ucp::Terms& terms) {
+    const auto& update = *ucp::find_operation("update_checkout");
+    const json::object address{{"street_address", "1 Main St"}};
+    const json::array options{json::object{{"option_id", "o"}}};
+    for (const json::object& arguments :
+         {json::object{}, json::object{{"deliver_to", address}},
+          json::object{{"delivery_type", "pickup"}},
+          json::object{{"destination_id", "d"}, {"delivery_options", options}}})
+        if (const auto body = ucp::changed_body(update, arguments, basket, terms))
+            ERRAND_CHECK(body->at("line_items").as_array().size() == basket.line_items.size());
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace errand;
-    namespace ucp = connectors::ucp;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto shop = net::parse_url("https://shop.example");
     if (const auto profile = ucp::read_profile(text)) {
@@ -23,11 +42,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const ucp::Answer answer{.status = 200, .body = parsed->get_object()};
     (void)ucp::refusal_of(answer);
     (void)ucp::shown(*parsed, "EUR");
+    for (const auto* tool : {"search_catalog", "get_order", "get_checkout"})
+        (void)ucp::result_of(*ucp::find_operation(tool), answer, {.version = "2026-04-08"}, {});
     for (const auto version : ucp::kVersions) {
         ucp::Terms terms;
         terms.version = version;
         const auto basket = ucp::basket_in(answer, terms, {});
-        if (!basket || ucp::obstacle_to(*basket, terms)) continue;
+        if (!basket) continue;
+        change(*basket, terms);
+        if (ucp::obstacle_to(*basket, terms)) continue;
         const auto instrument = ucp::instrument_for(*basket, terms, {}, false);
         if (!instrument) continue;
         const auto purchase = ucp::purchase_of(*basket, *instrument, "shop", "shop.example");

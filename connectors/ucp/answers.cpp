@@ -39,12 +39,14 @@ Reasons reasons_of(const json::object& body) {
 
 std::string advice_for(int status, std::string_view code) {
     if (code.starts_with("signature") || code == "key_not_found")
-        return "this shop takes signed requests only, and errand does not sign; buy there yourself";
-    if (code.starts_with("profile") || code == "invalid_profile_url")
-        return "this shop wants to read errand's profile: publish it and name it as `agent` "
+        return "this shop wants requests signed with a key that it finds in errand's profile: "
+               "publish what `errand ucp profile` prints, and name its address as `agent` "
                "(docs/ucp.md)";
+    if (code.starts_with("profile") || code == "invalid_profile_url")
+        return "this shop wants to read errand's profile: publish what `errand ucp profile` "
+               "prints, and name its address as `agent` (docs/ucp.md)";
     if (status == 401 || status == 403)
-        return "this shop wants a key: name it with key_env or key_vault";
+        return "this shop wants a key (key_env or key_vault), or signed requests (docs/ucp.md)";
     return {};
 }
 
@@ -83,7 +85,7 @@ tool::CallResult refusal_about(const Basket& checkout, std::string_view code,
 }
 
 Result<Basket> basket_in(const Answer& answer, const Terms& terms, std::string_view id) {
-    ERRAND_TRY(auto basket, read_basket(answer.body, terms.first_version()));
+    ERRAND_TRY(auto basket, read_basket(answer.body, terms.older()));
     if (!id.empty() && basket.id != id)
         return fail(ErrorCode::Corrupt, "the shop answered about another cart or checkout");
     return basket;

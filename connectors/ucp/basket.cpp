@@ -29,7 +29,7 @@ bool is_discount(const Total& total) {
     return total.type == "discount" || total.type == "items_discount";
 }
 
-// The first version writes discounts without a sign. What stands in it with one stays.
+// The older versions write discounts without a sign. What stands in it with one stays.
 void turn_discounts(std::vector<Total>& totals) {
     for (auto& one : totals)
         if (is_discount(one) && one.amount > 0) one.amount = -one.amount;
@@ -255,7 +255,7 @@ json::value shown(const json::value& answer, std::string_view currency) {
 
 std::string link_of(std::string_view continue_url) {
     const auto url = net::parse_url(continue_url);
-    if (!url || (url->scheme != "https" && !net::is_loopback_host(url->host))) return {};
+    if (!url || url->scheme != "https") return {};
     return url->text();
 }
 

@@ -21,7 +21,7 @@ struct Item {
 };
 BOOST_DESCRIBE_STRUCT(Item, (), (id, title, price))
 
-// One entry of totals, in minor units; discounts are below zero in every version but the first.
+// One entry of totals, in minor units; discounts are below zero in the newest version.
 struct Total {
     std::string type;
     std::optional<std::string> display_text;
@@ -68,8 +68,8 @@ BOOST_DESCRIBE_STRUCT(Basket, (),
                       (id, status, currency, line_items, totals, messages, continue_url, buyer,
                        fulfillment, discounts, payment, links, order, ucp))
 
-// Corrupt: it is no cart or checkout, or beyond a bound. `discounts_are_positive`: it is of the
-// first version; they are below zero in what is given.
+// Corrupt: it is no cart or checkout, or beyond a bound. `discounts_are_positive`: it is of an
+// older version; they are below zero in what is given.
 Result<Basket> read_basket(const json::value& answer, bool discounts_are_positive);
 
 // The entry "total". What does not add up, in words; empty where all does.
@@ -93,7 +93,7 @@ std::string contact_of(const Basket& basket);
 // what is between programs. `currency`: where an amount does not name its own.
 json::value shown(const json::value& answer, std::string_view currency);
 
-// A link to go on at the shop: https, or this machine; empty where it is none.
+// A link to go on at the shop, https; empty where it is none.
 std::string link_of(std::string_view continue_url);
 
 }  // namespace errand::connectors::ucp

@@ -7,8 +7,10 @@
 #include <memory>
 #include <string>
 
-#include "connectors/registry.hpp"
+#include "async/awaitable.hpp"
+#include "connectors/ucp/agent.hpp"
 #include "connectors/ucp/operations.hpp"
+#include "net/client.hpp"
 
 namespace errand::connectors::ucp {
 
@@ -17,9 +19,7 @@ struct Asked {
     std::string id;  // of the resource; empty: none
     json::object body;
     std::string idempotency_key;  // errand's own; empty where it only reads
-    std::string agent;            // the address of errand's own profile
     std::string api_key;          // the operator's; empty: none
-    std::string user;
     async::Deadline deadline;
 };
 
@@ -35,16 +35,19 @@ class Channel {
     virtual async::Awaitable<Result<Answer>> ask(Asked asked) = 0;
 };
 
-// `service`: what the shop is called in errors.
-std::unique_ptr<Channel> rest_channel(net::Client& client, Terms terms);
-std::unique_ptr<Channel> mcp_channel(Surroundings surroundings, const Terms& terms,
-                                     std::string service);
+std::unique_ptr<Channel> rest_channel(net::Client& client, Terms terms, Agent agent);
+std::unique_ptr<Channel> mcp_channel(net::Client& client, Terms terms, Agent agent);
 
 // The protocol wants a UUID; the same key is always the same one.
 std::string uuid_of(std::string_view key);
 
-// The request as it is sent over REST. Invalid: the id cannot stand in a path.
-Result<net::ClientRequest> write_request(const Terms& terms, const Asked& asked);
+// The request as it is sent over REST, signed where there is a key. Invalid: the id cannot stand in
+// a path.
+Result<net::ClientRequest> write_request(const Terms& terms, const Agent& agent,
+                                         const Asked& asked);
+// The error that a status stands for, where it is no refusal; nothing where it is one, or an
+// answer.
+std::optional<Error> failure_of(const Operation& operation, int status);
 Result<Answer> read_response(const Operation& operation, const net::ClientResponse& response);
 
 }  // namespace errand::connectors::ucp

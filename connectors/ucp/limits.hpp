@@ -21,6 +21,7 @@ inline constexpr std::chrono::minutes kProfileFresh{10};
 inline constexpr std::size_t kMaxAnswerBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxBodyBytes = std::size_t{256} * 1024;
 inline constexpr std::size_t kMaxPlainBytes = 2'000;  // of a refusal that is no JSON
+inline constexpr std::size_t kMaxSessions = 16;       // over MCP, one for each key
 
 // --- what a shop says ---
 // Amounts in minor units: far inside 64 bits, whatever is summed up.

@@ -128,31 +128,35 @@ bool reaches(const net::Url& shop, const net::Url& endpoint) {
     return endpoint.origin() == shop.origin();
 }
 
+// Why it is left out; empty where both speak it.
+std::string why_not(const Capability& one) {
+    if (!one.name.starts_with(kOfficial)) return "errand does not know it";
+    if (!is_known(one.version))
+        return fmt::format("errand does not speak its version {}", printable_line(one.version));
+    if (!is_of_its_authority(one)) return "its description stands elsewhere than at ucp.dev";
+    return {};
+}
+
+// What stands by itself, then what extends that, and so on; in time linear in the profile.
 std::set<std::string, std::less<>> in_common(const Profile& profile,
                                              std::vector<std::string>& left_out) {
-    std::set<std::string, std::less<>> common;
+    std::multimap<std::string_view, std::string_view> extensions;  // by what they extend
+    std::vector<std::string_view> next;
     for (const auto& one : profile.capabilities) {
-        if (!one.name.starts_with(kOfficial)) {
-            left_out.push_back(one.name + ": errand does not know it");
-        } else if (!is_known(one.version)) {
-            left_out.push_back(fmt::format("{}: errand does not speak its version {}", one.name,
-                                           printable_line(one.version)));
-        } else if (!is_of_its_authority(one)) {
-            left_out.push_back(one.name + ": its description stands elsewhere than at ucp.dev");
-        } else {
-            common.insert(one.name);
+        if (const auto why = why_not(one); !why.empty()) {
+            left_out.push_back(fmt::format("{}: {}", one.name, why));
+            continue;
         }
+        if (one.extends.empty()) next.push_back(one.name);
+        for (const auto& parent : one.extends) extensions.emplace(parent, one.name);
     }
-    // What extends nothing that is left goes too, and what extends that.
-    for (bool again = true; again;) {
-        again = std::erase_if(common, [&](const std::string& name) {
-                    const auto one =
-                        std::ranges::find(profile.capabilities, name, &Capability::name);
-                    return !one->extends.empty() &&
-                           std::ranges::none_of(one->extends, [&](const std::string& parent) {
-                               return common.contains(parent);
-                           });
-                }) > 0;
+    std::set<std::string, std::less<>> common;
+    while (!next.empty()) {
+        const auto name = next.back();
+        next.pop_back();
+        if (!common.emplace(name).second) continue;
+        const auto [first, last] = extensions.equal_range(name);
+        for (auto one = first; one != last; ++one) next.push_back(one->second);
     }
     return common;
 }
@@ -162,6 +166,8 @@ Result<> choose_binding(const Profile& profile, const net::Url& shop,
                         const std::optional<net::Url>& named, Terms& terms) {
     std::optional<Error> why;
     for (const auto transport : {Transport::Rest, Transport::Mcp}) {
+        // What the first version calls MCP has methods of its own instead of tools.
+        if (transport == Transport::Mcp && terms.first_version()) continue;
         for (const auto& one : profile.bindings) {
             if (one.transport != transport) continue;
             if (!one.version.empty() && !is_known(one.version)) continue;

@@ -71,8 +71,10 @@ struct Terms {
     std::vector<std::string> left_out;  // "capability: why"
 
     bool has(std::string_view capability) const { return capabilities.contains(capability); }
-    // The first version's forms differ: one payment, its currency, discounts without a sign.
+    // The first version's forms differ: one payment, its currency, no tools over MCP.
     bool first_version() const { return version == kVersions[2]; }
+    // The older versions write discounts without a sign, and do not say how a request is signed.
+    bool older() const { return version != kVersions[0]; }
 };
 
 // The handlers that a profile or a checkout names, at most kMaxHandlers: by their names in

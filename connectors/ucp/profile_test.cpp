@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "connectors/ucp/amount.hpp"
 #include "connectors/ucp/channel.hpp"
 #include "connectors/ucp/limits.hpp"
@@ -89,6 +91,19 @@ TEST(Profile, RestComesFirstAndMcpWillDo) {
                                kOnlyCheckout)));
 }
 
+TEST(Profile, WhatTheFirstVersionCallsMcpIsNotSpoken) {
+    const auto with = [](const char* transport) {
+        return terms(fmt::format(
+            R"({{"ucp": {{"version": "2026-01-11", "services": {{"dev.ucp.shopping": {{
+                "version": "2026-01-11", "{}": {{"endpoint": "https://shop.example/u"}}}}}},
+                "capabilities": [{{"name": "dev.ucp.shopping.checkout",
+                                   "version": "2026-01-11"}}]}}}})",
+            transport));
+    };
+    EXPECT_TRUE(with("rest"));
+    EXPECT_EQ(with("mcp").error().code, ErrorCode::Unavailable);
+}
+
 TEST(Profile, AnotherVersionIsLookedForOnTheSameOrigin) {
     const auto with = [](std::string_view older) {
         return *read_profile(profile("2031-01-01", rest("https://shop.example"), kOnlyCheckout,
@@ -130,6 +145,61 @@ TEST(Profile, WhatIsHostileIsRefused) {
     EXPECT_FALSE(terms(profile("2026-04-08", rest("https://shop.example"), R"({
         "dev.ucp.a": [{"version": "2026-04-08", "extends": "dev.ucp.b"}],
         "dev.ucp.b": [{"version": "2026-04-08", "extends": "dev.ucp.a"}]})")));
+}
+
+TEST(Profile, ExtensionsStandOnWhatIsLeft) {
+    const auto met = terms(profile("2026-04-08", rest("https://shop.example"), R"({
+        "dev.ucp.shopping.checkout": [{"version": "2026-04-08"}],
+        "dev.ucp.shopping.fulfillment": [
+          {"version": "2031-01-01", "extends": "dev.ucp.shopping.cart"},
+          {"version": "2026-04-08", "extends": "dev.ucp.shopping.checkout"}],
+        "dev.ucp.shopping.points": [{"version": "2026-04-08",
+          "extends": "dev.ucp.shopping.fulfillment"}],
+        "dev.ucp.shopping.discount": [{"version": "2026-04-08",
+          "extends": "dev.ucp.shopping.gift"}],
+        "dev.ucp.shopping.gift": [{"version": "2026-04-08",
+          "extends": "dev.ucp.shopping.discount"}]})"));
+    ASSERT_TRUE(met) << met.error().message;
+    EXPECT_THAT(met->capabilities,
+                ElementsAre("dev.ucp.shopping.checkout", "dev.ucp.shopping.fulfillment",
+                            "dev.ucp.shopping.points"))
+        << "a ring stands on nothing";
+}
+
+// CPU time of this thread, in seconds.
+double spent() {
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+// Half the names have as many entries as there can be; the others are a chain whose last link
+// extends nothing: once it goes all go, one behind the other.
+TEST(Profile, TheLargestProfileIsMetAboutAsFastAsItIsRead) {
+    const auto name = [](std::size_t i) {
+        return fmt::format("dev.ucp.{}{:03}", std::string(kMaxNameBytes - 11, 'x'), i);
+    };
+    std::string strangers;
+    for (std::size_t i = 1; i < kMaxVersions; ++i) strangers += fmt::format(R"("dev.ucp.{}",)", i);
+    std::string all = "{";
+    for (std::size_t i = 0; i < kMaxEntries; ++i) {
+        all += fmt::format(R"({}"{}":[)", i == 0 ? "" : ",", name(i));
+        if (i < kMaxEntries / 2)
+            for (std::size_t j = 0; j < kMaxVersions; ++j) all += j == 0 ? "{}" : ",{}";
+        else
+            all += fmt::format(R"({{"version":"2026-04-08","extends":[{}"{}"]}})", strangers,
+                               name(i + 1));
+        all += "]";
+    }
+    const auto text = profile("2026-04-08", rest("https://shop.example"), all + "}");
+    ASSERT_LE(text.size(), kMaxProfileBytes);
+    const auto begun = spent();
+    const auto read = read_profile(text);
+    const auto reading = spent() - begun;
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_FALSE(negotiate(*read, kShop, {}));
+    const auto meeting = spent() - begun - reading;
+    EXPECT_LT(meeting, 3 * reading + 0.01);
 }
 
 TEST(Profile, AShopIsAskedOverHttpsAlone) {

@@ -4,6 +4,7 @@
 #include "base/id.hpp"
 #include "connectors/ucp/channel.hpp"
 #include "connectors/ucp/limits.hpp"
+#include "connectors/ucp/signing.hpp"
 #include "crypto/hash.hpp"
 
 namespace errand::connectors::ucp {
@@ -22,23 +23,13 @@ Result<std::string> piece_of(const std::string& id) {
     return piece;
 }
 
-std::unexpected<Error> failed(const Operation& operation, int status) {
-    const auto text = fmt::format("{} answered with status {}", operation.name, status);
-    if (status < 400 && status >= 300)
-        return fail(reads(operation) ? ErrorCode::Unavailable : ErrorCode::Timeout,
-                    text + ": it points elsewhere, which is not followed",
-                    "connect the shop by its own address");
-    if (reads(operation) || status == 503 || status == 429)
-        return fail(ErrorCode::Unavailable, text, "try again later");
-    return fail(ErrorCode::Timeout, text, "the effect may or may not have happened");
-}
-
 class RestChannel final : public Channel {
   public:
-    RestChannel(net::Client& client, Terms terms) : client_(client), terms_(std::move(terms)) {}
+    RestChannel(net::Client& client, Terms terms, Agent agent)
+        : client_(client), terms_(std::move(terms)), agent_(std::move(agent)) {}
 
     async::Awaitable<Result<Answer>> ask(Asked asked) override {
-        ERRAND_CO_TRY(auto request, write_request(terms_, asked));
+        ERRAND_CO_TRY(auto request, write_request(terms_, agent_, asked));
         ERRAND_CO_TRY(const auto response, co_await client_.send(std::move(request)));
         co_return read_response(*asked.operation, response);
     }
@@ -46,9 +37,24 @@ class RestChannel final : public Channel {
   private:
     net::Client& client_;
     Terms terms_;
+    Agent agent_;
 };
 
 }  // namespace
+
+std::optional<Error> failure_of(const Operation& operation, int status) {
+    if ((status >= 200 && status < 300) ||
+        (status >= 400 && status < 500 && status != 408 && status != 429))
+        return {};
+    const auto text = fmt::format("{} answered with status {}", operation.name, status);
+    if (status >= 300 && status < 400)
+        return Error{reads(operation) ? ErrorCode::Unavailable : ErrorCode::Timeout,
+                     text + ": it points elsewhere, which is not followed",
+                     "connect the shop by its own address"};
+    if (reads(operation) || status == 503 || status == 429)
+        return Error{ErrorCode::Unavailable, text, "try again later"};
+    return Error{ErrorCode::Timeout, text, "the effect may or may not have happened"};
+}
 
 std::string uuid_of(std::string_view key) {
     auto bytes = crypto::sha256(key).substr(0, 16);
@@ -59,7 +65,8 @@ std::string uuid_of(std::string_view key) {
     return text;
 }
 
-Result<net::ClientRequest> write_request(const Terms& terms, const Asked& asked) {
+Result<net::ClientRequest> write_request(const Terms& terms, const Agent& agent,
+                                         const Asked& asked) {
     const auto& operation = *asked.operation;
     net::ClientRequest request{.method = std::string(operation.method)};
     std::string path(operation.path);
@@ -70,12 +77,12 @@ Result<net::ClientRequest> write_request(const Terms& terms, const Asked& asked)
     auto below = terms.endpoint.path;
     while (below.ends_with('/')) below.pop_back();
     request.url = terms.endpoint.origin() + below + path;
-    request.headers.set("UCP-Agent", fmt::format("profile=\"{}\"", asked.agent));
+    request.headers.set("UCP-Agent", agent_field(agent));
     request.headers.set("Request-Id", uuid_of(random_token()));
     request.headers.set("Accept", "application/json");
     if (!asked.api_key.empty()) request.headers.set("X-API-Key", asked.api_key);
-    // The first version wants the header in every request. errand does not sign, and says so.
-    if (terms.first_version()) request.headers.set("Request-Signature", "unsigned");
+    // The older versions want this header in every request, and do not say what is in it.
+    if (terms.older()) request.headers.set("Request-Signature", "unsigned");
     if (!reads(operation)) request.headers.set("Idempotency-Key", uuid_of(asked.idempotency_key));
     if (operation.method != "GET") {
         request.headers.set("Content-Type", "application/json");
@@ -86,14 +93,13 @@ Result<net::ClientRequest> write_request(const Terms& terms, const Asked& asked)
     request.deadline = asked.deadline;
     request.max_body = kMaxAnswerBytes;
     request.repeatable = true;
+    if (agent.key && !terms.older()) ERRAND_TRY_VOID(sign_request(request, *agent.key));
     return request;
 }
 
 Result<Answer> read_response(const Operation& operation, const net::ClientResponse& response) {
     const int status = response.status;
-    if (status < 200 || (status >= 300 && status < 400) || status >= 500 || status == 429 ||
-        status == 408)
-        return failed(operation, status);
+    if (auto failure = failure_of(operation, status)) return fail(*std::move(failure));
     Answer answer{.status = status, .body = {}};
     auto parsed = json::parse(response.body);
     if (!parsed && status >= 400 && is_utf8(response.body))
@@ -109,8 +115,8 @@ Result<Answer> read_response(const Operation& operation, const net::ClientRespon
     return answer;
 }
 
-std::unique_ptr<Channel> rest_channel(net::Client& client, Terms terms) {
-    return std::make_unique<RestChannel>(client, std::move(terms));
+std::unique_ptr<Channel> rest_channel(net::Client& client, Terms terms, Agent agent) {
+    return std::make_unique<RestChannel>(client, std::move(terms), std::move(agent));
 }
 
 }  // namespace errand::connectors::ucp

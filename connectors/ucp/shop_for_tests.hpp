@@ -24,39 +24,28 @@ struct Seen {
     json::value body;
 };
 
+inline std::string text_at(const json::value& from, std::string_view path) {
+    const auto* found = json::find(from, path);
+    return found == nullptr || !found->is_string() ? "" : std::string(found->get_string());
+}
+
 class Shop {
   public:
     explicit Shop(boost::asio::any_io_executor executor) : server_(std::move(executor), {}) {
-        serve("GET", "/.well-known/ucp", [this](const net::Request&) {
-            return net::Response::json(200, profile.is_null() ? own_profile() : profile);
-        });
-        serve("POST", "/ucp/catalog/search", [this](const net::Request&) { return search(); });
-        serve("POST", "/ucp/carts", [this](const net::Request& request) {
-            return made("cart", json::parse(request.body)->as_object());
-        });
-        serve("POST", "/ucp/checkout-sessions", [this](const net::Request& request) {
-            return made("chk", json::parse(request.body)->as_object());
-        });
-        for (const auto* place : {"/ucp/carts/{id}", "/ucp/checkout-sessions/{id}"}) {
-            serve("GET", place, [this](const net::Request& request) {
-                return shown(std::string(request.parameter("id")));
-            });
-            serve("PUT", place, [this](const net::Request& request) {
-                return changed(std::string(request.parameter("id")),
-                               json::parse(request.body)->as_object());
-            });
-        }
-        serve("POST", "/ucp/checkout-sessions/{id}/complete", [this](const net::Request& request) {
-            return completed(std::string(request.parameter("id")),
-                             json::parse(request.body)->as_object());
-        });
-        serve("POST", "/ucp/checkout-sessions/{id}/cancel", [this](const net::Request& request) {
-            kept_.at(std::string(request.parameter("id")))["status"] = "canceled";
-            return shown(std::string(request.parameter("id")));
-        });
-        serve("GET", "/ucp/orders/{id}", [this](const net::Request& request) {
-            return net::Response::json(200, orders.at(std::string(request.parameter("id"))));
-        });
+        server_.route("GET", "/.well-known/ucp",
+                      [this](net::Request request) { return answered(std::move(request), {}); });
+        serve("POST", "/ucp/catalog/search", "search_catalog");
+        serve("POST", "/ucp/carts", "create_cart");
+        serve("GET", "/ucp/carts/{id}", "get_cart");
+        serve("PUT", "/ucp/carts/{id}", "update_cart");
+        serve("POST", "/ucp/checkout-sessions", "create_checkout");
+        serve("GET", "/ucp/checkout-sessions/{id}", "get_checkout");
+        serve("PUT", "/ucp/checkout-sessions/{id}", "update_checkout");
+        serve("POST", "/ucp/checkout-sessions/{id}/complete", "complete_checkout");
+        serve("POST", "/ucp/checkout-sessions/{id}/cancel", "cancel_checkout");
+        serve("GET", "/ucp/orders/{id}", "get_order");
+        server_.route("POST", "/ucp/mcp",
+                      [this](net::Request request) { return over_mcp(std::move(request)); });
     }
 
     Result<> listen() { return server_.listen(); }
@@ -73,12 +62,13 @@ class Shop {
             capabilities[name] = json::array{json::object{{"version", "2026-04-08"}}};
         capabilities["dev.ucp.shopping.fulfillment"].as_array()[0].as_object()["extends"] =
             "dev.ucp.shopping.checkout";
-        json::object rest{
-            {"version", "2026-04-08"}, {"transport", "rest"}, {"endpoint", at("/ucp")}};
+        json::object binding{{"version", "2026-04-08"},
+                             {"transport", speaks_mcp ? "mcp" : "rest"},
+                             {"endpoint", at(speaks_mcp ? "/ucp/mcp" : "/ucp")}};
         return json::object{
             {"ucp", json::object{{"version", "2026-04-08"},
-                                 {"services",
-                                  json::object{{"dev.ucp.shopping", json::array{std::move(rest)}}}},
+                                 {"services", json::object{{"dev.ucp.shopping",
+                                                            json::array{std::move(binding)}}}},
                                  {"capabilities", std::move(capabilities)},
                                  {"payment_handlers", json::object{}}}}};
     }
@@ -98,34 +88,133 @@ class Shop {
     std::function<std::optional<net::Response>(const net::Request&)> instead;
     std::function<void(json::object&)> lie;  // changes a cart or checkout before it is sent
     std::function<void()> before_completing;
+    // The tool was carried out, and its answer is lost.
+    std::function<bool(const std::string& tool)> loses;
     bool hangs = false;
+    bool speaks_mcp = false;  // in the profile; it answers both
 
     std::vector<Seen> changes;
     std::map<std::string, json::value> orders;
     std::vector<net::Request> requests;
 
   private:
-    void serve(const char* method, const char* pattern,
-               std::function<net::Response(const net::Request&)> answer) {
-        server_.route(
-            method, pattern,
-            [this,
-             answer = std::move(answer)](net::Request request) -> async::Awaitable<net::Response> {
-                requests.push_back(request);
-                if (hangs) co_await forever();
-                if (instead)
-                    if (auto other = instead(request)) co_return *std::move(other);
-                const std::string key(request.headers.get("Idempotency-Key"));
-                if (request.method != "GET" && !key.empty()) {
-                    if (const auto known = answered_.find(key); known != answered_.end())
-                        co_return known->second;
-                    changes.push_back({request.method + " " + request.path, request.headers,
-                                       json::parse(request.body).value_or(nullptr)});
-                }
-                auto response = answer(request);
-                if (!key.empty()) answered_.emplace(key, response);
-                co_return response;
-            });
+    // What is asked for, over whichever transport.
+    struct Wanted {
+        std::string tool;  // empty: the profile
+        std::string id;
+        json::object body;
+        std::string key;
+    };
+
+    void serve(const char* method, const char* pattern, std::string tool) {
+        server_.route(method, pattern, [this, tool = std::move(tool)](const net::Request& request) {
+            auto body = json::parse(request.body).value_or(json::object{});
+            return answered(request, {.tool = tool,
+                                      .id = std::string(request.parameter("id")),
+                                      .body = body.is_object() ? body.get_object() : json::object{},
+                                      .key = std::string(request.headers.get("Idempotency-Key"))});
+        });
+    }
+
+    async::Awaitable<net::Response> answered(net::Request request, Wanted wanted) {
+        requests.push_back(request);
+        if (hangs) co_await forever();
+        if (instead)
+            if (auto other = instead(request)) co_return *std::move(other);
+        co_return carried_out(request, wanted);
+    }
+
+    net::Response carried_out(const net::Request& request, const Wanted& wanted) {
+        auto response = answer_to(request, wanted);
+        if (loses && loses(wanted.tool)) response.abandon = true;
+        return response;
+    }
+
+    // The same key again is answered as before.
+    net::Response answer_to(const net::Request& request, const Wanted& wanted) {
+        if (wanted.key.empty() || request.method == "GET") return done(wanted);
+        if (const auto known = answered_.find(wanted.key); known != answered_.end())
+            return known->second;
+        const auto what =
+            request.path == "/ucp/mcp" ? wanted.tool : request.method + " " + request.path;
+        changes.push_back({what, request.headers, wanted.body});
+        auto response = done(wanted);
+        answered_.emplace(wanted.key, response);
+        return response;
+    }
+
+    net::Response done(const Wanted& wanted) {
+        const auto& tool = wanted.tool;
+        if (tool.empty())
+            return net::Response::json(200, profile.is_null() ? own_profile() : profile);
+        if (tool == "search_catalog") return search();
+        if (tool == "create_cart") return made("cart", wanted.body);
+        if (tool == "create_checkout") return made("chk", wanted.body);
+        if (tool.starts_with("update_")) return changed(wanted.id, wanted.body);
+        if (tool == "complete_checkout") return completed(wanted.id, wanted.body);
+        if (tool == "get_order") return net::Response::json(200, orders.at(wanted.id));
+        if (tool == "cancel_checkout") kept_.at(wanted.id)["status"] = "canceled";
+        return shown(wanted.id);
+    }
+
+    static net::Response rpc(int status, const json::value& id, const char* member,
+                             json::object what) {
+        return net::Response::json(
+            status, json::object{{"jsonrpc", "2.0"}, {"id", id}, {member, std::move(what)}});
+    }
+
+    // An MCP server of 2025-06-18 with a session, as the protocol's checkout-mcp.md has it.
+    async::Awaitable<net::Response> over_mcp(net::Request request) {
+        const auto message = *json::parse(request.body);
+        const auto* has_id = json::find(message, "id");
+        const json::value id = has_id == nullptr ? json::value() : *has_id;
+        const auto method = json::string_at(message, "method");
+        if (method == "initialize") {
+            requests.push_back(request);
+            auto met = rpc(200, id, "result",
+                           {{"protocolVersion", "2025-06-18"},
+                            {"capabilities", json::object{{"tools", json::object{}}}},
+                            {"serverInfo", json::object{{"name", "flowers"}, {"version", "1"}}}});
+            met.headers.set("Mcp-Session-Id", "s-1");
+            co_return met;
+        }
+        if (request.headers.get("Mcp-Session-Id") != "s-1")
+            co_return rpc(400, id, "error",
+                          {{"code", -32000}, {"message", "Bad Request: no session"}});
+        if (method.starts_with("notifications/")) co_return net::Response{.status = 202};
+        const auto* arguments = json::find(message, "params.arguments");
+        if (method != "tools/call" || arguments == nullptr)
+            co_return rpc(200, id, "error", {{"code", -32601}, {"message", "no such method"}});
+        const auto profile_of_agent = text_at(*arguments, "meta.ucp-agent.profile");
+        if (request.headers.get("UCP-Agent") != fmt::format("profile=\"{}\"", profile_of_agent))
+            co_return rpc(400, id, "error",
+                          {{"code", -32001},
+                           {"message", "who asks?"},
+                           {"data", json::object{{"code", "invalid_profile_url"}}}});
+        auto wanted = wanted_of(message, *arguments);
+        auto response = co_await answered(std::move(request), std::move(wanted));
+        const auto body = json::parse(response.body);
+        if (!body || !body->is_object() || body->get_object().contains("jsonrpc") ||
+            response.status >= 400)
+            co_return response;
+        auto said = rpc(
+            200, id, "result",
+            {{"structuredContent", *body},
+             {"content", json::array{json::object{{"type", "text"}, {"text", response.body}}}}});
+        said.abandon = response.abandon;
+        co_return said;
+    }
+
+    static Wanted wanted_of(const json::value& message, const json::value& arguments) {
+        Wanted wanted{.tool = text_at(message, "params.name"),
+                      .id = std::string(json::string_at(arguments, "id")),
+                      .body = {},
+                      .key = text_at(arguments, "meta.idempotency-key")};
+        for (const auto* resource : {"catalog", "cart", "checkout"})
+            if (const auto* body = json::find(arguments, resource);
+                body != nullptr && body->is_object())
+                wanted.body = body->get_object();
+        return wanted;
     }
 
     static async::Awaitable<> forever() {

@@ -22,7 +22,7 @@ struct Options {
     std::string name;
     net::Url shop;
     std::optional<net::Url> endpoint;
-    std::string agent{kNoAgent};
+    Agent agent{.profile = std::string(kNoAgent), .key = {}};
     std::optional<PayBy> pay_by;
 };
 
@@ -66,6 +66,8 @@ class UcpConnector final : public tool::Connector {
                                               const tool::CallContext& context);
     async::Awaitable<Called> update(const Operation& operation, json::object arguments,
                                     const tool::CallContext& context);
+    Called answered(const Operation& operation, const Answer& answer, std::string_view id,
+                    const tool::CallContext& context) const;
     async::Awaitable<Called> complete(json::object arguments, const tool::CallContext& context);
     async::Awaitable<Called> pay(const Basket& checkout, const Instrument& instrument,
                                  std::string token, const commerce::Purchase& is_signed,
@@ -115,8 +117,8 @@ async::Awaitable<Result<>> UcpConnector::meet_shop() {
     ERRAND_CO_TRY(auto terms,
                   co_await meet(surroundings_.client, options_.shop, options_.endpoint));
     channel_ = terms.transport == Transport::Rest
-                   ? rest_channel(surroundings_.client, terms)
-                   : mcp_channel(surroundings_, terms, options_.name);
+                   ? rest_channel(surroundings_.client, terms, options_.agent)
+                   : mcp_channel(surroundings_.client, terms, options_.agent);
     terms_ = std::make_shared<const Terms>(std::move(terms));
     met_ = now;
     co_return Result<>();
@@ -142,9 +144,7 @@ async::Awaitable<Result<Answer>> UcpConnector::ask(const Operation& operation, s
                 .id = std::move(id),
                 .body = std::move(body),
                 .idempotency_key = context.idempotency_key,
-                .agent = options_.agent,
                 .api_key = {},
-                .user = context.user,
                 .deadline = context.deadline};
     ERRAND_CO_TRY(asked.api_key,
                   co_await surroundings_.credentials.token(context.user, options_.name));
@@ -187,7 +187,17 @@ async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& ope
     if (looked.refused) co_return *looked.refused;
     ERRAND_CO_TRY(auto body, changed_body(operation, arguments, looked.checkout, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(operation, id, std::move(body), context));
-    co_return result_of(operation, answer, *terms_, id);
+    co_return answered(operation, answer, id, context);
+}
+
+// Shops answer a conflict as long as they are at an earlier attempt.
+UcpConnector::Called UcpConnector::answered(const Operation& operation, const Answer& answer,
+                                            std::string_view id,
+                                            const tool::CallContext& context) const {
+    if (answer.status == kConflict && context.in_doubt && operation.effect != tool::Effect::Reads)
+        return fail(ErrorCode::Timeout, "the shop is still at an earlier attempt, or refuses",
+                    "it may have been done; look it up");
+    return result_of(operation, answer, *terms_, id);
 }
 
 async::Awaitable<UcpConnector::Called> UcpConnector::call(std::string tool, json::object arguments,
@@ -202,7 +212,7 @@ async::Awaitable<UcpConnector::Called> UcpConnector::call(std::string tool, json
     const std::string id(operation->id.empty() ? "" : json::string_at(fit, operation->id));
     ERRAND_CO_TRY(auto body, new_body(*operation, fit, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(*operation, id, std::move(body), context));
-    co_return result_of(*operation, answer, *terms_, id);
+    co_return answered(*operation, answer, id, context);
 }
 
 async::Awaitable<UcpConnector::Called> UcpConnector::prepare(std::string tool,
@@ -310,6 +320,21 @@ std::string text_of(const json::object& config, std::string_view key) {
     return std::string(json::string_at(config, key));
 }
 
+// A key is made together with the profile that says it (`errand ucp profile`); as long as there is
+// none, nothing is signed.
+Result<Agent> agent_of(const json::object& config) {
+    Agent agent{.profile = text_of(config, "agent"), .key = {}};
+    if (agent.profile.find_first_of("\"\\") != std::string::npos ||
+        printable_line(agent.profile) != agent.profile)
+        return fail(ErrorCode::Invalid, "'agent' is no address");
+    const auto file = text_of(config, "signing_key");
+    if (file.empty()) return agent;
+    auto key = crypto::PrivateKey::load(file);
+    if (!key && key.error().code != ErrorCode::NotFound) return fail(std::move(key).error());
+    if (key) agent.key = *std::move(key);
+    return agent;
+}
+
 Result<Options> read(const json::object& config) {
     Options options;
     options.name = text_of(config, "name");
@@ -318,10 +343,9 @@ Result<Options> read(const json::object& config) {
     if (const auto endpoint = text_of(config, "endpoint"); !endpoint.empty()) {
         ERRAND_TRY(options.endpoint, shop_address(endpoint));
     }
-    if (auto agent = text_of(config, "agent"); !agent.empty()) options.agent = std::move(agent);
-    if (options.agent.find_first_of("\"\\") != std::string::npos ||
-        printable_line(options.agent) != options.agent)
-        return fail(ErrorCode::Invalid, "'agent' is no address");
+    if (!text_of(config, "agent").empty()) {
+        ERRAND_TRY(options.agent, agent_of(config));
+    }
     PayBy pay_by{.handler = text_of(config, "pay_handler"), .type = text_of(config, "pay_type")};
     if (auto credential = text_of(config, "pay_credential"); !credential.empty())
         pay_by.credential = std::move(credential);
@@ -364,26 +388,6 @@ async::Awaitable<Result<Terms>> meet(net::Client& client, net::Url shop,
         ERRAND_CO_TRY(profile, co_await fetch(client, *other));
     }
     co_return negotiate(profile, shop, endpoint);
-}
-
-json::value own_profile() {
-    json::object capabilities;
-    for (const auto name :
-         {kCatalogSearch, kCatalogLookup, kCart, kCheckout, kOrder, kDiscount, kFulfillment}) {
-        json::object one{{"version", kVersions[0]}};
-        if (name == kDiscount) one["extends"] = json::array{kCheckout, kCart};
-        if (name == kFulfillment) one["extends"] = kCheckout;
-        capabilities[name] = json::array{std::move(one)};
-    }
-    json::array transports;
-    for (const auto* transport : {"rest", "mcp"})
-        transports.push_back({{"version", kVersions[0]}, {"transport", transport}});
-    return json::object{
-        {"ucp",
-         json::object{{"version", kVersions[0]},
-                      {"services", json::object{{"dev.ucp.shopping", std::move(transports)}}},
-                      {"capabilities", std::move(capabilities)},
-                      {"payment_handlers", json::object{}}}}};
 }
 
 ConnectorKind make() {

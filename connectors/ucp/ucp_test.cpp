@@ -4,94 +4,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
+#include <regex>
 
 #include "commerce/purchase.hpp"
-#include "connectors/ucp/shop_for_tests.hpp"
-#include "net/net_test.hpp"
-#include "tool/keys_for_tests.hpp"
+#include "connectors/ucp/connected_for_tests.hpp"
 
 namespace errand::connectors::ucp {
 namespace {
 
-using net::testing::run;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
 
-class Ucp : public ::testing::Test {
-  protected:
-    Ucp() { EXPECT_TRUE(shop.listen()); }
-
-    void connect(json::object more = {}) {
-        json::object config{{"kind", "ucp"}, {"name", "flowers"}, {"shop", shop.at()}};
-        for (auto& one : more) config[one.key()] = one.value();
-        auto connector = make().make(config, {loop.get_executor(), client, keys});
-        ASSERT_TRUE(connector) << connector.error().message;
-        flowers = *std::move(connector);
-    }
-    Result<std::vector<tool::Tool>> tools() { return run(loop, flowers->tools("li")); }
-    Result<tool::CallResult> call(std::string tool, json::object arguments,
-                                  std::string key = "once") {
-        return run(loop, flowers->call(std::move(tool), std::move(arguments),
-                                       {.user = "li",
-                                        .idempotency_key = std::move(key),
-                                        .deadline = async::after(within)}));
-    }
-    // The same, where an earlier attempt may have been carried out.
-    Result<tool::CallResult> call_again(std::string tool, json::object arguments, std::string key) {
-        return run(loop, flowers->call(std::move(tool), std::move(arguments),
-                                       {.user = "li",
-                                        .idempotency_key = std::move(key),
-                                        .deadline = async::after(within),
-                                        .in_doubt = true}));
-    }
-    Result<tool::CallResult> prepare(std::string id) {
-        return run(loop,
-                   flowers->prepare(
-                       "complete_checkout", {{"checkout_id", id}},
-                       {.user = "li", .idempotency_key = {}, .deadline = async::after(within)}));
-    }
-    // A checkout of two bouquets, sent to an address; its id.
-    std::string checkout() {
-        const auto made =
-            call("create_checkout",
-                 {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 2}}}},
-                  {"buyer", json::object{{"email", "li@example.com"}}},
-                  {"deliver_to", json::object{{"street_address", "1 Main St"},
-                                              {"address_locality", "Springfield"},
-                                              {"address_country", "US"}}}},
-                 "create");
-        if (!made || made->refused) return {};
-        return std::string(json::string_at(*json::find(made->content, "checkout"), "id"));
-    }
-    // The arguments that a person would sign.
-    json::object signed_for(const std::string& id) {
-        const auto prepared = prepare(id);
-        if (!prepared || prepared->refused) return {};
-        return prepared->content.at("arguments").as_object();
-    }
-    static std::string code(const Result<tool::CallResult>& result) {
-        if (!result) return result.error().message;
-        const auto* error = json::find(result->content, "error");
-        return error == nullptr ? "" : std::string(json::string_at(*error, "code"));
-    }
-    std::vector<std::string> done() const {
-        std::vector<std::string> all;
-        all.reserve(shop.changes.size());
-        for (const auto& one : shop.changes) all.push_back(one.what);
-        return all;
-    }
-
-    boost::asio::io_context loop;
-    net::Client client{loop.get_executor()};
-    test::Shop shop{loop.get_executor()};
-    tool::test::Keys keys;
-    std::chrono::milliseconds within{10'000};
-    std::unique_ptr<tool::Connector> flowers;
-};
+class Ucp : public test::Connected {};
 
 TEST_F(Ucp, OffersWhatTheShopOffers) {
     connect();
@@ -260,9 +187,12 @@ TEST_F(Ucp, WhatWantsAPersonIsHandedOverWithTheLink) {
     EXPECT_EQ(code(prepared), "needs_person");
     EXPECT_EQ(json::string_at(*json::find(prepared->content, "error.details"), "continue_url"),
               "https://shop.example/go/" + id);
-    shop.lie = [](json::object& one) { one["continue_url"] = "javascript:alert(1)"; };
-    prepared = prepare(id);
-    EXPECT_EQ(json::find(prepared->content, "error.details.continue_url"), nullptr);
+    for (const auto* no_link :
+         {"javascript:alert(1)", "http://127.0.0.1:7700/", "http://a.example"}) {
+        shop.lie = [no_link](json::object& one) { one["continue_url"] = no_link; };
+        prepared = prepare(id);
+        EXPECT_EQ(json::find(prepared->content, "error.details.continue_url"), nullptr) << no_link;
+    }
     shop.lie = nullptr;
     shop.status = "ready_for_complete";
     shop.messages = {json::object{{"type", "warning"},
@@ -314,7 +244,7 @@ TEST_F(Ucp, ARefusalIsDataWithTheShopsOwnWords) {
     };
     const auto unsigned_one = call("get_cart", {{"cart_id", "none"}}, "");
     EXPECT_EQ(code(unsigned_one), "signature_missing");
-    EXPECT_THAT(json::write(unsigned_one->content), HasSubstr("errand does not sign"));
+    EXPECT_THAT(json::write(unsigned_one->content), HasSubstr("errand ucp profile"));
 }
 
 // The shop floods, hangs, lies, points elsewhere.
@@ -381,6 +311,14 @@ TEST_F(Ucp, AConflictBehindALostAnswerIsNoRefusal) {
     };
     shop.instead = conflict;
     EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "in_progress");
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (!request.path.ends_with("/cancel")) return {};
+        return net::Response::json(409, json::object{{"code", "in_progress"}});
+    };
+    EXPECT_EQ(code(call("cancel_checkout", {{"checkout_id", id}}, "no")), "in_progress");
+    EXPECT_EQ(call_again("cancel_checkout", {{"checkout_id", id}}, "no").error().code,
+              ErrorCode::Timeout);
+    shop.instead = conflict;
     EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
     // It is completed while the second attempt is refused.
     shop.instead = [&](const net::Request& request) {
@@ -421,19 +359,25 @@ TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {
     EXPECT_THAT(denied.error().message, HasSubstr("https://evil.example/ucp"));
 }
 
-// The profile that docs/ucp.md tells an operator to publish is the one that errand goes by.
-TEST_F(Ucp, TheProfileToPublishIsInTheDocs) {
-    std::ifstream page(std::string(ERRAND_SOURCE_DIR) + "/docs/ucp.md");
-    const std::string text{std::istreambuf_iterator<char>(page), {}};
-    const auto begin = text.find("```json\n");
-    ASSERT_NE(begin, std::string::npos);
-    const auto end = text.find("```", begin + 8);
-    const auto published = json::parse(text.substr(begin + 8, end - begin - 8));
-    ASSERT_TRUE(published) << published.error().message;
-    EXPECT_EQ(*json::canonical(*published), *json::canonical(own_profile()));
-    const auto read = read_profile(json::write(own_profile()));
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->capabilities.size(), 7U);
+TEST_F(Ucp, TheOlderVersionsWriteDiscountsWithoutASign) {
+    auto profile = shop.own_profile();
+    shop.profile = *json::parse(
+        std::regex_replace(json::write(profile), std::regex("2026-04-08"), "2026-01-23"));
+    shop.lie = [](json::object& one) {
+        auto& totals = one["totals"].as_array();
+        totals.back().as_object()["amount"] = totals.back().at("amount").as_int64() - 350;
+        totals.insert(totals.begin() + 1, json::object{{"type", "discount"}, {"amount", 350}});
+    };
+    connect();
+    const auto id = checkout();
+    const auto purchase = commerce::purchase_in(signed_for(id));
+    ASSERT_TRUE(purchase) << purchase.error().message;
+    EXPECT_EQ(purchase->total, "71.50");
+    EXPECT_EQ(purchase->lines.at(1).amount, "-3.50");
+    EXPECT_EQ(shop.requests.back().headers.get("Request-Signature"), "unsigned");
+    shop.profile = profile;
+    connect();
+    EXPECT_EQ(code(prepare(id)), "does_not_add_up") << "the newest one writes them with one";
 }
 
 TEST_F(Ucp, TheFirstVersionsFormsAreUnderstood) {

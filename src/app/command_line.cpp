@@ -225,6 +225,11 @@ void add_connecting(CLI::App& app, Request& request) {
             })
         ->add_option("name", request.disconnect, "The service")
         ->required();
+    auto* ucp = app.add_subcommand("ucp", "What shops that speak UCP know of errand");
+    ucp->require_subcommand(1);
+    command(*ucp, request, "profile",
+            "Print the profile to publish, with the key that requests are signed with",
+            [](const Program& program) { return shop_profile(program); });
 }
 
 void add_eval_language(CLI::App& eval_command, Request& request) {

@@ -85,6 +85,8 @@ struct ConnectServiceOptions {
 int connect_service(const Program& program, const ConnectServiceOptions& options);
 int services(const Program& program, const ListOptions& options);
 int disconnect_service(const Program& program, const std::string& name);
+// Prints the profile that shops read of errand, and makes the key that stands in it.
+int shop_profile(const Program& program);
 
 struct LimitsOptions {
     std::string per_payment;  // empty: as it is; "none": lifted

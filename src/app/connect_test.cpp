@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 std::string content_of(const fs::path& file) {
     std::ifstream in(file);
@@ -275,6 +274,20 @@ TEST_F(Connect, AShopByItsDomain) {
     const auto denied = errand({"connect", shop.at(), "--ucp", "--name", "other"});
     EXPECT_NE(denied.status, 0);
     EXPECT_THAT(denied.said, HasSubstr("--endpoint https://api.elsewhere.example/ucp"));
+}
+
+TEST_F(Connect, TheProfileForShopsKeepsItsKey) {
+    const auto printed = errand({"ucp", "profile"});
+    ASSERT_EQ(printed.status, 0) << printed.said;
+    EXPECT_THAT(printed.said, HasSubstr("Publish it over https"));
+    const auto key = crypto::PrivateKey::load(paths.shop_key());
+    ASSERT_TRUE(key) << key.error().message;
+    EXPECT_THAT(printed.said, HasSubstr(key->public_key().thumbprint()));
+    EXPECT_THAT(errand({"ucp", "profile"}).said, HasSubstr(key->public_key().thumbprint()));
+    server::ServiceEntry shop{.name = "flowers"};
+    shop.ucp = "https://flowers.example";
+    EXPECT_EQ(json::string_at(connector_config(shop, paths.home), "signing_key"),
+              paths.shop_key().string());
 }
 
 TEST_F(Connect, AnHttpServiceByItsDocument) {

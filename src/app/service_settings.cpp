@@ -8,6 +8,7 @@
 #include "app/limits.hpp"
 #include "app/service_name.hpp"
 #include "app/setting.hpp"
+#include "app/settings.hpp"
 #include "base/log.hpp"
 #include "base/printable.hpp"
 #include "connectors/ucp/profile.hpp"
@@ -320,12 +321,13 @@ std::string write_service(const server::ServiceEntry& service) {
 
 namespace {
 
-json::object shop_config(const server::ServiceEntry& service) {
+json::object shop_config(const server::ServiceEntry& service, const Paths& paths) {
     return {{"kind", "ucp"},
             {"name", service.name},
             {"shop", service.ucp},
             {"endpoint", service.url},
             {"agent", service.agent},
+            {"signing_key", paths.shop_key().string()},
             {"pay_handler", service.payment.handler},
             {"pay_type", service.payment.type},
             {"pay_credential", service.payment.credential},
@@ -343,7 +345,7 @@ std::vector<std::string> missing_variables(const server::ServiceEntry& service) 
 
 json::object connector_config(const server::ServiceEntry& service,
                               const std::filesystem::path& home) {
-    if (!service.ucp.empty()) return shop_config(service);
+    if (!service.ucp.empty()) return shop_config(service, Paths{home});
     json::object config{{"kind", service.openapi.empty() ? "mcp" : "openapi"},
                         {"name", service.name}};
     if (!service.url.empty()) config["url"] = service.url;

@@ -23,6 +23,8 @@ struct Paths {
     // Skills that are only words (docs/skills.md).
     std::filesystem::path skills() const { return home / "skills"; }
     std::filesystem::path key() const { return home / "keys" / "approver.pem"; }
+    // What requests to shops are signed with (docs/ucp.md).
+    std::filesystem::path shop_key() const { return home / "keys" / "ucp.pem"; }
     std::filesystem::path history() const { return home / "history"; }
     std::filesystem::path city() const { return home / "city"; }
     std::filesystem::path server_file() const { return home / "server.json"; }

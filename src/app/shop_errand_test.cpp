@@ -119,6 +119,22 @@ TEST_F(ShopErrand, FromSearchToOrderUnderOneSignature) {
     EXPECT_EQ(counted(), 7500);
 }
 
+// Over MCP, and the first answer to the completing is lost: it is asked again, and bought once.
+TEST_F(ShopErrand, OverMcpAnOrderWhoseAnswerWasLostIsPlacedOnce) {
+    shop.speaks_mcp = true;
+    int completed = 0;
+    shop.loses = [&](const std::string& tool) {
+        return tool == "complete_checkout" && ++completed <= 2;  // and on the connection after it
+    };
+    go_shopping();
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(1));
+    EXPECT_EQ(completed, 2) << "the next attempt found it done";
+    EXPECT_THAT(changes(), ElementsAre("create_cart", "create_checkout", "complete_checkout"));
+    EXPECT_EQ(house.status(), "done") << spoken();
+    EXPECT_EQ(counted(), 7500);
+}
+
 TEST_F(ShopErrand, APriceThatChangedAfterTheSignatureIsNotPaid) {
     go_shopping();
     shop.price = 3600;

@@ -41,7 +41,10 @@ Error error_in(const json::object& error) {
     const auto* code = error.if_contains("code");
     if (code != nullptr && *code == kHeaderMismatch) made.advice = kMismatch;
     // A server that fails without saying how far it got.
-    if (code != nullptr && *code == kInternalError && !error.contains("data"))
+    const auto* data = error.if_contains("data");
+    const auto said = data == nullptr ? std::string_view{} : json::string_at(*data, "code");
+    const bool says_how = to_string(error_code_from(said)) == said;  // in errand's own words
+    if (code != nullptr && *code == kInternalError && !says_how)
         made = {ErrorCode::Timeout, made.message, "the effect may or may not have happened"};
     return made;
 }
@@ -110,6 +113,13 @@ async::Awaitable<json::object> Client::State::answer(Message message,
 async::Awaitable<Result<json::object>> Client::State::ask_once(const std::string& method,
                                                                const json::object& params,
                                                                const Asking& asking) {
+    ERRAND_CO_TRY(auto incoming, co_await exchange(method, params, asking));
+    co_return read_result(std::move(incoming), settings.asks && method == "tools/call");
+}
+
+async::Awaitable<Result<Incoming>> Client::State::exchange(const std::string& method,
+                                                           const json::object& params,
+                                                           const Asking& asking) {
     // Twice at most: a legacy session that has expired is begun anew, since nothing was done in it.
     for (bool again = false;; again = true) {
         ERRAND_CO_TRY_VOID(co_await connect(asking.deadline));
@@ -118,8 +128,7 @@ async::Awaitable<Result<json::object>> Client::State::ask_once(const std::string
             co_await transport->exchange(outgoing(method, params, asking), asking.deadline);
         if (!incoming) co_return fail(incoming.error());
         const bool expired = incoming->status == 404 && transport->generation() != before;
-        if (!expired || again)
-            co_return read_result(*std::move(incoming), settings.asks && method == "tools/call");
+        if (!expired || again) co_return incoming;
     }
 }
 
@@ -240,6 +249,22 @@ async::Awaitable<Result<json::object>> Client::request(std::string method, json:
                                                        async::Deadline deadline) {
     const auto state = state_;
     co_return co_await state->ask(std::move(method), std::move(params), {.deadline = deadline});
+}
+
+async::Awaitable<Result<Answered>> Client::exchange(std::string method, json::object params,
+                                                    async::Deadline deadline, bool repeatable) {
+    const auto state = state_;
+    ERRAND_CO_TRY(
+        auto incoming,
+        co_await state->exchange(method, params, {.repeatable = repeatable, .deadline = deadline}));
+    Answered answered{.status = incoming.status, .result = {}, .error = {}};
+    if (!incoming.message) co_return answered;
+    answered.error = std::move(incoming.message->error);
+    if (!answered.error.empty()) co_return answered;
+    if (!incoming.message->result.is_object())
+        co_return fail(ErrorCode::Corrupt, "the service's result is not an object");
+    answered.result = std::move(incoming.message->result.get_object());
+    co_return answered;
 }
 
 async::Awaitable<> Client::close() {

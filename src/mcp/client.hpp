@@ -82,11 +82,23 @@ struct CallOptions {
     tool::OnProgress on_progress = {};
 };
 
+// Is given each HTTP request when all else of it is there, and may add fields, as a signature. An
+// error ends the request before it is sent.
+using Finish = std::function<Result<>(net::ClientRequest&)>;
+
+// What came back of a request, as it stands. Neither result nor error: no message of JSON-RPC.
+struct Answered {
+    int status = 0;  // of HTTP; 0 elsewhere
+    json::object result;
+    json::object error;
+};
+
 // How messages travel: http_transport, stdio_transport.
 class Transport;
 
 std::shared_ptr<Transport> http_transport(net::Client& client, std::string url,
-                                          TokenSource token = {}, StepUp step_up = {});
+                                          TokenSource token = {}, StepUp step_up = {},
+                                          Finish finish = {});
 // The program is started at the first call, ended where it hangs or floods, and started again at a
 // later call; Unavailable while it rests between starts that failed.
 std::shared_ptr<Transport> stdio_transport(boost::asio::any_io_executor executor, Command command,
@@ -115,6 +127,9 @@ class Client {
     // Any other request, for what errand has no words for: "prompts/list", "resources/read" …
     async::Awaitable<Result<json::object>> request(std::string method, json::object params,
                                                    async::Deadline deadline);
+    // The same for who reads errors and statuses by itself. `repeatable` as in net::ClientRequest.
+    async::Awaitable<Result<Answered>> exchange(std::string method, json::object params,
+                                                async::Deadline deadline, bool repeatable);
     // Ends the session, kills the child. The destructor does the same without asking the other
     // side.
     async::Awaitable<> close();

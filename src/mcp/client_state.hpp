@@ -46,6 +46,9 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     async::Awaitable<Result<json::object>> ask_once(const std::string& method,
                                                     const json::object& params,
                                                     const Asking& asking);
+    // The answer, whatever it says; a session that has expired is begun anew.
+    async::Awaitable<Result<Incoming>> exchange(const std::string& method,
+                                                const json::object& params, const Asking& asking);
     Outgoing outgoing(const std::string& method, json::object params, const Asking& asking);
     async::Awaitable<Result<json::object>> fulfil(const json::object& requests);
     async::Awaitable<json::object> answer(Message message, std::shared_ptr<Held> during);

@@ -18,11 +18,13 @@ using Stream = std::unique_ptr<net::ResponseStream>;
 
 class HttpTransport final : public Transport, public std::enable_shared_from_this<HttpTransport> {
   public:
-    HttpTransport(net::Client& client, std::string url, TokenSource token, StepUp step_up)
+    HttpTransport(net::Client& client, std::string url, TokenSource token, StepUp step_up,
+                  Finish finish)
         : client_(client),
           url_(std::move(url)),
           token_(std::move(token)),
-          step_up_(std::move(step_up)) {}
+          step_up_(std::move(step_up)),
+          finish_(std::move(finish)) {}
     ~HttpTransport() override { stop_listening(); }
 
     async::Awaitable<Result<Incoming>> exchange(Outgoing outgoing,
@@ -38,6 +40,7 @@ class HttpTransport final : public Transport, public std::enable_shared_from_thi
     net::ClientRequest post(const Outgoing& outgoing, async::Deadline deadline) const;
     async::Awaitable<Result<Stream>> send(net::ClientRequest request);
     async::Awaitable<Result<Stream>> authorized(net::ClientRequest request);
+    async::Awaitable<Result<Stream>> open(net::ClientRequest request);
     async::Awaitable<Result<Incoming>> read_body(Stream stream, async::Deadline deadline);
     async::Awaitable<Result<Incoming>> read_events(Stream stream, const Outgoing& outgoing,
                                                    async::Deadline deadline);
@@ -55,6 +58,7 @@ class HttpTransport final : public Transport, public std::enable_shared_from_thi
     std::string url_;
     TokenSource token_;
     StepUp step_up_;
+    Finish finish_;
     std::string session_;                                     // legacy servers may give one out
     std::shared_ptr<boost::asio::cancellation_signal> stop_;  // of the coroutine that listens
     std::uint64_t generation_ = 0;
@@ -107,6 +111,11 @@ net::ClientRequest HttpTransport::post(const Outgoing& outgoing, async::Deadline
     return request;
 }
 
+async::Awaitable<Result<Stream>> HttpTransport::open(net::ClientRequest request) {
+    if (finish_) ERRAND_CO_TRY_VOID(finish_(request));
+    co_return co_await client_.open(std::move(request));
+}
+
 // With the user's token; once more with a newer one after a 401, and once more with one of more
 // scopes after a 403 that asks for them.
 async::Awaitable<Result<Stream>> HttpTransport::authorized(net::ClientRequest request) {
@@ -116,7 +125,7 @@ async::Awaitable<Result<Stream>> HttpTransport::authorized(net::ClientRequest re
     }
     const auto ask = [&]() {
         if (!token.empty()) request.headers.set("Authorization", "Bearer " + token);
-        return client_.open(request);
+        return open(request);
     };
     ERRAND_CO_TRY(auto stream, co_await ask());
     if (stream->status == 401 && token_) {
@@ -321,9 +330,9 @@ async::Awaitable<> HttpTransport::close() {
 }  // namespace
 
 std::shared_ptr<Transport> http_transport(net::Client& client, std::string url, TokenSource token,
-                                          StepUp step_up) {
+                                          StepUp step_up, Finish finish) {
     return std::make_shared<HttpTransport>(client, std::move(url), std::move(token),
-                                           std::move(step_up));
+                                           std::move(step_up), std::move(finish));
 }
 
 }  // namespace errand::mcp
