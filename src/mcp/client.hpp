@@ -80,6 +80,8 @@ struct CallOptions {
     // Only where the client `asks`.
     std::optional<tool::GoOn> goes_on = {};
     tool::OnProgress on_progress = {};
+    // Whose call it is, where one client serves several.
+    std::string user = {};
 };
 
 // How messages travel: http_transport, stdio_transport.

@@ -131,6 +131,7 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     std::map<std::string, std::vector<Idle>> idle;
     std::size_t idle_count = 0;
     std::size_t open = 0;
+    std::size_t held = 0;  // of them, for minutes
     std::list<Waiting*> waiting;
     std::size_t opened = 0;
 };
@@ -372,6 +373,12 @@ async::Awaitable<Result<ClientResponse>> Client::send(ClientRequest request) {
         if (piece.empty()) co_return response;
         response.body += piece;
     }
+}
+
+std::shared_ptr<void> Client::hold(std::size_t most) {
+    if (state_->held >= std::min(most, state_->options.max_open / kHeldPart)) return nullptr;
+    ++state_->held;
+    return {state_.get(), [state = state_](void*) { --state->held; }};
 }
 
 std::size_t Client::idle_connections() const {
