@@ -288,8 +288,10 @@ async::Awaitable<Result<>> Exchange::read_head(const ClientRequest& request,
 }
 
 async::Awaitable<bool> Exchange::wait(async::Deadline deadline) {
-    if (!link || buffer_.size() > 0 || parser_->is_done() || !parser_->get().body().empty())
-        co_return true;
+    // Of a chunk that was read, its last two bytes may stay: they say nothing.
+    for (bool progressed = true; link && progressed && buffer_.size() > 0 && !parser_->is_done();)
+        if (!parse(progressed)) co_return true;  // as read will tell
+    if (!link || parser_->is_done() || !parser_->get().body().empty()) co_return true;
     co_return co_await link->readable(deadline);
 }
 
