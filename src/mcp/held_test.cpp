@@ -35,7 +35,8 @@ bool comes(asio::io_context& loop, Condition condition) {
 // stream.
 struct Older {
     explicit Older(bool has_stream = true) {
-        house.server.route("POST", "/mcp", [this](net::Request request) { return post(request); });
+        house.server.route("POST", "/mcp",
+                           [this](net::Request request) { return post(std::move(request)); });
         house.server.route(
             "GET", "/mcp",
             [this, has_stream](const net::Request&) -> async::Awaitable<net::Response> {
@@ -116,7 +117,7 @@ struct Older {
     }
 
     async::Awaitable<net::Response> call(json::value body) {
-        const auto id = body.at("id");
+        const auto& id = body.at("id");
         const std::string name(json::string_at(body.at("params"), "name"));
         last_call = id;
         if (name == "hang") co_await forever();
@@ -225,6 +226,7 @@ TEST(Listening, LeavesConnectionsForCalls) {
     Older server;
     net::Client few(server.house.loop.get_executor(), {.max_open = 4});
     std::vector<std::unique_ptr<Client>> users;
+    users.reserve(6);
     for (int i = 0; i < 6; ++i) {
         users.push_back(server.client(few));
         const auto seen = server.call(*users.back(), "look", {}, 2s);
@@ -237,6 +239,7 @@ TEST(Holding, LeavesConnectionsForAnswersAndRefusesMore) {
     Older server(false);
     net::Client few(server.house.loop.get_executor(), {.max_open = 4});
     std::vector<std::unique_ptr<Client>> users;
+    users.reserve(3);
     for (int i = 0; i < 3; ++i) users.push_back(server.client(few));
     const auto first = server.call(*users[0], "form");
     const auto second = server.call(*users[1], "form");
