@@ -85,7 +85,8 @@ async::Awaitable<Result<tool::CallResult>> McpConnector::call(std::string tool,
                                     {.idempotency_key = std::move(context.idempotency_key),
                                      .deadline = context.deadline,
                                      .goes_on = std::move(context.goes_on),
-                                     .on_progress = std::move(context.on_progress)});
+                                     .on_progress = std::move(context.on_progress),
+                                     .user = std::move(context.user)});
 }
 
 Result<std::vector<std::string>> command_words(const json::object& config) {

@@ -1,5 +1,8 @@
 #include "mcp/catalog.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include "base/log.hpp"
 #include "mcp/limits.hpp"
 #include "mcp/protocol.hpp"
@@ -18,6 +21,15 @@ tool::Effect effect_of(const json::value& entry) {
     const auto said = meta == nullptr ? std::string_view{} : json::string_at(*meta, kMetaEffect);
     if (flag(entry, "annotations.readOnlyHint") || said == "reads") return tool::Effect::Reads;
     return said == "changes" ? tool::Effect::Changes : tool::Effect::Spends;
+}
+
+// As the specification would have it (2025-11-25, "Tool Names"), and with the slash of SEP-986.
+bool is_tool_name(std::string_view name) {
+    return !name.empty() && name.size() <= kMaxToolNameBytes &&
+           std::ranges::all_of(name, [](unsigned char one) {
+               return std::isalnum(one) != 0 ||
+                      std::string_view("_-./").contains(static_cast<char>(one));
+           });
 }
 
 // All text blocks, one after the other.
@@ -64,8 +76,8 @@ Result<> Catalog::add(const json::value& entry, bool with_headers) {
     auto& tool = listed.tool;
     tool.name = json::string_at(entry, "name");
     const auto* input = json::find(entry, "inputSchema");
-    if (tool.name.empty() || input == nullptr || by_name_.contains(tool.name)) {
-        log::warn("a tool without a name of its own or a schema is left out");
+    if (!is_tool_name(tool.name) || input == nullptr || by_name_.contains(tool.name)) {
+        log::warn("a tool without a proper name of its own or a schema is left out");
         return {};
     }
     if (tools_.size() >= kMaxTools)

@@ -24,8 +24,8 @@ struct Listed {
 
 class Catalog {
   public:
-    // Reads one entry of tools/list. A tool without a name or with annotations for headers that
-    // break the rules is left out with a warning in the log, as the specification says.
+    // Reads one entry of tools/list. A tool whose name or whose annotations for headers break the
+    // rules is left out with a warning in the log, as the specification says.
     Result<> add(const json::value& entry, bool with_headers);
     const Listed* find(std::string_view name) const;
     std::vector<tool::Tool> all() const;

@@ -40,7 +40,7 @@ class Scripted : public ::testing::Test {
         command.arguments = {role};
         return std::make_unique<Client>(
             stdio_transport(loop_.get_executor(), std::move(command), limits),
-            ClientSettings{.newest_version = "2025-06-18"});
+            ClientSettings{.newest_version = "2025-06-18", .asks = role == "late"});
     }
     Result<tool::CallResult> call(Client& client, std::string tool, json::object arguments = {},
                                   std::chrono::milliseconds within = 10s) {
@@ -176,13 +176,30 @@ TEST_F(Scripted, LiesAboutItsSchemasAreToldByName) {
     const auto client = start("lies");
     const auto tools = run(loop_, client->tools());
     ASSERT_TRUE(tools) << tools.error().message;
-    EXPECT_EQ(tools->size(), 8U);  // the second "look", the nameless one and 17 are left out
+    // The second "look", the nameless one, 17 and the improper names are left out.
+    EXPECT_EQ(tools->size(), 8U);
     EXPECT_EQ(tools->at(0).effect, tool::Effect::Reads);
     EXPECT_EQ(call(*client, "odd").error().code, ErrorCode::Invalid);
     const auto broken = call(*client, "count");
     ASSERT_FALSE(broken);
     EXPECT_EQ(broken.error().code, ErrorCode::Corrupt);
     EXPECT_TRUE(call(*client, "look"));
+}
+
+// One program serves several people over one pipe.
+TEST_F(Scripted, WhatIsAskedAfterACallWasGivenUpIsNobodysUntilThatIsAnswered) {
+    const auto client = start("late", {});
+    ASSERT_TRUE(run(loop_, client->tools()));
+    ASSERT_FALSE(call(*client, "hang", {}, 100ms));
+    const auto refused = call(*client, "where");
+    ASSERT_TRUE(refused) << refused.error().message;
+    ASSERT_FALSE(refused->unfinished) << "it may be the other's question";
+    EXPECT_EQ(json::string_at(refused->content, "text"), "refused");
+    ASSERT_TRUE(call(*client, "look"));  // with the late answer
+    const auto asked = call(*client, "where");
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    EXPECT_EQ(asked->unfinished->questions.at(0).message, "Which card?");
 }
 
 TEST_F(Scripted, TheWholeGroupIsKilledAtTheEnd) {

@@ -73,12 +73,13 @@ async::Awaitable<Result<>> Client::State::connect(async::Deadline deadline) {
                 co_return co_await state->answer(std::move(message), state->only_call());
             co_return write_error(message.id, kInternalError, "nobody is here any more");
         };
-        co_await transport->listen(std::move(answering), peer->protocol_version);
+        transport->listen(std::move(answering), peer->protocol_version);
     }
     co_return Result<>{};
 }
 
 std::shared_ptr<Held> Client::State::only_call() const {
+    if (transport->owes_answers()) return nullptr;
     std::shared_ptr<Held> only;
     for (const auto& one : under_way) {
         const auto call = one.lock();
@@ -135,7 +136,9 @@ async::Awaitable<Result<Incoming>> Client::State::exchange(const std::string& me
 Outgoing Client::State::outgoing(const std::string& method, json::object params,
                                  const Asking& asking) {
     const auto& held = asking.held;
-    Outgoing made{.version = peer->protocol_version, .repeatable = asking.repeatable};
+    Outgoing made{.version = peer->protocol_version,
+                  .repeatable = asking.repeatable,
+                  .may_ask = method == "tools/call" || method == "tasks/result"};
     if (is_modern(made.version)) {
         add_modern_meta(params, self());
         const auto* arguments = params.if_contains("arguments");
@@ -147,6 +150,8 @@ Outgoing Client::State::outgoing(const std::string& method, json::object params,
         if (!meta.is_object()) meta = json::object{};
         meta.get_object()["progressToken"] = next_id;  // unlike that of any other call
         made.on_progress = [held](const json::object& told) { held->progress(told); };
+        // What was made a task is cancelled as one.
+        held->asked(params.contains("task") ? json::value() : json::value(next_id));
     }
     made.message = write_request(next_id++, method, std::move(params));
     // One channel for all does not say which call is meant.

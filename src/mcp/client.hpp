@@ -80,6 +80,8 @@ struct CallOptions {
     // Only where the client `asks`.
     std::optional<tool::GoOn> goes_on = {};
     tool::OnProgress on_progress = {};
+    // Whose call it is, where one client serves several.
+    std::string user = {};
 };
 
 // Is given each HTTP request when all else of it is there, and may add fields, as a signature. An

@@ -2,6 +2,7 @@
 // with. Part of Client::State; strand as in client.hpp.
 #include <boost/asio/bind_cancellation_slot.hpp>
 
+#include "base/log.hpp"
 #include "mcp/client_state.hpp"
 #include "mcp/input_requests.hpp"
 
@@ -84,9 +85,12 @@ async::Awaitable<Result<tool::CallResult>> Client::State::whole_call(std::string
     const auto& listed = *found;
     ERRAND_CO_TRY(auto params, call_params(listed, std::move(arguments), options.idempotency_key));
     if (options.goes_on && is_modern(peer->protocol_version)) {
-        params["inputResponses"] = std::move(options.goes_on->answers);
-        if (const auto* state = options.goes_on->state.if_contains("requestState"))
-            params["requestState"] = *state;
+        const auto& went = options.goes_on->state;
+        auto responses = std::move(options.goes_on->answers);
+        if (const auto* declined = went.if_contains("declined"); declined && declined->is_object())
+            for (const auto& one : declined->get_object()) responses.insert(one);
+        params["inputResponses"] = std::move(responses);
+        if (const auto* state = went.if_contains("requestState")) params["requestState"] = *state;
     }
     const bool as_task = settings.asks && listed.takes_task && takes_tasks(peer->capabilities) &&
                          !is_modern(peer->protocol_version);
@@ -164,7 +168,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::begin(std::string name
 async::Awaitable<Result<tool::CallResult>> Client::State::leavable(Work work, CallOptions options,
                                                                    json::object state) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto call = std::make_shared<Held>(executor);
+    const auto call = std::make_shared<Held>(executor, options.user);
     std::erase_if(under_way, [](const auto& one) { return one.expired(); });
     under_way.push_back(call);
     asio::co_spawn(
@@ -187,7 +191,12 @@ async::Awaitable<Result<tool::CallResult>> Client::State::wait_for(std::shared_p
     const auto keep = shared_from_this();
     Leave leave{call};
     call->listen(std::move(options.on_progress));
-    co_await call->wait(before(options.deadline));
+    try {
+        co_await call->wait(before(options.deadline));
+    } catch (...) {  // whoever made it is cancelled
+        cut_off(call);
+        throw;
+    }
     call->listen({});
     if (call->finished()) {
         leave.held.reset();
@@ -197,18 +206,63 @@ async::Awaitable<Result<tool::CallResult>> Client::State::wait_for(std::shared_p
     tool::Unfinished unfinished{.questions = call->questions(), .message = call->message()};
     unfinished.state = std::move(state);
     unfinished.state["held"] = call->id();
-    if (unfinished.questions.empty() && !call->works()) {
+    Result<> kept = fail(ErrorCode::Timeout, "the service did not answer in time");
+    if (!unfinished.questions.empty() || call->works()) kept = keep_held(call);
+    if (!kept) {
         held_calls.forget(call->id());
-        co_return fail(ErrorCode::Timeout, "the service did not answer in time",
+        cut_off(call);
+        co_return fail(ErrorCode::Timeout, kept.error().message,
                        "the effect may or may not have happened");
     }
     if (unfinished.questions.empty())
         unfinished.pause_ms = kHeldPause.count();
     else
-        unfinished.within_ms = std::chrono::milliseconds(kHeldQuestion - kHeldPause).count();
+        unfinished.within_ms = std::max(kHeldMargin, call->patience() - kHeldPause).count();
     leave.held.reset();
-    held_calls.keep(call);
     co_return tool::CallResult{.content = {}, .unfinished = std::move(unfinished)};
+}
+
+Result<> Client::State::keep_held(const std::shared_ptr<Held>& call) {
+    if (held_calls.find(call->id())) return {};
+    ERRAND_TRY(auto place, transport->hold());
+    call->hold(std::move(place));
+    return held_calls.keep(call);
+}
+
+// Over HTTP the end of a connection ends no call before 2026-07-28; a program is told where it is
+// given up (run.cpp).
+async::Awaitable<Result<>> Client::State::say_cancelled(std::shared_ptr<Held> call) {
+    const auto keep = shared_from_this();
+    if (!transport->has_headers() || !peer || is_modern(peer->protocol_version) ||
+        call->request().is_null())
+        co_return Result<>{};
+    co_return co_await transport->notify(
+        write_notification("notifications/cancelled", {{"requestId", call->request()}}),
+        peer->protocol_version, async::after(kCancelTimeout));
+}
+
+void Client::State::cut_off(const std::shared_ptr<Held>& call) {
+    if (call->finished()) return;
+    call->cut().emit(asio::cancellation_type::terminal);
+    auto say = [keep = shared_from_this(), call] { return keep->say_cancelled(call); };
+    asio::co_spawn(call->executor(), std::move(say),
+                   [](const std::exception_ptr& thrown, const Result<>& said) {
+                       if (!thrown && !said)
+                           log::info("a service was not told that its call was given up: {}",
+                                     said.error().message);
+                   });
+}
+
+async::Awaitable<Result<tool::CallResult>> Client::State::stop(std::shared_ptr<Held> call) {
+    const auto keep = shared_from_this();
+    const Leave leave{call};
+    held_calls.forget(call->id());
+    const auto said = co_await say_cancelled(call);
+    if (!said)
+        co_return fail(ErrorCode::Timeout,
+                       "the service was not reached to stop the call: " + said.error().message,
+                       "the effect may or may not have happened");
+    co_return tool::refusal("stopped", "the service was asked to stop");
 }
 
 async::Awaitable<Result<tool::CallResult>> Client::State::go_on(std::string name,
@@ -224,11 +278,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::go_on(std::string name
         if (!call)
             co_return fail(ErrorCode::Timeout, "the call is no longer under way here",
                            "the effect may or may not have happened");
-        if (on.stop) {
-            held_calls.forget(call->id());
-            call->cut().emit(asio::cancellation_type::terminal);
-            co_return tool::refusal("stopped", "the call was stopped");
-        }
+        if (on.stop) co_return co_await stop(call);
         call->answer(on.answers);
         // Who only looks need not stay.
         if (on.answers.empty())

@@ -69,6 +69,13 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
                                                         json::object state);
     async::Awaitable<Result<tool::CallResult>> wait_for(std::shared_ptr<Held> call,
                                                         CallOptions options, json::object state);
+    // The right to leave it under way.
+    Result<> keep_held(const std::shared_ptr<Held>& call);
+    // Tells a server that would not hear of it by the connection alone.
+    async::Awaitable<Result<>> say_cancelled(std::shared_ptr<Held> call);
+    // Cuts it off, and says so while nobody waits for that.
+    void cut_off(const std::shared_ptr<Held>& call);
+    async::Awaitable<Result<tool::CallResult>> stop(std::shared_ptr<Held> call);
     async::Awaitable<Result<tool::CallResult>> begin(std::string name, json::object arguments,
                                                      CallOptions options);
     async::Awaitable<Result<tool::CallResult>> go_on(std::string name, json::object arguments,
@@ -81,6 +88,8 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     async::Awaitable<Result<tool::CallResult>> task_asks(std::string name, json::object state,
                                                          Task task, json::object got,
                                                          CallOptions options);
+    async::Awaitable<Result<>> answer_task(json::object& state, json::object answers,
+                                           async::Deadline deadline);
     async::Awaitable<Result<tool::CallResult>> task_result(std::string name, json::object state,
                                                            Task task, json::object got,
                                                            async::Deadline deadline,

@@ -2,6 +2,7 @@
 // of Client::State; strand as in client.hpp. Must stay true: once a task is known, no answer about
 // it makes it unknown.
 #include <boost/asio/steady_timer.hpp>
+#include <set>
 
 #include "mcp/client_state.hpp"
 #include "mcp/input_requests.hpp"
@@ -29,16 +30,21 @@ tool::CallResult at_work(const Task& task, json::object state) {
     return {.content = {}, .unfinished = std::move(unfinished)};
 }
 
+std::set<std::string> answered_keys(const json::object& state) {
+    std::set<std::string> keys;
+    const auto* answered = state.if_contains("answered");
+    if (answered == nullptr || !answered->is_array()) return keys;
+    for (const auto& key : answered->get_array())
+        if (key.is_string()) keys.emplace(key.get_string());
+    return keys;
+}
+
 // What was answered before is not asked again while the server takes it in.
 std::vector<tool::Question> still_open(std::vector<tool::Question> questions,
                                        const json::object& state) {
-    const auto* answered = state.if_contains("answered");
-    if (answered != nullptr && answered->is_array())
-        std::erase_if(questions, [&](const tool::Question& question) {
-            return std::ranges::any_of(answered->get_array(), [&](const json::value& key) {
-                return key.is_string() && key.get_string() == question.key;
-            });
-        });
+    const auto answered = answered_keys(state);
+    std::erase_if(questions,
+                  [&](const tool::Question& question) { return answered.contains(question.key); });
     return questions;
 }
 
@@ -82,11 +88,27 @@ async::Awaitable<Result<tool::CallResult>> Client::State::task_asks(std::string 
     }
     const auto* requests = got.if_contains("inputRequests");
     if (requests == nullptr || !requests->is_object()) co_return at_work(task, std::move(state));
-    auto asked = questions_of(requests->get_object());
-    if (!asked) co_return fail(std::move(asked).error());
+    ERRAND_CO_TRY(auto asked, read_input_requests(requests->get_object()));
+    for (const auto& key : answered_keys(state)) asked.declined.erase(key);
+    if (!asked.declined.empty())
+        ERRAND_CO_TRY_VOID(
+            co_await answer_task(state, std::move(asked.declined), options.deadline));
     auto result = at_work(task, std::move(state));
-    result.unfinished->questions = still_open(*std::move(asked), result.unfinished->state);
+    result.unfinished->questions = still_open(std::move(asked.questions), result.unfinished->state);
     co_return result;
+}
+
+// What was answered is noted in the state.
+async::Awaitable<Result<>> Client::State::answer_task(json::object& state, json::object answers,
+                                                      async::Deadline deadline) {
+    auto params = of_task(state);
+    params["inputResponses"] = answers;
+    ERRAND_CO_TRY_VOID(
+        co_await ask_once("tasks/update", params, {.repeatable = true, .deadline = deadline}));
+    auto& answered = state["answered"];
+    if (!answered.is_array()) answered = json::array{};
+    for (const auto& one : answers) answered.get_array().emplace_back(one.key());
+    co_return Result<>{};
 }
 
 async::Awaitable<Result<tool::CallResult>> Client::State::task_result(std::string name,
@@ -135,6 +157,10 @@ async::Awaitable<Result<tool::CallResult>> Client::State::go_on_with_task(std::s
         auto stopped = co_await ask_once("tasks/cancel", of_task(state),
                                          {.repeatable = true, .deadline = options.deadline});
         if (!stopped) co_return fail(lost(stopped.error()));
+        if (const auto held = held_calls.find(std::string(json::string_at(state, "held")))) {
+            held_calls.forget(held->id());  // nobody waits for the task's result
+            held->cut().emit(boost::asio::cancellation_type::terminal);
+        }
         co_return tool::refusal("stopped", "the service was asked to stop");
     }
     const auto held = held_calls.find(std::string(json::string_at(state, "held")));
@@ -144,15 +170,8 @@ async::Awaitable<Result<tool::CallResult>> Client::State::go_on_with_task(std::s
             options.deadline = std::min(options.deadline, async::after(kHeldPause));
         co_return co_await wait_for(held, std::move(options), std::move(state));
     }
-    if (!on.answers.empty() && is_modern(peer->protocol_version)) {
-        json::object params = of_task(state);
-        params["inputResponses"] = on.answers;
-        ERRAND_CO_TRY_VOID(co_await ask_once("tasks/update", params,
-                                             {.repeatable = true, .deadline = options.deadline}));
-        auto& answered = state["answered"];
-        if (!answered.is_array()) answered = json::array{};
-        for (const auto& one : on.answers) answered.get_array().emplace_back(one.key());
-    }
+    if (!on.answers.empty() && is_modern(peer->protocol_version))
+        ERRAND_CO_TRY_VOID(co_await answer_task(state, on.answers, options.deadline));
     co_return co_await follow(std::move(name), std::move(state), std::move(options),
                               std::chrono::steady_clock::now());
 }

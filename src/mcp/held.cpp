@@ -20,8 +20,11 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 
 }  // namespace
 
-Held::Held(const asio::any_io_executor& executor)
-    : executor_(executor), id_(random_token()), changed_(executor, async::Deadline::max()) {}
+Held::Held(const asio::any_io_executor& executor, std::string user)
+    : executor_(executor),
+      id_(random_token()),
+      user_(std::move(user)),
+      changed_(executor, async::Deadline::max()) {}
 
 async::Awaitable<Result<json::object>> Held::ask(json::object params) {
     if (open_.size() >= kMaxInputRequests || asked_ >= kMaxInputRequests * kMaxInputRounds)
@@ -69,6 +72,7 @@ bool Held::works() const {
 
 void Held::finish(Result<tool::CallResult> result) {
     result_ = std::move(result);
+    place_.reset();
     for (const auto& [key, open] : open_) open->answered.cancel();  // nobody waits for them
     changed_.cancel();
 }
@@ -91,6 +95,18 @@ std::vector<tool::Question> Held::questions() const {
     return all;
 }
 
+std::chrono::milliseconds Held::patience() const {
+    auto first = async::after(kHeldQuestion);
+    for (const auto& [key, open] : open_)
+        if (!open->answer) first = std::min(first, open->answered.expiry());
+    return std::chrono::duration_cast<std::chrono::milliseconds>(first -
+                                                                 std::chrono::steady_clock::now());
+}
+
+bool Held::forgotten() const {
+    return finished() && std::chrono::steady_clock::now() - begun_ > kHeldCall;
+}
+
 void Held::answer(const json::object& answers) {
     for (const auto& [key, open] : open_) {
         const auto* answer = answers.if_contains(key);
@@ -100,13 +116,13 @@ void Held::answer(const json::object& answers) {
     }
 }
 
-void HeldCalls::keep(std::shared_ptr<Held> held) {
-    if (find(held->id())) return;
-    if (held_.size() >= kMaxHeldCalls) {
-        held_.front()->cut().emit(asio::cancellation_type::terminal);
-        held_.erase(held_.begin());
-    }
+Result<> HeldCalls::keep(std::shared_ptr<Held> held) {
+    std::erase_if(held_, [](const auto& one) { return one->forgotten(); });
+    const auto own = std::ranges::count(held_, held->user(), &Held::user);
+    if (held_.size() >= kMaxHeldCalls || std::cmp_greater_equal(own, kMaxHeldCallsOfUser))
+        return fail(ErrorCode::Exhausted, "too many calls of this service wait already");
     held_.push_back(std::move(held));
+    return {};
 }
 
 std::shared_ptr<Held> HeldCalls::find(const std::string& id) const {

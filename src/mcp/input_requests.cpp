@@ -1,7 +1,6 @@
 #include "mcp/input_requests.hpp"
 
-#include <fmt/format.h>
-
+#include "base/log.hpp"
 #include "mcp/limits.hpp"
 
 namespace errand::mcp {
@@ -32,8 +31,7 @@ Result<tool::Question> question_of(const std::string& key, const json::object& p
         return question;
     }
     if (!mode.empty() && mode != "form")
-        return fail(ErrorCode::Invalid,
-                    fmt::format("the service asks in a way '{}' that is not known", mode));
+        return fail(ErrorCode::Invalid, "the service asks in a way that is not known");
     const auto* schema = params.if_contains("requestedSchema");
     if (schema == nullptr || !schema->is_object())
         return fail(ErrorCode::Invalid, "the service asks without a form");
@@ -42,16 +40,30 @@ Result<tool::Question> question_of(const std::string& key, const json::object& p
     return question;
 }
 
-Result<std::vector<tool::Question>> questions_of(const json::object& requests) {
+namespace {
+
+Result<tool::Question> question_in(const std::string& key, const json::value& request) {
+    const auto* params = json::find(request, "params");
+    if (json::string_at(request, "method") != "elicitation/create" || params == nullptr ||
+        !params->is_object())
+        return fail(ErrorCode::Invalid, "it asks for what this client cannot do");
+    return question_of(key, params->get_object());
+}
+
+}  // namespace
+
+Result<InputRequests> read_input_requests(const json::object& requests) {
     ERRAND_TRY_VOID(fits(requests.size(), kMaxInputRequests));
-    std::vector<tool::Question> all;
+    InputRequests all;
     for (const auto& request : requests) {
-        const auto* params = json::find(request.value(), "params");
-        if (json::string_at(request.value(), "method") != "elicitation/create" ||
-            params == nullptr || !params->is_object())
-            return fail(ErrorCode::Invalid, "the service asks for what this client cannot do");
-        ERRAND_TRY(auto question, question_of(request.key(), params->get_object()));
-        all.push_back(std::move(question));
+        ERRAND_TRY_VOID(fits(request.key().size(), kMaxQuestionBytes));
+        auto question = question_in(request.key(), request.value());
+        if (question) {
+            all.questions.push_back(*std::move(question));
+            continue;
+        }
+        log::info("a request of a service is declined: {}", question.error().message);
+        all.declined[request.key()] = {{"action", "decline"}};
     }
     return all;
 }
@@ -60,9 +72,10 @@ Result<tool::Unfinished> unfinished_of(const json::object& result) {
     tool::Unfinished made{.anew = true};
     const auto* requests = result.if_contains("inputRequests");
     if (requests != nullptr && requests->is_object()) {
-        ERRAND_TRY(made.questions, questions_of(requests->get_object()));
+        ERRAND_TRY(auto read, read_input_requests(requests->get_object()));
+        made.questions = std::move(read.questions);
+        if (!read.declined.empty()) made.state["declined"] = std::move(read.declined);
     }
-    made.state["retry"] = true;
     if (const auto* state = result.if_contains("requestState")) {
         if (!state->is_string())
             return fail(ErrorCode::Corrupt, "the service's requestState is not a text");

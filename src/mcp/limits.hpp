@@ -6,7 +6,8 @@
 
 namespace errand::mcp {
 
-inline constexpr std::size_t kMaxTools = 1024;    // of one server
+inline constexpr std::size_t kMaxTools = 1024;  // of one server
+inline constexpr std::size_t kMaxToolNameBytes = 128;
 inline constexpr std::size_t kMaxMethods = 64;    // of one server, besides tools
 inline constexpr std::size_t kMaxNotices = 1024;  // that wait to be sent, for one request
 inline constexpr std::size_t kMaxAsks = 256;      // legacy questions that wait for an answer
@@ -30,10 +31,13 @@ inline constexpr std::size_t kMaxQuestionBytes = std::size_t{4} * 1024;
 inline constexpr std::size_t kMaxFormBytes = std::size_t{16} * 1024;
 inline constexpr std::size_t kMaxRequestStateBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMaxShownProgress = 300;  // bytes of what it says on how far it is
-// Calls that go on while nobody waits for them: of one client, how long in all, with a question
-// open, and without a word; how long before its deadline a caller leaves one, and when it should
-// come back, and then wait.
+// Calls that go on while nobody waits for them: of one client, of one user of it, and of a whole
+// house over HTTP, where each keeps a connection; how long in all, with a question open, and
+// without a word; how long before its deadline a caller leaves one, and when it should come back,
+// and then wait.
 inline constexpr std::size_t kMaxHeldCalls = 64;
+inline constexpr std::size_t kMaxHeldCallsOfUser = 8;
+inline constexpr std::size_t kMaxHeldConnections = 128;
 inline constexpr std::chrono::minutes kHeldCall{30};
 inline constexpr std::chrono::minutes kHeldQuestion{10};
 inline constexpr std::chrono::minutes kHeldSilence{2};
@@ -48,8 +52,14 @@ inline constexpr std::size_t kMaxTaskIdBytes = 1'024;
 inline constexpr std::chrono::seconds kCallTimeout{30};
 inline constexpr std::chrono::seconds kAskTimeout{600};  // for a person to answer a legacy question
 inline constexpr std::chrono::seconds kConnectTimeout{20};
-inline constexpr std::chrono::seconds kListenTimeout{
-    3};  // for a legacy server to open a stream of its own
+// Streams of legacy servers' own that a whole house listens to, beside what it holds; how long such
+// a server may take to open one; and after how long without a call it is closed.
+inline constexpr std::size_t kMaxListening = 64;
+inline constexpr std::chrono::seconds kListenTimeout{3};
+inline constexpr std::chrono::milliseconds kListenPause{1'000};
+// Calls that were given up and whose ids are known, and how long a server is told of one.
+inline constexpr std::size_t kMaxGivenUp = 256;
+inline constexpr std::chrono::seconds kCancelTimeout{2};
 inline constexpr std::chrono::seconds kProbeTimeout{
     5};  // for a stdio server to know server/discover
 inline constexpr std::chrono::seconds kCloseTimeout{2};  // for a child to leave by itself

@@ -116,8 +116,12 @@ void Run::take(const std::string& line) {
     // Some programs print to their output what belongs elsewhere.
     if (!message) return pass_over(line.size());
     if (message->kind == Message::Kind::Response) {
-        const auto found = waiting_.find(json::write(message->id));
-        if (found == waiting_.end()) return pass_over(line.size());
+        const auto id = json::write(message->id);
+        const auto found = waiting_.find(id);
+        if (found == waiting_.end()) {
+            given_up_.answered(id);
+            return pass_over(line.size());
+        }
         found->second->answer = *std::move(message);
         found->second->answered.cancel();
         answered_ = true;
@@ -163,8 +167,9 @@ Result<> Run::post(const json::object& message) {
 // The deadline, or the caller's own cancellation: the program need not go on with it. One that has
 // fallen silent is ended, so that the next call starts it anew.
 void Run::give_up(const Waiting& call) {
-    std::ignore = post(write_notification("notifications/cancelled",
-                                          {{"requestId", call.outgoing.message.at("id")}}));
+    const auto& id = call.outgoing.message.at("id");
+    std::ignore = post(write_notification("notifications/cancelled", {{"requestId", id}}));
+    if (call.outgoing.may_ask) given_up_.add(json::write(id));
     const auto now = std::chrono::steady_clock::now();
     if (!answered_) {
         if (now - started_ >= settings_->limits.first_answer)

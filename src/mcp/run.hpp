@@ -11,6 +11,7 @@
 #include <string>
 
 #include "mcp/child.hpp"
+#include "mcp/given_up.hpp"
 #include "mcp/lines.hpp"
 #include "mcp/transport.hpp"
 
@@ -48,6 +49,7 @@ class Run : public std::enable_shared_from_this<Run> {
     void end(std::string why);
 
     bool over() const { return over_; }
+    bool owes_answers() const { return given_up_.any(); }
     // It ended so soon after its start that another start may end the same way.
     bool failed() const { return over_ && ended_ - started_ < settings_->limits.steady_run; }
     async::Deadline ended() const { return ended_; }
@@ -74,7 +76,8 @@ class Run : public std::enable_shared_from_this<Run> {
     std::shared_ptr<LineWriter> writer_;
     std::shared_ptr<const ChildSettings> settings_;
     std::map<std::string, std::shared_ptr<Waiting>> waiting_;  // by the id's text
-    std::string said_;                                         // the end of its error output
+    GivenUp given_up_;
+    std::string said_;  // the end of its error output
     std::string why_;
     async::Deadline started_ = std::chrono::steady_clock::now();
     async::Deadline ended_;

@@ -4,7 +4,10 @@
 //   dies      ends at its start             floods    says without end what nobody asked for
 //   endless   a line that never ends        blank     blank lines without end
 //   noise     behaves, with a flood on its error output
-//   lies      says that it has a tool twice, one without a name, and a schema that is none
+//   lies      says that it has a tool twice, one without a name, some with improper ones, and a
+//             schema that is none
+//   late      answers the call of "hang" only when "look" is called, and asks the person when
+//             "where" is, for whichever call
 //   stubborn  behaves, leaves a process behind, and neither of them leaves when asked to
 #include <unistd.h>
 
@@ -47,8 +50,13 @@ json::value tools(bool lies) {
     if (!lies) return list;
     for (const auto* more :
          {R"({"name": "look", "inputSchema": {"type": "object"}})", R"({"inputSchema": {}})",
-          R"({"name": "odd", "inputSchema": {"type": "colour"}})", R"(17)"})
+          R"({"name": "odd", "inputSchema": {"type": "colour"}})", R"(17)",
+          R"({"name": "two words", "inputSchema": {"type": "object"}})",
+          R"({"name": "line\nbreak", "inputSchema": {"type": "object"}})",
+          R"({"name": "奶茶", "inputSchema": {"type": "object"}})"})
         list.get_array().push_back(*json::parse(more));
+    list.get_array().push_back(
+        json::object{{"name", std::string(129, 'n')}, {"inputSchema", {{"type", "object"}}}});
     return list;
 }
 
@@ -101,6 +109,49 @@ json::object answer(const json::value& request, bool lies) {
     return said;
 }
 
+void say(const json::object& message) {
+    std::cout << json::write(message) << std::endl;
+}
+
+void say_result(const json::value& id, const std::string& text) {
+    say({{"jsonrpc", "2.0"},
+         {"id", id},
+         {"result", {{"content", {{{"type", "text"}, {"text", text}}}}}}});
+}
+
+// It hears no cancellation.
+void serve_late() {
+    json::value owed;
+    json::value asking;
+    for (std::string line; std::getline(std::cin, line);) {
+        const auto message = json::parse(line);
+        const auto* id = message ? json::find(*message, "id") : nullptr;
+        if (id == nullptr) continue;
+        if (json::string_at(*message, "method").empty()) {  // what the person said
+            say_result(asking, json::find(*message, "result") != nullptr ? "answered" : "refused");
+            continue;
+        }
+        if (json::string_at(*message, "method") != "tools/call") {
+            say(answer(*message, false));
+            continue;
+        }
+        const auto name = json::string_at(*json::find(*message, "params"), "name");
+        if (name == "hang") {
+            owed = *id;
+        } else if (name == "look") {
+            say_result(owed, "at last");
+            say_result(*id, "seen");
+        } else {
+            asking = *id;
+            say({{"jsonrpc", "2.0"},
+                 {"id", "q"},
+                 {"method", "elicitation/create"},
+                 {"params",
+                  {{"message", "Which card?"}, {"requestedSchema", {{"type", "object"}}}}}});
+        }
+    }
+}
+
 void begin(const std::string& role) {
     if (role == "mute") sleep_forever();
     if (role == "floods") repeat(STDOUT_FILENO, "{\"jsonrpc\":\"2.0\",\"method\":\"x\"}\n");
@@ -123,6 +174,7 @@ void begin(const std::string& role) {
 int main(int count, char** arguments) {
     const std::string role = count > 1 ? arguments[1] : "good";
     begin(role);
+    if (role == "late") serve_late();
     for (std::string line; std::getline(std::cin, line);) {
         const auto request = json::parse(line);
         if (!request || json::find(*request, "id") == nullptr) continue;

@@ -24,6 +24,7 @@ struct Outgoing {
     // May be sent again on another connection where the first was closed unheard.
     bool repeatable = false;
     OnRequest on_request;  // what a legacy server asks meanwhile
+    bool may_ask = false;  // the person, that is: it is a call
     // The params of notifications/progress with the message's own id as its token.
     std::function<void(const json::object&)> on_progress = {};
 };
@@ -41,9 +42,13 @@ class Transport {
                                                         async::Deadline deadline) = 0;
     virtual async::Awaitable<Result<>> notify(json::object message, std::string version,
                                               async::Deadline deadline) = 0;
-    // Hears what a legacy server asks outside of any call, from now until close, where the
-    // transport needs something for that. Returns when it does hear.
-    virtual async::Awaitable<> listen(OnRequest on_request, std::string version) = 0;
+    // Hears what a legacy server asks over a stream of its own, where the transport has such:
+    // while a call is under way, until close or another initialize.
+    virtual void listen(OnRequest on_request, std::string version) = 0;
+    // The right to leave a call under way for minutes. Exhausted where too many are.
+    virtual Result<std::shared_ptr<void>> hold() = 0;
+    // Calls were given up that have not been answered: the server may ask during them still.
+    virtual bool owes_answers() const = 0;
     // Forgets what an earlier initialize left: session or child.
     virtual async::Awaitable<> close() = 0;
     // Headers are sent, so Mcp-Param-* matter.

@@ -6,7 +6,9 @@
 #include <limits>
 #include <utility>
 
+#include "async/gate.hpp"
 #include "base/log.hpp"
+#include "mcp/given_up.hpp"
 #include "mcp/sign_in.hpp"
 #include "mcp/transport.hpp"
 
@@ -31,24 +33,37 @@ class HttpTransport final : public Transport, public std::enable_shared_from_thi
                                                 async::Deadline deadline) override;
     async::Awaitable<Result<>> notify(json::object message, std::string version,
                                       async::Deadline deadline) override;
-    async::Awaitable<> listen(OnRequest on_request, std::string version) override;
+    void listen(OnRequest on_request, std::string version) override;
+    Result<std::shared_ptr<void>> hold() override;
+    bool owes_answers() const override { return given_up_.any(); }
     async::Awaitable<> close() override;
     bool has_headers() const override { return true; }
     std::uint64_t generation() const override { return generation_; }
 
   private:
+    class UnderWay;
+
     net::ClientRequest post(const Outgoing& outgoing, async::Deadline deadline) const;
     async::Awaitable<Result<Stream>> send(net::ClientRequest request);
     async::Awaitable<Result<Stream>> authorized(net::ClientRequest request);
     async::Awaitable<Result<Stream>> open(net::ClientRequest request);
+    async::Awaitable<Result<Incoming>> post_and_read(const Outgoing& outgoing,
+                                                     async::Deadline deadline);
     async::Awaitable<Result<Incoming>> read_body(Stream stream, async::Deadline deadline);
     async::Awaitable<Result<Incoming>> read_events(Stream stream, const Outgoing& outgoing,
                                                    async::Deadline deadline);
     async::Awaitable<Result<std::optional<Message>>> take(const net::Event& event,
                                                           const Outgoing& outgoing,
                                                           async::Deadline deadline);
-    static async::Awaitable<> hear(std::weak_ptr<HttpTransport> owner, Stream stream,
-                                   OnRequest on_request, std::string version);
+    // The stream by GET: `stop` is the signal that ends it.
+    struct Heard {
+        Stream stream;
+        std::shared_ptr<void> hold;
+        std::shared_ptr<boost::asio::cancellation_signal> stop;
+    };
+    async::Awaitable<> hear_meanwhile(async::Deadline deadline);
+    static async::Awaitable<> hear(std::weak_ptr<HttpTransport> owner, Heard heard);
+    async::Awaitable<bool> take_events(std::string_view bytes, net::EventParser& parser);
     void stop_listening();
     async::Awaitable<Result<Stream>> resume(const std::string& last_id, const Outgoing& outgoing,
                                             std::chrono::milliseconds pause,
@@ -59,9 +74,49 @@ class HttpTransport final : public Transport, public std::enable_shared_from_thi
     TokenSource token_;
     StepUp step_up_;
     Finish finish_;
-    std::string session_;                                     // legacy servers may give one out
-    std::shared_ptr<boost::asio::cancellation_signal> stop_;  // of the coroutine that listens
+    std::string session_;  // legacy servers may give one out
     std::uint64_t generation_ = 0;
+    GivenUp given_up_;  // in this session
+
+    // --- what a legacy server asks over a stream of its own ---
+    OnRequest on_request_;
+    std::string version_;
+    bool refuses_stream_ = false;  // the server, to have one
+    std::optional<async::Gate> opening_;
+    std::shared_ptr<boost::asio::cancellation_signal> stop_;  // of the coroutine that listens
+    std::size_t calls_ = 0;                                   // under way
+    async::Deadline last_call_{};                             // when one ended
+};
+
+// A call of a legacy server: counted while it is under way, and as given up where no answer came.
+class HttpTransport::UnderWay {
+  public:
+    UnderWay(HttpTransport& owner, const Outgoing& outgoing) {
+        if (!outgoing.may_ask || is_modern(outgoing.version)) return;
+        owner_ = &owner;
+        generation_ = owner.generation_;
+        id_ = json::write(outgoing.message.at("id"));
+        ++owner.calls_;
+    }
+    UnderWay(const UnderWay&) = delete;
+    UnderWay& operator=(const UnderWay&) = delete;
+    ~UnderWay() {
+        if (owner_ == nullptr) return;
+        --owner_->calls_;
+        owner_->last_call_ = std::chrono::steady_clock::now();
+        if (!answered_ && owner_->generation_ == generation_) owner_->given_up_.add(std::move(id_));
+    }
+    bool can_be_asked() const { return owner_ != nullptr && owner_->on_request_ != nullptr; }
+    // Only a Timeout leaves open whether the server is at work.
+    void came(const Result<Incoming>& incoming) {
+        answered_ = incoming || incoming.error().code != ErrorCode::Timeout;
+    }
+
+  private:
+    HttpTransport* owner_ = nullptr;  // null: it is none of those
+    std::uint64_t generation_ = 0;
+    std::string id_;
+    bool answered_ = false;
 };
 
 Error unknown_outcome(std::string why) {
@@ -179,9 +234,24 @@ async::Awaitable<Result<Incoming>> HttpTransport::read_body(Stream stream,
 
 async::Awaitable<Result<Incoming>> HttpTransport::exchange(Outgoing outgoing,
                                                            async::Deadline deadline) {
+    const auto self = shared_from_this();
+    UnderWay call(*this, outgoing);
+    if (call.can_be_asked()) co_await hear_meanwhile(deadline);
+    auto incoming = co_await post_and_read(outgoing, deadline);
+    call.came(incoming);
+    co_return incoming;
+}
+
+async::Awaitable<Result<Incoming>> HttpTransport::post_and_read(const Outgoing& outgoing,
+                                                                async::Deadline deadline) {
     const auto* method = outgoing.message.if_contains("method");
     const bool opens = method != nullptr && *method == "initialize";
-    if (opens) session_.clear();
+    if (opens) {
+        session_.clear();
+        given_up_ = GivenUp{};
+        on_request_ = {};
+        stop_listening();
+    }
     ERRAND_CO_TRY(auto stream, co_await send(post(outgoing, deadline)));
     if (opens && stream->headers.has("Mcp-Session-Id"))
         session_ = stream->headers.get("Mcp-Session-Id");
@@ -237,8 +307,9 @@ async::Awaitable<Result<std::optional<Message>>> HttpTransport::take(const net::
         auto answer = co_await outgoing.on_request(std::move(message));
         // A person may have been asked for it, for longer than one event may take.
         const bool late = std::chrono::steady_clock::now() >= deadline;
-        (void)co_await notify(std::move(answer), outgoing.version,
-                              late ? async::after(kCallTimeout) : deadline);
+        const auto sent = co_await notify(std::move(answer), outgoing.version,
+                                          late ? async::after(kCallTimeout) : deadline);
+        if (!sent) log::warn("an answer did not reach a service: {}", sent.error().message);
     }
     co_return std::nullopt;
 }
@@ -274,24 +345,48 @@ async::Awaitable<Result<>> HttpTransport::notify(json::object message, std::stri
     }
 }
 
-// A stream of its own, by GET, which a server may refuse to have.
-async::Awaitable<> HttpTransport::listen(OnRequest on_request, std::string version) {
-    stop_listening();
+void HttpTransport::listen(OnRequest on_request, std::string version) {
+    on_request_ = std::move(on_request);
+    version_ = std::move(version);
+    refuses_stream_ = false;
+}
+
+Result<std::shared_ptr<void>> HttpTransport::hold() {
+    auto held = client_.hold(kMaxHeldConnections);
+    if (!held) return fail(ErrorCode::Exhausted, "too many calls wait already");
+    return held;
+}
+
+// A stream of its own, by GET, which a server may refuse to have. A call that finds no place for
+// one goes on without.
+async::Awaitable<> HttpTransport::hear_meanwhile(async::Deadline deadline) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    if (!opening_) opening_.emplace(executor);
+    const auto pass = co_await opening_->enter();
+    if (stop_ || refuses_stream_) co_return;
+    auto hold = client_.hold(kMaxListening);
+    if (!hold) co_return;
     net::ClientRequest request{.url = url_};
-    request.headers = {{"Accept", "text/event-stream"}, {"MCP-Protocol-Version", version}};
+    request.headers = {{"Accept", "text/event-stream"}, {"MCP-Protocol-Version", version_}};
     if (!session_.empty()) request.headers.add("Mcp-Session-Id", session_);
-    request.deadline = async::after(kListenTimeout);
+    request.deadline = std::min(deadline, async::after(kListenTimeout));
     request.max_body = std::numeric_limits<std::size_t>::max();
-    auto stream = co_await send(std::move(request));
-    if (!stream || (*stream)->status != 200 ||
-        !(*stream)->headers.get("Content-Type").starts_with("text/event-stream"))
+    auto stream = co_await authorized(std::move(request));
+    if (!stream) {
+        refuses_stream_ = stream.error().code == ErrorCode::Timeout;
         co_return;
+    }
+    if ((*stream)->status != 200 ||
+        !(*stream)->headers.get("Content-Type").starts_with("text/event-stream")) {
+        // 409: where the last one is not yet closed there.
+        refuses_stream_ = (*stream)->status != 401 && (*stream)->status != 409;
+        co_return;
+    }
     stop_ = std::make_shared<boost::asio::cancellation_signal>();
-    boost::asio::co_spawn(
-        co_await boost::asio::this_coro::executor,
-        hear(weak_from_this(), *std::move(stream), std::move(on_request), std::move(version)),
-        boost::asio::bind_cancellation_slot(stop_->slot(),
-                                            [keep = stop_](const std::exception_ptr&) {}));
+    boost::asio::co_spawn(executor,
+                          hear(weak_from_this(), {*std::move(stream), std::move(hold), stop_}),
+                          boost::asio::bind_cancellation_slot(
+                              stop_->slot(), [keep = stop_](const std::exception_ptr&) {}));
 }
 
 void HttpTransport::stop_listening() {
@@ -299,25 +394,47 @@ void HttpTransport::stop_listening() {
         stop->emit(boost::asio::cancellation_type::terminal);
 }
 
-async::Awaitable<> HttpTransport::hear(std::weak_ptr<HttpTransport> owner, Stream stream,
-                                       OnRequest on_request, std::string version) {
-    net::EventParser parser;
-    for (std::size_t heard = 0; heard < kMaxStrayMessages; ++heard) {
-        const auto piece = co_await stream->read(async::Deadline::max());
-        if (!piece || piece->empty()) co_return;
-        const auto events = parser.feed(*piece);
-        if (!events) co_return;
-        for (const auto& event : *events) {
-            const auto strong = owner.lock();
-            if (!strong) co_return;
-            const Outgoing none{.version = version, .on_request = on_request};
-            (void)co_await strong->take(event, none, async::after(kCallTimeout));
+// As long as calls are under way, and a little longer: who calls again needs no other stream.
+async::Awaitable<> HttpTransport::hear(std::weak_ptr<HttpTransport> owner, Heard heard) {
+    struct Ended {
+        ~Ended() {
+            if (const auto strong = owner.lock(); strong && strong->stop_ == stop)
+                strong->stop_.reset();
         }
+        const std::weak_ptr<HttpTransport>& owner;
+        std::shared_ptr<boost::asio::cancellation_signal> stop;
+    };
+    const Ended ended{owner, heard.stop};
+    const auto stream = std::move(heard.stream);  // closed before that
+    net::EventParser parser;
+    for (std::size_t pieces = 0; pieces < kMaxStrayMessages;) {
+        const bool news = co_await stream->wait(async::after(kListenPause));
+        const auto now = std::chrono::steady_clock::now();
+        if (const auto strong = owner.lock();
+            !strong || (strong->calls_ == 0 && now - strong->last_call_ >= kListenPause))
+            co_return;
+        if (!news) continue;
+        ++pieces;
+        const auto piece = co_await stream->read(async::after(kCallTimeout));
+        if (!piece || piece->empty()) co_return;
+        const auto strong = owner.lock();
+        if (!strong || !co_await strong->take_events(*piece, parser)) co_return;
     }
+}
+
+// False where they cannot be understood.
+async::Awaitable<bool> HttpTransport::take_events(std::string_view bytes,
+                                                  net::EventParser& parser) {
+    const auto events = parser.feed(bytes);
+    if (!events) co_return false;
+    const Outgoing none{.version = version_, .on_request = on_request_};
+    for (const auto& event : *events) (void)co_await take(event, none, async::after(kCallTimeout));
+    co_return true;
 }
 
 async::Awaitable<> HttpTransport::close() {
     stop_listening();
+    given_up_ = GivenUp{};
     if (session_.empty()) co_return;
     net::ClientRequest request{.method = "DELETE", .url = url_};
     request.headers = {{"Mcp-Session-Id", session_}};

@@ -52,9 +52,9 @@ class StdioTransport final : public Transport {
                                                 async::Deadline deadline) override;
     async::Awaitable<Result<>> notify(json::object message, std::string version,
                                       async::Deadline deadline) override;
-    async::Awaitable<> listen(OnRequest, std::string) override {
-        co_return;
-    }  // one channel for all
+    void listen(OnRequest, std::string) override {}  // one channel for all
+    Result<std::shared_ptr<void>> hold() override { return nullptr; }
+    bool owes_answers() const override { return run_ && !run_->over() && run_->owes_answers(); }
     async::Awaitable<> close() override;
     bool has_headers() const override { return false; }
     std::uint64_t generation() const override {

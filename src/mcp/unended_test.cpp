@@ -320,14 +320,71 @@ TEST(PagesFirst, ThePageIsAskedForAndTheCallMadeAgain) {
     EXPECT_EQ(server.requests.size(), before + 1);
 }
 
-TEST(InputRequests, WhatCannotBeAskedIsRefused) {
+TEST(Tasks, WhatIsNoQuestionIsDeclinedOnceAndTheRestGoesOn) {
+    Scripted server("2026-07-28");
+    server.answers["tools/call"] =
+        says(R"({"result": {"resultType": "task", "taskId": "t", "status": "working",
+                            "pollIntervalMs": 60000}})");
+    server.answers["tasks/get"] =
+        says(R"({"result": {"taskId": "t", "status": "input_required", "inputRequests": {
+            "model": {"method": "sampling/createMessage", "params": {"messages": []}},
+            "who": {"method": "elicitation/create", "params": {"message": "Who?",
+                "requestedSchema": {"type": "object", "properties": {}}}}}}})");
+    std::vector<json::value> updates;
+    server.answers["tasks/update"] = [&](const json::value& params) {
+        updates.push_back(params.at("inputResponses"));
+        return parsed(R"({"result": {"resultType": "complete"}})").as_object();
+    };
+    const auto asked = server.call();
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    ASSERT_EQ(asked->unfinished->questions.size(), 1U);
+    EXPECT_EQ(asked->unfinished->questions[0].key, "who");
+    ASSERT_EQ(updates.size(), 1U);
+    EXPECT_EQ(updates[0], parsed(R"({"model": {"action": "decline"}})"));
+    ASSERT_TRUE(server.call(tool::GoOn{.state = asked->unfinished->state}));
+    EXPECT_EQ(updates.size(), 1U) << "it was declined before";
+}
+
+TEST(InputRequired, WhatIsNoQuestionIsDeclinedWithTheNextCall) {
+    Scripted server("2026-07-28");
+    server.answers["tools/call"] =
+        says(R"({"result": {"resultType": "input_required", "requestState": "s", "inputRequests": {
+            "where": {"method": "roots/list", "params": {}},
+            "who": {"method": "elicitation/create", "params": {"message": "Who?",
+                "requestedSchema": {"type": "object", "properties": {}}}}}}})");
+    const auto asked = server.call();
+    ASSERT_TRUE(asked) << asked.error().message;
+    ASSERT_TRUE(asked->unfinished);
+    ASSERT_EQ(asked->unfinished->questions.size(), 1U);
+    json::value answers;
+    server.answers["tools/call"] = [&](const json::value& params) {
+        answers = params.at("inputResponses");
+        return parsed(R"({"result": {"content": []}})").as_object();
+    };
+    tool::GoOn on{.state = asked->unfinished->state};
+    on.answers["who"] = {{"action", "accept"}, {"content", json::object{}}};
+    ASSERT_TRUE(server.call(on));
+    EXPECT_EQ(answers, parsed(R"({"who": {"action": "accept", "content": {}},
+                                  "where": {"action": "decline"}})"));
+}
+
+TEST(InputRequests, WhatCannotBeAskedIsDeclinedOrRefused) {
     for (const auto* one :
          {R"({"a": {"method": "sampling/createMessage", "params": {}}})",
           R"({"a": {"method": "elicitation/create"}})", R"({"a": 7})",
           R"({"a": {"method": "elicitation/create", "params": {"mode": "url"}}})",
           R"({"a": {"method": "elicitation/create", "params": {"mode": "dance"}}})",
-          R"({"a": {"method": "elicitation/create", "params": {"message": "x"}}})"})
-        EXPECT_FALSE(questions_of(parsed(one).as_object())) << one;
+          R"({"a": {"method": "elicitation/create", "params": {"message": "x"}}})"}) {
+        const auto read = read_input_requests(parsed(one).as_object());
+        ASSERT_TRUE(read) << one;
+        EXPECT_TRUE(read->questions.empty()) << one;
+        EXPECT_EQ(read->declined, parsed(R"({"a": {"action": "decline"}})").as_object()) << one;
+    }
+    json::object many;
+    for (int i = 0; i < 9; ++i) many[std::to_string(i)] = {{"method", "roots/list"}};
+    EXPECT_FALSE(read_input_requests(many));
+    EXPECT_FALSE(read_input_requests({{std::string(5'000, 'k'), {{"method", "roots/list"}}}}));
     EXPECT_FALSE(question_of(
         "k", {{"message", std::string(5'000, 'm')}, {"requestedSchema", json::object{}}}));
     EXPECT_FALSE(unfinished_of({{"requestState", 7}}));

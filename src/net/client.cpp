@@ -131,6 +131,7 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
     std::map<std::string, std::vector<Idle>> idle;
     std::size_t idle_count = 0;
     std::size_t open = 0;
+    std::size_t held = 0;  // of them, for minutes
     std::list<Waiting*> waiting;
     std::size_t opened = 0;
 };
@@ -287,8 +288,10 @@ async::Awaitable<Result<>> Exchange::read_head(const ClientRequest& request,
 }
 
 async::Awaitable<bool> Exchange::wait(async::Deadline deadline) {
-    if (!link || buffer_.size() > 0 || parser_->is_done() || !parser_->get().body().empty())
-        co_return true;
+    // Of a chunk that was read, its last two bytes may stay: they say nothing.
+    for (bool progressed = true; link && progressed && buffer_.size() > 0 && !parser_->is_done();)
+        if (!parse(progressed)) co_return true;  // as read will tell
+    if (!link || parser_->is_done() || !parser_->get().body().empty()) co_return true;
     co_return co_await link->readable(deadline);
 }
 
@@ -372,6 +375,12 @@ async::Awaitable<Result<ClientResponse>> Client::send(ClientRequest request) {
         if (piece.empty()) co_return response;
         response.body += piece;
     }
+}
+
+std::shared_ptr<void> Client::hold(std::size_t most) {
+    if (state_->held >= std::min(most, state_->options.max_open / kHeldPart)) return nullptr;
+    ++state_->held;
+    return {state_.get(), [state = state_](void*) { --state->held; }};
 }
 
 std::size_t Client::idle_connections() const {

@@ -74,6 +74,11 @@ class Client {
     // Returns when the head is read.
     async::Awaitable<Result<std::unique_ptr<ResponseStream>>> open(ClientRequest request);
 
+    // The right to keep one connection open for minutes: what listens, or waits for a person. Null
+    // where `most` are kept so already, or all of the part that may be: the rest is left to
+    // requests that end soon, so that these always find a place. Given back when it is destroyed.
+    std::shared_ptr<void> hold(std::size_t most);
+
     std::size_t idle_connections() const;
     std::size_t connections_opened() const;  // since the start
 

@@ -371,6 +371,18 @@ TEST_F(Http, WhereAllConnectionsAreInUseARequestWaitsItsTurn) {
     EXPECT_EQ(client.connections_opened(), 1U);
 }
 
+TEST_F(Http, OnlyAPartOfTheConnectionsIsHeldForMinutes) {
+    Client client(house.loop.get_executor(), {.max_open = 4});
+    auto first = client.hold(10);
+    ASSERT_TRUE(first);
+    EXPECT_FALSE(client.hold(1)) << "as many as this one may have";
+    const auto second = client.hold(10);
+    ASSERT_TRUE(second);
+    EXPECT_FALSE(client.hold(10)) << "the other half is for what ends soon";
+    first.reset();
+    EXPECT_TRUE(client.hold(10));
+}
+
 TEST_F(Http, EventsComeAsTheyAreSentAndGoOnAfterALoss) {
     int connection = 0;
     std::vector<std::string> resumed;

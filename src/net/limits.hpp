@@ -29,6 +29,8 @@ inline constexpr std::size_t kMaxResponseBody = std::size_t{8} * 1024 * 1024;
 inline constexpr std::size_t kMaxIdleConnectionsPerHost = 256;
 inline constexpr std::size_t kMaxIdleConnections = 256;
 inline constexpr std::size_t kMaxOpenConnections = 256;
+// The part of them that may be kept for minutes is one in so many.
+inline constexpr std::size_t kHeldPart = 2;
 // Requests that wait, until their deadline, for one of them.
 inline constexpr std::size_t kMaxWaitingRequests = 16'384;
 inline constexpr std::chrono::seconds kRequestTimeout{30};
