@@ -1,5 +1,6 @@
 #include "mcp/client.hpp"
 
+#include "mcp/apps.hpp"
 #include "mcp/client_state.hpp"
 #include "mcp/elicitation.hpp"
 #include "mcp/input_requests.hpp"
@@ -240,6 +241,14 @@ async::Awaitable<Result<json::object>> Client::request(std::string method, json:
                                                        async::Deadline deadline) {
     const auto state = state_;
     co_return co_await state->ask(std::move(method), std::move(params), {.deadline = deadline});
+}
+
+async::Awaitable<Result<tool::Resource>> Client::read(std::string uri, async::Deadline deadline) {
+    const auto state = state_;
+    ERRAND_CO_TRY(const auto result,
+                  co_await state->ask("resources/read", {{"uri", uri}},
+                                      {.repeatable = true, .deadline = deadline}));
+    co_return resource_in(result, uri);
 }
 
 async::Awaitable<> Client::close() {
