@@ -25,6 +25,8 @@ class McpConnector final : public tool::Connector {
     async::Awaitable<Result<std::vector<tool::Tool>>> tools(std::string user) override;
     async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
                                                     tool::CallContext context) override;
+    async::Awaitable<Result<tool::Resource>> read(std::string uri,
+                                                  tool::CallContext context) override;
 
   private:
     struct Kept {
@@ -62,7 +64,8 @@ std::shared_ptr<Client> McpConnector::client_of(const std::string& user) {
     if (!kept.client)
         kept.client = std::make_shared<Client>(
             transport_for(key),
-            errand::mcp::ClientSettings{.newest_version = options_.newest_version, .asks = true});
+            errand::mcp::ClientSettings{
+                .newest_version = options_.newest_version, .asks = true, .shows_apps = true});
     return kept.client;
 }
 
@@ -87,6 +90,12 @@ async::Awaitable<Result<tool::CallResult>> McpConnector::call(std::string tool,
                                      .goes_on = std::move(context.goes_on),
                                      .on_progress = std::move(context.on_progress),
                                      .user = std::move(context.user)});
+}
+
+async::Awaitable<Result<tool::Resource>> McpConnector::read(std::string uri,
+                                                            tool::CallContext context) {
+    const auto client = client_of(context.user);
+    co_return co_await client->read(std::move(uri), context.deadline);
 }
 
 Result<std::vector<std::string>> command_words(const json::object& config) {

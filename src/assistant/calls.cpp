@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "assistant/apps.hpp"
 #include "assistant/limits.hpp"
 #include "assistant/services.hpp"
 #include "assistant/standing.hpp"
@@ -21,13 +22,14 @@ constexpr std::string_view kLacking = "errand/lacking";
 // And one that says that the call has not ended.
 constexpr std::string_view kUnended = "errand/unended";
 
-// What a service answers says neither.
+// What a service answers says neither, nor that it has an app.
 json::value without_marks(json::value content) {
     if (auto* object = content.if_object()) {
         object->erase(kMissingGrant);
         object->erase(kLacking);
         object->erase(kUnended);
     }
+    static_cast<void>(take_app(content));
     return content;
 }
 
@@ -262,7 +264,9 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
     if (result->unfinished)
         co_return json::object{
             {kUnended, json::encode(Unended{*std::move(result->unfinished), key})}};
-    co_return without_marks(std::move(result->content));
+    auto answer = without_marks(std::move(result->content));
+    if (result->app && !result->refused) mark_app(answer, call, *std::move(result->app));
+    co_return answer;
 }
 
 async::Awaitable<Result<json::value>> prepare(Services& services, std::string user, Call call,
@@ -296,7 +300,7 @@ async::Awaitable<Result<json::value>> look_up(Services& services, std::string us
     const auto* found = json::find(result->content, wanted.member);
     if (result->refused || found == nullptr || found->is_null())
         co_return fail(ErrorCode::NotFound, "the service knows of no such call");
-    co_return std::move(result->content);
+    co_return without_marks(std::move(result->content));
 }
 
 async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,

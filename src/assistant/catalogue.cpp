@@ -66,6 +66,7 @@ void Catalogue::Shelf::put(const std::string& name, Result<std::vector<tool::Too
     service.tools.clear();
     service.answered = true;
     for (auto& tool : *tools) {
+        if (!tool.for_model) continue;
         if (json::write(tool.input_schema).size() > kMaxShownSchema) {
             log::warn("{}.{} is not shown: its schema is too large", name, tool.name);
             continue;

@@ -286,6 +286,8 @@ class Errand {
     enum class GrantAnswer { Yes, No, Given };
     flow::Task<Result<json::value>> call_on(flow::Flow& on, Call call);
     tool::OnProgress progress_of(const Call& call) const;
+    // Tells of the page that shows an answer, and takes what is only for that off the answer.
+    void show_app(Result<json::value>& answer);
     flow::Task<Result<json::value>> work_on(flow::Flow& on, Work work);
     flow::Task<> call_open(const std::vector<Call>& calls, const std::vector<std::size_t>& open,
                            std::vector<Result<json::value>>& results);

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "assistant/apps.hpp"
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/limits.hpp"
 #include "assistant/present.hpp"
 #include "assistant/services.hpp"
+#include "base/printable.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -115,7 +117,24 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
             results[i] = co_await to_the_end(calls[i], std::move(results[i]));
         stopped = stopped || (!results[i] && results[i].error().code == ErrorCode::Cancelled);
     }
+    for (auto& result : results) show_app(result);
     co_return results;
+}
+
+void Errand::show_app(Result<json::value>& answer) {
+    const auto app = answer ? take_app(*answer) : std::nullopt;
+    if (!app) return;
+    auto& list = view_["apps"];
+    if (!list.is_array()) list = json::array{};
+    auto& apps = list.get_array();
+    apps.push_back(shown(*app, flow_.number()));
+    if (apps.size() > kAppsShown) apps.erase(apps.begin());
+    publish_view();
+    const auto service = printable_line(app->service);
+    progress({fmt::format("服务「{}」有一个页面可以显示这个结果:「{}」。", service, app->title),
+              fmt::format("The service “{}” has a page that shows this answer: “{}”.", service,
+                          app->title)},
+             {{"app", shown(*app, flow_.number())}});
 }
 
 bool Errand::heard_meanwhile() const {

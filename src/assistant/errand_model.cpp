@@ -406,7 +406,11 @@ flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApprov
                 call, fail(ErrorCode::Denied, "the yes has expired before it was used", "expired"));
         auto result = co_await call_on(flow_, call);
         const auto lacking = missing_grant(result);
-        if (!lacking) co_return co_await to_the_end(call, ended(call, std::move(result)));
+        if (!lacking) {
+            result = co_await to_the_end(call, ended(call, std::move(result)));
+            show_app(result);
+            co_return result;
+        }
         make_again(call, *lacking);
         Result<> granted = fail(grant_refused(call.service));
         if (round < kGrantRounds) granted = co_await ensure_grant(call.service, lacking->grant);

@@ -75,6 +75,12 @@ inline constexpr std::size_t kMaxShownSchema =
     std::size_t{16} * 1024;                           // bytes; a tool with more is not shown
 inline constexpr std::size_t kMaxShownAbout = 1'024;  // bytes of a tool's description
 
+// --- apps: pages of services ---
+inline constexpr std::size_t kAppsShown = 16;  // in an errand's view, the newest
+inline constexpr std::size_t kMaxPageBytes = std::size_t{3} * 1024 * 1024;
+inline constexpr std::size_t kMaxPageAnswerBytes =
+    std::size_t{1024} * 1024;  // of one call of a page
+
 // --- skills that are only words: docs/skills.md ---
 inline constexpr std::size_t kMaxSkillName = 64;
 inline constexpr std::size_t kMaxSkillAbout = 1'024;  // characters of a description

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/log.hpp"
+#include "mcp/apps.hpp"
 #include "mcp/limits.hpp"
 #include "mcp/protocol.hpp"
 
@@ -69,6 +70,18 @@ std::unexpected<Error> unfit(const Listed& listed, const std::string& why) {
                 "the effect may have happened; look it up before trying again");
 }
 
+// What the answer says, held against the output schema.
+Result<json::value> read_content(json::object& result, const Listed& listed) {
+    auto* structured = result.if_contains("structuredContent");
+    // Versions before structuredContent have the object in the text.
+    auto content = structured != nullptr ? std::move(*structured) : plain_content(result);
+    if (!listed.output) return content;
+    if (!*listed.output) return unfit(listed, listed.output->error().message);
+    if (const auto fits = (*listed.output)->validate(content); !fits)
+        return unfit(listed, fits.error().message);
+    return content;
+}
+
 }  // namespace
 
 Result<> Catalog::add(const json::value& entry, bool with_headers) {
@@ -90,6 +103,7 @@ Result<> Catalog::add(const json::value& entry, bool with_headers) {
     tool.effect = effect_of(entry);
     tool.idempotent = flag(entry, "annotations.idempotentHint");
     tool.input_schema = *input;
+    read_app(entry, tool);
     if (with_headers) {
         auto headers = header_parameters(*input);
         if (!headers) {
@@ -128,22 +142,12 @@ std::vector<tool::Tool> Catalog::all() const {
 Result<tool::CallResult> read_call_result(json::object result, const Listed& listed) {
     const auto* error = result.if_contains("isError");
     if (error != nullptr && error->is_bool() && error->get_bool()) return read_refusal(result);
-    auto* structured = result.if_contains("structuredContent");
-    if (structured == nullptr) {
-        auto content = plain_content(result);
-        if (!listed.output) return tool::CallResult{std::move(content)};
-        // Versions before structuredContent have the object in the text.
-        if (!*listed.output) return unfit(listed, listed.output->error().message);
-        if (const auto fits = (*listed.output)->validate(content); !fits)
-            return unfit(listed, fits.error().message);
-        return tool::CallResult{std::move(content)};
-    }
-    if (listed.output) {
-        if (!*listed.output) return unfit(listed, listed.output->error().message);
-        if (const auto fits = (*listed.output)->validate(*structured); !fits)
-            return unfit(listed, fits.error().message);
-    }
-    return tool::CallResult{std::move(*structured)};
+    ERRAND_TRY(auto content, read_content(result, listed));
+    tool::CallResult read{std::move(content)};
+    // What only pages call is answered to them in full.
+    if (const auto& tool = listed.tool; !tool.app.empty() || !tool.for_model)
+        read.app = tool::App{tool.app, tool.title, beside_content(result, read.content)};
+    return read;
 }
 
 }  // namespace errand::mcp

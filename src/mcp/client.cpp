@@ -1,5 +1,6 @@
 #include "mcp/client.hpp"
 
+#include "mcp/apps.hpp"
 #include "mcp/client_state.hpp"
 #include "mcp/elicitation.hpp"
 #include "mcp/input_requests.hpp"
@@ -270,6 +271,14 @@ async::Awaitable<Result<Answered>> Client::exchange(std::string method, json::ob
         co_return fail(ErrorCode::Corrupt, "the service's result is not an object");
     answered.result = std::move(incoming.message->result.get_object());
     co_return answered;
+}
+
+async::Awaitable<Result<tool::Resource>> Client::read(std::string uri, async::Deadline deadline) {
+    const auto state = state_;
+    ERRAND_CO_TRY(const auto result,
+                  co_await state->ask("resources/read", {{"uri", uri}},
+                                      {.repeatable = true, .deadline = deadline}));
+    co_return resource_in(result, uri);
 }
 
 async::Awaitable<> Client::close() {

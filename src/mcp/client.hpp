@@ -61,6 +61,8 @@ struct ClientSettings {
     // What a server asks, and that it is long at work, comes back as an unfinished call
     // (tool/unfinished.hpp) instead: it goes on by another call with CallOptions::goes_on.
     bool asks = false;
+    // Pages of the server can be shown to the person (extension MCP Apps).
+    bool shows_apps = false;
 };
 
 // The other side, once connected.
@@ -126,7 +128,9 @@ class Client {
     // {"text": …} of the text blocks with {"content": [...]} beside it.
     async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
                                                     CallOptions options);
-    // Any other request, for what errand has no words for: "prompts/list", "resources/read" …
+    // What the server has under this address. Corrupt where it is not there in its answer.
+    async::Awaitable<Result<tool::Resource>> read(std::string uri, async::Deadline deadline);
+    // Any other request, for what errand has no words for: "prompts/list", "resources/list" …
     async::Awaitable<Result<json::object>> request(std::string method, json::object params,
                                                    async::Deadline deadline);
     // The same for who reads errors and statuses by itself. `repeatable` as in net::ClientRequest.

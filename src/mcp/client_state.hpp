@@ -34,7 +34,8 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
         : transport(std::move(used)), settings(std::move(chosen)) {}
 
     Self self() const {
-        return {settings.name, settings.version, settings.elicit || settings.asks, settings.asks};
+        return {settings.name, settings.version, settings.elicit || settings.asks, settings.asks,
+                settings.shows_apps};
     }
     bool connected() const { return peer && generation == transport->generation(); }
     async::Awaitable<Result<>> connect(async::Deadline deadline);

@@ -24,6 +24,11 @@ inline constexpr std::size_t kMaxChallengeBytes =
 inline constexpr std::size_t kMaxMetadataBytes = std::size_t{256} * 1024;  // one sign-in document
 inline constexpr int kMaxResumes = 8;      // of one broken response stream (legacy)
 inline constexpr int kMaxInputRounds = 8;  // input_required answers to one call
+// Pages that show answers (MCP Apps): an address, what is read of one, and what is kept of an
+// answer for its page alone.
+inline constexpr std::size_t kMaxUriBytes = 1'024;
+inline constexpr std::size_t kMaxResourceBytes = std::size_t{3} * 1024 * 1024;
+inline constexpr std::size_t kMaxBesideBytes = std::size_t{256} * 1024;
 // What a server asks the person: requests at one time, bytes of one message, of one form, and of
 // the state that is handed back.
 inline constexpr std::size_t kMaxInputRequests = 8;

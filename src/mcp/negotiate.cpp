@@ -2,21 +2,28 @@
 
 #include <algorithm>
 
+#include "mcp/apps.hpp"
 #include "mcp/tasks.hpp"
 
 namespace errand::mcp {
 
 namespace {
 
+json::object elicitation(const Self& self, bool modern) {
+    if (self.leaves_calls) return {{"form", json::object{}}, {"url", json::object{}}};
+    if (modern) return {{"form", json::object{}}};
+    return {};
+}
+
 json::object capabilities(const Self& self, bool modern) {
-    if (!self.can_elicit) return {};
-    if (self.leaves_calls) {
-        json::object all{{"elicitation", {{"form", json::object{}}, {"url", json::object{}}}}};
-        if (modern) all["extensions"] = {{kTasksExtension, json::object{}}};
-        return all;
-    }
-    if (modern) return {{"elicitation", {{"form", json::object{}}}}};
-    return {{"elicitation", json::object{}}};
+    json::object all;
+    if (self.can_elicit) all["elicitation"] = elicitation(self, modern);
+    json::object extensions;
+    if (self.leaves_calls && modern) extensions[kTasksExtension] = json::object{};
+    if (self.shows_apps)
+        extensions[kAppsExtension] = {{"mimeTypes", json::array{tool::kAppMediaType}}};
+    if (!extensions.empty()) all["extensions"] = std::move(extensions);
+    return all;
 }
 
 json::object object_at(const json::object& members, std::string_view key) {

@@ -12,6 +12,7 @@ struct Self {
     std::string version;
     bool can_elicit = false;
     bool leaves_calls = false;  // and comes back: pages that are to be opened, tasks
+    bool shows_apps = false;
 };
 
 // Adds the _meta of a modern request.

@@ -47,6 +47,13 @@ Result<> check_identifiers(const net::Request& request) {
     return {};
 }
 
+Result<std::string> user_of(Rooms& rooms, const Door& door, const net::Request& request) {
+    const auto ticket = request.query_at("ticket");
+    if (door.access == Access::Ticket && ticket)
+        return rooms.app_use.redeem(*ticket, request.path, std::chrono::steady_clock::now());
+    return rooms.services.consent.users().user_of_token(request.bearer());
+}
+
 async::Awaitable<net::Response> enter(Rooms& rooms, const Door& door, net::Request request) {
     const auto refuse = [&door](int status, const Error& error) {
         return door.refuse != nullptr ? door.refuse(status, error)
@@ -55,7 +62,7 @@ async::Awaitable<net::Response> enter(Rooms& rooms, const Door& door, net::Reque
     if (const auto fine = check_identifiers(request); !fine)
         co_return refuse(net::status_of(fine.error().code), fine.error());
     if (door.access == Access::Open) co_return co_await door.handle(std::move(request), {});
-    auto user = rooms.services.consent.users().user_of_token(request.bearer());
+    auto user = user_of(rooms, door, request);
     if (!user) {
         auto refused = refuse(401, {ErrorCode::Denied, "a valid bearer token is needed",
                                     "the token of this server lies in its home folder, in "
@@ -111,6 +118,7 @@ Doors all_doors(Rooms& rooms) {
     add(consent_doors(rooms));
     add(service_doors(rooms));
     add(file_doors(rooms));
+    add(app_doors(rooms));
     add(openai::doors(rooms));
     add(tools::doors(rooms));
     add(a2a::doors(rooms));

@@ -9,6 +9,7 @@
 
 #include "assistant/assistant.hpp"
 #include "assistant/services.hpp"
+#include "server/apps/use.hpp"
 #include "server/clock_follower.hpp"
 #include "server/door.hpp"
 #include "server/limits.hpp"
@@ -34,8 +35,9 @@ struct Rooms {
     ClockFollower* clock = nullptr;  // null: the system's clock
     const ServerOptions& options;
     std::map<std::string, std::size_t> streams;  // open ones, by user
-    openai::Told told;                           // what chat clients were told
-    std::function<std::string()> url;            // where it serves, once it does
+    AppUse app_use;
+    openai::Told told;                 // what chat clients were told
+    std::function<std::string()> url;  // where it serves, once it does
     CrashPoint crash;
     // Takes up services that were added to the settings since the start: their names.
     std::function<Result<std::vector<std::string>>()> take_up;
@@ -45,6 +47,7 @@ Doors conversation_doors(Rooms& rooms);  // say, asks, events, errands
 Doors consent_doors(Rooms& rooms);       // grants, limits, allowances, audit, approver
 Doors service_doors(Rooms& rooms);       // the services, and taking up more of them
 Doors file_doors(Rooms& rooms);          // what was made for the user
+Doors app_doors(Rooms& rooms);           // pages of services that show answers
 Doors open_doors(Rooms& rooms);          // health, sign-in's way back
 Doors testing_doors(Rooms& rooms);       // only where ServerOptions.testing
 

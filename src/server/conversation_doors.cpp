@@ -49,13 +49,6 @@ async::Awaitable<net::Response> answer(Rooms& rooms, net::Request request, std::
     co_return net::Response::json(202, json::object{{"seq", taken->seq}});
 }
 
-Result<std::uint64_t> number_of(const net::Request& request) {
-    const auto text = request.parameter("errand");
-    const auto number = whole_number("errand", text);
-    if (!number) return fail(ErrorCode::NotFound, fmt::format("there is no errand {}", text));
-    return number;
-}
-
 async::Awaitable<net::Response> errands(Rooms& rooms, net::Request request, std::string user) {
     auto found = co_await list_errands(rooms, {.user = std::move(user),
                                                .conversation = request.query_at("conversation"),

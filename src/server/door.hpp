@@ -16,8 +16,9 @@
 namespace errand::server {
 
 enum class Access {
-    Open,  // anyone who reaches the address
-    User,  // a user's bearer token
+    Open,    // anyone who reaches the address
+    User,    // a user's bearer token
+    Ticket,  // the same, or a ticket for this very address in the query (apps/use.hpp)
 };
 
 struct Door {

@@ -6,6 +6,13 @@
 
 namespace errand::server {
 
+Result<std::uint64_t> number_of(const net::Request& request) {
+    const auto text = request.parameter("errand");
+    const auto number = whole_number("errand", text);
+    if (!number) return fail(ErrorCode::NotFound, fmt::format("there is no errand {}", text));
+    return number;
+}
+
 json::object summary(const journal::FlowInfo& info) {
     return {{"number", info.number},
             {"skill", info.skill},

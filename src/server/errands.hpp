@@ -9,6 +9,8 @@
 
 namespace errand::server {
 
+// The number in a door's path. NotFound: it is none.
+Result<std::uint64_t> number_of(const net::Request& request);
 // {"number", "skill", "conversation", "status", "live", "view", "created", "updated"}.
 json::object summary(const journal::FlowInfo& info);
 // An event as the API shows it.

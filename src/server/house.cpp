@@ -136,6 +136,7 @@ void House::build_doors() {
                                            .clock = follower_.get(),
                                            .options = options_,
                                            .streams = {},
+                                           .app_use = {},
                                            .told = {},
                                            .url = [this] { return url(); },
                                            .crash = {},

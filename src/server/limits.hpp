@@ -64,6 +64,16 @@ inline constexpr std::chrono::seconds kStopWithin{5};
 // For a service to say which tools it has, when a person looks.
 inline constexpr std::chrono::seconds kLookWithin{20};
 
+// --- apps (apps/) ---
+// Origins of one list that a service's page may reach, and bytes of one.
+inline constexpr std::size_t kMaxPageOrigins = 16;
+inline constexpr std::size_t kMaxPageOriginBytes = 100;
+// What one user's pages may ask of services.
+inline constexpr std::size_t kAppAsksPerMinute = 120;
+inline constexpr std::size_t kAppAsksAtOnce = 8;
+inline constexpr std::size_t kMaxTickets = 1'024;
+inline constexpr std::chrono::seconds kTicketLifetime{60};
+
 // --- files ---
 // Threads for work on them.
 inline constexpr std::size_t kWorkThreads = 4;

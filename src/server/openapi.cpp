@@ -29,6 +29,8 @@ json::value event_schema() {
          {"approval", any_object("the document to sign (ES256 over its RFC 8785 form)")},
          {"service", schema_string("of a grant ask, or of one that a service asks")},
          {"tool", schema_string("the call during which a service asks")},
+         {"app", any_object("of progress: a page of a service that shows an answer (id, service, "
+                            "tool, title, url)")},
          {"question", any_object("what a service asks, in its own words")},
          {"scopes", schema_list(schema_string())},
          {"sign_in", schema_string("where the person signs in for the grant")},
@@ -46,7 +48,7 @@ json::value errand_schema() {
                           {"status", schema_string("working, waiting, done, declined, cancelled "
                                                    "or failed")},
                           {"view", any_object("what the errand shows of itself: ask, draft, "
-                                              "orders, title")},
+                                              "orders, apps, title")},
                           {"created", schema_string()},
                           {"updated", schema_string()}},
                          {"number", "status", "view"});

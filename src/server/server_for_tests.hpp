@@ -19,8 +19,9 @@ namespace errand::server {
 using journal::await;
 
 // "ask": an errand that asks for a word and says it back. "slow": one that works until it is let
-// go. "pick": one that offers a choice, "sign": one that wants a signature. "yes", "no" and "stop"
-// are what they say, "gibberish" is not understood. Anything else is an answer.
+// go. "pick": one that offers a choice, "sign": one that wants a signature, "show": one that a test
+// adds (more_skills). "yes", "no" and "stop" are what they say, "gibberish" is not understood.
+// Anything else is an answer.
 class WordBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
@@ -30,8 +31,11 @@ class WordBrain final : public brain::Brain {
             {"yes", brain::Intent::Approve},
             {"no", brain::Intent::Refuse},
             {"stop", brain::Intent::Cancel}};
-        static const std::map<std::string, std::string> kStarts{
-            {"ask", "word"}, {"slow", "slow"}, {"pick", "pick"}, {"sign", "sign"}};
+        static const std::map<std::string, std::string> kStarts{{"ask", "word"},
+                                                                {"slow", "slow"},
+                                                                {"pick", "pick"},
+                                                                {"sign", "sign"},
+                                                                {"show", "show"}};
         brain::Act act;
         act.intent = brain::Intent::Answer;
         if (const auto known = kIntents.find(text); known != kIntents.end())
@@ -148,8 +152,10 @@ class ServerTest : public ::testing::Test {
         options.home = folder.path() / "home";
         options.services = {{.name = "food", .url = "http://127.0.0.1:1/mcp", .sandbox = true}};
         parts.brain = std::make_unique<WordBrain>();
-        parts.connect = [](const ServiceEntry&, const boost::asio::any_io_executor&, net::Client&,
-                           tool::Credentials&) -> Result<std::unique_ptr<tool::Connector>> {
+        parts.connect = [this](const ServiceEntry&, const boost::asio::any_io_executor&,
+                               net::Client&,
+                               tool::Credentials&) -> Result<std::unique_ptr<tool::Connector>> {
+            if (food) return food();
             return std::make_unique<Nothing>();
         };
         parts.skills = {
@@ -266,6 +272,8 @@ class ServerTest : public ::testing::Test {
     ServerOptions options;
     Parts parts;
     std::vector<assistant::SkillInfo> more_skills;
+    // Makes the service "food"; empty: there is nothing of it.
+    std::function<std::unique_ptr<tool::Connector>()> food;
     std::unique_ptr<House> house;
     std::string token;
     std::string other;  // of another user

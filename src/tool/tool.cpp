@@ -37,6 +37,10 @@ async::Awaitable<Result<CallResult>> Connector::prepare(std::string tool, json::
     co_return CallResult{json::object{{"arguments", std::move(arguments)}}};
 }
 
+async::Awaitable<Result<Resource>> Connector::read(std::string uri, CallContext) {
+    co_return fail(ErrorCode::NotFound, "the service " + service() + " has no '" + uri + "'");
+}
+
 async::Awaitable<Result<std::string>> Credentials::payment_token(std::string, std::string) {
     co_return std::string();
 }

@@ -32,6 +32,11 @@ struct Tool {
     // It pays, and Connector::prepare says for what: its arguments are shown and signed as
     // prepared.
     bool prepares = false;
+    // The page of the service that shows its answers ("ui://…"); empty: none.
+    std::string app;
+    // Who may call it: a model, and the pages of the same service.
+    bool for_model = true;
+    bool for_app = true;
 };
 
 // The argument that carries a call's idempotency key, where a tool has it. It is errand's alone:
@@ -53,13 +58,32 @@ struct CallContext {
     OnProgress on_progress = {};
 };
 
+// What an answer is shown by: a page of the service, and what it is given besides the content
+// (members of MCP's CallToolResult: "content", "_meta").
+struct App {
+    std::string uri;
+    std::string title;  // the tool's
+    json::object beside;
+};
+
 // `refused` is the tool's own error: content = {"error": {"code", "message", "advice", "details"}}.
 // An unfinished call has no content yet.
 struct CallResult {
     json::value content;
     bool refused = false;
     std::optional<Unfinished> unfinished = {};
+    std::optional<App> app = {};
 };
+
+// Something that a service lets be read. Nothing of it was believed so far.
+struct Resource {
+    std::string media_type;
+    std::string bytes;
+    json::object meta;
+};
+
+// The only media type of pages that show answers (MCP Apps, 2026-01-26).
+inline constexpr std::string_view kAppMediaType = "text/html;profile=mcp-app";
 
 // A refusal in the form above.
 CallResult refusal(std::string_view code, std::string_view message, std::string_view advice = {},
@@ -83,6 +107,9 @@ class Connector {
     // be bought is a refusal. Changes nothing there.
     virtual async::Awaitable<Result<CallResult>> prepare(std::string tool, json::object arguments,
                                                          CallContext context);
+    // What the service has under this address, as its tools name it (Tool::app). Errors as call()
+    // says, and NotFound; Corrupt where it is none or too large.
+    virtual async::Awaitable<Result<Resource>> read(std::string uri, CallContext context);
 };
 
 // Where a connector gets its bearer tokens.
