@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
+
 namespace errand::city {
 namespace {
 
@@ -112,26 +114,7 @@ std::u32string decode_utf8(std::string_view text) {
 
 std::string encode_utf8(std::u32string_view text) {
     std::string out;
-    const auto tail = [&](char32_t c, int shift) {
-        out += static_cast<char>(0x80 | ((c >> shift) & 0x3F));
-    };
-    for (const char32_t c : text) {
-        if (c < 0x80) {
-            out += static_cast<char>(c);
-        } else if (c < 0x800) {
-            out += static_cast<char>(0xC0 | (c >> 6));
-            tail(c, 0);
-        } else if (c < 0x10000) {
-            out += static_cast<char>(0xE0 | (c >> 12));
-            tail(c, 6);
-            tail(c, 0);
-        } else {
-            out += static_cast<char>(0xF0 | (c >> 18));
-            tail(c, 12);
-            tail(c, 6);
-            tail(c, 0);
-        }
-    }
+    for (const char32_t c : text) append_utf8(out, c);
     return out;
 }
 

@@ -41,13 +41,14 @@ class FakeService final : public tool::Connector {
     std::string name_;
 };
 
-// Knows nothing but stop, tea and reports.
+// Knows nothing but stop, tea, reports and where something is.
 class PlainBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
                                                               brain::Context) override {
         brain::Act act;
         if (text == "stop") act.intent = brain::Intent::Cancel;
+        if (text == "where is it") act.intent = brain::Intent::Track;
         if (text == "buy tea") act = {.intent = brain::Intent::Start, .skill = "food"};
         if (text == "write a report") act = {.intent = brain::Intent::Start, .skill = "report"};
         act.confidence = act.intent == brain::Intent::Unknown ? 0 : 1;

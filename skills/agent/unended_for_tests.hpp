@@ -1,8 +1,16 @@
-// Owns: a desk whose one service is scripted call by call, for tests of calls that do not end at
-// once; it outlives the house, which may be stopped dead in the middle.
+// Owns: a desk for tests whose one service is scripted: its calls end, ask or go on as a function
+// says, and the house can be stopped dead in the middle.
 #pragma once
 
+#include <gmock/gmock.h>
+
 #include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "skills/agent/desk_for_tests.hpp"
 

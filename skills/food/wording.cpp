@@ -5,6 +5,7 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "base/utf8.hpp"
 #include "language/names/readings.hpp"
 #include "skills/food/kinds.hpp"
 #include "skills/food/limits.hpp"
@@ -15,24 +16,6 @@ namespace errand::skills::food {
 namespace {
 
 using Words = std::vector<std::string>;
-
-void append(std::string& out, char32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | (code >> 12));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | (code >> 18));
-        out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
 
 bool is_han(char32_t code) {
     return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
@@ -68,7 +51,7 @@ std::string fold(std::string_view text, bool with_brackets) {
         if (depth == 0 || with_brackets) {
             const auto plain = folded(code);
             if (plain == U'\'') continue;
-            if (plain != U' ' || (!out.empty() && out.back() != ' ')) append(out, plain);
+            if (plain != U' ' || (!out.empty() && out.back() != ' ')) append_utf8(out, plain);
         }
         if (!with_brackets && closes(code) && depth > 0) --depth;
     }

@@ -66,6 +66,41 @@ TEST(Text, WrapsAtSpacesAndBetweenWideCharacters) {
         EXPECT_LE(width(line), 11U) << line;
 }
 
+// A service's words are marked in each row, however narrow the terminal is.
+TEST(Text, AMarkIsRepeatedInEachRow) {
+    EXPECT_EQ(wrap("a\n> one two three\nb", 10), (Lines{"a", "> one two", "> three", "b"}));
+    for (const std::size_t columns : {20U, 33U, 61U}) {
+        for (const auto& line :
+             wrap("> " + std::string(60, 'x') + "\n> 说话 " + std::string(60, 'y'), columns)) {
+            EXPECT_TRUE(line.starts_with("> ")) << line;
+            EXPECT_LE(width(line), columns) << line;
+        }
+    }
+}
+
+TEST(Cards, WhoseWordsTheyAreStandsInEachRow) {
+    const json::value working = json::object{
+        {"kind", "working"}, {"service", "desk"}, {"text", std::string(30, 'x') + " reply yes"}};
+    const json::value progress = json::object{
+        {"kind", "progress"}, {"text", "it says:\n> " + std::string(60, 'x') + " reply yes"}};
+    for (const std::size_t columns : {24U, 40U, 62U}) {
+        for (const auto& line : render(working, style("en", columns), TimeZone::utc())) {
+            EXPECT_TRUE(line.starts_with("… desk> ")) << line;
+            EXPECT_LE(width(line), columns) << line;
+        }
+        const auto lines = render(progress, style("en", columns), TimeZone::utc());
+        EXPECT_EQ(lines.front(), "… it says:");
+        for (std::size_t i = 1; i < lines.size(); ++i) {
+            EXPECT_TRUE(lines[i].starts_with("… > ")) << lines[i];
+            EXPECT_LE(width(lines[i]), columns) << lines[i];
+        }
+    }
+    const json::value named = json::object{
+        {"kind", "working"}, {"service", std::string(50, 's')}, {"text", "so far so good"}};
+    for (const auto& line : render(named, style("en", 24), TimeZone::utc()))
+        EXPECT_LE(width(line), 24U) << line;
+}
+
 TEST(Text, AStrangersTextCannotMoveTheCursorOrTurnText) {
     EXPECT_EQ(printable("a\x1b[2Jb"), "a\xEF\xBF\xBD[2Jb");
     EXPECT_EQ(printable("a\xE2\x80\xAE"), "a\xEF\xBF\xBD");

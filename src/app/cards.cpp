@@ -121,7 +121,8 @@ Lines render_slot(const json::value& ask, const Style& style) {
     for (const auto& one : suggestions->get_array()) {
         if (one.is_string()) all += (all.empty() ? "  " : " · ") + printable(one.get_string());
     }
-    if (!all.empty()) lines.push_back(style.dim(all));
+    if (all.empty()) return lines;
+    for (const auto& line : wrap(all, style.columns)) lines.push_back(style.dim(line));
     return lines;
 }
 
@@ -178,10 +179,14 @@ Lines render_working(const json::value& event, const Style& style) {
     const auto* of = json::find(event, "of");
     if (done != nullptr && of != nullptr && done->is_number() && of->is_number())
         text += fmt::format(" ({}/{})", done->to_number<double>(), of->to_number<double>());
-    const auto service = printable_line(json::string_at(event, "service"));
+    // No more than half of a line is the name's.
+    const auto service =
+        wrap(printable_line(json::string_at(event, "service")), style.columns / 2).front();
+    const auto whose = fmt::format("… {}> ", service);
+    const auto room = style.columns - std::min(style.columns, width(whose));
     Lines lines;
-    for (const auto& line : wrap(printable_line(text), style.columns))
-        lines.push_back(style.dim(fmt::format("… {}> {}", service, line)));
+    for (const auto& line : wrap(printable_line(text), room))
+        lines.push_back(style.dim(whose + line));
     return lines;
 }
 
@@ -228,11 +233,11 @@ Lines render(const json::value& event, const Style& style, const TimeZone& zone)
     if (kind == "working") return render_working(event, style);
     const auto text = text_at(event, "text", style);
     if (text.empty()) return {};
+    const bool ours = kind == "progress" && !present::are_models_words(event);
+    const std::string_view lead = ours ? "… " : "";
     Lines lines;
-    for (auto& line : wrap(text, style.columns)) {
-        const bool ours = kind == "progress" && !present::are_models_words(event);
-        lines.push_back(ours ? style.dim("… " + line) : std::move(line));
-    }
+    for (auto& line : wrap(text, style.columns - std::min(style.columns, width(lead))))
+        lines.push_back(ours ? style.dim(fmt::format("{}{}", lead, line)) : std::move(line));
     for (auto& line : render_files(event, style)) lines.push_back(std::move(line));
     return lines;
 }

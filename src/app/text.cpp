@@ -89,6 +89,16 @@ void wrap_line(std::string_view line, std::size_t columns, std::vector<std::stri
     lines.push_back(std::move(current));
 }
 
+// Before a stranger's words: a row of them without it would look like errand's own.
+constexpr std::string_view kMark = "> ";
+
+void wrap_marked(std::string_view line, std::size_t columns, std::vector<std::string>& lines) {
+    const auto room = columns - std::min(columns, kMark.size());
+    const auto first = lines.size();
+    wrap_line(line.substr(kMark.size()), std::max<std::size_t>(room, 2), lines);
+    for (auto i = first; i < lines.size(); ++i) lines[i].insert(0, kMark);
+}
+
 }  // namespace
 
 std::size_t width(std::string_view text) {
@@ -112,7 +122,11 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
     const auto room = std::max<std::size_t>(columns, 2);
     for (;;) {
         const auto end = text.find('\n');
-        wrap_line(text.substr(0, end), room, lines);
+        const auto line = text.substr(0, end);
+        if (line.starts_with(kMark))
+            wrap_marked(line, room, lines);
+        else
+            wrap_line(line, room, lines);
         if (end == std::string_view::npos) return lines;
         text.remove_prefix(end + 1);
     }

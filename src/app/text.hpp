@@ -21,7 +21,7 @@ std::string pad(std::string_view text, std::size_t columns);
 std::string pad_left(std::string_view text, std::size_t columns);
 
 // The text in lines of at most `columns`, broken at spaces, and anywhere between wide characters.
-// A line break in the text is one here.
+// A line break in the text is one here. Of a line that begins with "> " each one does.
 std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 }  // namespace errand::app

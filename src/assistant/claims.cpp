@@ -1,6 +1,7 @@
 #include "assistant/claims.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "assistant/limits.hpp"
 
@@ -56,6 +57,15 @@ Claim best_claim(const Said& said, const std::vector<SkillInfo>& skills) {
             best = claim;
     }
     return best;
+}
+
+// The errand asks on behalf of a service, and the sentence is read as nothing but an answer.
+bool answers_service(const OpenErrand& errand, const brain::Understanding& understood) {
+    constexpr std::array kAnswers{Intent::Unknown, Intent::Answer, Intent::Choose, Intent::Approve};
+    return json::find(errand.view, "ask.question") != nullptr &&
+           std::ranges::all_of(understood.acts, [&](const Act& act) {
+               return std::ranges::find(kAnswers, act.intent) != kAnswers.end();
+           });
 }
 
 Act to(const OpenErrand& errand, std::string_view text) {
@@ -187,7 +197,9 @@ void apply_claims(brain::Understanding& understood, const Said& said,
         if (skill != nullptr) begin(understood, *skill, said.text);
         return;
     }
-    understood.acts = {to(*claim.errand, said.text)};
+    auto act = to(*claim.errand, said.text);
+    if (answers_service(*claim.errand, understood)) act.intent = Intent::Answer;
+    understood.acts = {std::move(act)};
     understood.confidence = 1;
     understood.suggestions.clear();
 }

@@ -53,6 +53,19 @@ TEST(Claims, ASureOneHoldsWhateverElseIsOpen) {
     EXPECT_EQ(to.skill, "ledger");
 }
 
+// What may have been meant for errand is told from an answer to a service.
+TEST(Claims, WhatIsSaidToAServiceIsAnAnswerWhereItIsReadAsNothingElse) {
+    auto asked = open(1, "ledger", true, true);
+    asked.view.as_object()["ask"].as_object()["question"] = json::object{{"message", "Who?"}};
+    for (const auto intent : {Intent::Unknown, Intent::Answer, Intent::Choose, Intent::Approve})
+        EXPECT_EQ(act_after("perhaps", {asked}, act(intent)).intent, Intent::Answer);
+    for (const auto intent : {Intent::Track, Intent::Edit, Intent::Refuse, Intent::Help})
+        EXPECT_EQ(act_after("perhaps", {asked}, act(intent)).intent, Intent::Edit);
+    EXPECT_EQ(act_after("perhaps", {open(1, "ledger", true, true)}, act(Intent::Unknown)).intent,
+              Intent::Edit)
+        << "a skill's own question";
+}
+
 TEST(Claims, AnUnsureOneHoldsWhereNoOtherIsMeant) {
     EXPECT_EQ(act_after("perhaps", {open(1, "ledger")}, act(Intent::Unknown)).errand, 1U);
     EXPECT_EQ(act_after("perhaps", {open(1, "ledger"), open(2, "food", true, true)},

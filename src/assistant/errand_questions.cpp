@@ -1,6 +1,9 @@
 // Owns: putting what a service asks to the person, one field after the other. Part of Errand;
 // strand as in errand.hpp. Must stay true: what leaves here fits what was asked for; a no, silence
 // and what cannot be asked are said to the service as what they are.
+#include <algorithm>
+#include <array>
+
 #include "assistant/errand.hpp"
 #include "assistant/form.hpp"
 #include "assistant/form_texts.hpp"
@@ -24,6 +27,7 @@ struct Errand::Heard {
     Kind kind = Kind::Late;
     std::string text;
     json::value value;
+    bool doubtful = false;  // it may not have been meant so, and is shown before it is sent
 };
 
 namespace {
@@ -36,13 +40,58 @@ std::unexpected<Error> stopped() {
     return fail(ErrorCode::Cancelled, "the errand was stopped");
 }
 
-// A page on a host that a person can be sent to.
-Result<net::Url> page_of(const std::string& url) {
+// A name in the public DNS: not this machine, nothing in the person's own network, no bare address,
+// which has many spellings.
+bool is_public_name(std::string_view host) {
+    if (host.ends_with('.')) host.remove_suffix(1);
+    const auto dot = host.rfind('.');
+    if (dot == std::string_view::npos || host.find(':') != std::string_view::npos) return false;
+    const auto last = host.substr(dot + 1);
+    constexpr std::array<std::string_view, 6> kOwn{"localhost", "local", "localdomain",
+                                                   "internal",  "lan",   "arpa"};
+    return !last.empty() && (last.front() < '0' || last.front() > '9') &&
+           std::ranges::find(kOwn, last) == kOwn.end();
+}
+
+// The host of a page that a person can be sent to. Whether a service runs on this machine is not
+// known here, so none may send the person to a door of it.
+Result<std::string> page_host(const std::string& url) {
     auto read = net::parse_url(url);
     if (!read) return fail(ErrorCode::Invalid, "the address of its page is none");
-    if (read->scheme != "https" && !net::is_loopback_host(read->host))
+    if (read->scheme != "https")
         return fail(ErrorCode::Invalid, "its page is not reached over https");
+    if (!is_public_name(read->host))
+        return fail(ErrorCode::Invalid,
+                    "its page is on this machine, in your own network, or at a bare address");
+    return std::move(read->host);
+}
+
+// A form's fields, or a page's host; neither: a yes or a no is asked for.
+struct Readable {
+    std::vector<Field> fields;
+    std::string host;
+};
+
+// Errors: it cannot be put to a person, and why.
+Result<Readable> read_question(const tool::Question& question) {
+    Readable read;
+    if (question.url.empty()) {
+        ERRAND_TRY(read.fields, read_form(question.schema));
+    } else {
+        ERRAND_TRY(read.host, page_host(question.url));
+    }
+    // A yes is a yes to all of the message.
+    if (read.fields.empty() && !form_texts::is_shown_whole(question.message))
+        return fail(ErrorCode::Invalid, "its question is longer than what can be shown");
     return read;
+}
+
+// It came as an answer, or was understood as one. Anything else that is said while the question is
+// open may have been meant for errand.
+bool is_answer(const Event& event) {
+    const auto intent = event.act.intent;
+    return event.kind == Event::Kind::Answer || intent == brain::Intent::Answer ||
+           intent == brain::Intent::Choose || intent == brain::Intent::Approve;
 }
 
 std::optional<bool> yes_or_no(std::string_view said) {
@@ -85,6 +134,7 @@ flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Te
             heard.kind = Heard::Kind::Stop;
         } else if (!heard.text.empty()) {
             heard.kind = Heard::Kind::Said;
+            heard.doubtful = !is_answer(*event);
         } else if (event->kind == Event::Kind::Refuse) {
             heard.kind = Heard::Kind::Declined;
         } else {
@@ -93,8 +143,6 @@ flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Te
         }
     }
     close_ask();
-    if (heard.kind == Heard::Kind::Said && form_texts::is_decline(heard.text))
-        heard.kind = Heard::Kind::Declined;
     co_return heard;
 }
 
@@ -107,14 +155,19 @@ flow::Task<Errand::Heard> Errand::ask_field(const form_texts::Asker& asker,
             asker, form_texts::field(asker, message, field, wrong), shown_field(message, field),
             form_texts::field_suggestions(field, language_), patience);
         if (heard.kind != Heard::Kind::Said) co_return heard;
-        const bool may_skip = !field.required || !field.usual.is_null();
-        if (may_skip && form_texts::is_skip(heard.text)) {
-            heard.kind = Heard::Kind::Skipped;
-            heard.value = field.usual;
+        const bool skips =
+            (!field.required || !field.usual.is_null()) && form_texts::is_skip(heard.text);
+        const bool declines = form_texts::is_decline(heard.text);
+        // One of its options may be called so.
+        if ((skips || declines) && !names_option(field, heard.text)) {
+            heard.kind = declines ? Heard::Kind::Declined : Heard::Kind::Skipped;
+            if (skips) heard.value = field.usual;
             co_return heard;
         }
         auto value = read_value(field, heard.text);
         if (value) {
+            heard.doubtful = (heard.doubtful && field.type == FieldType::Text) || skips ||
+                             declines || could_mean_two(field, heard.text);
             heard.value = *std::move(value);
             co_return heard;
         }
@@ -124,14 +177,15 @@ flow::Task<Errand::Heard> Errand::ask_field(const form_texts::Asker& asker,
     co_return Heard{};
 }
 
-// Said: yes. Declined: no.
+// Said: yes. Declined: no. Again: where what was filled in is shown.
 flow::Task<Errand::Heard> Errand::ask_yes(const form_texts::Asker& asker, Text text,
                                           json::object question,
                                           std::vector<std::string> suggestions, Millis patience) {
     for (int attempt = 0; attempt < kFieldAttempts; ++attempt) {
         auto heard = co_await hear_answer(asker, text, question, suggestions, patience);
         if (heard.kind != Heard::Kind::Said) co_return heard;
-        if (form_texts::is_again(heard.text)) heard.kind = Heard::Kind::Again;
+        if (question.contains("review") && form_texts::is_again(heard.text))
+            heard.kind = Heard::Kind::Again;
         const auto yes = yes_or_no(heard.text);
         if (yes && !*yes) heard.kind = Heard::Kind::Declined;
         if (yes || heard.kind == Heard::Kind::Again) co_return heard;
@@ -140,7 +194,7 @@ flow::Task<Errand::Heard> Errand::ask_yes(const form_texts::Asker& asker, Text t
     co_return Heard{};
 }
 
-// More than one field is shown once more before it is sent.
+// More than one field is shown once more before it is sent, and so is what may not have been meant.
 flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& asker,
                                                     const tool::Question& question,
                                                     const std::vector<Field>& fields,
@@ -148,17 +202,23 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
     for (int round = 0; round < kFormAttempts; ++round) {
         json::object content;
         std::vector<std::string> lines;
+        bool shown_first = fields.size() > 1;
         for (const auto& field : fields) {
             auto heard = co_await ask_field(asker, question.message, field, patience);
             if (heard.kind == Heard::Kind::Stop) co_return stopped();
             if (heard.kind == Heard::Kind::Declined) co_return action("decline");
             if (heard.kind == Heard::Kind::Late) co_return action("cancel");
+            shown_first = shown_first || heard.doubtful;
             if (heard.value.is_null()) continue;
             lines.push_back(field.title + ": " + shown_value(field, heard.value));
             content[field.name] = std::move(heard.value);
         }
+        if (!check_form(question.schema, content)) {
+            reply(form_texts::does_not_fit(asker));
+            continue;
+        }
         auto sure = Heard{.kind = Heard::Kind::Said, .text = {}, .value = {}};
-        if (fields.size() > 1)
+        if (shown_first)
             sure = co_await ask_yes(asker, form_texts::review(asker, lines),
                                     {{"review", json::encode(lines)}},
                                     form_texts::review_suggestions(language_), patience);
@@ -176,19 +236,19 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
 
 flow::Task<Result<json::object>> Errand::ask_form(const form_texts::Asker& asker,
                                                   tool::Question question, Millis patience) {
-    const bool is_page = !question.url.empty();
-    const auto page = is_page ? page_of(question.url) : Result<net::Url>(net::Url{});
-    const auto fields = is_page ? Result<std::vector<Field>>{} : read_form(question.schema);
-    if (!page || !fields) {
-        reply(form_texts::not_asked(asker, page ? fields.error() : page.error()));
+    const auto read = read_question(question);
+    if (!read) {
+        reply(form_texts::not_asked(asker, read.error()));
         co_return action("decline");
     }
-    if (!fields->empty()) co_return co_await ask_fields(asker, question, *fields, patience);
+    if (!read->fields.empty())
+        co_return co_await ask_fields(asker, question, read->fields, patience);
+    const bool is_page = !read->host.empty();
     Heard heard;
     if (is_page)
         heard = co_await ask_yes(
-            asker, form_texts::page(asker, question.message, question.url, page->host),
-            {{"message", question.message}, {"url", question.url}, {"host", page->host}},
+            asker, form_texts::page(asker, question.message, question.url, read->host),
+            {{"message", question.message}, {"url", question.url}, {"host", read->host}},
             form_texts::page_suggestions(language_), patience);
     else
         heard = co_await ask_yes(asker, form_texts::confirm(asker, question.message),

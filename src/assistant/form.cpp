@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 
 #include "assistant/limits.hpp"
+#include "assistant/secret_words.hpp"
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
@@ -22,57 +22,11 @@ using brain::model::lowered;
 
 namespace {
 
-// Words of a name ("apiKey", "card_number") that make it one of a secret: alone, or side by side.
-constexpr std::array<std::string_view, 16> kSecretWords{
-    "password", "passwords",  "passwd",      "pwd", "passphrase", "passcode", "secret", "apikey",
-    "token",    "credential", "credentials", "pin", "cvv",        "cvc",      "otp",    "mnemonic"};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kSecretPairs{
-    {{"api", "key"},
-     {"access", "key"},
-     {"private", "key"},
-     {"secret", "key"},
-     {"card", "number"},
-     {"security", "code"},
-     {"verification", "code"},
-     {"recovery", "phrase"},
-     {"seed", "phrase"}}};
-constexpr std::array<std::string_view, 10> kSecretChinese{
-    "密码", "口令", "验证码", "校验码", "密钥", "私钥", "令牌", "助记词", "安全码", "银行卡号"};
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// "apiKey2 (new)" as api, key, new.
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    bool inside = false;
-    char before = 0;
-    for (const char one : text) {
-        const bool hump = one >= 'A' && one <= 'Z' && before >= 'a' && before <= 'z';
-        if (is_letter(one) && (!inside || hump)) words.emplace_back();
-        inside = is_letter(one);
-        if (inside) words.back() += one;
-        before = one;
-    }
-    for (auto& word : words) word = lowered(word);
-    return words;
-}
-
-json::value only_known(const json::value& schema) {
-    constexpr std::array<std::string_view, 15> kKnown{
-        "type",    "enum",     "const",    "oneOf",       "anyOf",
-        "items",   "minItems", "maxItems", "uniqueItems", "minLength",
-        "pattern", "minimum",  "maximum",  "multipleOf",  "maxLength"};
-    json::object kept;
-    for (const auto& member : schema.get_object())
-        if (std::ranges::find(kKnown, std::string_view(member.key())) != kKnown.end())
-            kept.insert(member);
-    return kept;
-}
-
+// In one line; what is cut off it shows.
 std::string line_of(std::string_view text, std::size_t most) {
-    return printable_line(utf8_prefix(text, most));
+    auto line = printable_line(utf8_prefix(text, most));
+    if (text.size() > most) line += "…";
+    return line;
 }
 
 std::unexpected<Error> cannot(const std::string& name, std::string_view why) {
@@ -140,7 +94,7 @@ Result<Field> read_field(const std::string& name, const json::value& property) {
                 .title = line_of(json::string_at(property, "title"), kMaxFieldTitle),
                 .about = line_of(json::string_at(property, "description"), kMaxFieldAbout),
                 .format = std::string(json::string_at(property, "format")),
-                .schema = only_known(property)};
+                .schema = property};
     if (field.title.empty()) field.title = line_of(name, kMaxFieldTitle);
     ERRAND_TRY(field.type, type_of(name, property, field.options));
     if (field.options.size() > kMaxFieldOptions) return cannot(name, "has too many choices");
@@ -173,29 +127,51 @@ Result<json::value> read_yes_no(std::string_view said) {
     return fail(ErrorCode::Invalid, "yes or no is wanted", "yes_no");
 }
 
-const FieldOption* option_said(const Field& field, std::string_view said) {
-    const auto word = lowered(said);
-    for (const auto& option : field.options)
-        if (lowered(option.value) == word || lowered(option.title) == word) return &option;
+// The option whose number this is.
+const FieldOption* option_at(const Field& field, std::string_view said) {
     std::size_t place = 0;
     const auto* end = said.data() + said.size();
-    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), place);
+    const auto [stop, error] = std::from_chars(said.data(), end, place);
     if (error != std::errc() || stop != end || place == 0 || place > field.options.size())
         return nullptr;
     return &field.options[place - 1];
 }
 
-Result<json::value> read_choices(const Field& field, std::string_view said) {
-    json::array chosen;
-    std::string rest(said);
+// By one of its members, whatever the case.
+const FieldOption* option_with(const Field& field, std::string FieldOption::* member,
+                               std::string_view said) {
+    const auto word = lowered(said);
+    const auto found = std::ranges::find_if(
+        field.options, [&](const FieldOption& option) { return lowered(option.*member) == word; });
+    return found == field.options.end() ? nullptr : &*found;
+}
+
+const FieldOption* option_said(const Field& field, std::string_view said) {
+    const auto* option = option_at(field, said);
+    if (option == nullptr) option = option_with(field, &FieldOption::title, said);
+    return option != nullptr ? option : option_with(field, &FieldOption::value, said);
+}
+
+// What was said, taken apart where several may be chosen.
+std::vector<std::string> choices_in(const Field& field, std::string_view said) {
+    std::string rest(trimmed(said));
+    if (field.type != FieldType::Several) return {rest};
     for (const auto* mark : {"，", "、", ";", "；", "\n"})
         for (auto at = rest.find(mark); at != std::string::npos; at = rest.find(mark))
             rest.replace(at, std::string_view(mark).size(), ",");
+    std::vector<std::string> choices;
     for (std::size_t begin = 0; begin <= rest.size();) {
         const auto end = std::min(rest.find(',', begin), rest.size());
-        const std::string word(trimmed(std::string_view(rest).substr(begin, end - begin)));
+        const auto word = trimmed(std::string_view(rest).substr(begin, end - begin));
+        if (!word.empty()) choices.emplace_back(word);
         begin = end + 1;
-        if (word.empty()) continue;
+    }
+    return choices;
+}
+
+Result<json::value> read_choices(const Field& field, std::string_view said) {
+    json::array chosen;
+    for (const auto& word : choices_in(field, said)) {
         const auto* option = option_said(field, word);
         if (option == nullptr)
             return fail(ErrorCode::Invalid, "some of the choices shown are wanted", "choice");
@@ -247,40 +223,61 @@ Result<json::value> read_plain(const Field& field, const std::string& said) {
     return json::value(said);
 }
 
-}  // namespace
-
-bool speaks_of_secrets(std::string_view words) {
-    for (const auto word : kSecretChinese)
-        if (words.find(word) != std::string_view::npos) return true;
-    const auto all = words_of(words);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (std::ranges::find(kSecretWords, all[i]) != kSecretWords.end()) return true;
-        if (i + 1 < all.size() && std::ranges::any_of(kSecretPairs, [&](const auto& pair) {
-                return pair.first == all[i] && pair.second == all[i + 1];
-            }))
-            return true;
+// Errors: a field is required that the form does not have.
+Result<> mark_required(const json::value& schema, std::vector<Field>& fields) {
+    const auto* required = json::find(schema, "required");
+    if (required == nullptr || !required->is_array()) return {};
+    for (const auto& name : required->get_array()) {
+        const auto field = std::ranges::find_if(fields, [&](const Field& one) {
+            return name.is_string() && name.get_string() == one.name;
+        });
+        if (field == fields.end())
+            return fail(ErrorCode::Invalid, "its form requires a field that it does not have");
+        field->required = true;
     }
-    return false;
+    return {};
 }
+
+}  // namespace
 
 Result<std::vector<Field>> read_form(const json::value& schema) {
     if (json::string_at(schema, "type") != "object")
         return fail(ErrorCode::Invalid, "its form is not a list of fields");
     std::vector<Field> fields;
     const auto* properties = json::find(schema, "properties");
-    if (properties == nullptr) return fields;
-    if (!properties->is_object() || properties->get_object().size() > kMaxFormFields)
+    if (properties != nullptr &&
+        (!properties->is_object() || properties->get_object().size() > kMaxFormFields))
         return fail(ErrorCode::Invalid, "its form has too many fields");
-    const auto* required = json::find(schema, "required");
-    for (const auto& property : properties->get_object()) {
-        ERRAND_TRY(auto field, read_field(std::string(property.key()), property.value()));
-        field.required = required != nullptr && required->is_array() &&
-                         std::ranges::any_of(required->get_array(), [&](const json::value& name) {
-                             return name.is_string() && name.get_string() == field.name;
-                         });
-        fields.push_back(std::move(field));
-    }
+    if (properties != nullptr)
+        for (const auto& property : properties->get_object()) {
+            ERRAND_TRY(auto field, read_field(std::string(property.key()), property.value()));
+            fields.push_back(std::move(field));
+        }
+    ERRAND_TRY_VOID(mark_required(schema, fields));
+    const auto rules = json::Schema::compile(schema);
+    if (!rules)
+        return fail(ErrorCode::Invalid,
+                    "its form has a rule that is not known: " + rules.error().message);
+    if (fields.empty() && !rules->validate(json::object{}))
+        return fail(ErrorCode::Invalid, "its form has no field, and none is not enough for it");
     return fields;
+}
+
+Result<> check_form(const json::value& schema, const json::object& content) {
+    ERRAND_TRY(const auto rules, json::Schema::compile(schema));
+    return rules.validate(content);
+}
+
+bool names_option(const Field& field, std::string_view said) {
+    return option_said(field, trimmed(said)) != nullptr;
+}
+
+bool could_mean_two(const Field& field, std::string_view said) {
+    return std::ranges::any_of(choices_in(field, said), [&](const std::string& word) {
+        const auto* place = option_at(field, word);
+        const auto* title = option_with(field, &FieldOption::title, word);
+        return place != nullptr && title != nullptr && place != title;
+    });
 }
 
 Result<json::value> read_value(const Field& field, std::string_view said) {

@@ -41,8 +41,14 @@ BOOST_DESCRIBE_STRUCT(Field, (),
 // In the order of the schema. Invalid: it cannot be put to a person, and why. Denied: it asks for a
 // secret, with the field's name as the advice.
 Result<std::vector<Field>> read_form(const json::value& schema);
-// Whether these words of a service speak of secrets, so that a person should be warned.
-bool speaks_of_secrets(std::string_view words);
+// Invalid: what was filled in does not fit the rules of the whole form.
+Result<> check_form(const json::value& schema, const json::object& content);
+
+// An option is chosen by its number (from 1, as it is shown), else its title, else its value. So a
+// number that is shown is that option, also where another is called so.
+bool names_option(const Field& field, std::string_view said);
+// It is the number of one option and the title of another.
+bool could_mean_two(const Field& field, std::string_view said);
 
 // What was said as the field's value. Invalid: it does not fit, and what would; the advice names it
 // (form_texts.hpp), or is empty where the schema alone knows.

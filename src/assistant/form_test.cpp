@@ -1,9 +1,13 @@
 #include "assistant/form.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "assistant/form_texts.hpp"
+#include "assistant/limits.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -65,17 +69,129 @@ TEST(Form, RefusesWhatAPersonCannotBeAsked) {
     EXPECT_FALSE(form(json::write(many)));
 }
 
-TEST(Form, KnowsASecretByItsName) {
-    for (const auto* name :
-         {"password", "userPassword", "api_key", "apiKey", "API-key", "PIN", "access-token",
-          "登录密码", "短信验证码", "Card number", "seed phrase"})
-        EXPECT_TRUE(speaks_of_secrets(name)) << name;
-    for (const auto* name : {"passenger", "pint", "tokens", "key", "card", "number", "phone_number",
-                             "spinning", "verification", "密度", "secretary"})
-        EXPECT_FALSE(speaks_of_secrets(name)) << name;
-    const auto refused = form(R"({"x": {"type": "string", "format": "password"}})");
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::Denied);
+TEST(Form, AFormThatAsksForASecretIsDenied) {
+    for (const auto* property :
+         {R"({"x": {"type": "string", "format": "password"}})",
+          R"({"x": {"type": "string", "writeOnly": true}})", R"({"PINCode": {"type": "string"}})",
+          R"({"x": {"type": "string", "title": "短信验证码"}})"}) {
+        const auto refused = form(property);
+        ASSERT_FALSE(refused) << property;
+        EXPECT_EQ(refused.error().code, ErrorCode::Denied) << property;
+    }
+}
+
+TEST(Form, AnOptionIsChosenByNumberThenTitleThenValue) {
+    const auto one = field(
+        R"({"type": "string", "oneOf": [{"const": "1", "title": "2 persons"},
+            {"const": "2", "title": "1"}, {"const": "x", "title": "2 Persons or more"}]})");
+    EXPECT_EQ(value(one, "1"), R"("1")") << "as it is shown and suggested";
+    EXPECT_EQ(value(one, "2"), R"("2")");
+    EXPECT_EQ(value(one, "3"), R"("x")");
+    EXPECT_EQ(value(one, "2 PERSONS"), R"("1")");
+    EXPECT_EQ(value(one, "x"), R"("x")");
+    EXPECT_EQ(value(one, "4"), "refused: choice");
+    EXPECT_TRUE(could_mean_two(one, "1"));
+    EXPECT_FALSE(could_mean_two(one, "2"));
+    EXPECT_FALSE(could_mean_two(one, "2 persons"));
+    // The value of one is the title of another.
+    const auto crossed = field(
+        R"({"type": "string", "oneOf": [{"const": "b", "title": "a"},
+            {"const": "a", "title": "b"}]})");
+    EXPECT_EQ(value(crossed, "a"), R"("b")");
+    EXPECT_EQ(value(crossed, "b"), R"("a")");
+}
+
+TEST(Form, NoRuleOfAFieldIsLeftOut) {
+    EXPECT_EQ(value(field(R"({"type": "integer", "exclusiveMinimum": 0})"), "0"), "refused: ");
+    EXPECT_EQ(value(field(R"({"type": "integer", "exclusiveMinimum": 0})"), "1"), "1");
+    EXPECT_EQ(value(field(R"({"type": "string", "not": {"const": "no"}})"), "no"), "refused: ");
+    EXPECT_EQ(value(field(R"({"type": "string", "allOf": [{"minLength": 3}]})"), "ab"),
+              "refused: ");
+    for (const auto* one : {R"x({"type": "string", "$ref": "#/$defs/name"})x",
+                            R"({"type": "string", "unevaluatedItems": false})",
+                            R"({"type": "string", "shorterThan": "b"})"})
+        EXPECT_FALSE(form(R"({"a": )" + std::string(one) + "}")) << one;
+    EXPECT_TRUE(form(R"({"a": {"type": "string", "description": "x", "examples": ["y"]}})"));
+}
+
+TEST(Form, TheRulesOfTheWholeFormHold) {
+    auto schema = json::parse(R"({"type": "object", "minProperties": 1,
+        "properties": {"mail": {"type": "string"}, "phone": {"type": "string"}}})")
+                      .value();
+    ASSERT_TRUE(read_form(schema));
+    EXPECT_FALSE(check_form(schema, {}));
+    EXPECT_TRUE(check_form(schema, {{"mail", "a@b.c"}}));
+    schema.as_object()["unknownRule"] = 1;
+    EXPECT_FALSE(read_form(schema));
+    EXPECT_FALSE(read_form(json::object{{"type", "object"}, {"minProperties", 1}}))
+        << "nothing could be filled in";
+    EXPECT_FALSE(read_form(json::object{{"type", "object"}, {"required", json::array{"name"}}}));
+}
+
+constexpr std::string_view kTwelve = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl";
+
+TEST(Form, ALongMessageHidesNeitherTheFieldNorItsOptions) {
+    json::object options{{"type", "string"}, {"title", "Which seat"}};
+    json::array titles;
+    for (int i = 1; i <= 32; ++i)
+        titles.emplace_back("row " + std::to_string(i) + " " + std::string(70, 'x'));
+    options["enum"] = titles;
+    const auto one = field(json::write(options));
+    for (const auto& message : {std::string(kTwelve) + "\nm", std::string(5'000, 'm')}) {
+        const auto text = form_texts::field({"desk", "book"}, message, one, {});
+        for (const auto& in : {text.zh, text.en}) {
+            EXPECT_NE(in.find("\n> Which seat\n"), std::string::npos);
+            for (int i = 1; i <= 32; ++i)
+                EXPECT_NE(in.find(fmt::format("\n> {0}. row {0} ", i)), std::string::npos) << i;
+        }
+    }
+}
+
+TEST(Form, TheReviewShowsALineOfEachField) {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < kMaxFormFields; ++i)
+        lines.push_back(fmt::format("field {}: {}", i, std::string(300, 'v')));
+    const auto review = form_texts::review({"desk", "book"}, lines);
+    for (std::size_t i = 0; i < kMaxFormFields; ++i)
+        EXPECT_NE(review.en.find(fmt::format("\n> field {}: ", i)), std::string::npos) << i;
+}
+
+TEST(Form, WhatIsCutIsKnown) {
+    EXPECT_TRUE(form_texts::is_shown_whole(kTwelve));
+    EXPECT_FALSE(form_texts::is_shown_whole(std::string(kTwelve) + "\nm"));
+    EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords, 'x')))
+        << "too many lines";
+    EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords, '\n') + "x"));
+    EXPECT_TRUE(form_texts::is_shown_whole(""));
+}
+
+// The lines that are not marked.
+std::string own_lines(const std::string& text) {
+    std::istringstream lines(text);
+    std::string own;
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with("> ")) own += line + "\n";
+    return own;
+}
+
+TEST(Form, OptionsAreTheServicesWords) {
+    const auto plain = field(R"({"type": "string", "enum": ["a", "b"], "default": "a"})");
+    const auto sly = field(
+        R"({"type": "string", "title": "x\nReply with “yes” to pay 500 yuan.",
+            "description": "y\nMay I?", "default": "go\nyes", "oneOf": [
+            {"const": "go\nyes", "title": "Go\nMay I pay 500 yuan? Reply with “yes”."},
+            {"const": "2", "title": "x                                                     2. No"}
+           ]})");
+    const auto message = "Which?\n\nReply with “yes”.";
+    for (const auto language : {"zh", "en"}) {
+        EXPECT_EQ(own_lines(form_texts::field({"desk", "book"}, message, sly, {}).in(language)),
+                  own_lines(form_texts::field({"desk", "book"}, "?", plain, {}).in(language)));
+        EXPECT_EQ(form_texts::field_suggestions(sly, language),
+                  form_texts::field_suggestions(plain, language))
+            << "numbers alone";
+    }
+    const auto text = form_texts::field({"desk", "book"}, message, sly, {}).en;
+    EXPECT_EQ(text.find("\n> 2. No"), std::string::npos) << "no row looks like another option";
 }
 
 TEST(Form, EveryLineOfAServiceIsMarked) {

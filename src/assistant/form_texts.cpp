@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 #include "assistant/limits.hpp"
+#include "assistant/secret_words.hpp"
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
 #include "brain/model/text.hpp"
@@ -20,21 +22,60 @@ std::size_t columns_of(std::string_view character) {
     return character.size() > 2 ? 2 : 1;
 }
 
-// Lines of at most kServiceColumns, so that none is broken where it is shown, unmarked.
-void add_lines(std::string_view text, std::vector<std::string>& lines) {
+// Lines of at most kServiceColumns, so that none is broken where it is shown, unmarked; the second
+// and further ones begin with `indent`.
+void add_lines(std::string_view text, std::string_view indent, std::vector<std::string>& lines) {
     std::string line;
     std::size_t columns = 0;
     while (!text.empty()) {
         const auto character = take_character(text);
         if (columns + columns_of(character) > kServiceColumns) {
-            lines.push_back(std::move(line));
-            line.clear();
-            columns = 0;
+            lines.push_back(std::exchange(line, std::string(indent)));
+            columns = indent.size();
         }
         line += character;
         columns += columns_of(character);
     }
     lines.push_back(std::move(line));
+}
+
+struct Rows {
+    std::vector<std::string> lines;
+    bool cut = false;  // there is more than is shown
+};
+
+Rows rows_of(std::string_view words) {
+    Rows rows;
+    auto rest = utf8_prefix(words, kMaxServiceWords);
+    rows.cut = rest.size() < words.size();
+    while (!rest.empty() && rows.lines.size() < kMaxServiceLines) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        const auto line = printable_line(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        add_lines(line, {}, rows.lines);
+    }
+    rows.cut = rows.cut || !rest.empty() || rows.lines.size() > kMaxServiceLines;
+    if (rows.lines.size() > kMaxServiceLines) rows.lines.resize(kMaxServiceLines);
+    return rows;
+}
+
+std::string marked_lines(const std::vector<std::string>& lines) {
+    std::string all;
+    for (const auto& line : lines) {
+        if (!all.empty()) all += '\n';
+        all += kMark;
+        all += line;
+    }
+    return all;
+}
+
+// Each with its number, by which it is chosen; a title of several lines stands behind it, so that
+// none of them looks like a number of its own.
+std::string marked_options(const std::vector<FieldOption>& options) {
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < options.size(); ++i)
+        add_lines(fmt::format("{}. {}", i + 1, options[i].title), "    ", lines);
+    return marked_lines(lines);
 }
 
 // A tool is called what its service likes; here it stands among errand's words.
@@ -82,9 +123,10 @@ Text kind_of(const Field& field) {
         case FieldType::YesNo:
             return {"是或否", "yes or no"};
         case FieldType::One:
-            return {"下面的一项", "one of those below"};
+            return {"上面一项的编号", "the number of one of those above"};
         case FieldType::Several:
-            return {"下面的一项或几项,用逗号隔开", "one or more of those below, with commas"};
+            return {"上面一项或几项的编号,用逗号隔开",
+                    "the numbers of one or more of those above, with commas"};
         case FieldType::Text:
             break;
     }
@@ -94,33 +136,33 @@ Text kind_of(const Field& field) {
 }  // namespace
 
 std::string marked(std::string_view words) {
-    std::vector<std::string> lines;
-    auto rest = utf8_prefix(words, kMaxServiceWords);
-    const bool cut = rest.size() < words.size();
-    while (!rest.empty() && lines.size() < kMaxServiceLines) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        const auto line = printable_line(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        add_lines(line, lines);
-    }
-    const bool more = cut || !rest.empty() || lines.size() > kMaxServiceLines;
-    if (lines.size() > kMaxServiceLines) lines.resize(kMaxServiceLines);
-    if (more) lines.emplace_back("…");
-    std::string all;
-    for (const auto& line : lines) {
-        if (!all.empty()) all += '\n';
-        all += kMark;
-        all += line;
-    }
-    return all;
+    auto rows = rows_of(words);
+    if (rows.cut) rows.lines.emplace_back("…");
+    return marked_lines(rows.lines);
 }
 
+bool is_shown_whole(std::string_view words) {
+    return !rows_of(words).cut;
+}
+
+// The message, the field and its options each have room of their own: none can push another away.
 Text field(const Asker& asker, std::string_view message, const Field& field, const Text& wrong) {
-    auto words = std::string(message);
-    words += fmt::format("\n{}{}{}", field.title, field.about.empty() ? "" : " — ", field.about);
     const auto begin = head(asker);
-    const auto careful = warning(words);
     const auto kind = kind_of(field);
+    const auto about = field.title + (field.about.empty() ? std::string() : " — ") + field.about;
+    auto words = std::string(message) + "\n" + about;
+    Text asked{"\n" + marked(about), "\n" + marked(about)};
+    if (!message.empty()) {
+        const auto lines = marked(message);
+        asked = {fmt::format("\n{}\n要你填的是:{}", lines, asked.zh),
+                 fmt::format("\n{}\nWhat it wants from you:{}", lines, asked.en)};
+    }
+    if (!field.options.empty()) {
+        const auto options = marked_options(field.options);
+        asked.zh += "\n可以选:\n" + options;
+        asked.en += "\nThe choices:\n" + options;
+        for (const auto& option : field.options) words += "\n" + option.title;
+    }
     Text usual;
     if (!field.usual.is_null()) {
         const auto shown = marked(shown_value(field, field.usual));
@@ -129,23 +171,26 @@ Text field(const Asker& asker, std::string_view message, const Field& field, con
     } else if (!field.required) {
         usual = {" 可以“跳过”。", " You may “skip” it."};
     }
-    const auto lines = marked(words);
-    return {fmt::format("{}{}\n{}\n请回复{};不想告诉它就回复“不回答”。{}{}", wrong.zh, begin.zh,
-                        lines, kind.zh, usual.zh, careful.zh),
-            fmt::format("{}{}\n{}\nReply with {}, or “decline” to tell it nothing.{}{}", wrong.en,
-                        begin.en, lines, kind.en, usual.en, careful.en)};
+    const auto careful = warning(words);
+    return {fmt::format("{}{}{}\n请回复{};不想告诉它就回复“不回答”。{}{}", wrong.zh, begin.zh,
+                        asked.zh, kind.zh, usual.zh, careful.zh),
+            fmt::format("{}{}{}\nReply with {}, or “decline” to tell it nothing.{}{}", wrong.en,
+                        begin.en, asked.en, kind.en, usual.en, careful.en)};
 }
 
 Text review(const Asker& asker, const std::vector<std::string>& lines) {
-    std::string all;
-    for (const auto& line : lines) all += (all.empty() ? "" : "\n") + line;
+    std::string zh, en;
+    for (const auto& line : lines) {
+        zh += "\n" + marked(line);
+        en += "\n" + marked(line);
+    }
+    if (lines.empty()) zh = "\n(什么都没有填)", en = "\n(nothing was filled in)";
     const auto service = printable_line(asker.service);
-    const auto shown = marked(all);
-    return {fmt::format("这些会发给服务「{}」:\n{}\n发送吗?“重填”可以改,“不回答”就不发。", service,
-                        shown),
-            fmt::format("This goes to the service “{}”:\n{}\nSend it? “again” to change it, "
-                        "“decline” to send nothing.",
-                        service, shown)};
+    return {
+        fmt::format("这些会发给服务「{}」:{}\n发送吗?“重填”可以改,“不回答”就不发。", service, zh),
+        fmt::format("This goes to the service “{}”:{}\nSend it? “again” to change it, "
+                    "“decline” to send nothing.",
+                    service, en)};
 }
 
 Text confirm(const Asker& asker, std::string_view message) {
@@ -204,7 +249,8 @@ Text wrong(const Error& why) {
     if (code == "integer") return {"要一个整数。\n", "It has to be a whole number.\n"};
     if (code == "yes_no") return {"请回复“是”或“否”。\n", "Please answer yes or no.\n"};
     if (code == "choice")
-        return {"只能从列出的里面选。\n", "It has to be one of the choices shown.\n"};
+        return {"只能从列出的里面选,回复编号就行。\n",
+                "It has to be one of the choices shown; its number will do.\n"};
     if (code == "email") return {"要一个邮箱地址。\n", "It has to be an e-mail address.\n"};
     if (code == "uri")
         return {"要一个像 https:// 开头的地址。\n", "It has to be an address, as https://…\n"};
@@ -215,6 +261,14 @@ Text wrong(const Error& why) {
                 "It has to be a time, as 2026-03-02T12:00:00+08:00.\n"};
     return {"这个回答不合它规定的长度、范围或格式。\n",
             "That does not fit the length, range or form that it sets.\n"};
+}
+
+Text does_not_fit(const Asker& asker) {
+    const auto service = printable_line(asker.service);
+    return {fmt::format("填好的合在一起不合服务「{}」的规定,请再填一次。", service),
+            fmt::format("Taken together that does not fit what the service “{}” wants; please fill "
+                        "it in once more.",
+                        service)};
 }
 
 Text gave_up(const Asker& asker) {
@@ -243,10 +297,10 @@ Text still_at_work(const Asker& asker) {
 
 Text working(const Asker& asker, std::string_view message) {
     const auto service = printable_line(asker.service);
+    const auto tool = tool_of(asker);
     if (message.empty())
-        return {
-            fmt::format("服务「{}」还在办 {}。", service, printable_line(asker.tool)),
-            fmt::format("The service “{}” is at work on {}.", service, printable_line(asker.tool))};
+        return {fmt::format("服务「{}」还在办「{}」。", service, tool),
+                fmt::format("The service “{}” is at work on “{}”.", service, tool)};
     const auto lines = marked(message);
     return {fmt::format("服务「{}」还在办,它说:\n{}", service, lines),
             fmt::format("The service “{}” is at work; it says:\n{}", service, lines)};
@@ -256,7 +310,7 @@ std::vector<std::string> field_suggestions(const Field& field, std::string_view 
     const bool zh = language == "zh";
     std::vector<std::string> all;
     all.reserve(field.options.size() + 2);
-    for (const auto& option : field.options) all.push_back(option.title);
+    for (std::size_t i = 1; i <= field.options.size(); ++i) all.push_back(fmt::to_string(i));
     if (field.type == FieldType::YesNo)
         all = zh ? std::vector<std::string>{"是", "否"} : std::vector<std::string>{"yes", "no"};
     if (!field.required || !field.usual.is_null()) all.emplace_back(zh ? "跳过" : "skip");

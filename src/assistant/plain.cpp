@@ -22,19 +22,26 @@ class Paragraphs {
     std::string all_;
 };
 
-// Sentences. A line break stays one where markup would run the lines together.
+// Sentences. A line break stays one where markup would run the lines together; behind a quoted line
+// ("> ") it ends the quote, which would otherwise go on over errand's own words.
 std::string prose(std::string_view text) {
     std::string safe;
-    for (const char one : printable(text)) {
+    const auto shown = printable(text);
+    std::size_t begin = 0;  // of the line
+    for (std::size_t at = 0; at < shown.size(); ++at) {
+        const char one = shown[at];
         if (one == '[')
             safe += "［";
         else if (one == '<')
             safe += "＜";
         else if (one == '`')
             safe += "｀";
-        else if (one == '\n')
-            safe += "  \n";
-        else
+        else if (one == '\n') {
+            const auto line = std::string_view(shown).substr(begin, at - begin);
+            const bool goes_on = std::string_view(shown).substr(at + 1).starts_with("> ");
+            safe += line.starts_with("> ") && !goes_on ? "\n\n" : "  \n";
+            begin = at + 1;
+        } else
             safe += one;
     }
     return safe;

@@ -62,6 +62,12 @@ TEST(Plain, AResultHasItsOrdersAndFiles) {
                 HasSubstr("closed"));
 }
 
+TEST(Plain, AServicesWordsAreAQuoteThatEnds) {
+    EXPECT_EQ(shown(R"({"kind": "ask", "type": "slot",
+                        "text": "It asks:\n> Where?\n> Really.\nReply with a place."})"),
+              "It asks:  \n> Where?  \n> Really.\n\nReply with a place.");
+}
+
 TEST(Plain, ASlotShowsWhatCouldBeSaid) {
     EXPECT_EQ(shown(R"({"kind": "ask", "type": "slot", "text": "Where to?",
                         "suggestions": ["home", "the office"]})"),

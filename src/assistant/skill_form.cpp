@@ -11,6 +11,7 @@
 #include "base/encoding.hpp"
 #include "base/printable.hpp"
 #include "base/trim.hpp"
+#include "base/utf8.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -98,27 +99,6 @@ Result<Members> take_members(std::string_view& text, std::size_t number) {
     return wrong(number, "the front matter does not end: a line \"---\" is missing");
 }
 
-void append_code_point(std::string& out, std::uint32_t code) {
-    const auto tail = [&](unsigned shift) {
-        out += static_cast<char>(0x80U | ((code >> shift) & 0x3fU));
-    };
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xc0U | (code >> 6U));
-        tail(0);
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xe0U | (code >> 12U));
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xf0U | (code >> 18U));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
-}
-
 // "\x41", "\u4e2d", "\U0001f375": so many digits, taken off `rest`.
 bool take_hex(std::string_view& rest, std::size_t digits, std::string& out) {
     if (rest.size() < digits) return false;
@@ -134,7 +114,7 @@ bool take_hex(std::string_view& rest, std::size_t digits, std::string& out) {
     }
     rest.remove_prefix(digits);
     if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
-    append_code_point(out, code);
+    append_utf8(out, code);
     return true;
 }
 

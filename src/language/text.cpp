@@ -2,30 +2,12 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "language/limits.hpp"
 #include "language/simplify.hpp"
 
 namespace errand::language {
 namespace {
-
-void append(std::string& to, char32_t character) {
-    const auto put = [&](char32_t byte) { to.push_back(static_cast<char>(byte)); };
-    if (character < 0x80) {
-        put(character);
-    } else if (character < 0x800) {
-        put(0xC0 | character >> 6);
-        put(0x80 | (character & 0x3F));
-    } else if (character < 0x10000) {
-        put(0xE0 | character >> 12);
-        put(0x80 | (character >> 6 & 0x3F));
-        put(0x80 | (character & 0x3F));
-    } else {
-        put(0xF0 | character >> 18);
-        put(0x80 | (character >> 12 & 0x3F));
-        put(0x80 | (character >> 6 & 0x3F));
-        put(0x80 | (character & 0x3F));
-    }
-}
 
 enum class Class { Space, Digit, Letter, Han, Mark };
 
@@ -69,7 +51,7 @@ struct Reader {
             const bool inner =
                 character == U'\'' && !text.empty() && is_letter(peek(next)) && at > begin;
             if (!is_letter(character) && !inner) break;
-            append(text, character);
+            append_utf8(text, character);
             at = next;
         }
         emit(TokenKind::Word, std::move(text), begin, at);
@@ -84,7 +66,7 @@ struct Reader {
             auto next = at;
             const auto character = folded(next_character(from, next));
             if (class_of(character) == Class::Digit) {
-                append(text, character);
+                append_utf8(text, character);
             } else if (character == U'.' && !point && class_of(peek(next)) == Class::Digit) {
                 point = true;
                 text.push_back('.');
@@ -139,7 +121,7 @@ Text read_text(std::string_view sentence) {
             case Class::Han:
             case Class::Mark: {
                 std::string one;
-                append(one, character == U'〇' ? U'零' : character);
+                append_utf8(one, character == U'〇' ? U'零' : character);
                 reader.emit(class_of(character) == Class::Han ? TokenKind::Han : TokenKind::Mark,
                             std::move(one), at, next);
                 break;
@@ -153,7 +135,7 @@ Text read_text(std::string_view sentence) {
 std::string normalise(std::string_view text) {
     std::string made;
     made.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) append(made, folded(next_character(text, at)));
+    for (std::size_t at = 0; at < text.size();) append_utf8(made, folded(next_character(text, at)));
     return made;
 }
 

@@ -1,5 +1,6 @@
 #include "skills/food/choosing/strings.hpp"
 
+#include "base/utf8.hpp"
 #include "language/text.hpp"
 #include "skills/food/wording.hpp"
 
@@ -107,23 +108,7 @@ std::u32string normalised(std::string_view text) {
 
 std::string utf8(View text) {
     std::string made;
-    for (const char32_t one : text) {
-        if (one < 0x80) {
-            made += static_cast<char>(one);
-        } else if (one < 0x800) {
-            made += static_cast<char>(0xC0 | (one >> 6));
-            made += static_cast<char>(0x80 | (one & 0x3F));
-        } else if (one < 0x10000) {
-            made += static_cast<char>(0xE0 | (one >> 12));
-            made += static_cast<char>(0x80 | ((one >> 6) & 0x3F));
-            made += static_cast<char>(0x80 | (one & 0x3F));
-        } else {
-            made += static_cast<char>(0xF0 | (one >> 18));
-            made += static_cast<char>(0x80 | ((one >> 12) & 0x3F));
-            made += static_cast<char>(0x80 | ((one >> 6) & 0x3F));
-            made += static_cast<char>(0x80 | (one & 0x3F));
-        }
-    }
+    for (const char32_t one : text) append_utf8(made, one);
     return made;
 }
 

@@ -1,5 +1,6 @@
 #include "invoice/layout/fold.hpp"
 
+#include "base/utf8.hpp"
 #include "language/letters.hpp"
 
 namespace errand::invoice::layout {
@@ -21,12 +22,6 @@ constexpr std::u32string_view kRadicals =
     U"舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭"
     U"音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 static_assert(kRadicals.size() == 214);
-
-void append(std::string& out, char32_t letter) {
-    out += static_cast<char>(0xE0U | (letter >> 12U));
-    out += static_cast<char>(0x80U | ((letter >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (letter & 0x3FU));
-}
 
 }  // namespace
 
@@ -51,7 +46,7 @@ std::string without_radicals(std::string_view text) {
         };
         const char32_t letter = may ? 0x2000U | (part(1) << 6U) | part(2) : 0;
         if (letter >= 0x2F00 && letter < 0x2F00 + kRadicals.size()) {
-            append(out, kRadicals[letter - 0x2F00]);
+            append_utf8(out, kRadicals[letter - 0x2F00]);
             at += 3;
         } else {
             out += text[at++];

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "language/names/readings_data.hpp"
 #include "language/names/units.hpp"
 #include "language/simplify.hpp"
@@ -67,9 +68,7 @@ constexpr std::string_view kAfterEnglish[] = {" please", " tonight", " for two",
 
 std::string utf8(char32_t character) {
     std::string made;
-    made.push_back(static_cast<char>(0xE0 | character >> 12));
-    made.push_back(static_cast<char>(0x80 | (character >> 6 & 0x3F)));
-    made.push_back(static_cast<char>(0x80 | (character & 0x3F)));
+    append_utf8(made, character);
     return made;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.hpp"
 #include "language/simplify.hpp"
 #include "language/text.hpp"
 
@@ -40,14 +41,6 @@ Class class_of(char32_t character) {
     return single ? Class::Han : Class::Other;
 }
 
-void append(std::string& to, char32_t letter) {
-    const auto put = [&](char32_t byte) { to.push_back(static_cast<char>(byte)); };
-    if (letter < 0x80) return put(letter);
-    if (letter >= 0x800) put(0xE0 | (letter >> 12 & 0x0F));
-    put(letter >= 0x800 ? 0x80 | (letter >> 6 & 0x3F) : 0xC0 | letter >> 6);
-    put(0x80 | (letter & 0x3F));
-}
-
 constexpr std::array<std::string_view, 10> kDigits = {"ling", "yi",  "er", "san", "si",
                                                       "wu",   "liu", "qi", "ba",  "jiu"};
 
@@ -73,7 +66,7 @@ class Reader {
             made_.all.push_back({UnitKind::Han, character, readings_of(character), {}, begin, end});
         } else if (kind == Class::Letter || kind == Class::Digit) {
             auto& unit = open(kind, begin);
-            append(unit.letters, character < 0x80 ? character : without_mark(character));
+            append_utf8(unit.letters, character < 0x80 ? character : without_mark(character));
             unit.end = end;
         } else if (core_ == 0 && !made_.all.empty() && ends_core(kind, end)) {
             core_ = made_.all.size();
@@ -123,7 +116,7 @@ void append_letters(std::string& to, const Unit& unit, std::string_view like) {
                 }
         to += spelling(chosen);
     } else {
-        append(to, unit.character);
+        append_utf8(to, unit.character);
     }
 }
 

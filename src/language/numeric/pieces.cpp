@@ -4,21 +4,6 @@
 
 namespace errand::language::numeric {
 
-void append_utf8(std::string& to, char32_t character) {
-    const auto put = [&](char32_t byte) { to.push_back(static_cast<char>(byte)); };
-    if (character < 0x80) {
-        put(character);
-    } else if (character < 0x800) {
-        put(0xC0 | character >> 6), put(0x80 | (character & 0x3F));
-    } else if (character < 0x10000) {
-        put(0xE0 | character >> 12);
-        put(0x80 | (character >> 6 & 0x3F)), put(0x80 | (character & 0x3F));
-    } else {
-        put(0xF0 | character >> 18), put(0x80 | (character >> 12 & 0x3F));
-        put(0x80 | (character >> 6 & 0x3F)), put(0x80 | (character & 0x3F));
-    }
-}
-
 std::size_t Pieces::from(std::size_t at) const {
     const auto found = std::ranges::lower_bound(all, at, {}, &Piece::begin);
     return static_cast<std::size_t>(found - all.begin());

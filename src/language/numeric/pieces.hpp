@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "language/numeric/glyphs.hpp"
 
 namespace errand::language::numeric {
@@ -42,7 +43,5 @@ struct Pieces {
 };
 
 Pieces read_pieces(const Glyphs& text);
-// One character as UTF-8, behind what is there.
-void append_utf8(std::string& to, char32_t character);
 
 }  // namespace errand::language::numeric
