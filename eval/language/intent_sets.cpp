@@ -12,7 +12,6 @@
 namespace errand::eval::language {
 namespace {
 
-using brain::learn::Dataset;
 using brain::learn::Example;
 
 // Where there is no test part: each tenth sentence of an intent.

@@ -95,7 +95,7 @@ TEST_F(AppsOfAModelTest, KilledAfterItTheViewStillHasIt) {
     house.kill();
     house.start();
     house.say("and once more");
-    const auto& after = house.view().at("apps").as_array();
+    const auto after = house.view().at("apps").as_array();
     ASSERT_EQ(after.size(), 2U);
     EXPECT_EQ(after[0], before.as_array()[0]);
     EXPECT_NE(after[1].at("id"), after[0].at("id"));
