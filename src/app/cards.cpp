@@ -135,7 +135,7 @@ Lines render_ask(const json::value& ask, const Style& style, const TimeZone& zon
 }
 
 std::string status_word(std::string_view status, const Style& style) {
-    const auto word = printable(present::ending(status).in(style.language));
+    auto word = printable(present::ending(status).in(style.language));
     if (status == "done") return style.green(word);
     if (status == "failed") return style.red(word);
     if (status == "declined" || status == "cancelled") return style.yellow(word);

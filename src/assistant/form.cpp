@@ -131,7 +131,7 @@ Result<json::value> read_yes_no(std::string_view said) {
 const FieldOption* option_at(const Field& field, std::string_view said) {
     std::size_t place = 0;
     const auto* end = said.data() + said.size();
-    const auto [stop, error] = std::from_chars(said.data(), end, place);
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), place);
     if (error != std::errc() || stop != end || place == 0 || place > field.options.size())
         return nullptr;
     return &field.options[place - 1];
