@@ -1,8 +1,8 @@
 // A service's form and its message, and what a person answers.
 #include <algorithm>
-#include <sstream>
 
 #include "assistant/form.hpp"
+#include "assistant/form_for_tests.hpp"
 #include "assistant/form_texts.hpp"
 #include "base/check.hpp"
 #include "json/schema.hpp"
@@ -13,15 +13,6 @@ using namespace errand;
 using namespace errand::assistant;
 
 const form_texts::Asker kAsker{"service", "tool"};
-
-// The lines of a text that are not marked as the service's.
-std::string own_lines(const std::string& text) {
-    std::istringstream lines(text);
-    std::string own;
-    for (std::string line; std::getline(lines, line);)
-        if (!line.starts_with("> ")) own += line + "\n";
-    return own;
-}
 
 // Errand's own lines are the same whatever the service says: those of harmless words, or of words
 // that are warned of.

@@ -109,6 +109,15 @@ class UnendedTest : public ::testing::Test {
         reply.answer = std::move(words);
         house.answer(std::move(reply));
     }
+    // The answer is durable and the call's second part on its way when the process dies.
+    void answer_and_die(std::string words) {
+        desk.hangs = true;
+        assistant::Reply reply;
+        reply.answer = std::move(words);
+        ASSERT_TRUE(house.try_answer(std::string(json::string_at(house.last("ask"), "id")), reply));
+        house.run_until([&] { return desk.seen.size() == 2; });
+        restart();
+    }
     void restart() {
         house.kill();
         house.start();

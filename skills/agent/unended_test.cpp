@@ -13,11 +13,13 @@ using test::Seen;
 using test::UnendedTest;
 using ::testing::HasSubstr;
 
+Result<tool::CallResult> asks_once(const Seen& call) {
+    if (!call.goes_on) return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}));
+    return done();
+}
+
 TEST_F(UnendedTest, OneYesIsOneCallWithAllItsParts) {
-    desk.serve = [](const Seen& call) -> Result<tool::CallResult> {
-        if (!call.goes_on) return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}));
-        return done();
-    };
+    desk.serve = asks_once;
     begin("book", {{"seats", 4}});
     ASSERT_TRUE(desk.seen.empty());
     house.approve();
@@ -33,19 +35,10 @@ TEST_F(UnendedTest, OneYesIsOneCallWithAllItsParts) {
     EXPECT_THAT(given(), HasSubstr("table"));
 }
 
-// The answer is durable and the second part is on its way when the process dies.
 TEST_F(UnendedTest, KilledInTheSecondPartItIsMadeWithTheSameKey) {
-    desk.serve = [](const Seen& call) -> Result<tool::CallResult> {
-        if (!call.goes_on) return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}));
-        return done();
-    };
+    desk.serve = asks_once;
     begin("look");
-    desk.hangs = true;
-    assistant::Reply reply;
-    reply.answer = "yes";
-    ASSERT_TRUE(house.try_answer(std::string(json::string_at(house.last("ask"), "id")), reply));
-    house.run_until([&] { return desk.seen.size() == 2; });
-    restart();
+    answer_and_die("yes");
     ASSERT_EQ(desk.seen.size(), 3U);
     EXPECT_EQ(desk.seen[2].key, desk.seen[0].key);
     EXPECT_EQ(json::write(answered(2)), R"({"w":true})");
@@ -54,27 +47,16 @@ TEST_F(UnendedTest, KilledInTheSecondPartItIsMadeWithTheSameKey) {
 
 // The service may have done it: a tool that does not know a call that it gets twice gets it once.
 TEST_F(UnendedTest, KilledInTheSecondPartOfAChangeItIsNotMadeAgain) {
-    desk.serve = [](const Seen& call) -> Result<tool::CallResult> {
-        if (!call.goes_on) return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}));
-        return done();
-    };
+    desk.serve = asks_once;
     begin("book", {{"seats", 4}});
     house.approve();
-    desk.hangs = true;
-    assistant::Reply reply;
-    reply.answer = "yes";
-    ASSERT_TRUE(house.try_answer(std::string(json::string_at(house.last("ask"), "id")), reply));
-    house.run_until([&] { return desk.seen.size() == 2; });
-    restart();
+    answer_and_die("yes");
     EXPECT_EQ(desk.seen.size(), 2U);
     EXPECT_THAT(said(), HasSubstr("it is not known whether it was done"));
 }
 
 TEST_F(UnendedTest, AQuestionOutlivesNoYes) {
-    desk.serve = [](const Seen& call) -> Result<tool::CallResult> {
-        if (!call.goes_on) return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}));
-        return done();
-    };
+    desk.serve = asks_once;
     begin("buy");
     house.approve();
     house.pass(std::chrono::minutes(20));

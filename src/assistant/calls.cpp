@@ -377,6 +377,10 @@ Error grant_refused(const std::string& service) {
             "give it when asked, or use another service"};
 }
 
+Error errand_stopped() {
+    return {ErrorCode::Cancelled, "the errand was stopped", {}};
+}
+
 GrantSignal grant_in(const flow::Signal& signal, const std::string& service,
                      const std::string& ask) {
     if (signal.name == "cancel") return GrantSignal::Stop;

@@ -68,6 +68,8 @@ async::Awaitable<Result<json::value>> remembered(Services& services, std::string
 
 // What is said where a person did not give it.
 Error grant_refused(const std::string& service);
+// What is said where the person wants the errand stopped.
+Error errand_stopped();
 
 // What a call's recorded result says is missing; nothing where it was carried out.
 std::optional<Lacking> missing_grant(const Result<json::value>& result);

@@ -31,6 +31,7 @@
 
 namespace errand::assistant {
 
+struct Lacking;       // calls.hpp
 struct MissingGrant;  // calls.hpp
 struct Field;         // form.hpp
 namespace form_texts {
@@ -320,6 +321,8 @@ class Errand {
     flow::Task<Heard> hear_answer(const form_texts::Asker& asker, Text text, json::object question,
                                   std::vector<std::string> suggestions, Millis patience);
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
+    // What a call lacked, after so many rounds of it; the call is then ready to be made again.
+    flow::Task<Result<>> grant_again(Call& call, const Lacking& lacking, int round);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
     flow::Task<Result<>> may_go_on(commerce::Approval approval);

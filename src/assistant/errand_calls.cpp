@@ -87,13 +87,11 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
             auto& result = results[index];
             const auto lacking = missing_grant(result);
             if (lacking) {
-                make_again(calls[index], *lacking);
-                const auto& service = calls[index].service;
-                Result<> granted = fail(grant_refused(service));
+                Result<> granted = fail(errand_stopped());
                 if (stopped)
-                    granted = fail(ErrorCode::Cancelled, "the errand was stopped");
-                else if (round < kGrantRounds)
-                    granted = co_await ensure_grant(service, lacking->grant);
+                    make_again(calls[index], *lacking);
+                else
+                    granted = co_await grant_again(calls[index], *lacking, round);
                 if (granted) {
                     again.push_back(index);
                     continue;
@@ -105,8 +103,7 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
         }
         if (stopped)
             for (const auto index : again)
-                results[index] =
-                    ended(calls[index], fail(ErrorCode::Cancelled, "the errand was stopped"));
+                results[index] = ended(calls[index], fail(errand_stopped()));
         open = stopped ? std::vector<std::size_t>() : std::move(again);
     }
     for (std::size_t i = 0; i < calls.size(); ++i) {
@@ -193,6 +190,14 @@ flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant miss
                    "try again later");
 }
 
+flow::Task<Result<>> Errand::grant_again(Call& call, const Lacking& lacking, int round) {
+    make_again(call, lacking);
+    // Who wants a call stopped is not asked first.
+    if (round >= kGrantRounds || (call.goes_on && call.goes_on->stop))
+        co_return fail(grant_refused(call.service));
+    co_return co_await ensure_grant(call.service, lacking.grant);
+}
+
 flow::Task<Result<>> Errand::complete_grant(std::string service, std::vector<std::string> scopes) {
     auto& services = services_;
     const auto user = flow_.user();
@@ -226,8 +231,7 @@ flow::Task<Result<Errand::GrantAnswer>> Errand::await_grant(std::string service,
         if (grant != GrantSignal::Stop && said)
             reply({"记下了。请先回答上面的权限问题,我再继续。",
                    "Noted. Please answer about the permission first, then I go on."});
-        if (grant == GrantSignal::Stop)
-            co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+        if (grant == GrantSignal::Stop) co_return fail(errand_stopped());
     }
 }
 

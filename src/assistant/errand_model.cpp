@@ -411,10 +411,8 @@ flow::Task<Result<json::value>> Errand::call_approved(commerce::SignedCallApprov
             show_app(result);
             co_return result;
         }
-        make_again(call, *lacking);
-        Result<> granted = fail(grant_refused(call.service));
-        if (round < kGrantRounds) granted = co_await ensure_grant(call.service, lacking->grant);
-        if (!granted) co_return ended(call, fail(std::move(granted).error()));
+        const auto granted = co_await grant_again(call, *lacking, round);
+        if (!granted) co_return ended(call, fail(granted.error()));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/form.hpp"
 #include "assistant/form_texts.hpp"
@@ -34,10 +35,6 @@ namespace {
 
 json::object action(std::string_view what) {
     return {{"action", what}};
-}
-
-std::unexpected<Error> stopped() {
-    return fail(ErrorCode::Cancelled, "the errand was stopped");
 }
 
 // A name in the public DNS: not this machine, nothing in the person's own network, no bare address,
@@ -205,7 +202,7 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
         bool shown_first = fields.size() > 1;
         for (const auto& field : fields) {
             auto heard = co_await ask_field(asker, question.message, field, patience);
-            if (heard.kind == Heard::Kind::Stop) co_return stopped();
+            if (heard.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
             if (heard.kind == Heard::Kind::Declined) co_return action("decline");
             if (heard.kind == Heard::Kind::Late) co_return action("cancel");
             shown_first = shown_first || heard.doubtful;
@@ -222,7 +219,7 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
             sure = co_await ask_yes(asker, form_texts::review(asker, lines),
                                     {{"review", json::encode(lines)}},
                                     form_texts::review_suggestions(language_), patience);
-        if (sure.kind == Heard::Kind::Stop) co_return stopped();
+        if (sure.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
         if (sure.kind == Heard::Kind::Declined) co_return action("decline");
         if (sure.kind == Heard::Kind::Late) co_return action("cancel");
         if (sure.kind == Heard::Kind::Again) continue;
@@ -254,7 +251,7 @@ flow::Task<Result<json::object>> Errand::ask_form(const form_texts::Asker& asker
         heard = co_await ask_yes(asker, form_texts::confirm(asker, question.message),
                                  {{"message", question.message}},
                                  form_texts::confirm_suggestions(language_), patience);
-    if (heard.kind == Heard::Kind::Stop) co_return stopped();
+    if (heard.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
     if (heard.kind == Heard::Kind::Declined) co_return action("decline");
     if (heard.kind != Heard::Kind::Said) co_return action("cancel");
     auto accepted = action("accept");

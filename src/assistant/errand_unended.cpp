@@ -81,7 +81,7 @@ flow::Task<Result<json::value>> Errand::not_gone_on_with(Call call, Result<json:
     call.key = open->key;
     call.anew = open->call.anew;
     co_await stop_call(std::move(call), open->call.state);
-    co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+    co_return fail(errand_stopped());
 }
 
 flow::Task<Result<tool::GoOn>> Errand::what_follows(const Call& call,
@@ -117,8 +117,7 @@ flow::Task<Result<>> Errand::let_work(const Call& call, const tool::Unfinished& 
     auto signal = co_await flow_.next(pause);
     if (signal.name == "timer") co_return Result<>();
     working.taken -= pause;  // nobody knows how much of it
-    if (grant_in(signal, {}, {}) == GrantSignal::Stop)
-        co_return fail(ErrorCode::Cancelled, "the errand was stopped");
+    if (grant_in(signal, {}, {}) == GrantSignal::Stop) co_return fail(errand_stopped());
     const bool said = signal.name == "act";
     kept_.push_back(std::move(signal));
     if (said) reply(form_texts::still_at_work(asker_of(call)));
@@ -150,12 +149,8 @@ flow::Task<Result<json::value>> Errand::go_on(Call call, tool::GoOn how) {
         auto result = co_await flow_.step(name, arguments, options, std::move(effect));
         const auto lacking = missing_grant(result);
         if (!lacking) co_return ended(call, std::move(result));
-        make_again(call, *lacking);
-        Result<> granted = fail(grant_refused(call.service));
-        // Who wants it stopped is not asked first.
-        if (round < kGrantRounds && !call.goes_on->stop)
-            granted = co_await ensure_grant(call.service, lacking->grant);
-        if (!granted) co_return ended(call, fail(std::move(granted).error()));
+        const auto granted = co_await grant_again(call, *lacking, round);
+        if (!granted) co_return ended(call, fail(granted.error()));
     }
 }
 

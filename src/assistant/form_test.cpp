@@ -6,6 +6,7 @@
 
 #include <sstream>
 
+#include "assistant/form_for_tests.hpp"
 #include "assistant/form_texts.hpp"
 #include "assistant/limits.hpp"
 
@@ -163,15 +164,6 @@ TEST(Form, WhatIsCutIsKnown) {
         << "too many lines";
     EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords, '\n') + "x"));
     EXPECT_TRUE(form_texts::is_shown_whole(""));
-}
-
-// The lines that are not marked.
-std::string own_lines(const std::string& text) {
-    std::istringstream lines(text);
-    std::string own;
-    for (std::string line; std::getline(lines, line);)
-        if (!line.starts_with("> ")) own += line + "\n";
-    return own;
 }
 
 TEST(Form, OptionsAreTheServicesWords) {
