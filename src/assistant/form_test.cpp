@@ -150,6 +150,7 @@ TEST(Form, ALongMessageHidesNeitherTheFieldNorItsOptions) {
 
 TEST(Form, TheReviewShowsALineOfEachField) {
     std::vector<std::string> lines;
+    lines.reserve(kMaxFormFields);
     for (std::size_t i = 0; i < kMaxFormFields; ++i)
         lines.push_back(fmt::format("field {}: {}", i, std::string(300, 'v')));
     const auto review = form_texts::review({"desk", "book"}, lines);

@@ -185,6 +185,7 @@ Task<std::vector<T>> Flow::all(std::vector<std::function<Task<T>(Flow&)>> branch
         if (one) std::rethrow_exception(one);
     }
     std::vector<T> results;
+    results.reserve(returned.size());
     for (auto& one : returned) results.push_back(std::move(*one));
     co_return results;
 }
