@@ -206,7 +206,7 @@ TEST_F(OpenApi, AnswersAreHeldToTheDocument) {
     answer = net::Response::text(204, "");
     EXPECT_TRUE(call(*connector, "deletePet", {{"id", "1"}}));
     answer = net::Response::text(200, std::string(kMaxAnswerBytes + 1, ' '));
-    EXPECT_EQ(call(*connector, "getPet", {{"id", "1"}}).error().code, ErrorCode::Exhausted);
+    EXPECT_EQ(call(*connector, "getPet", {{"id", "1"}}).error().code, ErrorCode::Corrupt);
 }
 
 TEST_F(OpenApi, RefusalsAreDataAndFailuresAreErrors) {

@@ -259,7 +259,7 @@ TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
         };
     };
     with(net::Response::text(200, std::string(std::size_t{2} * 1024 * 1024, '[')));
-    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Exhausted);
+    EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
     with(net::Response::text(200, "<html>"));
     EXPECT_EQ(call("get_checkout", {{"checkout_id", id}}, "").error().code, ErrorCode::Corrupt);
     with(net::Response::redirect("http://169.254.169.254/latest"));

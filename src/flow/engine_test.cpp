@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "flow/limits.hpp"
 #include "flow/run.hpp"
 #include "flow/world_for_tests.hpp"
 
@@ -43,6 +44,25 @@ TEST_F(EngineTest, RunsStepsAndKeepsTheOutcome) {
     EXPECT_EQ(world.events(), std::vector<std::string>{"placed"});
     EXPECT_EQ(world.service.done.size(), 2U);
     EXPECT_EQ(world.engine().resident(), 0U);
+}
+
+TEST_F(EngineTest, WhatIsAnsweredTooLargelyToBeKeptIsNotSaidToBeUndone) {
+    world.add("order", [&](Flow& flow) -> Task<json::value> {
+        std::string unknown;
+        for (const auto kind : {Kind::Read, Kind::Change, Kind::Spend}) {
+            const auto answered =
+                co_await flow.step(std::string(to_string(kind)), nullptr, {.kind = kind},
+                                   [](const StepContext&) -> async::Awaitable<Result<json::value>> {
+                                       co_return json::value(std::string(kMaxValueText + 1, 'x'));
+                                   });
+            if (!answered && answered.error().code == ErrorCode::Exhausted)
+                unknown += outcome_unknown(answered.error()) ? "?" : "no";
+        }
+        co_return done(unknown);
+    });
+    const auto started = world.start("order", {});
+    world.settle();
+    EXPECT_EQ(json::string_at(outcome(started.id), "reason"), "no??");
 }
 
 TEST_F(EngineTest, NoEffectBeginsBeforeItsIntentIsDurable) {

@@ -291,9 +291,12 @@ void Run::record_answer(StepWait& step, Result<json::value>& answer) {
         if (records_.size() - before <= kMaxValueText) return;
     }
     records_.resize(before);
+    // What was answered was done, though what came of it is lost.
+    const bool effectful = step.options.kind != Kind::Read;
     if (answer) {
         answer = fail(ErrorCode::Exhausted,
-                      fmt::format("the answer to '{}' is too large to keep", step.name));
+                      fmt::format("the answer to '{}' is too large to keep", step.name),
+                      std::string(effectful ? kOutcomeUnknown : std::string_view()));
     }
     write({.type = RecordType::Failure, .step = step.id, .error = answer.error()}, true);
 }

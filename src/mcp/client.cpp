@@ -7,10 +7,6 @@
 
 namespace errand::mcp {
 
-namespace {
-
-// `asks`: that pages are to be opened first, or that it is worked on, is a result: the call can go
-// on after it.
 Result<json::object> read_result(Incoming incoming, bool asks) {
     if (!incoming.message) {
         const auto text = "the service answered with status " + std::to_string(incoming.status);
@@ -34,8 +30,6 @@ Result<json::object> read_result(Incoming incoming, bool asks) {
                     "the service's result is of an unknown type '" + std::string(type) + "'");
     return std::move(message.result.get_object());
 }
-
-}  // namespace
 
 Error error_in(const json::object& error) {
     auto made = error_of(error);

@@ -67,6 +67,11 @@ bool all_accepted(const json::object& answers) {
     });
 }
 
+// That nothing was heard of it.
+bool is_unknown(const Error& error) {
+    return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
+}
+
 tool::CallResult declined() {
     return tool::refusal("declined", "the person did not do what the service wanted first");
 }
@@ -84,6 +89,8 @@ async::Awaitable<Result<tool::CallResult>> Client::State::whole_call(std::string
         co_return fail(ErrorCode::NotFound, "the service has no tool '" + name + "'");
     const auto& listed = *found;
     ERRAND_CO_TRY(auto params, call_params(listed, std::move(arguments), options.idempotency_key));
+    // The list is known longer than the program lives that gave it.
+    ERRAND_CO_TRY_VOID(co_await connect(options.deadline));
     if (options.goes_on && is_modern(peer->protocol_version)) {
         const auto& went = options.goes_on->state;
         auto responses = std::move(options.goes_on->answers);
@@ -275,15 +282,15 @@ async::Awaitable<Result<tool::CallResult>> Client::State::go_on(std::string name
         co_return co_await go_on_with_task(std::move(name), std::move(options));
     if (const auto id = json::string_at(on.state, "held"); !id.empty()) {
         const auto call = held_calls.find(std::string(id));
-        if (!call)
-            co_return fail(ErrorCode::Timeout, "the call is no longer under way here",
-                           "the effect may or may not have happened");
+        if (!call) co_return fail(tool::ended_unknown("the call is no longer under way here"));
         if (on.stop) co_return co_await stop(call);
         call->answer(on.answers);
         // Who only looks need not stay.
         if (on.answers.empty())
             options.deadline = std::min(options.deadline, async::after(kHeldPause));
-        co_return co_await wait_for(call, std::move(options), {});
+        auto went = co_await wait_for(call, std::move(options), {});
+        if (went || !is_unknown(went.error())) co_return went;
+        co_return fail(tool::ended_unknown(went.error().message));
     }
     if (on.stop) co_return tool::refusal("stopped", "the call was stopped");
     if (on.state.contains("visit") && !all_accepted(on.answers)) co_return declined();

@@ -26,6 +26,9 @@ inline constexpr std::string_view kMismatch = "header_mismatch";
 inline constexpr std::string_view kPagesFirst = "errand/pages_first";
 
 bool wants_input(const json::object& result);
+// `asks`: that pages are to be opened first, or that it is worked on, is a result: the call can go
+// on after it.
+Result<json::object> read_result(Incoming incoming, bool asks);
 // The error of a response, and what it means for the call.
 Error error_in(const json::object& error);
 

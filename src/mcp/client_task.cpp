@@ -19,8 +19,14 @@ json::object of_task(const json::object& state) {
 // A task that the server does not know, or no longer: what became of it is not known either.
 Error lost(const Error& error) {
     if (error.code != ErrorCode::Invalid && error.code != ErrorCode::NotFound) return error;
-    return {ErrorCode::Timeout, "the service no longer knows of the call: " + error.message,
-            "the effect may or may not have happened"};
+    return tool::ended_unknown("the service no longer knows of the call: " + error.message);
+}
+
+// The error that a task ended in.
+Error failed(const json::object& said) {
+    const auto error = error_in(said);
+    const bool unknown = error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
+    return unknown ? tool::ended_unknown(error.message) : error;
 }
 
 tool::CallResult at_work(const Task& task, json::object state) {
@@ -78,6 +84,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::task_asks(std::string 
                                                                     json::object state, Task task,
                                                                     json::object got,
                                                                     CallOptions options) {
+    ERRAND_CO_TRY_VOID(co_await connect(options.deadline));
     if (!is_modern(peer->protocol_version)) {
         auto work = [keep = shared_from_this(), name = std::move(name), state, task](
                         std::shared_ptr<Held> held) -> async::Awaitable<Result<tool::CallResult>> {
@@ -121,30 +128,32 @@ async::Awaitable<Result<tool::CallResult>> Client::State::task_result(std::strin
     const auto known = catalog;
     const auto* listed = known->find(name);
     if (listed == nullptr)
-        co_return fail(ErrorCode::Timeout, "the service has no tool '" + name + "' any more",
-                       "the effect may or may not have happened");
+        co_return fail(tool::ended_unknown("the service has no tool '" + name + "' any more"));
     if (task.status == Task::Status::Cancelled)
         co_return tool::refusal("cancelled", task.message.empty()
                                                  ? "the service did not finish the call"
                                                  : task.message);
+    ERRAND_CO_TRY_VOID(co_await connect(deadline));
     if (!is_modern(peer->protocol_version)) {
-        auto result =
-            co_await ask_once("tasks/result", of_task(state),
+        // What the call would have been answered with, errors too.
+        auto incoming =
+            co_await exchange("tasks/result", of_task(state),
                               {.repeatable = true, .deadline = deadline, .held = std::move(held)});
-        if (!result) co_return fail(lost(result.error()));
-        co_return read_call_result(*std::move(result), *listed);
+        if (!incoming) co_return fail(std::move(incoming).error());
+        if (incoming->message && !incoming->message->error.empty())
+            co_return fail(failed(incoming->message->error));
+        ERRAND_CO_TRY(auto result, read_result(*std::move(incoming), false));
+        co_return read_call_result(std::move(result), *listed);
     }
     if (task.status == Task::Status::Failed) {
         const auto* error = got.if_contains("error");
         if (error == nullptr || !error->is_object())
-            co_return fail(ErrorCode::Timeout, "the service failed without a reason",
-                           "the effect may or may not have happened");
-        co_return fail(error_in(error->get_object()));
+            co_return fail(tool::ended_unknown("the service failed without a reason"));
+        co_return fail(failed(error->get_object()));
     }
     auto* result = got.if_contains("result");
     if (result == nullptr || !result->is_object())
-        co_return fail(ErrorCode::Corrupt, "the service's finished task has no result",
-                       "the effect may have happened; look it up before trying again");
+        co_return fail(tool::ended_unknown("the service's finished task has no result"));
     co_return read_call_result(std::move(result->get_object()), *listed);
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/encoding.hpp"
 #include "base/id.hpp"
-#include "mcp/elicitation.hpp"
 #include "mcp/input_requests.hpp"
 #include "mcp/limits.hpp"
 
@@ -32,8 +31,7 @@ async::Awaitable<Result<json::object>> Held::ask(json::object params) {
     const auto key = std::to_string(++asked_);
     ERRAND_CO_TRY(auto question, question_of(key, params));
     const auto open = std::make_shared<Open>(
-        Open{.params = std::move(params),
-             .question = std::move(question),
+        Open{.question = std::move(question),
              .answered = asio::steady_timer(executor_, async::after(kHeldQuestion)),
              .answer = {}});
     struct Close {
@@ -46,7 +44,7 @@ async::Awaitable<Result<json::object>> Held::ask(json::object params) {
     changed_.cancel();
     (void)co_await open->answered.async_wait(kTuple);
     if (!open->answer) co_return json::object{{"action", "cancel"}};
-    co_return with_defaults(open->params, *std::move(open->answer));
+    co_return *std::move(open->answer);
 }
 
 void Held::progress(const json::object& params) {

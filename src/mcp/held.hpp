@@ -58,7 +58,6 @@ class Held {
 
   private:
     struct Open {
-        json::object params;
         tool::Question question;
         boost::asio::steady_timer answered;  // expires when it is cancelled
         std::optional<json::object> answer;

@@ -124,6 +124,15 @@ Error unknown_outcome(std::string why) {
             "the effect may or may not have happened; look it up before trying again"};
 }
 
+// An event that is no message says nothing of what became of the call: it is passed over.
+std::optional<Message> message_in(const net::Event& event) {
+    auto parsed = json::parse(event.data);
+    if (!parsed) return {};
+    auto message = read_message(*std::move(parsed));
+    if (!message) return {};
+    return *std::move(message);
+}
+
 // What a status without a JSON-RPC message means for the caller.
 Error error_of_status(int status) {
     const auto text = "the service answered with status " + std::to_string(status);
@@ -265,7 +274,7 @@ async::Awaitable<Result<Incoming>> HttpTransport::post_and_read(const Outgoing& 
 async::Awaitable<Result<Incoming>> HttpTransport::read_events(Stream stream,
                                                               const Outgoing& outgoing,
                                                               async::Deadline deadline) {
-    net::EventParser parser;
+    net::EventParser parser(kMaxMessageBytes);
     std::size_t stray = 0;
     int resumes = 0;
     const int status = stream->status;
@@ -277,7 +286,7 @@ async::Awaitable<Result<Incoming>> HttpTransport::read_events(Stream stream,
                 ERRAND_CO_TRY(auto message, co_await take(event, outgoing, deadline));
                 if (message) co_return Incoming{std::move(message), status};
                 if (++stray > kMaxStrayMessages)
-                    co_return fail(ErrorCode::Exhausted, "the service talks without answering");
+                    co_return fail(unknown_outcome("the service talks without answering"));
             }
             continue;
         }
@@ -294,11 +303,12 @@ async::Awaitable<Result<std::optional<Message>>> HttpTransport::take(const net::
                                                                      const Outgoing& outgoing,
                                                                      async::Deadline deadline) {
     if (event.data.empty()) co_return std::nullopt;
-    ERRAND_CO_TRY(auto parsed, json::parse(event.data));
-    ERRAND_CO_TRY(auto message, read_message(std::move(parsed)));
+    auto read = message_in(event);
+    if (!read) co_return std::nullopt;
+    auto& message = *read;
     if (message.kind == Message::Kind::Response) {
         const auto* id = outgoing.message.if_contains("id");
-        if (id != nullptr && *id == message.id) co_return message;
+        if (id != nullptr && *id == message.id) co_return std::move(read);
     }
     if (message.kind == Message::Kind::Notification && outgoing.on_progress &&
         is_progress_of(message, outgoing.message))
@@ -318,6 +328,7 @@ async::Awaitable<Result<Stream>> HttpTransport::resume(const std::string& last_i
                                                        const Outgoing& outgoing,
                                                        std::chrono::milliseconds pause,
                                                        async::Deadline deadline) {
+    const std::string broke = "the service's stream broke before the answer";
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor,
                                     std::min(async::after(pause), deadline));
     co_await timer.async_wait(boost::asio::use_awaitable);
@@ -327,10 +338,12 @@ async::Awaitable<Result<Stream>> HttpTransport::resume(const std::string& last_i
     if (!session_.empty()) request.headers.add("Mcp-Session-Id", session_);
     request.deadline = deadline;
     request.max_body = kMaxMessageBytes;
-    ERRAND_CO_TRY(auto stream, co_await send(std::move(request)));
-    if (stream->status != 200 ||
-        !stream->headers.get("Content-Type").starts_with("text/event-stream"))
-        co_return fail(unknown_outcome("the service's stream broke before the answer"));
+    auto stream = co_await send(std::move(request));
+    // A refusal of this request is none of the call.
+    if (!stream) co_return fail(unknown_outcome(broke + ": " + stream.error().message));
+    if ((*stream)->status != 200 ||
+        !(*stream)->headers.get("Content-Type").starts_with("text/event-stream"))
+        co_return fail(unknown_outcome(broke));
     co_return stream;
 }
 
@@ -406,7 +419,7 @@ async::Awaitable<> HttpTransport::hear(std::weak_ptr<HttpTransport> owner, Heard
     };
     const Ended ended{owner, heard.stop};
     const auto stream = std::move(heard.stream);  // closed before that
-    net::EventParser parser;
+    net::EventParser parser(kMaxMessageBytes);
     for (std::size_t pieces = 0; pieces < kMaxStrayMessages;) {
         const bool news = co_await stream->wait(async::after(kListenPause));
         const auto now = std::chrono::steady_clock::now();

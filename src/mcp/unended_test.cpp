@@ -1,5 +1,6 @@
 // Calls that a client leaves and comes back to: what a server asks during them, how far they are,
 // and tasks. Against our own server in each version, and against scripted ones.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -74,7 +75,7 @@ TEST_P(Unended, ACallThatIsNoLongerUnderWayIsAnUnknownOutcome) {
         ClientSettings{.newest_version = GetParam().version, .asks = true});
     const auto gone = call("confirm_now", tool::GoOn{.state = asked->unfinished->state});
     ASSERT_FALSE(gone);
-    EXPECT_EQ(gone.error().code, ErrorCode::Timeout);
+    EXPECT_EQ(gone.error().code, ErrorCode::Internal) << "no look will tell";
 }
 
 // A program serves several people over one pipe: a question that may be another's is nobody's.
@@ -86,11 +87,13 @@ TEST_P(Unended, AQuestionThatMayBelongToAnotherCallIsNotAsked) {
     asio::co_spawn(
         shop.house.loop,
         [](Client& with) -> async::Awaitable<> {
-            (void)co_await with.call("hang", {}, {.deadline = async::after(1s)});
+            (void)co_await with.call("hang", {}, {.deadline = async::after(3s)});
         }(*client),
         [&](const std::exception_ptr&) { ended = true; });
-    const auto asked = call("confirm_now", {}, 800ms);
-    EXPECT_FALSE(asked && asked->unfinished);
+    const auto asked = call("confirm_now", {}, 2s);
+    ASSERT_TRUE(asked) << asked.error().message;
+    EXPECT_FALSE(asked->unfinished);
+    EXPECT_TRUE(asked->refused) << json::write(asked->content);
     while (!ended) shop.house.loop.run_one();
 }
 
@@ -274,12 +277,44 @@ TEST(Tasks, StopIsAskedForAndALostTaskIsAnUnknownOutcome) {
     ASSERT_TRUE(begun && begun->unfinished) << "a task that was begun is not given up";
     const auto lost = server.call(tool::GoOn{.state = begun->unfinished->state});
     ASSERT_FALSE(lost);
-    EXPECT_EQ(lost.error().code, ErrorCode::Timeout);
+    EXPECT_EQ(lost.error().code, ErrorCode::Internal) << "no look will tell";
     server.answers["tasks/cancel"] = says(R"({"result": {"resultType": "complete"}})");
     const auto stopped =
         server.call(tool::GoOn{.state = begun->unfinished->state, .answers = {}, .stop = true});
     ASSERT_TRUE(stopped) << stopped.error().message;
     EXPECT_EQ(server.requests.back().method, "tasks/cancel");
+}
+
+TEST(Tasks, AFailedTaskIsTheEndOfItsCallAndAFailedLookIsNot) {
+    for (const auto* version : {"2026-07-28", "2025-11-25"}) {
+        Scripted server(version);
+        const bool modern = std::string_view(version) == "2026-07-28";
+        server.answers["tools/call"] =
+            says(modern ? R"({"result": {"resultType": "task", "taskId": "t", "status": "working",
+                                    "pollIntervalMs": 60000}})"
+                        : R"({"result": {"task": {"taskId": "t", "status": "working",
+                                             "pollInterval": 60000}}})");
+        server.answers["tasks/get"] =
+            says(R"({"error": {"code": -32603, "message": "busy just now"}})");
+        const auto begun = server.call();
+        ASSERT_TRUE(begun && begun->unfinished);
+        const auto looked = server.call(tool::GoOn{.state = begun->unfinished->state});
+        ASSERT_FALSE(looked);
+        EXPECT_EQ(looked.error().code, ErrorCode::Timeout) << "it is looked at again";
+        for (const auto code : {-32603, -32000, -32602}) {
+            const auto error = fmt::format(R"({{"code": {}, "message": "the drill broke"}})", code);
+            server.answers["tasks/get"] =
+                says(fmt::format(R"({{"result": {{"taskId": "t", "status": "failed",
+                                                  "error": {}}}}})",
+                                 error));
+            server.answers["tasks/result"] = says(fmt::format(R"({{"error": {}}})", error));
+            const auto ended = server.call(tool::GoOn{.state = begun->unfinished->state});
+            ASSERT_FALSE(ended);
+            EXPECT_EQ(ended.error().code,
+                      code == -32602 ? ErrorCode::Invalid : ErrorCode::Internal);
+            EXPECT_THAT(ended.error().message, HasSubstr("the drill broke"));
+        }
+    }
 }
 
 TEST(Tasks, WhatIsNoTaskIsRefused) {

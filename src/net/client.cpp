@@ -239,7 +239,7 @@ Result<> Exchange::parse(bool& progressed) {
     progressed = used > 0;
     if (!error || error == http::error::need_more) return {};
     if (error == http::error::body_limit || error == http::error::header_limit)
-        return fail(ErrorCode::Exhausted, "the answer of " + origin_ + " is too large",
+        return fail(ErrorCode::Corrupt, "the answer of " + origin_ + " is too large",
                     "ask for less");
     return fail(ErrorCode::Corrupt, "the answer of " + origin_ + " is not HTTP: " + error.message(),
                 "check that the address is right");

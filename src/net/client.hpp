@@ -69,7 +69,8 @@ class Client {
 
     // The whole response, whatever its status. Errors: Invalid (the URL), Unavailable (nothing was
     // done: no connection, TLS refused), Timeout (asked, and the answer did not come whole: the
-    // effect may have happened), Exhausted (a bound), Corrupt (not HTTP).
+    // effect may have happened), Corrupt (asked, and the answer is not HTTP or too large:
+    // likewise), Exhausted (too many connections are open: nothing was done).
     async::Awaitable<Result<ClientResponse>> send(ClientRequest request);
     // Returns when the head is read.
     async::Awaitable<Result<std::unique_ptr<ResponseStream>>> open(ClientRequest request);

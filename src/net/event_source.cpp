@@ -80,7 +80,7 @@ async::Awaitable<Result<>> EventSource::State::connect(async::Deadline deadline)
         co_return fail(error_code_of_status(status),
                        "the service sends no events (status " + std::to_string(status) + ")");
     stream = *std::move(opened);
-    parser = {};
+    parser = EventParser();
     co_return Result<>{};
 }
 

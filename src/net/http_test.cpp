@@ -325,7 +325,7 @@ TEST_F(Http, TheClientHasItsOwnBounds) {
                                                           .body = std::string(5000, 'x'),
                                                           .max_body = 4000}));
     ASSERT_FALSE(large);
-    EXPECT_EQ(large.error().code, ErrorCode::Exhausted);
+    EXPECT_EQ(large.error().code, ErrorCode::Corrupt);
 }
 
 TEST_F(Http, TheClientGivesUpAtItsDeadline) {

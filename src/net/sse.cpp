@@ -4,8 +4,6 @@
 #include <charconv>
 #include <utility>
 
-#include "net/limits.hpp"
-
 namespace errand::net {
 
 namespace {
@@ -47,8 +45,8 @@ Result<std::vector<Event>> EventParser::feed(std::string_view bytes) {
         after_carriage_return_ = false;
         const auto end = bytes.find_first_of("\r\n");
         pending_.append(bytes.substr(0, end));
-        if (pending_.size() + event_.data.size() > kMaxEventBytes)
-            return fail(ErrorCode::Exhausted, "an event of the stream is too large",
+        if (pending_.size() + event_.data.size() > max_bytes_)
+            return fail(ErrorCode::Corrupt, "an event of the stream is too large",
                         "the service has to send smaller events");
         if (end == std::string_view::npos) break;
         after_carriage_return_ = bytes[end] == '\r';

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
+#include "net/limits.hpp"
 
 namespace errand::net {
 
@@ -23,9 +25,11 @@ struct Event {
 // The event as it goes over the wire. Line breaks inside id and name are dropped.
 std::string write_event(const Event& event);
 
-// Turns bytes into events, however they are cut. An event above kMaxEventBytes is Exhausted.
+// Turns bytes into events, however they are cut. An event above `max_bytes` is Corrupt.
 class EventParser {
   public:
+    explicit EventParser(std::size_t max_bytes = kMaxEventBytes) : max_bytes_(max_bytes) {}
+
     Result<std::vector<Event>> feed(std::string_view bytes);
     // The id of the last block that was whole: where to go on after a reconnection.
     const std::string& last_id() const { return last_id_; }
@@ -35,6 +39,7 @@ class EventParser {
   private:
     void line(std::string_view text, std::vector<Event>& events);
 
+    std::size_t max_bytes_;
     std::string pending_;  // an unfinished line
     Event event_;
     bool has_data_ = false;

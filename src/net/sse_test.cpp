@@ -58,7 +58,9 @@ TEST(EventParser, RefusesAnEventWithoutEnd) {
     for (std::size_t sent = 0; fed && sent <= kMaxEventBytes + line.size(); sent += line.size())
         fed = parser.feed(line);
     ASSERT_FALSE(fed);
-    EXPECT_EQ(fed.error().code, ErrorCode::Exhausted);
+    EXPECT_EQ(fed.error().code, ErrorCode::Corrupt);
+    EventParser wider(2 * kMaxEventBytes);
+    EXPECT_TRUE(wider.feed("data: " + std::string(kMaxEventBytes + 1, 'x') + "\n\n"));
 }
 
 }  // namespace

@@ -7,8 +7,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "json/json.hpp"
 
 namespace errand::tool {
@@ -48,6 +50,12 @@ struct GoOn {
     bool stop = false;
 };
 BOOST_DESCRIBE_STRUCT(GoOn, (), (state, answers, stop))
+
+// Of a call that was under way and is no more, without an answer: nobody knows what became of it,
+// and no further look will tell. (What only was not heard of is Timeout or Unavailable.)
+inline Error ended_unknown(std::string why) {
+    return {ErrorCode::Internal, std::move(why), "the effect may or may not have happened"};
+}
 
 // How far a call is, as the service says.
 struct Progress {

@@ -203,9 +203,7 @@ Failure ChatEndpoint::not_sent(const Error& error, async::Deadline deadline,
 
 Failure ChatEndpoint::broke_off(const Error& error, async::Deadline deadline) const {
     if (error.code == ErrorCode::Timeout && passed(deadline)) return too_slow();
-    const auto kind =
-        error.code == ErrorCode::Exhausted ? FailureKind::TooLarge : FailureKind::Broken;
-    return failure(kind, fmt::format("the answer of {} broke off", settings_.name));
+    return failure(FailureKind::Broken, fmt::format("the answer of {} broke off", settings_.name));
 }
 
 async::Awaitable<Outcome<std::vector<std::string>>> ChatEndpoint::models(async::Deadline deadline) {
