@@ -20,7 +20,7 @@ void check_policy(const errand::json::object& meta) {
     const auto policy = errand::server::read_policy(meta);
     const auto header = errand::server::content_security_policy(policy);
     ERRAND_CHECK(is_plain(header, "'-:;/.* "));
-    ERRAND_CHECK(std::ranges::count(header, ';') == 12);
+    ERRAND_CHECK(std::ranges::count(header, ';') == 13);
     ERRAND_CHECK(header.starts_with("default-src 'none'; script-src 'unsafe-inline'"));
     ERRAND_CHECK(header.ends_with("; sandbox allow-scripts"));
     ERRAND_CHECK(header.find(" * ") == std::string::npos &&

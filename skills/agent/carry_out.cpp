@@ -264,15 +264,17 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
                                  : std::string(kNotDoneSaid) + event.text;
 }
 
-// What could not be done, and where the person can do it: the link is given by errand itself, since
-// a model may forget it, or change it. One that is not https is no link to give.
+// What could not be bought, and where the person can go on: the link of a shop is given by errand
+// itself, since a model may forget it, or change it. One that is not https, or not of the public
+// DNS, is no link to give; nor is what any other tool says.
 std::string AgentErrand::not_done(const assistant::FoundTool& tool,
                                   const Result<json::value>& refusal) {
+    if (!tool.prepares) return answer_of(tool, refusal);
     const auto* link = refusal ? json::find(*refusal, "error.details.continue_url") : nullptr;
     const auto url = link != nullptr && link->is_string()
                          ? net::parse_url(std::string_view(link->get_string()))
                          : Result<net::Url>(fail(ErrorCode::NotFound, "no link"));
-    if (url && (url->scheme == "https" || net::is_loopback_host(url->host))) {
+    if (url && url->scheme == "https" && net::is_public_name(url->host)) {
         const auto address = url->text();
         errand_.reply(texts::finish_there(tool, address), {{"link", address}});
         note_fact(talk_, fmt::format("{}.{} not done; the person was given the link to finish at "

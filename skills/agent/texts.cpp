@@ -104,9 +104,11 @@ Text yes_expired(const assistant::FoundTool& tool) {
 
 Text finish_there(const assistant::FoundTool& tool, const std::string& address) {
     const auto shown = printable_line(address);
-    return {fmt::format("在这里不能替你完成,请到「{}」那边继续:{}", tool.service, shown),
-            fmt::format("This cannot be finished here. Go on at “{}” yourself: {}", tool.service,
-                        shown)};
+    return {fmt::format("在这里不能替你完成。要继续,「{}」给了这个地址(是它的话,不是我的):\n> {}",
+                        tool.service, shown),
+            fmt::format("This cannot be finished here. To go on yourself, “{}” gives this address "
+                        "(its words, not mine):\n> {}",
+                        tool.service, shown)};
 }
 
 Text outcome_unknown(const assistant::FoundTool& tool) {

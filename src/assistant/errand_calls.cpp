@@ -6,6 +6,7 @@
 #include "assistant/apps.hpp"
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
+#include "assistant/form_texts.hpp"
 #include "assistant/limits.hpp"
 #include "assistant/present.hpp"
 #include "assistant/services.hpp"
@@ -128,10 +129,11 @@ void Errand::show_app(Result<json::value>& answer) {
     if (apps.size() > kAppsShown) apps.erase(apps.begin());
     publish_view();
     const auto service = printable_line(app->service);
-    progress({fmt::format("服务「{}」有一个页面可以显示这个结果:「{}」。", service, app->title),
-              fmt::format("The service “{}” has a page that shows this answer: “{}”.", service,
-                          app->title)},
-             {{"app", shown(*app, flow_.number())}});
+    const auto title = form_texts::marked(app->title);
+    progress(
+        {fmt::format("服务「{}」有一个页面可以显示这个结果:\n{}", service, title),
+         fmt::format("The service “{}” has a page that shows this answer:\n{}", service, title)},
+        {{"app", shown(*app, flow_.number())}});
 }
 
 bool Errand::heard_meanwhile() const {

@@ -1,6 +1,7 @@
 #include "net/url.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
@@ -27,6 +28,17 @@ Error not_a_url(std::string_view text, std::string_view why) {
 bool in_host_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
            c == '-' || c == '_';
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+// One part of a name in the DNS, lower case.
+bool is_label(std::string_view label) {
+    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
+           std::ranges::all_of(
+               label, [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
 }
 
 Result<Url> from_view(const boost::urls::url_view& view, std::string_view text) {
@@ -106,6 +118,23 @@ bool is_loopback_host(std::string_view host) {
     if (host == "localhost" || host == "::1" || host == "[::1]") return true;
     if (!host.starts_with("127.")) return false;
     return std::ranges::all_of(host, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+}
+
+bool is_public_name(std::string_view host) {
+    // The last labels of networks of one's own.
+    constexpr std::array<std::string_view, 11> kOwn{"arpa",      "corp",  "home",   "internal",
+                                                    "intranet",  "lan",   "local",  "localdomain",
+                                                    "localhost", "onion", "private"};
+    if (host.find('.') == std::string_view::npos) return false;
+    for (;;) {
+        const auto dot = host.find('.');
+        const auto label = host.substr(0, dot);
+        if (!is_label(label)) return false;
+        // An address of numbers ends in one, perhaps "0x1".
+        if (dot == std::string_view::npos)
+            return !is_digit(label.front()) && std::ranges::find(kOwn, label) == kOwn.end();
+        host.remove_prefix(dot + 1);
+    }
 }
 
 Result<Form> parse_form(std::string_view text) {

@@ -36,6 +36,9 @@ Result<Url> parse_url(std::string_view text);
 Result<Url> resolve_url(const Url& base, std::string_view reference);
 // 127.0.0.0/8, ::1 or "localhost".
 bool is_loopback_host(std::string_view host);
+// A name in the public DNS, lower case: not this machine, nothing in a network of one's own, and no
+// bare address, which has many spellings. Sources: RFC 1123 §2.1; RFC 6761; RFC 6762, appendix G.
+bool is_public_name(std::string_view host);
 
 using Form = std::map<std::string, std::string, std::less<>>;
 // "a=1&b=x%20y" (or "x+y"); of doubles the last. At most kMaxFormFields.

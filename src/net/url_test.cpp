@@ -51,6 +51,17 @@ TEST(IsLoopbackHost, KnowsItsNames) {
     EXPECT_FALSE(is_loopback_host("localhost.evil.example"));
 }
 
+TEST(IsPublicName, KnowsWhatIsInTheDnsForAll) {
+    for (const auto* name : {"a.example", "xn--fiqs8s.example", "a-b.c2.example", "1.example"})
+        EXPECT_TRUE(is_public_name(name)) << name;
+    for (const auto* name :
+         {"",          "localhost",   "printer",    "a.localhost", "x.local",    "y.lan",
+          "nas.home",  "a.internal",  "127.0.0.1",  "2130706433",  "127.1",      "1.0x1",
+          "::1",       "a.example.",  ".example",   "a..example",  "-a.example", "a_b.example",
+          "A.example", "a.example;b", "a.example b"})
+        EXPECT_FALSE(is_public_name(name)) << name;
+}
+
 TEST(Form, ComesBackAsItWasWritten) {
     const auto text = write_form({{"a b", "1&2"}, {"姓名", "陈=静"}, {"empty", ""}});
     const auto form = parse_form(text);

@@ -25,9 +25,9 @@ async::Awaitable<Result<assistant::RecordedApp>> recorded_app(Rooms& rooms, net:
     co_return assistant::find_app(std::move(records), request.parameter("app"));
 }
 
-async::Awaitable<Result<tool::Resource>> page_of(Rooms& rooms, std::string user,
-                                                 assistant::App app) {
-    ERRAND_CO_TRY(const auto pass, rooms.app_use.enter(user, std::chrono::steady_clock::now()));
+async::Awaitable<Result<tool::Resource>> page_of(Rooms& rooms, std::string user, assistant::App app,
+                                                 Result<AppUse::Pass> pass) {
+    if (!pass) co_return fail(std::move(pass).error());
     co_return co_await assistant::read_page(rooms.services, std::move(user), std::move(app.service),
                                             std::move(app.uri));
 }
@@ -35,13 +35,14 @@ async::Awaitable<Result<tool::Resource>> page_of(Rooms& rooms, std::string user,
 // What was recorded is shown whether or not the service still has the page.
 async::Awaitable<Result<json::value>> one_app(Rooms& rooms, net::Request request,
                                               std::string user) {
+    auto pass = rooms.app_use.enter(user, std::chrono::steady_clock::now());
     ERRAND_CO_TRY(auto found, co_await recorded_app(rooms, request, user));
     ERRAND_CO_TRY(const auto number, number_of(request));
     auto made = assistant::shown(found.app, number);
     made["uri"] = found.app.uri;
     made["input"] = std::move(found.input);
     made["result"] = std::move(found.result);
-    const auto page = co_await page_of(rooms, user, std::move(found.app));
+    const auto page = co_await page_of(rooms, user, std::move(found.app), std::move(pass));
     if (!page) {
         made["page"] = nullptr;
         made["problem"] = printable_line(page.error().message);
@@ -56,10 +57,13 @@ async::Awaitable<Result<json::value>> one_app(Rooms& rooms, net::Request request
 }
 
 async::Awaitable<net::Response> html(Rooms& rooms, net::Request request, std::string user) {
+    // Before the journal is read: pages are asked for by other people's programs.
+    auto pass = rooms.app_use.enter(user, std::chrono::steady_clock::now());
+    if (!pass) co_return net::Response::error(pass.error());
     auto found = co_await recorded_app(rooms, std::move(request), user);
     if (!found) co_return net::Response::error(found.error());
     const auto service = found->app.service;
-    auto page = co_await page_of(rooms, std::move(user), std::move(found->app));
+    auto page = co_await page_of(rooms, std::move(user), std::move(found->app), std::move(pass));
     if (!page) co_return net::Response::error(page.error());
     const auto policy = read_policy(page->meta);
     const auto directives = content_security_policy(policy);
@@ -76,8 +80,8 @@ async::Awaitable<net::Response> html(Rooms& rooms, net::Request request, std::st
 
 async::Awaitable<Result<json::value>> call(Rooms& rooms, net::Request request, std::string user) {
     ERRAND_CO_TRY(auto body, body_of<CallBody>(request));
-    ERRAND_CO_TRY(const auto found, co_await recorded_app(rooms, std::move(request), user));
     ERRAND_CO_TRY(const auto pass, rooms.app_use.enter(user, std::chrono::steady_clock::now()));
+    ERRAND_CO_TRY(const auto found, co_await recorded_app(rooms, std::move(request), user));
     ERRAND_CO_TRY(auto result,
                   co_await assistant::call_from_page(
                       rooms.services, std::move(user), found.app.service, std::move(body.tool),

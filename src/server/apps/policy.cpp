@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "net/url.hpp"
 #include "server/limits.hpp"
 
 namespace errand::server {
@@ -23,30 +24,6 @@ constexpr std::array<Permission, 4> kPermissions{{{"camera", "camera"},
 
 bool is_digit(char one) {
     return one >= '0' && one <= '9';
-}
-
-bool is_letter(char one) {
-    return one >= 'a' && one <= 'z';
-}
-
-bool is_label(std::string_view label) {
-    return !label.empty() && label.size() <= 63 && label.front() != '-' && label.back() != '-' &&
-           std::ranges::all_of(
-               label, [](char one) { return is_letter(one) || is_digit(one) || one == '-'; });
-}
-
-// At least two labels, the last of which begins with a letter: no address of numbers (which may
-// end in "0x1"), no "localhost".
-bool is_public_name(std::string_view host) {
-    std::size_t labels = 0;
-    for (;;) {
-        const auto dot = host.find('.');
-        const auto label = host.substr(0, dot);
-        if (!is_label(label)) return false;
-        ++labels;
-        if (dot == std::string_view::npos) return labels >= 2 && is_letter(label.front());
-        host.remove_prefix(dot + 1);
-    }
 }
 
 bool is_port(std::string_view port) {
@@ -100,7 +77,7 @@ std::optional<std::string> page_origin(std::string_view asked, bool sockets) {
         name = rest.substr(0, colon);
     }
     if (name.starts_with("*.")) name.remove_prefix(2);
-    if (!is_public_name(name)) return {};
+    if (!net::is_public_name(name)) return {};
     return fmt::format("{}{}", scheme, rest);
 }
 
@@ -126,15 +103,17 @@ PagePolicy read_policy(const json::object& meta) {
     return policy;
 }
 
-// Narrower than the protocol's default: without 'self', which would be errand's own origin.
+// Without the protocol's 'self', which would be errand's own origin. What a page makes of its own
+// bytes (eval, data:, blob:) takes it nowhere that it is not already, and pages that draw need it.
 std::string content_security_policy(const PagePolicy& policy) {
-    return "default-src 'none'; " + directive("script-src", "'unsafe-inline'", policy.resource) +
+    return "default-src 'none'; " +
+           directive("script-src", "'unsafe-inline' 'unsafe-eval' blob:", policy.resource) +
            directive("style-src", "'unsafe-inline'", policy.resource) +
-           directive("img-src", "data:", policy.resource) +
-           directive("font-src", "", policy.resource) +
-           directive("media-src", "data:", policy.resource) +
-           directive("connect-src", "", policy.connect) + directive("frame-src", "", policy.frame) +
-           directive("base-uri", "", policy.base) +
+           directive("img-src", "data: blob:", policy.resource) +
+           directive("font-src", "data:", policy.resource) +
+           directive("media-src", "data: blob:", policy.resource) +
+           directive("worker-src", "blob:", {}) + directive("connect-src", "", policy.connect) +
+           directive("frame-src", "", policy.frame) + directive("base-uri", "", policy.base) +
            "object-src 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts";
 }
 

@@ -98,8 +98,9 @@ TEST(PagePolicy, APageThatAsksForNothingReachesNothing) {
                                 R"({"csp": {"connectDomains": {"0": "https://a.example"}}})"}) {
         const auto policy = policy_of(nothing);
         EXPECT_EQ(content_security_policy(policy),
-                  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-                  "img-src data:; font-src 'none'; media-src data:; connect-src 'none'; "
+                  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; "
+                  "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src "
+                  "data: blob:; worker-src blob:; connect-src 'none'; "
                   "frame-src 'none'; base-uri 'none'; object-src 'none'; form-action 'none'; "
                   "frame-ancestors 'self'; sandbox allow-scripts")
             << nothing;
@@ -119,9 +120,10 @@ TEST(PagePolicy, WhatItAsksForIsNamedAndNothingElse) {
     EXPECT_THAT(policy.permissions, ElementsAre("camera"));
     EXPECT_EQ(policy.prefers_border, false);
     EXPECT_EQ(content_security_policy(policy),
-              "default-src 'none'; script-src 'unsafe-inline' https://cdn.example.com; style-src "
-              "'unsafe-inline' https://cdn.example.com; img-src data: https://cdn.example.com; "
-              "font-src https://cdn.example.com; media-src data: https://cdn.example.com; "
+              "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: "
+              "https://cdn.example.com; style-src 'unsafe-inline' https://cdn.example.com; img-src "
+              "data: blob: https://cdn.example.com; font-src data: https://cdn.example.com; "
+              "media-src data: blob: https://cdn.example.com; worker-src blob:; "
               "connect-src https://api.example.com wss://live.example.com; frame-src "
               "https://video.example.com; base-uri https://cdn.example.com; object-src 'none'; "
               "form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts");
