@@ -306,20 +306,24 @@ class Errand {
     flow::Task<std::optional<Result<json::value>>> go_on_unless_cancelled(Call call,
                                                                           tool::GoOn how);
     flow::Task<> stop_call(Call call, json::object state);
-    flow::Task<Result<Millis>> patience_for(const Call& call, const tool::Unfinished& unfinished);
+    // When answers are of no use any more; nothing: each may take kQuestionLifetime.
+    using Until = std::optional<Time>;
+    flow::Task<Result<Until>> answers_until(const Call& call, const tool::Unfinished& unfinished);
+    // How long the next answer may take.
+    flow::Task<Millis> time_left(Until until);
     flow::Task<Result<json::object>> ask_questions(const Call& call,
                                                    const tool::Unfinished& unfinished);
     flow::Task<Result<json::object>> ask_form(const form_texts::Asker& asker,
-                                              tool::Question question, Millis patience);
+                                              tool::Question question, Until until);
     flow::Task<Result<json::object>> ask_fields(const form_texts::Asker& asker,
                                                 const tool::Question& question,
-                                                const std::vector<Field>& fields, Millis patience);
+                                                const std::vector<Field>& fields, Until until);
     flow::Task<Heard> ask_field(const form_texts::Asker& asker, const std::string& message,
-                                const Field& field, Millis patience);
+                                const Field& field, Until until);
     flow::Task<Heard> ask_yes(const form_texts::Asker& asker, Text text, json::object question,
-                              std::vector<std::string> suggestions, Millis patience);
+                              std::vector<std::string> suggestions, Until until);
     flow::Task<Heard> hear_answer(const form_texts::Asker& asker, Text text, json::object question,
-                                  std::vector<std::string> suggestions, Millis patience);
+                                  std::vector<std::string> suggestions, Until until);
     flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
     // What a call lacked, after so many rounds of it; the call is then ready to be made again.
     flow::Task<Result<>> grant_again(Call& call, const Lacking& lacking, int round);

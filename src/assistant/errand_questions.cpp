@@ -2,7 +2,6 @@
 // strand as in errand.hpp. Must stay true: what leaves here fits what was asked for; a no, silence
 // and what cannot be asked are said to the service as what they are.
 #include <algorithm>
-#include <array>
 
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
@@ -37,19 +36,6 @@ json::object action(std::string_view what) {
     return {{"action", what}};
 }
 
-// A name in the public DNS: not this machine, nothing in the person's own network, no bare address,
-// which has many spellings.
-bool is_public_name(std::string_view host) {
-    if (host.ends_with('.')) host.remove_suffix(1);
-    const auto dot = host.rfind('.');
-    if (dot == std::string_view::npos || host.find(':') != std::string_view::npos) return false;
-    const auto last = host.substr(dot + 1);
-    constexpr std::array<std::string_view, 6> kOwn{"localhost", "local", "localdomain",
-                                                   "internal",  "lan",   "arpa"};
-    return !last.empty() && (last.front() < '0' || last.front() > '9') &&
-           std::ranges::find(kOwn, last) == kOwn.end();
-}
-
 // The host of a page that a person can be sent to. Whether a service runs on this machine is not
 // known here, so none may send the person to a door of it.
 Result<std::string> page_host(const std::string& url) {
@@ -57,7 +43,9 @@ Result<std::string> page_host(const std::string& url) {
     if (!read) return fail(ErrorCode::Invalid, "the address of its page is none");
     if (read->scheme != "https")
         return fail(ErrorCode::Invalid, "its page is not reached over https");
-    if (!is_public_name(read->host))
+    if (url.size() > kMaxPageAddress)
+        return fail(ErrorCode::Invalid, "the address of its page is longer than what can be shown");
+    if (!net::is_public_name(read->host))
         return fail(ErrorCode::Invalid,
                     "its page is on this machine, in your own network, or at a bare address");
     return std::move(read->host);
@@ -77,8 +65,8 @@ Result<Readable> read_question(const tool::Question& question) {
     } else {
         ERRAND_TRY(read.host, page_host(question.url));
     }
-    // A yes is a yes to all of the message.
-    if (read.fields.empty() && !form_texts::is_shown_whole(question.message))
+    // Whatever is answered is an answer to all of the message.
+    if (!form_texts::is_shown_whole(question.message))
         return fail(ErrorCode::Invalid, "its question is longer than what can be shown");
     return read;
 }
@@ -107,8 +95,9 @@ json::object shown_field(const std::string& message, const Field& field) {
 
 flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Text text,
                                               json::object question,
-                                              std::vector<std::string> suggestions,
-                                              Millis patience) {
+                                              std::vector<std::string> suggestions, Until until) {
+    auto left = co_await time_left(until);
+    if (left <= Millis{0}) co_return Heard{.kind = Heard::Kind::Late, .text = {}, .value = {}};
     open_ask({{"type", "slot"},
               {"slot", "answer"},
               {"text", say(text)},
@@ -118,7 +107,7 @@ flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Te
               {"question", std::move(question)}});
     Heard heard;
     for (bool open = true; open && waits_ < kMaxCallWaits;) {
-        auto signal = co_await flow_.next(patience);
+        auto signal = co_await flow_.next(left);
         ++waits_;
         if (services_.models != nullptr) services_.models->spoken_to.erase(flow_.id());
         auto event = event_of(signal);
@@ -136,7 +125,9 @@ flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Te
             heard.kind = Heard::Kind::Declined;
         } else {
             kept_.push_back(std::move(signal));
-            open = true;
+            left = co_await time_left(until);
+            open = left > Millis{0};
+            if (!open) heard.kind = Heard::Kind::Late;
         }
     }
     close_ask();
@@ -145,12 +136,12 @@ flow::Task<Errand::Heard> Errand::hear_answer(const form_texts::Asker& asker, Te
 
 flow::Task<Errand::Heard> Errand::ask_field(const form_texts::Asker& asker,
                                             const std::string& message, const Field& field,
-                                            Millis patience) {
+                                            Until until) {
     Text wrong;
     for (int attempt = 0; attempt < kFieldAttempts; ++attempt) {
-        auto heard = co_await hear_answer(
-            asker, form_texts::field(asker, message, field, wrong), shown_field(message, field),
-            form_texts::field_suggestions(field, language_), patience);
+        auto heard = co_await hear_answer(asker, form_texts::field(asker, message, field, wrong),
+                                          shown_field(message, field),
+                                          form_texts::field_suggestions(field, language_), until);
         if (heard.kind != Heard::Kind::Said) co_return heard;
         const bool skips =
             (!field.required || !field.usual.is_null()) && form_texts::is_skip(heard.text);
@@ -177,9 +168,9 @@ flow::Task<Errand::Heard> Errand::ask_field(const form_texts::Asker& asker,
 // Said: yes. Declined: no. Again: where what was filled in is shown.
 flow::Task<Errand::Heard> Errand::ask_yes(const form_texts::Asker& asker, Text text,
                                           json::object question,
-                                          std::vector<std::string> suggestions, Millis patience) {
+                                          std::vector<std::string> suggestions, Until until) {
     for (int attempt = 0; attempt < kFieldAttempts; ++attempt) {
-        auto heard = co_await hear_answer(asker, text, question, suggestions, patience);
+        auto heard = co_await hear_answer(asker, text, question, suggestions, until);
         if (heard.kind != Heard::Kind::Said) co_return heard;
         if (question.contains("review") && form_texts::is_again(heard.text))
             heard.kind = Heard::Kind::Again;
@@ -194,14 +185,13 @@ flow::Task<Errand::Heard> Errand::ask_yes(const form_texts::Asker& asker, Text t
 // More than one field is shown once more before it is sent, and so is what may not have been meant.
 flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& asker,
                                                     const tool::Question& question,
-                                                    const std::vector<Field>& fields,
-                                                    Millis patience) {
+                                                    const std::vector<Field>& fields, Until until) {
     for (int round = 0; round < kFormAttempts; ++round) {
         json::object content;
         std::vector<std::string> lines;
         bool shown_first = fields.size() > 1;
         for (const auto& field : fields) {
-            auto heard = co_await ask_field(asker, question.message, field, patience);
+            auto heard = co_await ask_field(asker, question.message, field, until);
             if (heard.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
             if (heard.kind == Heard::Kind::Declined) co_return action("decline");
             if (heard.kind == Heard::Kind::Late) co_return action("cancel");
@@ -218,7 +208,7 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
         if (shown_first)
             sure = co_await ask_yes(asker, form_texts::review(asker, lines),
                                     {{"review", json::encode(lines)}},
-                                    form_texts::review_suggestions(language_), patience);
+                                    form_texts::review_suggestions(language_), until);
         if (sure.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
         if (sure.kind == Heard::Kind::Declined) co_return action("decline");
         if (sure.kind == Heard::Kind::Late) co_return action("cancel");
@@ -232,25 +222,24 @@ flow::Task<Result<json::object>> Errand::ask_fields(const form_texts::Asker& ask
 }
 
 flow::Task<Result<json::object>> Errand::ask_form(const form_texts::Asker& asker,
-                                                  tool::Question question, Millis patience) {
+                                                  tool::Question question, Until until) {
     const auto read = read_question(question);
     if (!read) {
         reply(form_texts::not_asked(asker, read.error()));
         co_return action("decline");
     }
-    if (!read->fields.empty())
-        co_return co_await ask_fields(asker, question, read->fields, patience);
+    if (!read->fields.empty()) co_return co_await ask_fields(asker, question, read->fields, until);
     const bool is_page = !read->host.empty();
     Heard heard;
     if (is_page)
         heard = co_await ask_yes(
             asker, form_texts::page(asker, question.message, question.url, read->host),
             {{"message", question.message}, {"url", question.url}, {"host", read->host}},
-            form_texts::page_suggestions(language_), patience);
+            form_texts::page_suggestions(language_), until);
     else
         heard = co_await ask_yes(asker, form_texts::confirm(asker, question.message),
                                  {{"message", question.message}},
-                                 form_texts::confirm_suggestions(language_), patience);
+                                 form_texts::confirm_suggestions(language_), until);
     if (heard.kind == Heard::Kind::Stop) co_return fail(errand_stopped());
     if (heard.kind == Heard::Kind::Declined) co_return action("decline");
     if (heard.kind != Heard::Kind::Said) co_return action("cancel");

@@ -175,29 +175,37 @@ flow::Task<> Errand::stop_call(Call call, json::object state) {
     if (changes) reply(form_texts::left_to_itself(asker));
 }
 
-// How long an answer is waited for: as long as the service waits, and the yes of a call that would
-// be made anew holds.
-flow::Task<Result<Millis>> Errand::patience_for(const Call& call,
-                                                const tool::Unfinished& unfinished) {
-    auto patience = kQuestionLifetime;
-    if (unfinished.within_ms > 0) patience = std::min(patience, Millis{unfinished.within_ms});
-    if (!call.approved || !unfinished.anew) co_return patience;
-    ERRAND_CO_TRY(const auto expires, parse_time(call.approved->approval.expires));
+// As long as the service waits, and the yes of a call that would be made anew holds.
+flow::Task<Result<Errand::Until>> Errand::answers_until(const Call& call,
+                                                        const tool::Unfinished& unfinished) {
+    const bool under_yes = call.approved && unfinished.anew;
+    if (unfinished.within_ms <= 0 && !under_yes) co_return Until();
     const auto now = co_await flow_.now();
-    if (now >= expires) co_return fail(expired());
-    co_return std::min(patience, std::chrono::duration_cast<Millis>(expires - now));
+    auto until = now + kQuestionLifetime;
+    if (unfinished.within_ms > 0) until = std::min(until, now + Millis{unfinished.within_ms});
+    if (under_yes) {
+        ERRAND_CO_TRY(const auto expires, parse_time(call.approved->approval.expires));
+        if (now >= expires) co_return fail(expired());
+        until = std::min(until, expires);
+    }
+    co_return Until(until);
+}
+
+flow::Task<Millis> Errand::time_left(Until until) {
+    if (!until) co_return kQuestionLifetime;
+    co_return std::chrono::duration_cast<Millis>(*until - co_await flow_.now());
 }
 
 flow::Task<Result<json::object>> Errand::ask_questions(const Call& call,
                                                        const tool::Unfinished& unfinished) {
     json::object answers;
+    ERRAND_CO_TRY(const auto until, co_await answers_until(call, unfinished));
     for (const auto& question : unfinished.questions) {
-        ERRAND_CO_TRY(const auto patience, co_await patience_for(call, unfinished));
-        ERRAND_CO_TRY(answers[question.key], co_await ask_form(asker_of(call), question, patience));
+        ERRAND_CO_TRY(answers[question.key], co_await ask_form(asker_of(call), question, until));
     }
     // Nobody answered before the yes was over.
     if (call.approved && unfinished.anew)
-        ERRAND_CO_TRY_VOID(co_await patience_for(call, unfinished));
+        ERRAND_CO_TRY_VOID(co_await answers_until(call, unfinished));
     co_return answers;
 }
 

@@ -37,7 +37,10 @@ std::unexpected<Error> cannot(const std::string& name, std::string_view why) {
 std::vector<FieldOption> options_of(const json::value& from) {
     std::vector<FieldOption> all;
     const auto add = [&](std::string_view value, std::string_view title) {
-        all.push_back({std::string(value), line_of(title.empty() ? value : title, kMaxFieldTitle)});
+        if (title.empty()) title = value;
+        all.push_back({.value = std::string(value),
+                       .title = line_of(title, kMaxFieldAbout),
+                       .cut = title.size() > kMaxFieldAbout});
     };
     if (const auto* values = json::find(from, "enum"); values != nullptr && values->is_array()) {
         for (std::size_t i = 0; i < values->get_array().size(); ++i) {
@@ -84,6 +87,20 @@ bool is_secret(const std::string& name, const json::value& property) {
            speaks_of_secrets(name) || speaks_of_secrets(json::string_at(property, "title"));
 }
 
+// What a yes, a choice or a “skip” agrees to is seen whole.
+Result<> shown_whole(const Field& field, const json::value& property) {
+    const bool agrees = field.type == FieldType::YesNo || field.type == FieldType::One ||
+                        field.type == FieldType::Several || !field.usual.is_null();
+    const auto& usual = field.usual;
+    const bool cut = json::string_at(property, "title").size() > kMaxFieldTitle ||
+                     json::string_at(property, "description").size() > kMaxFieldAbout ||
+                     (usual.is_string() && usual.get_string().size() > kMaxFieldAbout);
+    if (agrees && cut) return cannot(field.name, "says more than what can be shown");
+    if (std::ranges::any_of(field.options, &FieldOption::cut))
+        return cannot(field.name, "has a choice that is longer than what can be shown");
+    return {};
+}
+
 Result<Field> read_field(const std::string& name, const json::value& property) {
     if (name.empty() || name.size() > kMaxFieldTitle) return cannot(name, "has a name too long");
     if (!property.is_object()) return cannot(name, "is described by nothing");
@@ -102,6 +119,7 @@ Result<Field> read_field(const std::string& name, const json::value& property) {
     if (!schema) return cannot(name, "has a rule that is not known: " + schema.error().message);
     const auto* usual = json::find(property, "default");
     if (usual != nullptr && schema->validate(*usual)) field.usual = *usual;
+    ERRAND_TRY_VOID(shown_whole(field, property));
     return field;
 }
 
@@ -295,6 +313,7 @@ std::string shown_value(const Field& field, const json::value& value) {
     if (value.is_string())
         return field.type == FieldType::One ? titled(value.get_string())
                                             : line_of(value.get_string(), kMaxFieldAbout);
+    if (value.is_double()) return fmt::format("{}", value.get_double());
     if (!value.is_array()) return json::write(value);
     std::string all;
     for (const auto& one : value.get_array())

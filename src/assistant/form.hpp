@@ -17,6 +17,7 @@ struct FieldOption {
     static constexpr bool kDefaults = true;
     std::string value;
     std::string title;  // as it is shown
+    bool cut = false;   // there is more of the title
 };
 BOOST_DESCRIBE_STRUCT(FieldOption, (), (value, title))
 

@@ -50,6 +50,24 @@ TEST(Form, ReadsEachKindOfField) {
     EXPECT_EQ(value(some, "红、蓝"), R"(["r","b"])");
     EXPECT_FALSE(read_value(some, "红,绿,蓝")) << "at most two";
     EXPECT_EQ(shown_value(some, json::array{"r", "b"}), "红, 蓝");
+    EXPECT_EQ(shown_value(field(R"({"type": "number"})"), 2.5), "2.5");
+}
+
+TEST(Form, WhatAYesAgreesToIsSeenWholeOrNotAsked) {
+    const auto about = [](const std::string& type, std::size_t bytes) {
+        return form(R"({"a": {)" + type + R"(, "description": ")" + std::string(bytes, 'x') +
+                    "\"}}");
+    };
+    for (const auto* agrees : {R"("type": "boolean")", R"("type": "string", "enum": ["yes", "no"])",
+                               R"("type": "string", "default": "yes")",
+                               R"("type": "array", "items": {"enum": ["pay"]})"}) {
+        EXPECT_TRUE(about(agrees, kMaxFieldAbout)) << agrees;
+        EXPECT_FALSE(about(agrees, kMaxFieldAbout + 1)) << agrees;
+    }
+    EXPECT_TRUE(about(R"("type": "string")", kMaxFieldAbout + 1));
+    const auto long_words = std::string(kMaxFieldAbout + 1, 'x');
+    EXPECT_FALSE(form(R"({"a": {"type": "string", "default": ")" + long_words + "\"}}"));
+    EXPECT_FALSE(form(R"({"a": {"type": "string", "enum": ["b", ")" + long_words + "\"]}}"));
 }
 
 TEST(Form, BoundsHold) {
@@ -129,7 +147,12 @@ TEST(Form, TheRulesOfTheWholeFormHold) {
     EXPECT_FALSE(read_form(json::object{{"type", "object"}, {"required", json::array{"name"}}}));
 }
 
-constexpr std::string_view kTwelve = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl";
+// As many lines as are shown of one message.
+std::string most_lines() {
+    std::string all = "a";
+    for (std::size_t i = 1; i < kMaxServiceLines; ++i) all += "\na";
+    return all;
+}
 
 TEST(Form, ALongMessageHidesNeitherTheFieldNorItsOptions) {
     json::object options{{"type", "string"}, {"title", "Which seat"}};
@@ -138,7 +161,7 @@ TEST(Form, ALongMessageHidesNeitherTheFieldNorItsOptions) {
         titles.emplace_back("row " + std::to_string(i) + " " + std::string(70, 'x'));
     options["enum"] = titles;
     const auto one = field(json::write(options));
-    for (const auto& message : {std::string(kTwelve) + "\nm", std::string(5'000, 'm')}) {
+    for (const auto& message : {most_lines() + "\nm", std::string(5'000, 'm')}) {
         const auto text = form_texts::field({"desk", "book"}, message, one, {});
         for (const auto& in : {text.zh, text.en}) {
             EXPECT_NE(in.find("\n> Which seat\n"), std::string::npos);
@@ -159,8 +182,9 @@ TEST(Form, TheReviewShowsALineOfEachField) {
 }
 
 TEST(Form, WhatIsCutIsKnown) {
-    EXPECT_TRUE(form_texts::is_shown_whole(kTwelve));
-    EXPECT_FALSE(form_texts::is_shown_whole(std::string(kTwelve) + "\nm"));
+    EXPECT_TRUE(form_texts::is_shown_whole(most_lines()));
+    EXPECT_FALSE(form_texts::is_shown_whole(most_lines() + "\nm"));
+    EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords + 1, 'x')));
     EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords, 'x')))
         << "too many lines";
     EXPECT_FALSE(form_texts::is_shown_whole(std::string(kMaxServiceWords, '\n') + "x"));

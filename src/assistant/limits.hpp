@@ -31,9 +31,10 @@ inline constexpr int kSignInRounds = 3;
 inline constexpr std::size_t kMaxFormFields = 16;
 inline constexpr std::size_t kMaxFieldOptions = 32;
 inline constexpr std::size_t kMaxFieldTitle = 80;       // bytes of a name or title
-inline constexpr std::size_t kMaxFieldAbout = 300;      // and of what is said about it
-inline constexpr std::size_t kMaxServiceWords = 1'200;  // bytes that are shown of one message
-inline constexpr std::size_t kMaxServiceLines = 12;
+inline constexpr std::size_t kMaxFieldAbout = 300;      // of what is said about it, of a choice
+inline constexpr std::size_t kMaxPageAddress = 400;     // bytes of a page to open
+inline constexpr std::size_t kMaxServiceWords = 2'000;  // bytes that are shown of one message
+inline constexpr std::size_t kMaxServiceLines = 30;
 inline constexpr std::size_t kServiceColumns = 60;
 // How often one field is asked for, one form filled in, and one call asks.
 inline constexpr int kFieldAttempts = 3;
