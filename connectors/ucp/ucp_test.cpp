@@ -220,7 +220,20 @@ TEST_F(Ucp, NoInstrumentIsMadeUp) {
     EXPECT_THAT(json::write(shop.orders.begin()->second),
                 HasSubstr(R"("credential":{"type":"token","token":"tok_secret"})"));
     shop.handlers = {};
-    EXPECT_EQ(code(prepare(checkout())), "already_completed");
+    EXPECT_EQ(code(prepare(checkout("another"))), "cannot_pay");
+    EXPECT_THAT(shop.orders, SizeIs(1));
+}
+
+// What a shop keeps for the account behind the operator's key is nobody else's to pay with.
+TEST_F(Ucp, WhatTheShopKeepsForTheOperatorPaysForNobodyElse) {
+    connect({{"pay_handler", "tok"}, {"pay_type", "card"}});
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    ASSERT_FALSE(arguments.empty());
+    keys.own = false;
+    EXPECT_EQ(code(prepare(id)), "cannot_pay");
+    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "cannot_pay");
+    EXPECT_THAT(shop.orders, SizeIs(0));
 }
 
 TEST_F(Ucp, AnotherWayOfPayingWantsAnotherYes) {
@@ -278,7 +291,82 @@ TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
     (void)call("get_checkout", {{"checkout_id", "../../.well-known/ucp"}}, "");
     EXPECT_THAT(shop.requests.back().target, ::testing::StartsWith("/ucp/checkout-sessions/..%2F"));
     EXPECT_EQ(call("get_checkout", {{"checkout_id", ".."}}, "").error().code, ErrorCode::Invalid);
+}
+
+// Nothing is bought by what a shop answers to the reading before; what it answers to the completing
+// is no refusal.
+TEST_F(Ucp, AHostileShopIsPaidNothingItDidNotShow) {
+    connect();
+    const auto arguments = signed_for(checkout());
+    ASSERT_FALSE(arguments.empty());
+    const auto completed = [&](const char* method, const net::Response& response) {
+        shop.instead = [=](const net::Request& request) -> std::optional<net::Response> {
+            if (request.path == "/.well-known/ucp" || request.method != method) return {};
+            return response;
+        };
+        const auto result = call("complete_checkout", arguments, "yes");
+        return result ? ErrorCode::Internal : result.error().code;
+    };
+    const auto flood = net::Response::text(200, std::string(std::size_t{2} * 1024 * 1024, '['));
+    EXPECT_EQ(completed("GET", flood), ErrorCode::Exhausted);
+    EXPECT_EQ(completed("GET", net::Response::text(200, "<html>")), ErrorCode::Corrupt);
+    EXPECT_EQ(completed("GET", net::Response::redirect("http://169.254.169.254/latest")),
+              ErrorCode::Unavailable);
+    EXPECT_EQ(completed("GET", net::Response::text(500, "oh")), ErrorCode::Unavailable);
+    EXPECT_THAT(done(), ElementsAre("POST /ucp/checkout-sessions")) << "none got to the completing";
+    EXPECT_EQ(completed("POST", net::Response::text(200, "<html>")), ErrorCode::Corrupt);
+    EXPECT_EQ(completed("POST", net::Response::redirect("http://169.254.169.254/latest")),
+              ErrorCode::Timeout);
+    EXPECT_EQ(completed("POST", net::Response::text(500, "oh")), ErrorCode::Timeout);
+    shop.instead = nullptr;
+    for (const auto* lie : {"id", "currency"}) {
+        shop.lie = [lie](json::object& one) { one[lie] = "another"; };
+        const auto result = call("complete_checkout", arguments, "yes");
+        EXPECT_TRUE(!result || result->refused) << lie;
+    }
+    shop.lie = [](json::object& one) {
+        one["totals"].as_array()[0].as_object()["amount"] = std::int64_t{1} << 60;
+    };
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Corrupt);
     EXPECT_THAT(shop.orders, SizeIs(0));
+}
+
+// The body of an update is made of what the shop shows just before: once the first attempt was
+// carried out it would be another, under the same key.
+TEST_F(Ucp, AnUpdateWhoseAnswerWasLostIsNotSentAsAnotherOne) {
+    connect();
+    const auto id = checkout();
+    const json::object wanted{
+        {"checkout_id", id},
+        {"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 3}}}},
+        {"buyer", json::object{{"email", "ada@example.com"}}},
+        {"deliver_to", json::object{{"street_address", "2 Main St"}}}};
+    const auto asked = [&](const char* method) {
+        return std::ranges::count_if(shop.requests,
+                                     [&](const net::Request& one) { return one.method == method; });
+    };
+    shop.loses = [](const std::string& tool) { return tool == "update_checkout"; };
+    EXPECT_EQ(call("update_checkout", wanted, "update").error().code, ErrorCode::Timeout);
+    const auto sent = asked("PUT");
+    const auto done = call_again("update_checkout", wanted, "update");
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_FALSE(done->refused);
+    EXPECT_THAT(json::write(done->content), HasSubstr(R"("quantity":3)"));
+    EXPECT_EQ(asked("PUT"), sent) << "it is found done";
+    // What is not there is asked for.
+    shop.loses = nullptr;
+    for (const auto& [name, value] :
+         json::object{{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 4}}}},
+                      {"buyer", json::object{{"email", "eve@example.com"}}},
+                      {"deliver_to", json::object{{"street_address", "3 Main St"}}},
+                      {"delivery_type", "pickup"},
+                      {"context", json::object{{"language", "fr"}}}}) {
+        json::object other{{"checkout_id", id}};
+        other[name] = value;
+        const auto before = asked("PUT");
+        EXPECT_TRUE(call_again("update_checkout", other, "update " + std::string(name)));
+        EXPECT_EQ(asked("PUT"), before + 1) << name;
+    }
 }
 
 TEST_F(Ucp, AShopThatHangsEndsAtTheDeadline) {
