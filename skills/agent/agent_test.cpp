@@ -462,17 +462,6 @@ TEST_F(AgentTest, ARefusalWithoutACodeIsOneAllTheSame) {
     EXPECT_THAT(last_text(house.requests.back()), HasSubstr(R"("message":"no stamps")"));
 }
 
-// It may have been done, and was said at a length that cannot be taken.
-TEST_F(AgentTest, AnAnswerThatIsTooLargeIsNoAnswer) {
-    house.services["mail"]["send"].answer = [](const json::object&) -> Result<tool::CallResult> {
-        return fail(ErrorCode::Exhausted, "the answer is too large");
-    };
-    mail_ada();
-    house.approve();
-    EXPECT_EQ(house.calls.size(), 1U);
-    EXPECT_THAT(spoken(house), HasSubstr("it is not known whether it was done"));
-}
-
 TEST_F(AgentTest, AFaultyCallGoesBackToTheModel) {
     house.model = [](const Request& request) {
         if (after_tool(request)) return test::says(last_text(request));

@@ -194,12 +194,8 @@ void free_payment(Services& services, const std::optional<consent::Reservation>&
     if (!freed) log::error("limits: {}", freed.error().message);
 }
 
-// What a service answered to a call, in errand's forms: an answer too large to be taken says as
-// little of what was done as one that is not understood; a refusal is one by its content too.
-Result<tool::CallResult> in_form(const Call& call, Result<tool::CallResult> result) {
-    const bool reads = call.options.kind == flow::Kind::Read;
-    if (!result && !reads && result.error().code == ErrorCode::Exhausted)
-        return fail(ErrorCode::Corrupt, result.error().message, result.error().advice);
+// In the form by which a refusal is known, whatever form the service gave it.
+Result<tool::CallResult> in_form(Result<tool::CallResult> result) {
     if (!result || !result->refused || tool::refusal_in(result->content) != nullptr) return result;
     const auto* error = json::find(result->content, "error");
     const std::string message(error == nullptr ? "" : json::string_at(*error, "message"));
@@ -288,13 +284,13 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
     }
     Result<tool::CallResult> result = tool::refusal("stopped", "it was not begun");
     if (!stops || !call.anew)
-        result = in_form(call, co_await connector->call(call.tool, call.arguments,
-                                                        {.user = user,
-                                                         .idempotency_key = key,
-                                                         .deadline = context.deadline,
-                                                         .in_doubt = tried || is_part(call),
-                                                         .goes_on = call.goes_on,
-                                                         .on_progress = call.on_progress}));
+        result = in_form(co_await connector->call(call.tool, call.arguments,
+                                                  {.user = user,
+                                                   .idempotency_key = key,
+                                                   .deadline = context.deadline,
+                                                   .in_doubt = tried || is_part(call),
+                                                   .goes_on = call.goes_on,
+                                                   .on_progress = call.on_progress}));
     audit_ended(services, user, call, key, result, tried);
     // A part's refusal is the end of the whole call; its error says nothing of it.
     const bool open = tried || (is_part(call) && !result);
