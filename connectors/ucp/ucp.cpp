@@ -117,6 +117,11 @@ Answer answer_showing(const Basket& checkout) {
     return {.status = 200, .body = json::encode(checkout).as_object()};
 }
 
+// What an earlier attempt did, as the shop shows it.
+tool::CallResult seen_done(const Operation& operation, const Basket& checkout) {
+    return {shown_basket(operation, answer_showing(checkout), checkout)};
+}
+
 async::Awaitable<Result<>> UcpConnector::meet_shop() {
     const auto now = std::chrono::steady_clock::now();
     if (terms_ && now - met_ < kProfileFresh) co_return Result<>();
@@ -197,10 +202,14 @@ async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& ope
     // What is sent is made of this reading, so after an earlier attempt that was carried out it
     // would be another request under the same key, which shops refuse.
     if (context.in_doubt && is_as_wanted(arguments, looked.checkout))
-        co_return tool::CallResult{
-            shown_basket(operation, answer_showing(looked.checkout), looked.checkout)};
+        co_return seen_done(operation, looked.checkout);
     ERRAND_CO_TRY(auto body, changed_body(operation, arguments, looked.checkout, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(operation, id, std::move(body), context));
+    if (answer.status == kConflict && context.in_doubt) {
+        ERRAND_CO_TRY(const auto again, co_await look(how, id, context));
+        if (!again.refused && is_as_wanted(arguments, again.checkout))
+            co_return seen_done(operation, again.checkout);
+    }
     co_return answered(operation, answer, id, context);
 }
 

@@ -354,8 +354,27 @@ TEST_F(Ucp, AnUpdateWhoseAnswerWasLostIsNotSentAsAnotherOne) {
     EXPECT_FALSE(done->refused);
     EXPECT_THAT(json::write(done->content), HasSubstr(R"("quantity":3)"));
     EXPECT_EQ(asked("PUT"), sent) << "it is found done";
-    // What is not there is asked for.
+    // It is carried out while the second attempt is refused.
     shop.loses = nullptr;
+    const json::object five{
+        {"checkout_id", id},
+        {"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 5}}}}};
+    shop.instead = [&](const net::Request& request) -> std::optional<net::Response> {
+        if (request.method != "PUT") return {};
+        shop.lie = [](json::object& one) {
+            one["line_items"].as_array()[0].as_object()["quantity"] = 5;
+        };
+        return net::Response::json(409, json::object{{"code", "idempotency_conflict"}});
+    };
+    EXPECT_EQ(code(call_again("update_checkout", five, "five")), "");
+    shop.lie = nullptr;
+    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
+        if (request.method != "PUT") return {};
+        return net::Response::json(409, json::object{{"code", "idempotency_conflict"}});
+    };
+    EXPECT_EQ(call_again("update_checkout", five, "five").error().code, ErrorCode::Timeout);
+    shop.instead = nullptr;
+    // What is not there is asked for.
     for (const auto& [name, value] :
          json::object{{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 4}}}},
                       {"buyer", json::object{{"email", "eve@example.com"}}},
