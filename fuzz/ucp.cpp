@@ -19,9 +19,11 @@ void change(const ucp::Basket& basket, const ucp::Terms& terms) {
     for (const json::object& arguments :
          {json::object{}, json::object{{"deliver_to", address}},
           json::object{{"delivery_type", "pickup"}},
-          json::object{{"destination_id", "d"}, {"delivery_options", options}}})
+          json::object{{"destination_id", "d"}, {"delivery_options", options}}}) {
+        ERRAND_CHECK(ucp::is_as_wanted(arguments, basket) || !arguments.empty());
         if (const auto body = ucp::changed_body(update, arguments, basket, terms))
             ERRAND_CHECK(body->at("line_items").as_array().size() == basket.line_items.size());
+    }
 }
 
 }  // namespace
@@ -51,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!basket) continue;
         change(*basket, terms);
         if (ucp::obstacle_to(*basket, terms)) continue;
-        const auto instrument = ucp::instrument_for(*basket, terms, {}, false);
+        const auto instrument = ucp::instrument_for(*basket, terms, {}, {.account_is_own = true});
         if (!instrument) continue;
         const auto purchase = ucp::purchase_of(*basket, *instrument, "shop", "shop.example");
         const json::object arguments{{commerce::kPurchaseArgument, json::encode(purchase)}};

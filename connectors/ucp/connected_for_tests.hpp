@@ -49,8 +49,8 @@ class Connected : public ::testing::Test {
                       "complete_checkout", {{"checkout_id", id}},
                       {.user = "li", .idempotency_key = {}, .deadline = async::after(within)}));
     }
-    // A checkout of two bouquets, sent to an address; its id.
-    std::string checkout() {
+    // A checkout of two bouquets, sent to an address; its id. Another key makes another one.
+    std::string checkout(std::string key = "create") {
         const auto made =
             call("create_checkout",
                  {{"items", json::array{json::object{{"id", "roses-12"}, {"quantity", 2}}}},
@@ -58,7 +58,7 @@ class Connected : public ::testing::Test {
                   {"deliver_to", json::object{{"street_address", "1 Main St"},
                                               {"address_locality", "Springfield"},
                                               {"address_country", "US"}}}},
-                 "create");
+                 std::move(key));
         if (!made || made->refused) return {};
         return std::string(json::string_at(*json::find(made->content, "checkout"), "id"));
     }

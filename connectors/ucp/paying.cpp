@@ -98,15 +98,15 @@ std::string items_text(const commerce::Purchase& purchase) {
 }  // namespace
 
 std::optional<Instrument> instrument_for(const Basket& checkout, const Terms& terms,
-                                         const std::optional<PayBy>& pay_by, bool has_token) {
+                                         const std::optional<PayBy>& pay_by, Payer payer) {
     if (total_of(checkout) == 0) return Instrument{};
-    if (pay_by && has_token) {
+    if (pay_by && payer.has_token) {
         for (const auto& handler : handlers_of(checkout, terms)) {
             if (handler.id != pay_by->handler && handler.name != pay_by->handler) continue;
             return own_instrument(*pay_by, handler.id, terms);
         }
     }
-    const auto* listed = listed_instrument(checkout, terms);
+    const auto* listed = payer.account_is_own ? listed_instrument(checkout, terms) : nullptr;
     if (listed == nullptr) return {};
     Instrument made{.object = {{"selected", true}}, .text = {}};
     for (const auto* key : {"id", "handler_id", "type"}) made.object[key] = listed->at(key);

@@ -1,7 +1,8 @@
 // Owns: how a checkout is paid, and what a person signs of it. Pure; any thread. Must stay true: no
 // instrument is made up: it is the one of the settings with the token beside it, or one that the
-// shop itself lists; what is signed says payee, items, address and total as the shop said them just
-// before, and a checkout that does not add up is never completed here.
+// shop itself lists for the person's own account; what is signed says payee, items, address and
+// total as the shop said them just before, and a checkout that does not add up is never completed
+// here.
 #pragma once
 
 #include <optional>
@@ -28,9 +29,16 @@ struct Instrument {
     bool takes_token = false;
 };
 
+// Whose means there are to pay with.
+struct Payer {
+    bool has_token = false;  // of the settings
+    // What the shop keeps for the account it is asked under is this person's.
+    bool account_is_own = false;
+};
+
 // Nothing: it cannot be paid here.
 std::optional<Instrument> instrument_for(const Basket& checkout, const Terms& terms,
-                                         const std::optional<PayBy>& pay_by, bool has_token);
+                                         const std::optional<PayBy>& pay_by, Payer payer);
 
 // The body of the call that completes. The token goes nowhere else.
 json::object complete_body(const Instrument& instrument, const std::optional<PayBy>& pay_by,

@@ -163,6 +163,70 @@ void take(const json::object& from, std::initializer_list<const char*> keys, jso
         if (const auto* found = at(from, key)) body[key] = *found;
 }
 
+// Whether all members of `wanted` stand in `seen`; shops add more to what they were given.
+bool holds(const json::object& wanted, const json::value* seen) {
+    return seen != nullptr && seen->is_object() &&
+           std::ranges::all_of(wanted, [&](const auto& one) {
+               const auto* found = at(seen->get_object(), one.key());
+               return found != nullptr && *found == one.value();
+           });
+}
+
+bool has_items(const json::value& wanted, const Basket& current) {
+    const auto& items = wanted.as_array();
+    return std::ranges::equal(items, current.line_items, [](const auto& item, const auto& line) {
+        return json::string_at(item, "id") == line.item.id &&
+               item.at("quantity") == json::value(line.quantity);
+    });
+}
+
+bool is_chosen(const json::array& groups, const json::value& wanted) {
+    const auto group = json::string_at(wanted, "group_id");
+    return std::ranges::any_of(groups, [&](const json::value& one) {
+        return (group.empty() || json::string_at(one, "id") == group) &&
+               json::string_at(one, "selected_option_id") == json::string_at(wanted, "option_id");
+    });
+}
+
+// The destination that is chosen, as the shop said it; null: none.
+const json::value* chosen_place(const json::value& method) {
+    const auto chosen = json::string_at(method, "selected_destination_id");
+    const auto* places = json::find(method, "destinations");
+    if (chosen.empty() || places == nullptr || !places->is_array()) return nullptr;
+    const auto found = std::ranges::find_if(places->get_array(), [&](const json::value& one) {
+        return json::string_at(one, "id") == chosen;
+    });
+    return found == places->get_array().end() ? nullptr : &*found;
+}
+
+bool has_delivery(const json::object& arguments, const Basket& current) {
+    const Methods methods(&current);
+    const auto any = [&](const auto& fits) { return std::ranges::any_of(methods.said, fits); };
+    if (const auto* address = at(arguments, "deliver_to");
+        address != nullptr && !any([&](const json::value& method) {
+            return holds(address->as_object(), chosen_place(method));
+        }))
+        return false;
+    if (const auto* type = at(arguments, "delivery_type");
+        type != nullptr && !any([&](const json::value& method) {
+            return json::string_at(method, "type") == type->as_string();
+        }))
+        return false;
+    if (const auto* place = at(arguments, "destination_id");
+        place != nullptr && !any([&](const json::value& method) {
+            return json::string_at(method, "selected_destination_id") == place->as_string();
+        }))
+        return false;
+    const auto* options = at(arguments, "delivery_options");
+    return options == nullptr || std::ranges::all_of(options->as_array(), [&](const auto& wanted) {
+               return any([&](const json::value& method) {
+                   const auto* groups = json::find(method, "groups");
+                   return groups != nullptr && groups->is_array() &&
+                          is_chosen(groups->get_array(), wanted);
+               });
+           });
+}
+
 // What the first version wants in every checkout.
 void add_of_first_version(std::string_view currency, json::object& body) {
     body["currency"] = currency;
@@ -208,6 +272,21 @@ Result<json::object> changed_body(const Operation& operation, const json::object
     if (operation.resource == "checkout") ERRAND_TRY_VOID(add_delivery(arguments, &current, body));
     if (terms.first_version()) add_of_first_version(current.currency, body);
     return body;
+}
+
+bool is_as_wanted(const json::object& arguments, const Basket& current) {
+    if (at(arguments, "context") != nullptr) return false;  // no shop says it back
+    if (const auto* items = at(arguments, "items"); items != nullptr && !has_items(*items, current))
+        return false;
+    if (const auto* buyer = at(arguments, "buyer"); buyer != nullptr) {
+        const auto said = current.buyer ? json::value(*current.buyer) : json::value();
+        if (!holds(buyer->as_object(), &said)) return false;
+    }
+    if (const auto* codes = at(arguments, "discount_codes"); codes != nullptr) {
+        const auto* said = current.discounts ? at(*current.discounts, "codes") : nullptr;
+        if (said == nullptr ? !codes->as_array().empty() : *said != *codes) return false;
+    }
+    return has_delivery(arguments, current);
 }
 
 }  // namespace errand::connectors::ucp

@@ -15,4 +15,8 @@ Result<json::object> new_body(const Operation& operation, const json::object& ar
 Result<json::object> changed_body(const Operation& operation, const json::object& arguments,
                                   const Basket& current, const Terms& terms);
 
+// Whether a cart or checkout has all that the arguments of an update want. False also where that
+// cannot be seen of it.
+bool is_as_wanted(const json::object& arguments, const Basket& current);
+
 }  // namespace errand::connectors::ucp

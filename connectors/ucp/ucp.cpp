@@ -103,12 +103,23 @@ Result<json::object> fitting(const Operation& operation, const json::value& want
 std::string cannot_pay(const Options& options) {
     if (options.pay_by)
         return "the shop does not take what errand was given to pay with, or its token is missing";
-    return "errand holds no card, and the shop lists no way to pay that needs none";
+    return "errand holds no card, and the shop lists no way to pay of this person's that needs "
+           "none";
 }
 
 tool::CallResult cannot_be_paid(const Basket& checkout, const Options& options) {
     return refusal_about(checkout, "cannot_pay", cannot_pay(options),
                          "the person can finish it at the shop");
+}
+
+// A checkout that was read, as the answer to what was asked before.
+Answer answer_showing(const Basket& checkout) {
+    return {.status = 200, .body = json::encode(checkout).as_object()};
+}
+
+// What an earlier attempt did, as the shop shows it.
+tool::CallResult seen_done(const Operation& operation, const Basket& checkout) {
+    return {shown_basket(operation, answer_showing(checkout), checkout)};
 }
 
 async::Awaitable<Result<>> UcpConnector::meet_shop() {
@@ -168,7 +179,10 @@ async::Awaitable<Result<Payable>> UcpConnector::payable(const Basket& checkout,
     }
     ERRAND_CO_TRY(made.token,
                   co_await surroundings_.credentials.payment_token(context.user, options_.name));
-    auto instrument = instrument_for(checkout, *terms_, options_.pay_by, !made.token.empty());
+    const Payer payer{
+        .has_token = !made.token.empty(),
+        .account_is_own = surroundings_.credentials.account_is_own(context.user, options_.name)};
+    auto instrument = instrument_for(checkout, *terms_, options_.pay_by, payer);
     if (!instrument) {
         made.refused = cannot_be_paid(checkout, options_);
         co_return made;
@@ -185,8 +199,17 @@ async::Awaitable<UcpConnector::Called> UcpConnector::update(const Operation& ope
     const auto* how = operation.resource == "cart" ? "get_cart" : "get_checkout";
     ERRAND_CO_TRY(const auto looked, co_await look(how, id, context));
     if (looked.refused) co_return *looked.refused;
+    // What is sent is made of this reading, so after an earlier attempt that was carried out it
+    // would be another request under the same key, which shops refuse.
+    if (context.in_doubt && is_as_wanted(arguments, looked.checkout))
+        co_return seen_done(operation, looked.checkout);
     ERRAND_CO_TRY(auto body, changed_body(operation, arguments, looked.checkout, *terms_));
     ERRAND_CO_TRY(const auto answer, co_await ask(operation, id, std::move(body), context));
+    if (answer.status == kConflict && context.in_doubt) {
+        ERRAND_CO_TRY(const auto again, co_await look(how, id, context));
+        if (!again.refused && is_as_wanted(arguments, again.checkout))
+            co_return seen_done(operation, again.checkout);
+    }
     co_return answered(operation, answer, id, context);
 }
 
@@ -293,8 +316,7 @@ std::optional<UcpConnector::Called> UcpConnector::if_completed(
     const Basket& checkout, const commerce::Purchase& is_signed) const {
     const auto status = checkout.status.value_or("");
     if (status != "completed" && status != "complete_in_progress") return {};
-    const Answer seen{.status = 200, .body = json::encode(checkout).as_object()};
-    return completed(seen, checkout, is_signed);
+    return completed(answer_showing(checkout), checkout, is_signed);
 }
 
 UcpConnector::Called UcpConnector::completed(const Answer& answer, const Basket& checkout,

@@ -220,7 +220,20 @@ TEST_F(Ucp, NoInstrumentIsMadeUp) {
     EXPECT_THAT(json::write(shop.orders.begin()->second),
                 HasSubstr(R"("credential":{"type":"token","token":"tok_secret"})"));
     shop.handlers = {};
-    EXPECT_EQ(code(prepare(checkout())), "already_completed");
+    EXPECT_EQ(code(prepare(checkout("another"))), "cannot_pay");
+    EXPECT_THAT(shop.orders, SizeIs(1));
+}
+
+// What a shop keeps for the account behind the operator's key is nobody else's to pay with.
+TEST_F(Ucp, WhatTheShopKeepsForTheOperatorPaysForNobodyElse) {
+    connect({{"pay_handler", "tok"}, {"pay_type", "card"}});
+    const auto id = checkout();
+    const auto arguments = signed_for(id);
+    ASSERT_FALSE(arguments.empty());
+    keys.own = false;
+    EXPECT_EQ(code(prepare(id)), "cannot_pay");
+    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "cannot_pay");
+    EXPECT_THAT(shop.orders, SizeIs(0));
 }
 
 TEST_F(Ucp, AnotherWayOfPayingWantsAnotherYes) {
@@ -278,6 +291,44 @@ TEST_F(Ucp, AHostileShopCostsItsOwnErrandAlone) {
     (void)call("get_checkout", {{"checkout_id", "../../.well-known/ucp"}}, "");
     EXPECT_THAT(shop.requests.back().target, ::testing::StartsWith("/ucp/checkout-sessions/..%2F"));
     EXPECT_EQ(call("get_checkout", {{"checkout_id", ".."}}, "").error().code, ErrorCode::Invalid);
+}
+
+// Nothing is bought by what a shop answers to the reading before; what it answers to the completing
+// is no refusal.
+TEST_F(Ucp, AHostileShopIsPaidNothingItDidNotShow) {
+    connect();
+    const auto arguments = signed_for(checkout());
+    ASSERT_FALSE(arguments.empty());
+    const auto completed = [&](const char* method, const net::Response& response) {
+        shop.instead = [=](const net::Request& request) -> std::optional<net::Response> {
+            if (request.path == "/.well-known/ucp" || request.method != method) return {};
+            return response;
+        };
+        const auto result = call("complete_checkout", arguments, "yes");
+        return result ? ErrorCode::Internal : result.error().code;
+    };
+    const auto flood = net::Response::text(200, std::string(std::size_t{2} * 1024 * 1024, '['));
+    EXPECT_NE(completed("GET", flood), ErrorCode::Internal) << "it is no answer";
+    EXPECT_EQ(completed("GET", net::Response::text(200, "<html>")), ErrorCode::Corrupt);
+    EXPECT_EQ(completed("GET", net::Response::redirect("http://169.254.169.254/latest")),
+              ErrorCode::Unavailable);
+    EXPECT_EQ(completed("GET", net::Response::text(500, "oh")), ErrorCode::Unavailable);
+    EXPECT_THAT(done(), ElementsAre("POST /ucp/checkout-sessions")) << "none got to the completing";
+    EXPECT_NE(completed("POST", flood), ErrorCode::Internal) << "it is no answer";
+    EXPECT_EQ(completed("POST", net::Response::text(200, "<html>")), ErrorCode::Corrupt);
+    EXPECT_EQ(completed("POST", net::Response::redirect("http://169.254.169.254/latest")),
+              ErrorCode::Timeout);
+    EXPECT_EQ(completed("POST", net::Response::text(500, "oh")), ErrorCode::Timeout);
+    shop.instead = nullptr;
+    for (const auto* lie : {"id", "currency"}) {
+        shop.lie = [lie](json::object& one) { one[lie] = "another"; };
+        const auto result = call("complete_checkout", arguments, "yes");
+        EXPECT_TRUE(!result || result->refused) << lie;
+    }
+    shop.lie = [](json::object& one) {
+        one["totals"].as_array()[0].as_object()["amount"] = std::int64_t{1} << 60;
+    };
+    EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Corrupt);
     EXPECT_THAT(shop.orders, SizeIs(0));
 }
 
@@ -297,48 +348,6 @@ TEST_F(Ucp, AShopThatHangsEndsAtTheDeadline) {
     };
     EXPECT_EQ(call("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
     EXPECT_THAT(shop.orders, SizeIs(0));
-}
-
-// Shops answer a conflict to the same key as long as they are at its first attempt.
-TEST_F(Ucp, AConflictBehindALostAnswerIsNoRefusal) {
-    connect();
-    const auto id = checkout();
-    const auto arguments = signed_for(id);
-    const auto conflict = [](const net::Request& request) -> std::optional<net::Response> {
-        if (!request.path.ends_with("/complete")) return {};
-        return net::Response::json(
-            409, json::object{{"code", "in_progress"}, {"content", "being completed"}});
-    };
-    shop.instead = conflict;
-    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "in_progress");
-    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
-        if (!request.path.ends_with("/cancel")) return {};
-        return net::Response::json(409, json::object{{"code", "in_progress"}});
-    };
-    EXPECT_EQ(code(call("cancel_checkout", {{"checkout_id", id}}, "no")), "in_progress");
-    EXPECT_EQ(call_again("cancel_checkout", {{"checkout_id", id}}, "no").error().code,
-              ErrorCode::Timeout);
-    shop.instead = conflict;
-    EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
-    // It is completed while the second attempt is refused.
-    shop.instead = [&](const net::Request& request) {
-        if (request.path.ends_with("/complete")) shop.status = "completed";
-        return conflict(request);
-    };
-    const auto bought = call_again("complete_checkout", arguments, "yes");
-    ASSERT_TRUE(bought) << bought.error().message;
-    EXPECT_FALSE(bought->refused) << code(bought);
-}
-
-TEST_F(Ucp, ACheckoutThatIsGoneAfterALostAnswerIsNoRefusal) {
-    connect();
-    const auto arguments = signed_for(checkout());
-    shop.instead = [](const net::Request& request) -> std::optional<net::Response> {
-        if (request.path == "/.well-known/ucp") return {};
-        return net::Response::json(404, json::object{{"code", "not_found"}});
-    };
-    EXPECT_EQ(code(call("complete_checkout", arguments, "yes")), "not_found");
-    EXPECT_EQ(call_again("complete_checkout", arguments, "yes").error().code, ErrorCode::Timeout);
 }
 
 TEST_F(Ucp, TheProfileIsNotFollowedElsewhere) {

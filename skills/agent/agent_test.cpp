@@ -419,6 +419,44 @@ TEST_F(AgentTest, ALinkInARefusalIsNoWordOfErrands) {
     EXPECT_THAT(spoken(desk), Not(HasSubstr("evil.example")));
 }
 
+// A second yes would be a second call.
+TEST_F(AgentTest, ARefusalBehindALostAnswerIsNoAnswer) {
+    auto& send = house.services["mail"]["send"];
+    send.tool.idempotent = true;
+    send.answer = [asked = 0](const json::object&) mutable -> Result<tool::CallResult> {
+        if (++asked == 1) return fail(ErrorCode::Timeout, "no answer");
+        return tool::refusal("not_found", "there is no such mail");
+    };
+    mail_ada();
+    house.approve();
+    EXPECT_EQ(house.calls.size(), 2U);
+    EXPECT_EQ(house.audited_calls(),
+              (std::vector<std::string>{"begun", "unknown", "begun", "unknown"}));
+    EXPECT_THAT(spoken(house), HasSubstr("it is not known whether it was done"));
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr("an earlier attempt was not answered"));
+}
+
+TEST_F(AgentTest, AnErrorThatIsNoneIsNoRefusal) {
+    house.add("mail", "send", tool::Effect::Changes, "Sends a mail to somebody",
+              json::object{{"ok", true}, {"error", nullptr}});
+    mail_ada();
+    house.approve();
+    EXPECT_THAT(house.requests.back().messages[0].text, HasSubstr("mail.send done with"));
+}
+
+// Whatever form the service gives it.
+TEST_F(AgentTest, ARefusalWithoutACodeIsOneAllTheSame) {
+    house.services["mail"]["send"].answer = [](const json::object&) -> Result<tool::CallResult> {
+        return tool::CallResult{json::object{{"error", json::object{{"message", "no stamps"}}}},
+                                true};
+    };
+    mail_ada();
+    house.approve();
+    EXPECT_EQ(house.audited_calls(), (std::vector<std::string>{"begun", "refused"}));
+    EXPECT_THAT(house.requests.back().messages[0].text, HasSubstr("mail.send not done"));
+    EXPECT_THAT(last_text(house.requests.back()), HasSubstr(R"("message":"no stamps")"));
+}
+
 TEST_F(AgentTest, AFaultyCallGoesBackToTheModel) {
     house.model = [](const Request& request) {
         if (after_tool(request)) return test::says(last_text(request));

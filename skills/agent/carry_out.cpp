@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "assistant/limits.hpp"
+#include "assistant/present.hpp"
 #include "base/encoding.hpp"
 #include "commerce/purchase.hpp"
 #include "net/url.hpp"
@@ -9,6 +10,7 @@
 #include "skills/agent/limits.hpp"
 #include "skills/agent/origins.hpp"
 #include "skills/agent/own_tools.hpp"
+#include "tool/tool.hpp"
 
 namespace errand::skills::agent {
 namespace {
@@ -288,13 +290,19 @@ flow::Task<std::string> AgentErrand::call_agreed(assistant::FoundTool tool,
                                                  commerce::SignedCallApproval yes) {
     const auto arguments = json::write(yes.approval.arguments);
     const auto done = co_await errand_.call_approved(std::move(yes), tool.idempotent);
-    const bool refused = done && json::find(*done, "error") != nullptr;
+    const bool refused = done && tool::refusal_in(*done) != nullptr;
     if (!done && done.error().code == ErrorCode::Cancelled) {
         stop("cancelled", texts::cancelled());
         co_return std::string(kStopped);
     }
     if (!done && done.error().advice == "expired") errand_.reply(texts::yes_expired(tool));
     if (!done && flow::outcome_unknown(done.error())) errand_.reply(texts::outcome_unknown(tool));
+    // What touches the person's money errand says itself: a model may keep it to itself.
+    if (!done && done.error().advice.starts_with("over_limit"))
+        errand_.reply(assistant::present::over_limit(done.error()));
+    if (done && !refused && tool.prepares)
+        if (const auto problem = json::string_at(*done, "problem"); !problem.empty())
+            errand_.reply(texts::not_as_signed(tool, problem));
     note_fact(talk_, fmt::format("{}.{} {} with {}", tool.service, tool.tool,
                                  done && !refused ? "done" : "not done or not known", arguments));
     co_return refused ? not_done(tool, done) : answer_of(tool, done);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "assistant/form_texts.hpp"
 #include "base/printable.hpp"
 
 namespace errand::skills::agent::texts {
@@ -117,6 +118,16 @@ Text outcome_unknown(const assistant::FoundTool& tool) {
             fmt::format("{} of {} did not answer, so it is not known whether it was done. I do "
                         "not try again; please have a look.",
                         name_of(tool), tool.service)};
+}
+
+Text not_as_signed(const assistant::FoundTool& tool, std::string_view problem) {
+    const auto what = assistant::form_texts::marked(problem);
+    return {fmt::format("注意:「{}」已经下单,但和你签字的有出入,请到那边核对。带“>”的行里可能有"
+                        "店家的话:\n{}",
+                        tool.service, what),
+            fmt::format("Careful: “{}” took the order, but something about it is not as you signed "
+                        "it. Please check it there. Lines with “>” may hold the shop's words:\n{}",
+                        tool.service, what)};
 }
 
 }  // namespace errand::skills::agent::texts

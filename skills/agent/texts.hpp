@@ -31,5 +31,8 @@ Text yes_expired(const assistant::FoundTool& tool);
 // Where the person can finish what cannot be finished here.
 Text finish_there(const assistant::FoundTool& tool, const std::string& address);
 Text outcome_unknown(const assistant::FoundTool& tool);
+// What was bought is not what the person signed; `problem` says how, in words that may be the
+// shop's.
+Text not_as_signed(const assistant::FoundTool& tool, std::string_view problem);
 
 }  // namespace errand::skills::agent::texts

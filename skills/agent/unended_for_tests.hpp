@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "commerce/purchase.hpp"
 #include "skills/agent/desk_for_tests.hpp"
 
 namespace errand::skills::agent::test {
@@ -48,7 +49,29 @@ class Scripted final : public tool::Connector {
             one.effect = effect;
             all.push_back(std::move(one));
         }
+        all.push_back(all.back());
+        all.back().name = "order";
+        all.back().description = "order a table at the desk";
+        all.back().prepares = true;
         co_return all;
+    }
+    // Whatever is ordered comes to 75.00 EUR.
+    async::Awaitable<Result<tool::CallResult>> prepare(std::string, json::object,
+                                                       tool::CallContext) override {
+        const commerce::Purchase purchase{
+            .payee = "desk",
+            .domain = "desk.example",
+            .items = {{.name = "Table", .id = "t", .quantity = 1, .amount = "75.00"}},
+            .deliver_to = "1 Main St",
+            .delivery = {},
+            .contact = {},
+            .lines = {{.label = "Table", .amount = "75.00"}},
+            .total = "75.00",
+            .currency = "EUR",
+            .pay_by = "invoice",
+            .notices = {}};
+        json::object filled{{commerce::kPurchaseArgument, json::encode(purchase)}};
+        co_return tool::CallResult{json::object{{"arguments", std::move(filled)}}};
     }
     async::Awaitable<Result<tool::CallResult>> call(std::string tool, json::object arguments,
                                                     tool::CallContext context) override {
@@ -131,6 +154,11 @@ class UnendedTest : public ::testing::Test {
             desk.seen.at(call).goes_on ? json::value(desk.seen.at(call).goes_on->answers) : none;
         const auto* found = json::find(whole, path);
         return found == nullptr ? none : *found;
+    }
+    // What counts against the limits.
+    std::int64_t counted() {
+        const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
+        return (*store)->spending().spent_today("me", "EUR")->minor;
     }
     std::string action(std::size_t call) { return json::write(answered(call, "q.action")); }
     std::string said() {

@@ -11,6 +11,7 @@ using test::done;
 using test::form;
 using test::Seen;
 using test::UnendedTest;
+using test::works;
 using ::testing::HasSubstr;
 
 Result<tool::CallResult> asks_once(const Seen& call) {
@@ -73,6 +74,50 @@ TEST_F(UnendedTest, StoppedWhileAskedItIsNotGoneOnWith) {
     house.say("stop");
     EXPECT_EQ(house.status(), "cancelled");
     EXPECT_EQ(desk.seen.size(), 1U);
+}
+
+// How a part ends is how the whole call ends.
+TEST_F(UnendedTest, APurchaseThatIsRefusedAfterAQuestionCountsNoMore) {
+    desk.serve = [](const Seen& call) -> Result<tool::CallResult> {
+        if (!call.goes_on)
+            return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}), false);
+        return tool::refusal("full", "no table is left");
+    };
+    begin("order");
+    house.approve();
+    EXPECT_EQ(counted(), 7500) << "as long as it has not ended";
+    answer("yes");
+    EXPECT_EQ(house.audited_calls(), (std::vector<std::string>{"begun", "asks first", "refused"}));
+    EXPECT_EQ(counted(), 0);
+}
+
+TEST_F(UnendedTest, APurchaseThatIsWorkedOnAndFailsCountsNoMore) {
+    desk.serve = [looks = 0](const Seen& call) mutable -> Result<tool::CallResult> {
+        if (!call.goes_on) return works("queued");
+        if (++looks == 1) return fail(ErrorCode::Unavailable, "the service is away");
+        return tool::refusal("full", "no table is left");
+    };
+    begin("order");
+    house.approve();
+    house.pass(std::chrono::minutes(1));
+    EXPECT_EQ(counted(), 0);
+    EXPECT_THAT(given(), HasSubstr("no table is left"));
+}
+
+// Its second sending is refused: of the first nobody knows.
+TEST_F(UnendedTest, APartWhoseAnswerWasLostIsNotRefusedByTheNext) {
+    desk.serve = [sent = 0](const Seen& call) mutable -> Result<tool::CallResult> {
+        if (!call.goes_on)
+            return asks("Window?", form(R"({"w": {"type": "boolean"}})", {"w"}), false);
+        if (call.goes_on->stop) return done();
+        if (++sent == 1) return fail(ErrorCode::Timeout, "no answer");
+        return tool::refusal("gone", "no such call");
+    };
+    begin("order");
+    house.approve();
+    answer("yes");
+    EXPECT_EQ(counted(), 7500);
+    EXPECT_THAT(said(), HasSubstr("it is not known whether it was done"));
 }
 
 TEST_F(UnendedTest, AnAnswerThatClaimsToBeUnendedIsAnAnswer) {

@@ -6,6 +6,7 @@
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/reduce.hpp"
+#include "tool/tool.hpp"
 
 namespace errand::skills::food {
 
@@ -37,7 +38,7 @@ commerce::Order* newest_coming(std::vector<commerce::Order>& orders) {
 }
 
 std::string refusal_message(const json::value& answer) {
-    const auto* error = json::find(answer, "error");
+    const auto* error = tool::refusal_in(answer);
     return error == nullptr ? std::string() : std::string(json::string_at(*error, "message"));
 }
 

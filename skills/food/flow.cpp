@@ -6,6 +6,7 @@
 #include "skills/food/food_errand.hpp"
 #include "skills/food/limits.hpp"
 #include "skills/food/rank.hpp"
+#include "tool/tool.hpp"
 
 namespace errand::skills::food {
 
@@ -175,11 +176,11 @@ std::optional<json::value> FoodErrand::taken(Result<json::value> result,
 }
 
 bool is_refusal(const json::value& answer) {
-    return json::find(answer, "error") != nullptr;
+    return tool::refusal_in(answer) != nullptr;
 }
 
 std::string refusal_code(const json::value& answer) {
-    const auto* error = json::find(answer, "error");
+    const auto* error = tool::refusal_in(answer);
     return error == nullptr ? std::string() : std::string(json::string_at(*error, "code"));
 }
 

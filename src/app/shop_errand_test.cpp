@@ -7,6 +7,7 @@
 #include "connectors/ucp/ucp.hpp"
 #include "net/client.hpp"
 #include "skills/agent/desk_for_tests.hpp"
+#include "sqlite/database.hpp"
 #include "tool/keys_for_tests.hpp"
 
 namespace errand::app {
@@ -16,6 +17,7 @@ namespace agent = skills::agent::test;
 using brain::model::Request;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 // The id of the latest cart or checkout that the model was told of.
@@ -80,6 +82,12 @@ class ShopErrand : public ::testing::Test {
     std::int64_t counted() {
         const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
         return (*store)->spending().spent_today("me", "EUR")->minor;
+    }
+    // For one payment, in cents.
+    void limit(std::int64_t cents) {
+        const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
+        ASSERT_TRUE((*store)->spending().set_limits(
+            "me", {.per_payment = commerce::Money{cents}, .per_day = {}, .currency = "EUR"}));
     }
     std::vector<std::string> changes() const {
         std::vector<std::string> all;
@@ -161,6 +169,49 @@ TEST_F(ShopErrand, AnAnswerThatWasLostIsNotTakenForARefusal) {
     EXPECT_THAT(spoken(), HasSubstr("not known whether it was done"));
 }
 
+// Nor is that the shop shows another price by then, or wants a person to go on there: its link
+// would lead to a second order.
+TEST_F(ShopErrand, WhatStandsInTheWayAfterALostAnswerIsNoRefusal) {
+    go_shopping();
+    shop.instead = [&](const net::Request& request) -> std::optional<net::Response> {
+        if (!request.path.ends_with("/complete")) return {};
+        shop.price = 3600;
+        shop.status = "requires_escalation";
+        return net::Response::text(502, "the answer is lost");
+    };
+    house.approve();
+    EXPECT_EQ(counted(), 7500);
+    EXPECT_THAT(spoken(), HasSubstr("not known whether it was done"));
+    EXPECT_THAT(spoken(), Not(HasSubstr("https://shop.example")));
+    EXPECT_THAT(house.requests.back().messages.back().text,
+                HasSubstr("an earlier attempt was not answered and may have done it"));
+}
+
+// A model may keep it to itself; errand does not.
+TEST_F(ShopErrand, AnOrderThatIsNotAsSignedIsToldToThePerson) {
+    go_shopping();
+    shop.before_completing = [this] { shop.price = 9900; };
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(1));
+    EXPECT_THAT(spoken(), HasSubstr("something about it is not as you signed it"));
+    EXPECT_THAT(spoken(), HasSubstr("\n> the shop placed an order that is not what was signed"));
+}
+
+TEST_F(ShopErrand, WhatCannotBeWrittenDownIsNotSentAndCountsNoMore) {
+    go_shopping();
+    {
+        auto file = sqlite::Database::open(house.folder.path() / "consent.db");
+        ASSERT_TRUE(file) << file.error().message;
+        ASSERT_TRUE(
+            file->execute("CREATE TRIGGER full BEFORE INSERT ON audit WHEN NEW.kind = 'call' "
+                          "BEGIN SELECT RAISE(ABORT, 'full'); END"));
+    }
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(0));
+    EXPECT_EQ(counted(), 0);
+    EXPECT_THAT(house.requests.back().messages.back().text, HasSubstr("it was not sent"));
+}
+
 TEST_F(ShopErrand, ANoBuysNothing) {
     go_shopping();
     house.approve(false);
@@ -186,19 +237,40 @@ TEST_F(ShopErrand, AShopThatCannotBePaidHereGivesThePersonTheLink) {
     EXPECT_EQ(house.status(), "done");
 }
 
-TEST_F(ShopErrand, ALimitHoldsHereToo) {
+TEST_F(ShopErrand, ALimitIsSaidBeforeTheYesAndHolds) {
     house.start();
-    {
-        const auto store = consent::Store::open(house.folder.path(), house.clock, "Asia/Shanghai");
-        ASSERT_TRUE((*store)->spending().set_limits(
-            "me", {.per_payment = commerce::Money{5000}, .per_day = {}, .currency = "EUR"}));
-    }
+    limit(5000);
     house.say("buy two bouquets of roses and send them to 1 Main St");
     house.approve();
     house.approve();
+    EXPECT_THAT(std::string(json::string_at(house.last("ask"), "warning")),
+                HasSubstr("above your limit for one payment"));
+    EXPECT_THAT(spoken(), HasSubstr("above your limit for one payment"));
     house.approve();
     EXPECT_THAT(shop.orders, SizeIs(0));
     EXPECT_EQ(counted(), 0);
+}
+
+TEST_F(ShopErrand, ALimitMayBeRaisedBeforeTheYes) {
+    house.start();
+    limit(5000);
+    house.say("buy two bouquets of roses and send them to 1 Main St");
+    house.approve();
+    house.approve();
+    limit(8000);
+    house.kill();
+    house.start();
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(1)) << spoken();
+}
+
+TEST_F(ShopErrand, ALimitThatIsReachedAfterTheCardIsToldToThePerson) {
+    go_shopping();
+    EXPECT_EQ(json::find(house.last("ask"), "warning"), nullptr);
+    limit(5000);
+    house.approve();
+    EXPECT_THAT(shop.orders, SizeIs(0));
+    EXPECT_THAT(spoken(), HasSubstr("above your limit for one payment"));
 }
 
 }  // namespace

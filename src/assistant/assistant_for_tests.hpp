@@ -32,6 +32,7 @@ struct Town {
     // The next calls of that tool fail with this error; with `effect_first` after the effect.
     std::map<std::string, std::vector<Error>> failures;
     bool effect_first = false;
+    std::map<std::string, json::object> beside;  // tool to what its answers have besides
     // What happens while a call of that tool is under way.
     std::map<std::string, std::function<async::Awaitable<>()>> meanwhile;
     const Clock* clock = nullptr;

@@ -51,6 +51,14 @@ class AssistantTest : public ::testing::Test {
             house.consent->store_allowance(*commerce::sign_allowance(rule, house.user_key)));
     }
 
+    void a_minute_later() {
+        house.clock.advance(Millis(60'000));
+        house.engine().wake_timers();
+        house.settle();
+    }
+    // What counts against the limits.
+    std::int64_t counted() { return house.consent->spending().spent_today("me", "CNY")->minor; }
+
     AssistantHouse house;
 };
 
@@ -370,6 +378,66 @@ TEST_F(AssistantTest, ARefusedPermissionAfterALostAnswerIsNoAnswer) {
     ASSERT_TRUE(house.answer(house.last_ask(), grant(false)));
     EXPECT_TRUE(house.last("result").is_null());
     EXPECT_NE(text_of(house.last("progress")).find("nothing is paid twice"), std::string::npos);
+    // It stays so: what is certain of a later round says nothing of the first.
+    house.town.failures["pay"] = {{ErrorCode::Denied, "the token is not taken", {}}};
+    a_minute_later();
+    ASSERT_EQ(json::string_at(house.last("ask"), "service"), "pay");
+    ASSERT_TRUE(house.answer(house.last_ask(), grant(false)));
+    EXPECT_TRUE(house.last("result").is_null()) << text_of(house.last("result"));
+    EXPECT_EQ(counted(), 1800);
+    house.town.failures["pay"] = {{ErrorCode::Denied, "the token is not taken", {}}};
+    a_minute_later();
+    ASSERT_TRUE(house.say("stop"));
+    EXPECT_TRUE(house.last("result").is_null()) << text_of(house.last("result"));
+    EXPECT_EQ(counted(), 1800);
+    a_minute_later();
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
+    EXPECT_EQ(house.town.payments.size(), 1U);
+}
+
+// The first attempt may be under way still, whatever became of those that never got there.
+TEST_F(AssistantTest, WhatTimedOutIsNotTakenForUnpaid) {
+    buy_until_approval();
+    house.town.failures["pay"] = {{ErrorCode::Timeout, "no answer", {}},
+                                  {ErrorCode::Unavailable, "refused", {}},
+                                  {ErrorCode::Unavailable, "refused", {}}};
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_TRUE(house.last("result").is_null()) << text_of(house.last("result"));
+    EXPECT_EQ(counted(), 1800);
+    a_minute_later();
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
+}
+
+TEST_F(AssistantTest, WhatNeverGotThereIsUnpaidAtOnce) {
+    buy_until_approval();
+    house.town.failures["pay"] = {{ErrorCode::Unavailable, "refused", {}},
+                                  {ErrorCode::Unavailable, "refused", {}},
+                                  {ErrorCode::Unavailable, "refused", {}}};
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_NE(text_of(house.last("result")).find("not_paid"), std::string::npos);
+    EXPECT_EQ(counted(), 0);
+}
+
+// A refusal says what became of its own attempt. After a minute, with the service refusing and
+// knowing of no payment, it is certain.
+TEST_F(AssistantTest, ARefusalBehindALostAnswerIsNoAnswerYet) {
+    buy_until_approval();
+    house.town.failures["pay"] = {{ErrorCode::Timeout, "no answer", {}}};
+    house.town.refusals["pay"] = "insufficient_funds";
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_TRUE(house.last("result").is_null()) << text_of(house.last("result"));
+    EXPECT_EQ(counted(), 1800);
+    a_minute_later();
+    EXPECT_NE(text_of(house.last("result")).find("not_paid"), std::string::npos);
+    EXPECT_EQ(counted(), 0);
+}
+
+TEST_F(AssistantTest, AnErrorThatIsNoneIsNoRefusal) {
+    house.town.beside["pay"] = {{"ok", true}, {"error", nullptr}};
+    buy_until_approval();
+    ASSERT_TRUE(house.answer("1.2", house.yes(house.last("ask"))));
+    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
+    EXPECT_EQ(counted(), 1800);
 }
 
 TEST_F(AssistantTest, WithdrawnGrantIsAskedForAgain) {

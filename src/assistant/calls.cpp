@@ -128,9 +128,10 @@ bool not_sent(const Error& error) {
 }
 
 // What became of it: done, refused (with the service's code), not done, or unknown; that the
-// service asks the person first, or was asked to stop.
+// service asks the person first, or was asked to stop. `tried`: an earlier attempt may have done
+// it.
 void audit_ended(Services& services, const std::string& user, const Call& call,
-                 const std::string& key, const Result<tool::CallResult>& result) {
+                 const std::string& key, const Result<tool::CallResult>& result, bool tried) {
     if (!is_audited(call)) return;
     const bool looked = is_part(call) && call.goes_on->answers.empty() && !call.goes_on->stop;
     if (looked && !result && !not_sent(result.error())) return;  // it is looked at again
@@ -141,11 +142,12 @@ void audit_ended(Services& services, const std::string& user, const Call& call,
         if (call.goes_on && result->unfinished->questions.empty()) return;
         data["outcome"] = result->unfinished->questions.empty() ? "at work" : "asks first";
     } else if (!result) {
-        data["outcome"] = not_sent(result.error()) && !is_part(call) ? "not done" : "unknown";
+        const bool nothing = not_sent(result.error()) && !is_part(call) && !tried;
+        data["outcome"] = nothing ? "not done" : "unknown";
         data["error"] = result.error().message;
     } else if (result->refused) {
-        data["outcome"] = "refused";
-        data["refused"] = json::string_at(*json::find(result->content, "error"), "code");
+        data["outcome"] = tried ? "unknown" : "refused";
+        data["refused"] = json::string_at(*tool::refusal_in(result->content), "code");
     } else {
         data["outcome"] = "done";
     }
@@ -183,6 +185,34 @@ void end_payment(Services& services, const std::optional<consent::Reservation>& 
                                 : spending.settle(payment->user, payment->key);
     // The amount then goes on counting, which is the safe side.
     if (!ended) log::error("limits: {}", ended.error().message);
+}
+
+// Nothing was sent after all.
+void free_payment(Services& services, const std::optional<consent::Reservation>& payment) {
+    if (!payment) return;
+    const auto freed = services.consent.spending().release(payment->user, payment->key);
+    if (!freed) log::error("limits: {}", freed.error().message);
+}
+
+// In the form by which a refusal is known, whatever form the service gave it.
+Result<tool::CallResult> in_form(Result<tool::CallResult> result) {
+    if (!result || !result->refused || tool::refusal_in(result->content) != nullptr) return result;
+    const auto* error = json::find(result->content, "error");
+    const std::string message(error == nullptr ? "" : json::string_at(*error, "message"));
+    return tool::refusal("refused",
+                         message.empty() ? "the service refused without a reason" : message, {},
+                         {{"content", std::move(result->content)}});
+}
+
+// What a refusal says of a call. `tried`: it is certain of this attempt, and says nothing of the
+// one before.
+Result<json::value> refused(const Call& call, json::value content, bool tried) {
+    if (!tried || call.options.kind == flow::Kind::Read) return content;
+    return fail(ErrorCode::Conflict,
+                fmt::format("an earlier attempt was not answered and may have done it; asked once "
+                            "more, the service said: {}",
+                            json::string_at(*tool::refusal_in(content), "message")),
+                std::string(flow::kOutcomeUnknown));
 }
 
 // A connector's refusal names the scopes that the service missed: "the scope 'a b' is missing".
@@ -232,12 +262,12 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
                        fmt::format("there is no service {} here", call.service),
                        "add it to the configuration");
     const auto key = call.key.empty() ? context.idempotency_key : call.key;
-    const bool in_doubt = context.in_doubt || call.in_doubt || is_part(call);
+    const bool tried = context.in_doubt || call.in_doubt;
     ERRAND_CO_TRY(const auto grant, services.consent.grants().live(user, call.service));
-    if (!grant) co_return missing({}, key, in_doubt);
+    if (!grant) co_return missing({}, key, tried);
     auto learnt = co_await learn_effects(services, *connector, user, call);
     if (!learnt && learnt.error().code == ErrorCode::Denied)
-        co_return missing({scopes_in(learnt.error()), true}, key, in_doubt);
+        co_return missing({scopes_in(learnt.error()), true}, key, tried);
     if (!learnt) co_return fail(std::move(learnt).error());
     ERRAND_CO_TRY_VOID(check_effect(services, call));
     // What goes on is no new call, unless it is made anew.
@@ -246,26 +276,34 @@ async::Awaitable<Result<json::value>> perform(Services& services, std::string us
         ERRAND_CO_TRY_VOID(check_approved(services, user, call));
     ERRAND_CO_TRY(const auto payment, payment_of(user, call, key));
     if (payment) ERRAND_CO_TRY_VOID(services.consent.spending().reserve(*payment));
-    ERRAND_CO_TRY_VOID(audit_begun(services, user, call, key));
+    if (auto begun = audit_begun(services, user, call, key); !begun) {
+        if (!tried) free_payment(services, payment);
+        // Whatever was in the way: a code that leaves no doubt that this attempt sent nothing.
+        co_return fail(ErrorCode::Internal, "it could not be written down, so it was not sent: " +
+                                                begun.error().message);
+    }
     Result<tool::CallResult> result = tool::refusal("stopped", "it was not begun");
     if (!stops || !call.anew)
-        result = co_await connector->call(call.tool, call.arguments,
-                                          {.user = user,
-                                           .idempotency_key = key,
-                                           .deadline = context.deadline,
-                                           .in_doubt = in_doubt,
-                                           .goes_on = call.goes_on,
-                                           .on_progress = call.on_progress});
-    audit_ended(services, user, call, key, result);
-    if (!stops || call.anew) end_payment(services, payment, result, in_doubt && !stops);
+        result = in_form(co_await connector->call(call.tool, call.arguments,
+                                                  {.user = user,
+                                                   .idempotency_key = key,
+                                                   .deadline = context.deadline,
+                                                   .in_doubt = tried || is_part(call),
+                                                   .goes_on = call.goes_on,
+                                                   .on_progress = call.on_progress}));
+    audit_ended(services, user, call, key, result, tried);
+    // A part's refusal is the end of the whole call; its error says nothing of it.
+    const bool open = tried || (is_part(call) && !result);
+    if (!stops || call.anew) end_payment(services, payment, result, open && !stops);
     if (!result && result.error().code == ErrorCode::Denied)
-        co_return missing({scopes_in(result.error()), true}, key, in_doubt);
+        co_return missing({scopes_in(result.error()), true}, key, tried);
     if (!result) co_return fail(std::move(result).error());
     if (result->unfinished)
         co_return json::object{
             {kUnended, json::encode(Unended{*std::move(result->unfinished), key})}};
     auto answer = without_marks(std::move(result->content));
-    if (result->app && !result->refused) mark_app(answer, call, *std::move(result->app));
+    if (result->refused) co_return refused(call, std::move(answer), tried);
+    if (result->app) mark_app(answer, call, *std::move(result->app));
     co_return answer;
 }
 
@@ -320,6 +358,20 @@ async::Awaitable<Result<json::value>> finish_grant(Services& services, std::stri
     co_return json::object{{"service", done.service}, {"scopes", json::encode(done.scopes)}};
 }
 
+json::value encode_error(const Error& error) {
+    return json::object{{"failed", json::object{{"code", to_string(error.code)},
+                                                {"message", error.message},
+                                                {"advice", error.advice}}}};
+}
+
+std::optional<Error> decode_error(const json::value& recorded) {
+    const auto* failed = json::find(recorded, "failed");
+    if (failed == nullptr) return {};
+    return Error{error_code_from(json::string_at(*failed, "code")),
+                 std::string(json::string_at(*failed, "message")),
+                 std::string(json::string_at(*failed, "advice"))};
+}
+
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not) {
     json::value memory = nullptr;
@@ -360,7 +412,7 @@ void make_again(Call& call, const Lacking& lacking) {
 }
 
 Result<json::value> ended(const Call& call, Result<json::value> result) {
-    if (result || !call.in_doubt) return result;
+    if (result || !call.in_doubt || flow::outcome_unknown(result.error())) return result;
     return fail(ErrorCode::Timeout, result.error().message, std::string(flow::kOutcomeUnknown));
 }
 

@@ -15,8 +15,11 @@ namespace errand::assistant {
 // How the step of a call is tried.
 flow::StepOptions step_options(Services& services, const std::string& user, const Call& call);
 
-// Calls the tool. Without a grant the value says so (missing_grant) instead of failing, since a
-// grant can be had and the step be asked again as another one.
+// Calls the tool. What it refuses is a value in the form that tool::refusal_in knows; where an
+// earlier attempt may have changed something, it is an error Conflict with flow::kOutcomeUnknown,
+// since a refusal says nothing of the attempt before. Without a grant the value says so
+// (missing_grant) instead of failing, since a grant can be had and the step be asked again as
+// another one.
 async::Awaitable<Result<json::value>> perform(Services& services, std::string user, Call call,
                                               flow::StepContext context);
 // What a call of a tool that prepares would buy: {"arguments"}, or a refusal. A missing grant as in
@@ -62,6 +65,10 @@ async::Awaitable<Result<json::value>> finish_grant(Services& services, std::stri
                                                    std::string service,
                                                    std::vector<std::string> scopes);
 
+// An error as a recorded read says it, under "failed", and back; nothing where it says none.
+json::value encode_error(const Error& error);
+std::optional<Error> decode_error(const json::value& recorded);
+
 // What Errand::known() returns.
 async::Awaitable<Result<json::value>> remembered(Services& services, std::string user,
                                                  std::string skill, std::uint64_t but_not);
@@ -76,6 +83,7 @@ std::optional<Lacking> missing_grant(const Result<json::value>& result);
 // The call as it is made once more after that.
 void make_again(Call& call, const Lacking& lacking);
 // How it ended: what is certain of the last step of a call in doubt says nothing of those before.
+// What is unknown already stays as it is.
 Result<json::value> ended(const Call& call, Result<json::value> result);
 
 // What a signal says to an open ask for a grant.

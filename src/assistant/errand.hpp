@@ -166,9 +166,9 @@ class Errand {
     // until it is answered; what is said meanwhile is kept for next(). A tool's refusal is a value
     // {"error": {"code", "message", "advice", "details"}}. Errors: Denied (the grant was refused),
     // Cancelled (the person stopped the errand while asked), Timeout, Unavailable, NotFound (no
-    // such service or tool), Invalid.
-    // Where the service asks the person something first, that is asked, marked as its words; where
-    // it is long at work, the flow parks and looks again (docs/agent.md).
+    // such service or tool), Invalid, Conflict (refused, where an earlier attempt may have done
+    // it). Where the service asks the person something first, that is asked, marked as its words;
+    // where it is long at work, the flow parks and looks again (docs/agent.md).
     flow::Task<Result<json::value>> call(std::string service, std::string tool,
                                          json::object arguments, CallOptions options = {});
     // Several calls at once, each a step of its own; the results in the order given.
@@ -201,7 +201,8 @@ class Errand {
                                                  json::object arguments);
     // The same for one call of a tool: `wanted` without its id and dates. The yes comes by next()
     // as Event::Approve with `call`. Where the service is not permitted, that is asked first, so
-    // that the yes does not wait for it. Exhausted, Invalid: a person cannot be asked about it;
+    // that the yes does not wait for it. Where it pays and a spending limit is in the way, the ask
+    // says so as ask_approval() does. Exhausted, Invalid: a person cannot be asked about it;
     // Denied, Cancelled, Unavailable: the permission was not had.
     flow::Task<Result<>> ask_call(commerce::CallApproval wanted, Text title);
     // How often unfinished calls were gone on with, or waited for an answer, since the last

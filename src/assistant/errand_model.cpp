@@ -8,9 +8,11 @@
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/limits.hpp"
+#include "assistant/present.hpp"
 #include "assistant/services.hpp"
 #include "base/encoding.hpp"
 #include "base/id.hpp"
+#include "commerce/purchase.hpp"
 
 namespace errand::assistant {
 namespace {
@@ -117,6 +119,19 @@ async::Awaitable<Result<BudgetLimits>> limits_now(Services& services, std::strin
 Thought failed(const Error& error) {
     return {
         .error = error.message, .code = std::string(to_string(error.code)), .advice = error.advice};
+}
+
+// The spending limit that is in the way of what a call would pay; nothing where none is, or where
+// it pays nothing.
+std::optional<Error> limit_before(Services& services, const commerce::CallApproval& wanted) {
+    if (wanted.effect != commerce::CallEffect::Pays) return {};
+    const auto purchase = commerce::purchase_in(wanted.arguments);
+    if (!purchase) return {};
+    const auto total = commerce::total_of(*purchase);
+    if (!total) return {};
+    const auto within = services.consent.spending().check(wanted.user, *total, purchase->currency);
+    if (within) return {};
+    return within.error();
 }
 
 // What a turn that was under way when a process died has cost, as far as one can tell.
@@ -366,10 +381,18 @@ flow::Task<Result<json::value>> Errand::prepare_call(std::string service, std::s
 flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title) {
     ERRAND_CO_TRY_VOID(co_await ensure_grant(wanted.service, MissingGrant{}));
     const auto now = co_await flow_.now();
-    const auto id =
-        co_await flow_.recorded("call.approval", [] { return json::value(make_id("apc")); });
-    wanted.id = id.get_string();
     wanted.user = flow_.user();
+    // Its id; with what is in the way beside it, where something is.
+    const auto made = co_await flow_.recorded("call.approval", [&services = services_, wanted] {
+        json::value id(make_id("apc"));
+        const auto limit = limit_before(services, wanted);
+        if (!limit) return id;
+        auto with_limit = encode_error(*limit);
+        with_limit.get_object()["id"] = std::move(id);
+        return with_limit;
+    });
+    const auto limit = decode_error(made);
+    wanted.id = limit ? std::string(json::string_at(made, "id")) : std::string(made.get_string());
     wanted.issued = format_time(now);
     wanted.expires = format_time(now + kCallApprovalLifetime);
     ERRAND_CO_TRY(const auto zone, TimeZone::find(services_.time_zone));
@@ -377,10 +400,15 @@ flow::Task<Result<>> Errand::ask_call(commerce::CallApproval wanted, Text title)
     auto document = json::encode(std::move(wanted));
     if (const auto signable = json::canonical(document); !signable)
         co_return fail(signable.error());
-    open_ask({{"type", "approval"},
-              {"text", say(title)},
-              {"lines", json::encode(lines)},
-              {"approval", std::move(document)}});
+    json::object ask{{"type", "approval"},
+                     {"text", say(title)},
+                     {"lines", json::encode(lines)},
+                     {"approval", std::move(document)}};
+    if (limit) {
+        ask["warning"] = say(present::over_limit(*limit));
+        reply(present::over_limit(*limit));
+    }
+    open_ask(std::move(ask));
     co_return Result<>();
 }
 

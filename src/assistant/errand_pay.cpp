@@ -12,25 +12,12 @@
 #include "assistant/services.hpp"
 #include "base/id.hpp"
 #include "base/log.hpp"
+#include "tool/tool.hpp"
 
 namespace errand::assistant {
 namespace {
 
 constexpr std::string_view kPayService = "pay";
-
-json::value encode_error(const Error& error) {
-    return json::object{{"failed", json::object{{"code", to_string(error.code)},
-                                                {"message", error.message},
-                                                {"advice", error.advice}}}};
-}
-
-std::optional<Error> decode_error(const json::value& recorded) {
-    const auto* failed = json::find(recorded, "failed");
-    if (failed == nullptr) return {};
-    return Error{error_code_from(json::string_at(*failed, "code")),
-                 std::string(json::string_at(*failed, "message")),
-                 std::string(json::string_at(*failed, "advice"))};
-}
 
 // {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed, with
 // {"failed"} beside it where a limit is in the way, which the person may lift before the yes.
@@ -54,14 +41,6 @@ Result<json::value> prepare(Services& services, const std::string& user,
     json::object prepared{{"approval", json::encode(approval)}};
     if (!within) prepared["limit"] = encode_error(within.error());
     return prepared;
-}
-
-Text over_limit(const Error& error) {
-    const auto why = present::refusal(error.advice, error.message);
-    return {fmt::format("注意:{}。提高限额之前,这笔不会付款(errand limits)。", why.zh),
-            fmt::format("Note: {}. Nothing is paid unless you raise the limit first "
-                        "(errand limits).",
-                        why.en)};
 }
 
 // That the order is what the approval's draft says, in every part that a person reads.
@@ -158,8 +137,8 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
             ask["lines"] = json::encode(*lines);
     if (const auto* limit = json::find(made, "limit"))
         if (const auto error = decode_error(*limit)) {
-            ask["warning"] = say(over_limit(*error));
-            reply(over_limit(*error));
+            ask["warning"] = say(present::over_limit(*error));
+            reply(present::over_limit(*error));
         }
     open_ask(std::move(ask));
     co_return Yes();
@@ -178,7 +157,7 @@ flow::Task<Result<>> Errand::may_go_on(commerce::Approval approval) {
             return within ? json::value(nullptr) : encode_error(within.error());
         });
     if (auto error = decode_error(checked)) {
-        reply(over_limit(*error));
+        reply(present::over_limit(*error));
         co_return fail(*std::move(error));
     }
     co_return co_await permitted_to_pay();
@@ -257,6 +236,7 @@ flow::Task<Result<json::value>> Errand::pay_until_known(Call call) {
     auto paid = co_await pay_step(call);
     for (int round = 0; round < kPayRounds; ++round) {
         if (paid || !unknown(paid.error())) co_return paid;
+        call.in_doubt = true;  // whatever is certain of a later round says nothing of this one
         const bool may_be_under_way = paid.error().code == ErrorCode::Timeout;
         auto found = co_await read(call.service, "payment", {{"idempotency_key", call.key}});
         const auto* payment = found ? json::find(*found, "payment") : nullptr;
@@ -301,7 +281,7 @@ flow::Task<Result<commerce::Payment>> Errand::pay(commerce::Order order,
         co_await release(key, std::move(details));
         co_return fail(std::move(paid).error());
     }
-    if (const auto* refusal = json::find(*paid, "error")) {
+    if (const auto* refusal = tool::refusal_in(*paid)) {
         const std::string code(json::string_at(*refusal, "code"));
         details["reason"] = code;
         co_await release(key, std::move(details));

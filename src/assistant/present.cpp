@@ -322,6 +322,14 @@ Text refusal(std::string_view code, std::string_view message) {
     return {std::string(known->zh), std::string(known->en)};
 }
 
+Text over_limit(const Error& error) {
+    const auto why = refusal(error.advice, error.message);
+    return {fmt::format("注意:{}。提高限额之前,这笔不会付款(errand limits)。", why.zh),
+            fmt::format("Note: {}. Nothing is paid unless you raise the limit first "
+                        "(errand limits).",
+                        why.en)};
+}
+
 Text skill(std::string_view name) {
     const auto* known = lookup(kSkills, name);
     return known == nullptr ? Text{} : Text{std::string(known->zh), std::string(known->en)};

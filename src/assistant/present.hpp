@@ -50,6 +50,8 @@ Text scope(std::string_view scope);
 // Why a payment or an approval was refused, by its code ("over_limit_day", "insufficient_funds" …);
 // the message itself where the code is not a known one.
 Text refusal(std::string_view code, std::string_view message);
+// What is said where a spending limit is in the way: Spending::check()'s error.
+Text over_limit(const Error& error);
 // What a skill does, "打车" or "getting a ride"; empty where it is not a known one.
 Text skill(std::string_view name);
 // What a service is called, "外卖" or "food delivery".

@@ -82,6 +82,7 @@ class TownConnector final : public tool::Connector {
         if (tool == "checkout") made = json::object{{"draft", checkout(context.user)}};
         if (tool == "place") made = json::object{{"order", place(arguments)}};
         if (tool == "pay") made = json::object{{"payment", pay(arguments, context)}};
+        for (const auto& one : town_.beside[tool]) made.get_object().insert(one);
         town_.answers.emplace(context.idempotency_key, made);
         return {made};
     }

@@ -48,8 +48,10 @@ bool ambiguous(const Error& error) {
            error.code == ErrorCode::Corrupt;
 }
 
-Result<json::value> unknown(const Error& error) {
-    return fail(error.code, error.message, std::string(kOutcomeUnknown));
+// Timeout where an attempt may still be under way, whatever the last one ended in.
+Result<json::value> unknown(const Error& error, bool under_way) {
+    return fail(under_way ? ErrorCode::Timeout : error.code, error.message,
+                std::string(kOutcomeUnknown));
 }
 
 void begin(const std::shared_ptr<Attempts>& attempts, const std::shared_ptr<Call>& call,
@@ -120,10 +122,12 @@ Awaitable<Result<json::value>> carry_out(std::shared_ptr<Attempts> attempts) {
     const int most = std::clamp(options.attempts, 1, kMaxAttempts);
     Error last{ErrorCode::Unavailable, "the outcome was lost in a restart", ""};
     bool in_doubt = attempts->recovered && effectful;
+    bool under_way = in_doubt;
     for (int attempt = 1; attempt <= most && !attempts->interrupted; ++attempt) {
         if (attempt > 1) co_await pause(attempts, attempt - 1);
         if (attempts->interrupted) break;
-        if (in_doubt && options.on_unknown == OnUnknown::ShowPerson) co_return unknown(last);
+        if (in_doubt && options.on_unknown == OnUnknown::ShowPerson)
+            co_return unknown(last, under_way);
         if (in_doubt && options.on_unknown == OnUnknown::LookUp && options.look_up) {
             auto found = co_await one_call(attempts, options.look_up, attempt, in_doubt);
             if (found) co_return found;
@@ -134,14 +138,15 @@ Awaitable<Result<json::value>> carry_out(std::shared_ptr<Attempts> attempts) {
         if (answer) co_return answer;
         // What is certain of this attempt says nothing of the one before.
         if (!ambiguous(answer.error()))
-            co_return in_doubt ? unknown(answer.error()) : std::move(answer);
+            co_return in_doubt ? unknown(answer.error(), under_way) : std::move(answer);
         last = answer.error();
         in_doubt = effectful;
+        under_way = under_way || last.code == ErrorCode::Timeout;
     }
     if (attempts->interrupted && !in_doubt)
         co_return fail(ErrorCode::Cancelled, "it was asked to stop");
     if (!in_doubt) co_return fail(std::move(last));
-    co_return unknown(last);
+    co_return unknown(last, under_way);
 }
 
 }  // namespace errand::flow

@@ -49,7 +49,7 @@ enum class OnUnknown {
     ShowPerson,  // neither is possible: outcome_unknown(error) is true, a person must look
 };
 // Where a later attempt ends in any other error, that too is outcome_unknown: it says what became
-// of that attempt alone.
+// of that attempt alone. The code is then Timeout where any attempt may still be under way.
 
 struct StepOptions {
     Kind kind = Kind::Change;

@@ -227,8 +227,19 @@ TEST_F(Retries, AreBoundedAndThenUnknown) {
 TEST_F(Retries, ADefiniteFailureSaysNothingOfAnEarlierAttempt) {
     faults({ErrorCode::Timeout, ErrorCode::Denied});
     world.service.lose_answers = true;
-    EXPECT_EQ(run({}), R"("denied unknown")");
+    EXPECT_EQ(run({}), R"("timeout unknown")");
     EXPECT_EQ(world.service.done.size(), 1U);
+}
+
+// The first attempt is under way as long as nobody has heard of it, however certain the others are.
+TEST_F(Retries, AnAttemptThatTimedOutIsNotForgotten) {
+    faults({ErrorCode::Timeout, ErrorCode::Unavailable, ErrorCode::Unavailable});
+    EXPECT_EQ(run({}), R"("timeout unknown")");
+}
+
+TEST_F(Retries, WhereNoneTimedOutTheLastOneIsTold) {
+    faults({ErrorCode::Unavailable, ErrorCode::Unavailable, ErrorCode::Unavailable});
+    EXPECT_EQ(run({}), R"("unavailable unknown")");
 }
 
 TEST_F(Retries, ADefiniteFailureOfAReadIsTheAnswerWheneverItComes) {

@@ -294,6 +294,12 @@ async::Awaitable<Result<std::string>> SignIns::payment_token(std::string user,
     co_return token.reveal();
 }
 
+bool SignIns::account_is_own(const std::string& user, const std::string& service) const {
+    const auto* known = entry(service);
+    const bool has_key = known != nullptr && known->key.kind != brain::model::KeySource::Kind::None;
+    return !has_key || user == consent::kDefaultUser;
+}
+
 async::Awaitable<Result<std::string>> SignIns::refreshed(std::string user, std::string service,
                                                          std::string rejected) {
     const auto* known = entry(service);

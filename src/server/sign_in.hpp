@@ -51,6 +51,7 @@ class SignIns final : public assistant::SignIn, public tool::Credentials {
     // The settings' token is the owner's own: nobody else pays with it.
     async::Awaitable<Result<std::string>> payment_token(std::string user,
                                                         std::string service) override;
+    bool account_is_own(const std::string& user, const std::string& service) const override;
 
   private:
     struct Waiting {

@@ -113,6 +113,7 @@ TEST_F(SignInTest, TheSandboxTakesTheYes) {
     EXPECT_TRUE(*store->grants().covers("me", "shop", {"shop:read", "shop:order"}));
     EXPECT_EQ(*token(), "a1");
     EXPECT_FALSE(await(loop, sign_ins->token("you", "shop"))) << "another user has nothing";
+    EXPECT_TRUE(sign_ins->account_is_own("you", "shop")) << "who signs in has an account";
 }
 
 TEST_F(SignInTest, ScopesGrowAndNoneIsLost) {
@@ -209,6 +210,8 @@ TEST_F(SignInTest, AKeyOfTheSettingsNeedsTheGrantAndIsNeverRenewed) {
     EXPECT_EQ(token().error().code, ErrorCode::Denied) << "nothing granted";
     ASSERT_TRUE(complete());
     EXPECT_EQ(*token(), "sesame");
+    EXPECT_TRUE(sign_ins->account_is_own("me", "shop"));
+    EXPECT_FALSE(sign_ins->account_is_own("you", "shop")) << "the key is the operator's";
     const auto renewed = await(loop, sign_ins->refreshed("me", "shop", "sesame"));
     ASSERT_FALSE(renewed);
     EXPECT_EQ(renewed.error().message.find("sesame"), std::string::npos);

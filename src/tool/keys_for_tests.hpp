@@ -22,9 +22,11 @@ class Keys : public Credentials {
     async::Awaitable<Result<std::string>> payment_token(std::string, std::string) override {
         co_return payment;
     }
+    bool account_is_own(const std::string&, const std::string&) const override { return own; }
 
     std::string key;
     std::string payment;
+    bool own = true;  // the account behind the key is the user's
 };
 
 }  // namespace errand::tool::test

@@ -14,6 +14,13 @@ CallResult refusal(std::string_view code, std::string_view message, std::string_
     return {json::object{{"error", std::move(error)}}, true};
 }
 
+const json::object* refusal_in(const json::value& content) {
+    const auto* error = json::find(content, "error");
+    if (error == nullptr || !error->is_object()) return nullptr;
+    const auto* code = error->get_object().if_contains("code");
+    return code != nullptr && code->is_string() ? &error->get_object() : nullptr;
+}
+
 json::value without_key(json::value input_schema) {
     auto* schema = input_schema.if_object();
     if (schema == nullptr) return input_schema;
@@ -43,6 +50,10 @@ async::Awaitable<Result<Resource>> Connector::read(std::string uri, CallContext)
 
 async::Awaitable<Result<std::string>> Credentials::payment_token(std::string, std::string) {
     co_return std::string();
+}
+
+bool Credentials::account_is_own(const std::string&, const std::string&) const {
+    return true;
 }
 
 Result<> Registry::add(std::unique_ptr<Connector> connector) {

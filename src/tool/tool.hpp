@@ -88,6 +88,9 @@ inline constexpr std::string_view kAppMediaType = "text/html;profile=mcp-app";
 // A refusal in the form above.
 CallResult refusal(std::string_view code, std::string_view message, std::string_view advice = {},
                    json::object details = {});
+// The "error" of a content in that form, by which a refusal is known: an object with a text "code".
+// Null: it is none; many answers say {"error": null} of what went well.
+const json::object* refusal_in(const json::value& content);
 
 // One service that has tools.
 class Connector {
@@ -124,6 +127,9 @@ class Credentials {
     // What this user pays with at this service, where the settings name it; empty: nothing.
     virtual async::Awaitable<Result<std::string>> payment_token(std::string user,
                                                                 std::string service);
+    // Whether what the service keeps for the account behind the token is this user's own. Not so
+    // where the token is the operator's key, the same for everybody, and the user is somebody else.
+    virtual bool account_is_own(const std::string& user, const std::string& service) const;
 };
 
 // At most kMaxConnectors, one for each service.

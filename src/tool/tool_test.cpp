@@ -50,6 +50,16 @@ TEST(Refusal, HasTheFormThatEverybodyReads) {
                   .value());
 }
 
+TEST(Refusal, IsKnownByItsCode) {
+    const auto refused = refusal("closed", "the shop is closed");
+    ASSERT_NE(refusal_in(refused.content), nullptr);
+    EXPECT_EQ(json::string_at(*refusal_in(refused.content), "code"), "closed");
+    for (const auto* none :
+         {R"({"ok":true,"error":null})", R"({"error":false})", R"({"error":""})", R"({"error":{}})",
+          R"({"error":{"code":0}})", R"({"message":"x"})", "[]", "null"})
+        EXPECT_EQ(refusal_in(*json::parse(none)), nullptr) << none;
+}
+
 TEST(Tool, ThatSaysNothingSpends) {
     EXPECT_EQ(Tool{}.effect, Effect::Spends);
 }
