@@ -141,6 +141,22 @@ TEST_F(LongCallTest, AfterALongCallTheNextChangeComesInTheNextTurn) {
     EXPECT_THAT(given(), HasSubstr("make it again in the next turn"));
 }
 
+// Each remark brings about a look, and none takes the room of those that the hours need.
+TEST_F(LongCallTest, RemarksDoNotEndALongCallEarly) {
+    constexpr std::size_t kRemarks = 6;
+    std::size_t looks = 0;
+    desk.serve = [&](const Seen& call) -> Result<tool::CallResult> {
+        if (!call.goes_on) return works("queued", 1'000);
+        return ++looks <= assistant::kMaxCallWaits ? works("working", 1'000) : done();
+    };
+    begin("book");
+    house.approve();
+    for (std::size_t i = 0; i < kRemarks; ++i) house.say("how is it?");
+    EXPECT_EQ(looks, kRemarks);
+    for (int i = 0; i < 80 && house.status().empty(); ++i) house.pass(std::chrono::minutes(16));
+    EXPECT_EQ(house.audited_calls().back(), "done");
+}
+
 TEST_F(LongCallTest, WhatIsSaidDuringALongCallIsAnsweredAndComesNext) {
     int looks = 0;
     desk.serve = [&](const Seen& call) -> Result<tool::CallResult> {
