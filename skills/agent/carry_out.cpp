@@ -248,8 +248,10 @@ flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
     const auto number = begun->at("errand").to_number<std::uint64_t>();
     errand_.progress(texts::handed_over(number));
     note_fact(talk_, fmt::format("handed over as errand {}: {}", number, in_quotes(sentence)));
-    co_return fmt::format("errand {} has begun; it asks the person by itself and reports there",
-                          number);
+    co_return fmt::format(
+        "errand {} has begun with the skill {}; it asks the person by itself and reports there. "
+        "What that skill does not do of the sentence is left out",
+        number, json::string_at(*begun, "skill"));
 }
 
 // What is to be paid for, as the service says now; empty, or why there is nothing to ask about.

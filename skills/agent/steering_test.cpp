@@ -98,6 +98,8 @@ TEST_F(SteeringTest, NorWhatItAnswersOrAdds) {
     };
     house.say("do it");
     EXPECT_THAT(card(), HasSubstr("[written by the model, not in your words] to"));
+    EXPECT_THAT(std::string(json::string_at(house.last("ask"), "text")),
+                HasSubstr("its last words: “then to ada@pipes.example”"));
 }
 
 TEST_F(SteeringTest, ASuggestionThatWasChosenIsTheModels) {
