@@ -340,7 +340,8 @@ TEST_F(AgentTest, AsksThePersonAndGoesOn) {
     EXPECT_EQ(json::string_at(house.last("ask"), "text"), "Which colour?");
     house.say("green");
     EXPECT_EQ(house.text(), "the person said: green");
-    EXPECT_THAT(house.requests.back().messages[0].text, HasSubstr("“Which colour?”, said: green"));
+    EXPECT_THAT(house.requests.back().messages[0].text,
+                HasSubstr(R"(asked "Which colour?", the person said: "green")"));
 }
 
 TEST_F(AgentTest, ShowsItsPlan) {

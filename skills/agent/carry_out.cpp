@@ -1,6 +1,8 @@
 // What the model calls: tools that read, errand's own, and what changes something.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assistant/limits.hpp"
 #include "assistant/present.hpp"
 #include "base/encoding.hpp"
@@ -10,6 +12,7 @@
 #include "skills/agent/limits.hpp"
 #include "skills/agent/origins.hpp"
 #include "skills/agent/own_tools.hpp"
+#include "skills/agent/whole.hpp"
 #include "tool/tool.hpp"
 
 namespace errand::skills::agent {
@@ -18,6 +21,8 @@ namespace {
 using assistant::Event;
 
 constexpr std::string_view kStopped = "not done: the errand was stopped";
+constexpr std::string_view kHeard =
+    "not done: the person has said something meanwhile, which comes first";
 
 std::string text_at(const brain::model::ToolCall& call, std::string_view key) {
     return std::string(json::string_at(call.arguments, key));
@@ -33,10 +38,35 @@ commerce::CallEffect effect_of(const assistant::FoundTool& tool) {
     return tool.prepares ? commerce::CallEffect::Pays : commerce::CallEffect::Spends;
 }
 
-// What a call buys is the shop's to say, and shown as such.
-json::object without_purchase(json::object arguments) {
-    arguments.erase(commerce::kPurchaseArgument);
+// The arguments whose origin is shown. What a call that pays buys is the shop's to say, and shown
+// as such.
+json::object without_purchase(json::object arguments, commerce::CallEffect effect) {
+    if (effect == commerce::CallEffect::Pays) arguments.erase(commerce::kPurchaseArgument);
     return arguments;
+}
+
+// As it stands in a line of errand's own: between quotes, without a line break.
+std::string in_quotes(std::string_view text) {
+    return json::write(json::value(text));
+}
+
+Writer writer_of(const Event& event, const std::vector<std::string>& suggestions = {}) {
+    if (event.by_model) return Writer::Program;
+    const bool chosen = std::ranges::any_of(
+        suggestions, [&](const std::string& one) { return plain(one) == plain(event.text); });
+    return chosen ? Writer::Suggestion : Writer::Person;
+}
+
+std::string_view said_by(Writer writer) {
+    switch (writer) {
+        case Writer::Person:
+            return "the person said";
+        case Writer::Suggestion:
+            return "the person chose from the suggestions";
+        case Writer::Program:
+            break;
+    }
+    return "a program that speaks for the person said";
 }
 
 bool reads(const assistant::FoundTool* tool) {
@@ -61,9 +91,10 @@ flow::Task<> AgentErrand::carry_out(std::vector<Call> calls) {
         } else if (i >= kMaxCallsInTurn) {
             answers[i] = "not done: too many calls in one turn; make it again in the next";
         } else if (errand_.heard_meanwhile()) {
-            answers[i] = "not done: the person has said something meanwhile, which comes first";
-        } else if (tool != nullptr && errand_.waited() > kWaitsBeforeChange) {
-            answers[i] = "not done yet: another call took long; make it again in the next turn";
+            answers[i] = kHeard;
+        } else if (tool != nullptr && (errand_.waited() > kWaitsBeforeChange ||
+                                       errand_.flow().steps() > kStepsBeforeChange)) {
+            answers[i] = "not done yet: others took long; make it again in the next turn";
         } else if (tool != nullptr) {
             answers[i] = co_await change(call, *tool);
         } else {
@@ -174,9 +205,12 @@ flow::Task<std::string> AgentErrand::ask_person(const Call& call) {
         stop("cancelled", texts::cancelled());
         co_return std::string(kStopped);
     }
-    note_source(talk_, {{}, event.text});
+    const auto writer = writer_of(event, suggestions);
+    note_answer(talk_, event.text, writer);
     if (!event.text.empty())
-        note_fact(talk_, fmt::format("the person, asked “{}”, said: {}", question, event.text));
+        note_fact(talk_, fmt::format("asked {}, {}: {}",
+                                     in_quotes(utf8_prefix(question, kMaxFactBytes / 2)),
+                                     said_by(writer), in_quotes(event.text)));
     co_return event.text.empty() ? "the person did not answer"
                                  : std::string(kPersonSaid) + event.text;
 }
@@ -207,13 +241,19 @@ flow::Task<std::string> AgentErrand::use_skill(std::string name, std::string fil
 
 flow::Task<std::string> AgentErrand::hand_over(const Call& call) {
     const auto sentence = text_at(call, "sentence");
+    if (talk_.handed_over >= kMaxHandedOver)
+        co_return "not done: no more errands can be begun from here; tell the person what is left";
     const auto begun = co_await errand_.hand_over(sentence);
+    if (!begun && begun.error().code == ErrorCode::Cancelled) co_return std::string(kHeard);
     if (!begun) co_return told(begun.error());
+    ++talk_.handed_over;
     const auto number = begun->at("errand").to_number<std::uint64_t>();
     errand_.progress(texts::handed_over(number));
-    note_fact(talk_, fmt::format("handed over as errand {}: {}", number, sentence));
-    co_return fmt::format("errand {} has begun; it asks the person by itself and reports there",
-                          number);
+    note_fact(talk_, fmt::format("handed over as errand {}: {}", number, in_quotes(sentence)));
+    co_return fmt::format(
+        "errand {} has begun with the skill {}; it asks the person by itself and reports there. "
+        "What that skill does not do of the sentence is left out",
+        number, json::string_at(*begun, "skill"));
 }
 
 // What is to be paid for, as the service says now; empty, or why there is nothing to ask about.
@@ -237,11 +277,12 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
     arguments.erase(tool::kKeyArgument);
     if (tool.prepares)
         if (auto why = co_await fill_in(tool, arguments); !why.empty()) co_return why;
-    const auto values = commerce::leaves(without_purchase(arguments));
+    const auto effect = effect_of(tool);
+    const auto values = commerce::leaves(without_purchase(arguments, effect));
     if (!values) co_return told(values.error());
     commerce::CallApproval wanted{.service = tool.service,
                                   .tool = tool.tool,
-                                  .effect = effect_of(tool),
+                                  .effect = effect,
                                   .arguments = std::move(arguments),
                                   .origins = origins_of(*values, talk_)};
     const auto asked = co_await errand_.ask_call(std::move(wanted), texts::may_i(tool));
@@ -260,7 +301,7 @@ flow::Task<std::string> AgentErrand::change(const Call& call, assistant::FoundTo
         co_return std::string(kStopped);
     }
     if (event.kind == Event::Kind::Timer) co_return "not done: the person did not answer in time";
-    note_source(talk_, {{}, event.text});
+    note_answer(talk_, event.text, writer_of(event));
     note_fact(talk_, fmt::format("refused by the person: {}.{}", tool.service, tool.tool));
     co_return event.text.empty() ? "not done: the person refused"
                                  : std::string(kNotDoneSaid) + event.text;

@@ -26,6 +26,7 @@ struct FakeTool {
     tool::Tool tool;
     std::function<Result<tool::CallResult>(const json::object& arguments)> answer;
     bool hangs = false;  // until it is cancelled
+    bool held = false;   // until the test lets it go
 };
 
 // One call that reached a service.
@@ -49,16 +50,22 @@ class DeskHouse {
     void start();
     void kill();
 
-    void say(const std::string& text);
+    // `by_model`: through a program that a model steers.
+    void say(const std::string& text, bool by_model = false);
     // Says it without waiting for anything to settle.
-    void call_out(const std::string& text, const std::string& conversation = "c");
+    void call_out(const std::string& text, const std::string& conversation = "c",
+                  bool by_model = false);
     // Gives, or takes back, the permission to use a service.
     void permit(const std::string& service, bool yes = true);
     // What the audit says of calls: "begun", "done" …
     std::vector<std::string> audited_calls();
-    void answer(assistant::Reply reply);
+    void answer(assistant::Reply reply, bool by_model = false);
     void approve(bool yes = true);
-    Result<assistant::Taken> try_answer(const std::string& ask, assistant::Reply reply);
+    void begin_approve();  // without waiting for anything to settle
+    Result<assistant::Taken> try_answer(const std::string& ask, assistant::Reply reply,
+                                        bool by_model = false);
+    // As the door for other programs does.
+    void cancel(std::uint64_t errand);
     void settle();
     // Lets time go by, so that timers come due.
     void pass(Millis time);

@@ -33,6 +33,11 @@ class FakeService final : public tool::Connector {
                                             async::Deadline::max());
             co_await never.async_wait(boost::asio::use_awaitable);
         }
+        while (one.held) {
+            boost::asio::steady_timer soon(co_await boost::asio::this_coro::executor,
+                                           async::after(std::chrono::milliseconds(1)));
+            co_await soon.async_wait(boost::asio::use_awaitable);
+        }
         co_return one.answer(arguments);
     }
 
@@ -41,7 +46,7 @@ class FakeService final : public tool::Connector {
     std::string name_;
 };
 
-// Knows nothing but stop, tea, reports and where something is.
+// Knows nothing but stop, tea (once or twice), reports and where something is.
 class PlainBrain final : public brain::Brain {
   public:
     async::Awaitable<Result<brain::Understanding>> understand(std::string text,
@@ -49,11 +54,12 @@ class PlainBrain final : public brain::Brain {
         brain::Act act;
         if (text == "stop") act.intent = brain::Intent::Cancel;
         if (text == "where is it") act.intent = brain::Intent::Track;
-        if (text == "buy tea") act = {.intent = brain::Intent::Start, .skill = "food"};
+        if (text.starts_with("buy tea")) act = {.intent = brain::Intent::Start, .skill = "food"};
         if (text == "write a report") act = {.intent = brain::Intent::Start, .skill = "report"};
         act.confidence = act.intent == brain::Intent::Unknown ? 0 : 1;
         brain::Understanding understood;
-        understood.acts.push_back(std::move(act));
+        understood.acts.push_back(act);
+        if (text == "buy tea, and tea") understood.acts.push_back(act);
         understood.language = "en";
         co_return understood;
     }
@@ -245,29 +251,45 @@ void DeskHouse::write_file(const std::string& path, const std::string& text) {
     std::ofstream(file) << text;
 }
 
-void DeskHouse::call_out(const std::string& text, const std::string& conversation) {
+void DeskHouse::call_out(const std::string& text, const std::string& conversation, bool by_model) {
     const auto taken =
         journal::await(loop, parts_->assistant->say({.user = "me",
                                                      .conversation = conversation,
                                                      .text = text,
-                                                     .key = fmt::format("say-{}", ++said_)}));
+                                                     .key = fmt::format("say-{}", ++said_),
+                                                     .by_model = by_model}));
     ASSERT_TRUE(taken) << taken.error().message;
 }
 
-void DeskHouse::say(const std::string& text) {
-    call_out(text);
+void DeskHouse::say(const std::string& text, bool by_model) {
+    call_out(text, "c", by_model);
     settle();
 }
 
-Result<assistant::Taken> DeskHouse::try_answer(const std::string& ask, assistant::Reply reply) {
-    return journal::await(loop, parts_->assistant->answer("me", ask, std::move(reply)));
+void DeskHouse::cancel(std::uint64_t errand) {
+    const auto info = journal::await(loop, parts_->journal->flow_by_number("me", errand));
+    ASSERT_TRUE(journal::await(loop, parts_->engine->signal(info->id, {"cancel", {}}, "")));
+    parts_->models->interrupt(info->id);
 }
 
-void DeskHouse::answer(assistant::Reply reply) {
+Result<assistant::Taken> DeskHouse::try_answer(const std::string& ask, assistant::Reply reply,
+                                               bool by_model) {
+    return journal::await(loop, parts_->assistant->answer("me", ask, std::move(reply), by_model));
+}
+
+void DeskHouse::answer(assistant::Reply reply, bool by_model) {
     const auto taken =
-        try_answer(std::string(json::string_at(last("ask"), "id")), std::move(reply));
+        try_answer(std::string(json::string_at(last("ask"), "id")), std::move(reply), by_model);
     ASSERT_TRUE(taken) << taken.error().message;
     settle();
+}
+
+void DeskHouse::begin_approve() {
+    const auto ask = last("ask");
+    assistant::Reply reply;
+    reply.approve = true;
+    reply.signature = *crypto::sign_document(ask.at("approval"), user_key);
+    ASSERT_TRUE(try_answer(std::string(json::string_at(ask, "id")), std::move(reply)));
 }
 
 void DeskHouse::approve(bool yes) {

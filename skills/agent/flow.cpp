@@ -38,7 +38,7 @@ flow::Task<> AgentErrand::begin() {
     }
     ++steps_;
     talk_.today = errand_.local_time(co_await errand_.flow().now());
-    hear(talk_, errand_.begun_with());
+    hear(talk_, errand_.begun_with(), errand_.begun_by_model() ? Writer::Program : Writer::Person);
     errand_.set_title(errand_.begun_with());
     (void)co_await find_tools(errand_.begun_with());
     // The brain knows which of errand's own skills is meant, and a model is to carry it out.
@@ -144,7 +144,7 @@ flow::Task<> AgentErrand::take_in() {
     if (event.kind == Event::Kind::Cancel) {
         stop("cancelled", texts::cancelled());
     } else if (!event.text.empty()) {
-        hear(talk_, event.text);
+        hear(talk_, event.text, event.by_model ? Writer::Program : Writer::Person);
     }
 }
 
@@ -159,7 +159,7 @@ flow::Task<> AgentErrand::rest() {
         ended_ = true;
     } else if (!event.text.empty()) {
         errand_.set_status("working");
-        hear(talk_, event.text);
+        hear(talk_, event.text, event.by_model ? Writer::Program : Writer::Person);
         (void)co_await find_tools(event.text);
     }
 }

@@ -17,6 +17,11 @@ inline constexpr std::size_t kMaxCallsInTurn = 16;
 // Where calls that do not end at once took more than this (Errand::waited), what changes something
 // comes in the next turn, so that each has room for its hours.
 inline constexpr std::size_t kWaitsBeforeChange = 4;
+// Where more than this many steps were taken since the checkpoint, what changes something comes in
+// the next turn too: a call of six hours takes up to 180 of flow::kMaxStepsPerSegment.
+inline constexpr std::size_t kStepsBeforeChange = 64;
+// Errands that one errand may begin.
+inline constexpr int kMaxHandedOver = 8;
 // Tools of services that are shown at one time.
 inline constexpr std::size_t kToolsShown = 10;
 inline constexpr std::size_t kToolsFoundAtOnce = 8;

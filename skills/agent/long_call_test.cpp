@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "assistant/limits.hpp"
+#include "skills/agent/limits.hpp"
 #include "skills/agent/unended_for_tests.hpp"
 
 namespace errand::skills::agent {
@@ -139,6 +140,56 @@ TEST_F(LongCallTest, AfterALongCallTheNextChangeComesInTheNextTurn) {
     EXPECT_EQ(house.status(), "done");
     EXPECT_EQ(std::ranges::count_if(desk.seen, [](const auto& call) { return !call.goes_on; }), 1);
     EXPECT_THAT(given(), HasSubstr("make it again in the next turn"));
+}
+
+// Each remark brings about a look, and none takes the room of those that the hours need.
+TEST_F(LongCallTest, RemarksDoNotEndALongCallEarly) {
+    constexpr std::size_t kRemarks = 6;
+    std::size_t looks = 0;
+    desk.serve = [&](const Seen& call) -> Result<tool::CallResult> {
+        if (!call.goes_on) return works("queued", 1'000);
+        return ++looks <= assistant::kMaxCallWaits ? works("working", 1'000) : done();
+    };
+    begin("book");
+    house.approve();
+    for (std::size_t i = 0; i < kRemarks; ++i) house.say("how is it?");
+    EXPECT_EQ(looks, kRemarks);
+    for (int i = 0; i < 80 && house.status().empty(); ++i) house.pass(std::chrono::minutes(16));
+    EXPECT_EQ(house.audited_calls().back(), "done");
+}
+
+// As many changes of one turn as are made, the last of them as long as any may be, with as many
+// remarks as count: the flow has the steps for it.
+TEST_F(LongCallTest, ALongCallAfterManyHasItsSteps) {
+    std::size_t begun = 0;
+    std::size_t most = 0;  // that one turn makes
+    for (const bool measures : {true, false}) {
+        test::DeskHouse other;
+        test::Desk its;
+        other.connectors.emplace_back([&] { return std::make_unique<test::Scripted>(its); });
+        begun = 0;
+        its.serve = [&](const Seen& call) -> Result<tool::CallResult> {
+            begun += call.goes_on ? 0 : 1;
+            return measures || begun < most ? done() : works("working", 1'000);
+        };
+        other.model = [](const Request& request) {
+            if (request.messages.size() > 2) return test::says("So it is.");
+            return test::calls(std::vector<std::pair<std::string, json::object>>(
+                kMaxCallsInTurn, {"desk__book", {{"seats", 4}}}));
+        };
+        other.start();
+        other.say("see to a table at the desk for 4");
+        while (json::string_at(other.view(), "status") == "waiting" && (measures || begun < most))
+            other.approve();
+        if (measures) most = begun;
+        for (std::size_t i = 0; !measures && i < assistant::kMaxRemarks; ++i)
+            other.say("how is it?");
+        for (int i = 0; !measures && i < 80 && other.status().empty(); ++i)
+            other.pass(std::chrono::minutes(16));
+        EXPECT_EQ(other.text(), "So it is.");
+        EXPECT_EQ(!measures, its.seen.back().goes_on && its.seen.back().goes_on->stop);
+    }
+    EXPECT_GT(most, 4U);
 }
 
 TEST_F(LongCallTest, WhatIsSaidDuringALongCallIsAnsweredAndComesNext) {

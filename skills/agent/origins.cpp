@@ -31,18 +31,25 @@ std::string without_escapes(std::string_view text) {
     return out;
 }
 
+bool is_models(const Talk& talk, const std::string& text) {
+    return std::ranges::find(talk.models_words, text) != talk.models_words.end();
+}
+
 // The person's words first: what a service repeats of them is still the person's. What stands in a
-// skill too is a service's that said it: that is the doubtful one.
+// skill or a suggestion too is a service's that said it: that is the doubtful one.
 std::vector<Said> everything_said(const Talk& talk) {
     std::vector<Said> all;
     for (const auto& message : talk.messages)
-        if (message.role == brain::model::Role::User)
+        if (message.role == brain::model::Role::User && !is_models(talk, message.text))
             all.push_back({Origin::User, {}, Spoken(message.text)});
     for (const auto& source : talk.sources)
-        if (source.name.empty()) all.push_back({Origin::User, {}, Spoken(source.text)});
+        if (source.name.empty() && !source.suggested)
+            all.push_back({Origin::User, {}, Spoken(source.text)});
     for (const auto& source : talk.sources)
         if (!source.name.empty() && !source.skill)
             all.push_back({Origin::Service, source.name, Spoken(without_escapes(source.text))});
+    for (const auto& source : talk.sources)
+        if (source.suggested) all.push_back({Origin::Suggestion, {}, Spoken(source.text)});
     for (const auto& skill : talk.followed)
         all.push_back({Origin::Skill, skill.name, Spoken(skill.text)});
     for (const auto& source : talk.sources)

@@ -31,16 +31,18 @@ struct ShownTool {
 BOOST_DESCRIBE_STRUCT(ShownTool, (), (name, tool))
 
 // Text that values may come from: a stranger's, `name` says whose ("notes.read"), or, without a
-// name, what the person answered. `skill`: not a service's, but a written skill's.
+// name, what the person answered. `skill`: not a service's, but a written skill's. `suggested`: the
+// person chose it, the model had written it.
 struct Source {
     static constexpr bool kDefaults = true;
     std::string name;
     std::string text;
     bool skill = false;
+    bool suggested = false;
 
     bool operator==(const Source&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (name, text, skill))
+BOOST_DESCRIBE_STRUCT(Source, (), (name, text, skill, suggested))
 
 // A written skill that the model has read, and follows.
 struct Followed {
@@ -71,17 +73,28 @@ struct Talk {
     int turns = 0;
     int in_a_row = 0;      // since the person last said something
     bool resting = false;  // answered, and open for what is asked next
+    // What stands among the person's words and is a model's: suggestions that were chosen, and what
+    // a program said that a model steers.
+    std::vector<std::string> models_words;
+    int handed_over = 0;  // errands that it began
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
                       (messages, plan, tools, ungranted, skills, followed, sources, facts,
-                       earlier_facts, spent, endpoint, today, room, turns, in_a_row, resting))
+                       earlier_facts, spent, endpoint, today, room, turns, in_a_row, resting,
+                       models_words, handed_over))
 
-// How an answer to a call begins that holds the person's own words; none of a service's does.
+// Who wrote what is said in the person's place: the person; this model, as a suggestion that the
+// person chose; or the model behind a program that speaks for the person.
+enum class Writer { Person, Suggestion, Program };
+
+// How an answer to a call begins that holds what was said; none of a service's does.
 inline constexpr std::string_view kPersonSaid = "the person said: ";
 inline constexpr std::string_view kNotDoneSaid = "not done; the person said: ";
 
 // The person said something.
-void hear(Talk& talk, std::string text);
+void hear(Talk& talk, std::string text, Writer writer = Writer::Person);
+// The person answered a question, or said something beside a no.
+void note_answer(Talk& talk, const std::string& text, Writer writer);
 // A service said something: as a source of values, bounded. What the person answered (no name)
 // goes last.
 void note_source(Talk& talk, Source source);

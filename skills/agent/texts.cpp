@@ -35,7 +35,7 @@ std::string name_of(const assistant::FoundTool& tool) {
 Text plan(const std::vector<PlanItem>& items) {
     Text text{"计划:", "Plan:"};
     for (const auto& item : items) {
-        const auto line = fmt::format("\n{} {}", item.done ? "✓" : "·", item.text);
+        const auto line = fmt::format("\n{} {}", item.done ? "✓" : "·", printable_line(item.text));
         text.zh += line;
         text.en += line;
     }

@@ -45,6 +45,11 @@ TEST(Cards, AnApprovalOfWhatAModelBeganSaysSo) {
     EXPECT_TRUE(holds(card, "A model asks for this; it said: “two teas"));
     EXPECT_TRUE(holds(render(ask, style("zh"), TimeZone::utc()), "这件事是模型要办的"));
     EXPECT_FALSE(holds(card, "\n")) << "it begins no line of its own";
+    auto steered = ask;
+    steered.as_object().erase("asked_by_model");
+    steered.as_object()["steered_by_model"] = "make it\nthree";
+    EXPECT_TRUE(holds(render(steered, style("en"), TimeZone::utc()), "its last words: “make it"));
+    EXPECT_TRUE(holds(render(steered, style("zh"), TimeZone::utc()), "这件事有模型参与"));
 }
 
 TEST(Text, WidthCountsColumns) {

@@ -202,11 +202,15 @@ Lines render_offers(const json::array& offers, const Style& style) {
 }
 
 Lines whose_words(const json::value& ask, const Style& style) {
-    const auto sentence = json::string_at(ask, "asked_by_model");
-    if (sentence.empty()) return {};
-    return {fmt::format(fmt::runtime(style.say("这件事是模型要办的,它说:“{}”",
-                                               "A model asks for this; it said: “{}”")),
-                        printable_line(sentence))};
+    Lines lines;
+    const auto add = [&](std::string_view member, std::string_view zh, std::string_view en) {
+        if (const auto words = json::string_at(ask, member); !words.empty())
+            lines.push_back(fmt::format(fmt::runtime(style.say(zh, en)), printable_line(words)));
+    };
+    add("asked_by_model", "这件事是模型要办的,它说:“{}”", "A model asks for this; it said: “{}”");
+    add("steered_by_model", "这件事有模型参与,它最后说:“{}”",
+        "A model had a say in this; its last words: “{}”");
+    return lines;
 }
 
 Lines render_approval(const json::value& ask, const Style& style, const TimeZone& zone) {

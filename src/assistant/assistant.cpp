@@ -113,7 +113,8 @@ class Assistant::Impl {
     }
 
     async::Awaitable<Result<Taken>> say(Say said);
-    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
+    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply,
+                                           bool by_model);
     async::Awaitable<Result<json::value>> conversation(std::string user, std::string id, Look look);
     async::Awaitable<Result<SignedIn>> signed_in(std::string state, std::string redirect);
     async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
@@ -199,7 +200,8 @@ async::Awaitable<Result<Sentence>> Assistant::Impl::plan(Say said, std::shared_p
                       .text = said.text,
                       .language = understood.language,
                       .moves = route(understood, open, lines_, seen.latest),
-                      .files = said.files};
+                      .files = said.files,
+                      .by_model = said.by_model};
     if (said.text.empty()) sentence.language = language_of(open);
     if (goes_on_in_chinese(said.text, open)) sentence.language = "zh";
     co_return sentence;
@@ -272,6 +274,7 @@ async::Awaitable<Result<>> Assistant::Impl::carry_out_one(Say said, Sentence sen
     json::object data{
         {"act", json::encode(move.act)}, {"text", said.text}, {"language", sentence.language}};
     if (sentence.files) data["files"] = json::encode(*sentence.files);
+    if (sentence.by_model) data["by_model"] = true;
     if (move.kind == MoveKind::Start) {
         auto started = co_await services_.engine.start({.user = said.user,
                                                         .conversation = said.conversation,
@@ -318,6 +321,9 @@ async::Awaitable<Result<json::value>> Assistant::Impl::begin_errand(std::string 
     seen.known = person->familiar().in(sentence);
     ERRAND_CO_TRY(auto understood, co_await services_.brain.understand(sentence, std::move(seen)));
     apply_claims(understood, {.text = sentence, .open = {}}, skills_);
+    if (understood.acts.size() > 1)
+        co_return fail(ErrorCode::Invalid, "that sentence asks for more than one thing",
+                       "hand each over in a sentence of its own");
     const auto start = std::ranges::find_if(understood.acts, [&](const brain::Act& act) {
         const auto skill = std::ranges::find(skills_, act.skill, &SkillInfo::name);
         return act.intent == brain::Intent::Start && skill != skills_.end() && !skill->takes_rest;
@@ -381,7 +387,7 @@ async::Awaitable<Result<json::object>> Assistant::Impl::signal_data(std::string 
 }
 
 async::Awaitable<Result<Taken>> Assistant::Impl::answer(std::string user, std::string ask,
-                                                        Reply reply) {
+                                                        Reply reply, bool by_model) {
     ERRAND_CO_TRY(const auto number, errand_of_ask(ask));
     auto info = co_await services_.journal.flow_by_number(user, number);
     if (!info) co_return fail(no_such_ask(ask));
@@ -396,6 +402,7 @@ async::Awaitable<Result<Taken>> Assistant::Impl::answer(std::string user, std::s
     if (!open) co_return fail(std::move(open).error());
     ERRAND_CO_TRY_VOID(check_answer(*open, reply));
     ERRAND_CO_TRY(auto data, co_await signal_data(user, *open, reply));
+    if (by_model) data["by_model"] = true;
     ERRAND_CO_TRY(const bool taken_meanwhile, given_.take(user, ask, same));
     if (taken_meanwhile) co_return Taken{seq};
     auto told = co_await services_.engine.signal(info->id, {"ask", std::move(data)}, "ask:" + ask);
@@ -455,8 +462,9 @@ async::Awaitable<Result<Taken>> Assistant::say(Say said) {
     return impl_->say(std::move(said));
 }
 
-async::Awaitable<Result<Taken>> Assistant::answer(std::string user, std::string ask, Reply reply) {
-    return impl_->answer(std::move(user), std::move(ask), std::move(reply));
+async::Awaitable<Result<Taken>> Assistant::answer(std::string user, std::string ask, Reply reply,
+                                                  bool by_model) {
+    return impl_->answer(std::move(user), std::move(ask), std::move(reply), by_model);
 }
 
 async::Awaitable<Result<json::value>> Assistant::ask(std::string user, std::string ask) {

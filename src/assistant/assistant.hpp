@@ -32,6 +32,9 @@ struct Say {
     std::optional<std::uint64_t> errand = {};
     // Handed in with it, and kept before it is said. With files the text may be empty.
     std::optional<Attached> files = {};
+    // A program that a model steers says it, in words that may be a stranger's: what it begins, and
+    // each errand that it is told to, is marked, and no rule stands for the yes there.
+    bool by_model = false;
 };
 
 // `seq` of the user's events when it was taken: what follows from it comes after.
@@ -73,7 +76,9 @@ class Assistant {
     async::Awaitable<Result<Taken>> say(Say said);
     // Errors: NotFound (no such ask of this user), Conflict (answered, or no longer the open one),
     // Invalid (an answer of another kind, no such offer, a signature that does not fit).
-    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply);
+    // `by_model`: as in Say.
+    async::Awaitable<Result<Taken>> answer(std::string user, std::string ask, Reply reply,
+                                           bool by_model = false);
     // An open ask of this user, as its event showed it. NotFound, Conflict as above.
     async::Awaitable<Result<json::value>> ask(std::string user, std::string ask);
     // The person came back from a service's sign-in page.

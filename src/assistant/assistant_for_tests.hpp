@@ -95,8 +95,10 @@ class AssistantHouse {
 
     void grant(const std::string& service, const std::string& user = "me");
     Result<Taken> say(const std::string& text, const std::string& key = {},
-                      const std::string& user = "me", const std::string& conversation = "c");
-    Result<Taken> answer(const std::string& ask, Reply reply, const std::string& user = "me");
+                      const std::string& user = "me", const std::string& conversation = "c",
+                      bool by_model = false);
+    Result<Taken> answer(const std::string& ask, Reply reply, const std::string& user = "me",
+                         bool by_model = false);
     // Runs the loop until no errand of anyone has work to do.
     void settle();
     std::vector<json::value> events(const std::string& user = "me");

@@ -36,7 +36,8 @@ class AssistantTest : public ::testing::Test {
         ASSERT_EQ(json::string_at(house.last("ask"), "type"), "approval");
     }
 
-    void allow_small_payments() {
+    void allow_small_payments() { allow_small_payments(house); }
+    static void allow_small_payments(AssistantHouse& house) {
         house.grant("food");
         house.grant("pay");
         commerce::Allowance rule{.id = "alw1",
@@ -333,6 +334,55 @@ TEST_F(AssistantTest, NoAllowanceAnswersForWhatAModelBegan) {
     EXPECT_TRUE(house.town.payments.empty());
     ASSERT_TRUE(house.answer(house.last_ask(), house.yes(house.last("ask"))));
     EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
+}
+
+// A program that a model steers says it, or chooses, or only has a word in it; also where the house
+// was away in between.
+TEST_F(AssistantTest, NoAllowanceAnswersForWhatAModelSteers) {
+    for (const bool says : {true, false}) {
+        for (const bool chooses : {true, false}) {
+            AssistantHouse home;
+            home.brain.learn("to my own address", act(Intent::Edit));
+            allow_small_payments(home);
+            ASSERT_TRUE(home.say("buy tea", {}, "me", "c", says));
+            if (!says && !chooses) {
+                ASSERT_TRUE(home.say("to my own address", {}, "me", "c", true));
+                home.kill();
+                home.start();
+            }
+            ASSERT_TRUE(home.answer(home.last_ask(), choose(1), "me", chooses));
+            const auto ask = home.last("ask");
+            EXPECT_EQ(json::string_at(ask, "type"), "approval") << says << chooses;
+            EXPECT_TRUE(home.town.payments.empty());
+            EXPECT_NE(text_of(ask).find("(A model"), std::string::npos) << text_of(ask);
+            ASSERT_TRUE(home.answer(home.last_ask(), home.yes(ask)));
+            EXPECT_EQ(json::string_at(home.last("result"), "status"), "done");
+        }
+    }
+}
+
+TEST_F(AssistantTest, WhatIsToBeSignedShowsWhatAModelSaid) {
+    house.grant("food");
+    house.grant("pay");
+    house.brain.learn("to\nmy address", act(Intent::Edit));
+    ASSERT_TRUE(house.say("buy tea"));
+    EXPECT_EQ(text_of(house.last("ask")), "This one?");
+    ASSERT_TRUE(house.say("to\nmy address", {}, "me", "c", true));
+    EXPECT_EQ(text_of(house.last("reply")), "Heard: to\nmy address");
+    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
+    EXPECT_EQ(text_of(house.last("ask")),
+              "(A model had a say in this; its last words: “to\uFFFDmy address”)\nPay this?");
+    EXPECT_EQ(json::string_at(house.last("ask"), "steered_by_model"), "to\nmy address");
+}
+
+TEST_F(AssistantTest, APermissionThatAModelGivesMarksTheErrand) {
+    allow_small_payments();
+    ASSERT_TRUE(house.consent->withdraw("me", "food"));
+    ASSERT_TRUE(house.say("buy tea"));
+    ASSERT_EQ(json::string_at(house.last("ask"), "type"), "grant");
+    ASSERT_TRUE(house.answer(house.last_ask(), grant(true), "me", true));
+    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
+    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
 }
 
 TEST_F(AssistantTest, RefusedPaymentIsReleased) {

@@ -341,6 +341,11 @@ async::Awaitable<Result<json::value>> look_up(Services& services, std::string us
     co_return without_marks(std::move(result->content));
 }
 
+async::Awaitable<Result<json::value>> answered_grant(Result<> said) {
+    if (!said) co_return fail(std::move(said).error());
+    co_return json::value(nullptr);
+}
+
 async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,
                                                   std::string service, MissingGrant missing) {
     const consent::Scopes wanted(missing.scopes.begin(), missing.scopes.end());

@@ -58,6 +58,8 @@ BOOST_DESCRIBE_STRUCT(Unended, (), (call, key))
 // Nothing where the call has ended.
 std::optional<Unended> unended(const Result<json::value>& result);
 
+// What begin_grant() says where the person has just answered the same question.
+async::Awaitable<Result<json::value>> answered_grant(Result<> said);
 // Null where the grant is there by now; else the SignInPage.
 async::Awaitable<Result<json::value>> begin_grant(Services& services, std::string user,
                                                   std::string service, MissingGrant missing);

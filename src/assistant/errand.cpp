@@ -21,8 +21,22 @@ struct Kept {
     json::value outcome;
     std::vector<json::value> signals;
     json::value state;
+    std::optional<std::string> steered_with;
 };
-BOOST_DESCRIBE_STRUCT(Kept, (), (language, view, ask, asks, offers, outcome, signals, state))
+BOOST_DESCRIBE_STRUCT(Kept, (),
+                      (language, view, ask, asks, offers, outcome, signals, state, steered_with))
+
+Text asked_by_model(const std::string& words) {
+    const auto said = printable_line(words);
+    return {fmt::format("(这件事是模型要办的,它说:“{}”)", said),
+            fmt::format("(A model asks for this; it said: “{}”)", said)};
+}
+
+Text steered_by_model(const std::string& words) {
+    const auto said = printable_line(words);
+    return {fmt::format("(这件事有模型参与,它最后说:“{}”)", said),
+            fmt::format("(A model had a say in this; its last words: “{}”)", said)};
+}
 
 bool ended(std::string_view status) {
     return status == "done" || status == "declined" || status == "cancelled" || status == "failed";
@@ -73,6 +87,7 @@ void Errand::take_up(const json::value& kept) {
     offers_ = std::move(decoded->offers);
     outcome_ = std::move(decoded->outcome);
     state_ = std::move(decoded->state);
+    steered_with_ = std::move(decoded->steered_with);
     for (const auto& signal : decoded->signals)
         kept_.push_back({std::string(json::string_at(signal, "name")), signal.at("data")});
 }
@@ -86,7 +101,8 @@ flow::Task<> Errand::checkpoint(json::value state) {
               .offers = offers_,
               .outcome = outcome_,
               .signals = {},
-              .state = state_};
+              .state = state_,
+              .steered_with = steered_with_};
     for (const auto& signal : kept_)
         kept.signals.push_back(json::object{{"name", signal.name}, {"data", signal.data}});
     waits_ = 0;
@@ -116,16 +132,21 @@ void Errand::progress(const Text& text, json::object extra) {
 }
 
 // The first thing that is asked in an errand that a model began, and whatever is to be signed,
-// shows what it began it with: the person never said that.
+// shows what it began it with: the person never said that. What is to be signed shows too what a
+// model last said in it.
 void Errand::open_ask(json::object ask) {
     ask["id"] = fmt::format("{}.{}", flow_.number(), ++asks_);
-    if (begun_by_model_ && (asks_ == 1 || json::string_at(ask, "type") == "approval")) {
-        const auto sentence = printable_line(begun_with_);
-        const Text whose{fmt::format("(这件事是模型要办的,它说:“{}”)", sentence),
-                         fmt::format("(A model asks for this; it said: “{}”)", sentence)};
+    const bool signs = json::string_at(ask, "type") == "approval";
+    std::string whose;
+    if (begun_by_model_ && (asks_ == 1 || signs)) {
         ask["asked_by_model"] = begun_with_;
-        ask["text"] = fmt::format("{}\n{}", say(whose), json::string_at(ask, "text"));
+        whose = say(asked_by_model(begun_with_)) + "\n";
     }
+    if (steered_with_ && signs) {
+        ask["steered_by_model"] = *steered_with_;
+        whose += say(steered_by_model(*steered_with_)) + "\n";
+    }
+    if (!whose.empty()) ask["text"] = whose.append(json::string_at(ask, "text"));
     auto event = ask;
     event["kind"] = "ask";
     ask_ = std::move(ask);

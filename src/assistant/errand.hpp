@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -101,6 +102,8 @@ struct Event {
     std::string answer;
     std::string slot;               // the slot that the open question asked for
     std::optional<Attached> files;  // handed in with the sentence
+    // It came from a program that a model steers: its words are not the person's.
+    bool by_model = false;
 };
 
 // A tool that tells what became of an earlier call with the same idempotency key.
@@ -152,8 +155,10 @@ class Errand {
     const brain::Act& begun_by() const { return begun_by_; }
     const std::string& begun_with() const { return begun_with_; }
     const std::optional<Attached>& begun_files() const { return begun_files_; }
-    // The words are a large model's, which handed them over: the person did not say them.
+    // The words are a large model's, here or behind a door: the person did not say them.
     bool begun_by_model() const { return begun_by_model_; }
+    // A model began it, or has said, answered or chosen something in it so far.
+    bool by_model() const { return begun_by_model_ || steered_with_.has_value(); }
     // "zh" or "en": of the latest sentence.
     const std::string& language() const { return language_; }
     // The one of the two that the person reads.
@@ -189,7 +194,7 @@ class Errand {
     // "eta_minutes","lines","coupons","ranks":{"price","time"},"reason","problems"}]
     void ask_choice(const Text& question, json::array offers);
     // An allowance that covers it answers at once, and what is returned is paid with; not so where
-    // a model began the errand. Otherwise the ask is open and the yes comes by next() as
+    // a model had a say in the errand. Otherwise the ask is open and the yes comes by next() as
     // Event::Approve. Where a spending limit is in the way the ask says so, and a yes counts only
     // once the limit is raised. Denied: the draft has expired or says two things at once
     // ("expired", "draft_mismatch": price it anew).
@@ -208,7 +213,8 @@ class Errand {
     // How often unfinished calls were gone on with, or waited for an answer, since the last
     // checkpoint; each is at most three recorded steps.
     std::size_t waited() const { return waits_; }
-    // The person has said something that next() gives, while a call or a permission was waited for.
+    // The person has said something that next() gives, or wants it stopped, while a call or a
+    // permission was waited for.
     bool heard_meanwhile() const;
     void close_ask();
     bool asking() const;
@@ -249,7 +255,8 @@ class Errand {
     // "2026-03-02T12:00:00+08:00", in the person's zone.
     std::string local_time(Time time) const;
     // Gives a sentence to the skill that it is for, as an errand of its own in this conversation,
-    // marked as begun by a model: {"errand", "skill"}. NotFound: no skill here takes it.
+    // marked as begun by a model: {"errand", "skill"}. NotFound: no skill here takes it; Invalid:
+    // it asks for more than one thing; Cancelled: the person has said something that next() gives.
     flow::Task<Result<json::value>> hand_over(std::string sentence);
     // Asks for the permission to use a service. Denied: it was not given.
     flow::Task<Result<>> permit(std::string service);
@@ -325,9 +332,14 @@ class Errand {
                               std::vector<std::string> suggestions, Until until);
     flow::Task<Heard> hear_answer(const form_texts::Asker& asker, Text text, json::object question,
                                   std::vector<std::string> suggestions, Until until);
-    flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing);
+    // What was said to each question for a permission: of a service, for these scopes.
+    using GrantsAsked = std::map<std::pair<std::string, std::vector<std::string>>, Result<>>;
+    flow::Task<Result<>> ensure_grant(std::string service, MissingGrant missing,
+                                      std::optional<Result<>> known = {});
     // What a call lacked, after so many rounds of it; the call is then ready to be made again.
-    flow::Task<Result<>> grant_again(Call& call, const Lacking& lacking, int round);
+    // `asked`: in this round, for calls side by side; what was said serves them all.
+    flow::Task<Result<>> grant_again(Call& call, const Lacking& lacking, int round,
+                                     GrantsAsked* asked = nullptr);
     flow::Task<Result<>> complete_grant(std::string service, std::vector<std::string> scopes);
     flow::Task<Result<GrantAnswer>> await_grant(std::string service, SignInPage page);
     flow::Task<Result<>> may_go_on(commerce::Approval approval);
@@ -340,6 +352,7 @@ class Errand {
     flow::Task<> release(std::string key, json::object details);
     flow::Task<std::optional<Result<json::value>>> pay_unless_cancelled(Call call);
     void take_up(const json::value& kept);
+    void note_model(const flow::Signal& signal);
     std::optional<Event> event_of(const flow::Signal& signal);
     std::optional<Event> event_of_act(const json::object& data);
     std::optional<Event> event_of_answer(const json::object& data);
@@ -355,6 +368,7 @@ class Errand {
     std::string begun_with_;
     std::optional<Attached> begun_files_;
     bool begun_by_model_ = false;
+    std::optional<std::string> steered_with_;  // the last words of a model in it
     std::string language_;
     json::object view_;
     json::object ask_;               // the open ask as it was published; empty: none

@@ -84,6 +84,7 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
     for (int round = 0; !open.empty(); ++round) {
         co_await call_open(calls, open, results);
         std::vector<std::size_t> again;
+        GrantsAsked asked;
         for (const auto index : open) {
             auto& result = results[index];
             const auto lacking = missing_grant(result);
@@ -92,7 +93,7 @@ flow::Task<std::vector<Result<json::value>>> Errand::call_all(std::vector<Call> 
                 if (stopped)
                     make_again(calls[index], *lacking);
                 else
-                    granted = co_await grant_again(calls[index], *lacking, round);
+                    granted = co_await grant_again(calls[index], *lacking, round, &asked);
                 if (granted) {
                     again.push_back(index);
                     continue;
@@ -137,7 +138,8 @@ void Errand::show_app(Result<json::value>& answer) {
 }
 
 bool Errand::heard_meanwhile() const {
-    return std::ranges::any_of(kept_, [](const auto& signal) { return signal.name == "act"; });
+    return std::ranges::any_of(
+        kept_, [](const auto& signal) { return signal.name == "act" || signal.name == "cancel"; });
 }
 
 // One call is a step of the flow itself; several are branches of their own.
@@ -156,14 +158,17 @@ flow::Task<> Errand::call_open(const std::vector<Call>& calls, const std::vector
     for (std::size_t i = 0; i < open.size(); ++i) results[open[i]] = std::move(answers[i]);
 }
 
-// One yes serves all the calls that waited for it: the next of them finds the grant and does not
-// ask again.
-flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant missing) {
+// One answer serves all the calls that waited for it. `known`: what the person said to the same
+// question for another of them; the step is asked all the same, since flows that were recorded
+// before answers were shared ask it, and go on as they did.
+flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant missing,
+                                          std::optional<Result<>> known) {
     auto& services = services_;
     const auto user = flow_.user();
     flow::StepOptions options{.kind = flow::Kind::Read, .deadline = kSignInDeadline};
-    flow::Effect begin = [&services, user, service, missing](const flow::StepContext&) {
-        return begin_grant(services, user, service, missing);
+    if (known) options.attempts = 1;
+    flow::Effect begin = [&services, user, service, missing, known](const flow::StepContext&) {
+        return known ? answered_grant(*known) : begin_grant(services, user, service, missing);
     };
     json::value arguments = json::object{{"service", service}, {"missing", json::encode(missing)}};
     auto begun = co_await flow_.step("grant.begin", std::move(arguments), std::move(options),
@@ -192,12 +197,20 @@ flow::Task<Result<>> Errand::ensure_grant(std::string service, MissingGrant miss
                    "try again later");
 }
 
-flow::Task<Result<>> Errand::grant_again(Call& call, const Lacking& lacking, int round) {
+flow::Task<Result<>> Errand::grant_again(Call& call, const Lacking& lacking, int round,
+                                         GrantsAsked* asked) {
     make_again(call, lacking);
     // Who wants a call stopped is not asked first.
     if (round >= kGrantRounds || (call.goes_on && call.goes_on->stop))
         co_return fail(grant_refused(call.service));
-    co_return co_await ensure_grant(call.service, lacking.grant);
+    if (asked == nullptr) co_return co_await ensure_grant(call.service, lacking.grant);
+    const std::pair question{call.service, lacking.grant.scopes};
+    const auto before = asked->find(question);
+    std::optional<Result<>> known;
+    if (before != asked->end()) known = before->second;
+    auto granted = co_await ensure_grant(call.service, lacking.grant, std::move(known));
+    asked->insert_or_assign(question, granted);
+    co_return granted;
 }
 
 flow::Task<Result<>> Errand::complete_grant(std::string service, std::vector<std::string> scopes) {
@@ -220,6 +233,7 @@ flow::Task<Result<Errand::GrantAnswer>> Errand::await_grant(std::string service,
     for (;;) {
         auto signal = co_await flow_.next();
         const auto grant = grant_in(signal, service, ask);
+        if (grant == GrantSignal::Yes || grant == GrantSignal::No) note_model(signal);
         if (grant == GrantSignal::Given) co_return GrantAnswer::Given;
         if (grant == GrantSignal::No) co_return GrantAnswer::No;
         if (grant == GrantSignal::Yes) {

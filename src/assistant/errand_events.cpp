@@ -71,6 +71,37 @@ std::size_t chosen_in_words(const json::array& offers, const brain::Slots& slots
 
 }  // namespace
 
+namespace {
+
+bool is_models(const json::value& data) {
+    const auto* by_model = json::find(data, "by_model");
+    return by_model != nullptr && *by_model == true;
+}
+
+// What was said, answered or chosen, in words.
+std::string words_of(const json::value& data) {
+    for (const auto* member : {"text", "answer"})
+        if (const auto words = json::string_at(data, member); !words.empty())
+            return std::string(words);
+    if (const auto* choose = json::find(data, "choose")) {
+        const auto name = json::string_at(*choose, "name");
+        return name.empty() ? json::write(*choose) : std::string(name);
+    }
+    for (const auto* member : {"grant", "approve"})
+        if (const auto* yes = json::find(data, member)) return *yes == true ? "yes" : "no";
+    return {};
+}
+
+}  // namespace
+
+// Whatever becomes of it: from now on no rule of the person's stands for a yes in this errand.
+void Errand::note_model(const flow::Signal& signal) {
+    if (!signal.data.is_object() || !is_models(signal.data)) return;
+    steered_with_ = words_of(signal.data);
+    view_["steered_by"] = "model";
+    publish_view();
+}
+
 std::size_t offer_chosen(const json::array& offers, const json::value& choose) {
     if (choose.is_number()) {
         const auto number = json::decode<std::int64_t>(choose).value_or(0);
@@ -105,9 +136,12 @@ std::optional<Event> Errand::event_of(const flow::Signal& signal) {
     if (signal.name == "timer") return Event{.kind = Event::Kind::Timer};
     if (signal.name == "cancel") return Event{.kind = Event::Kind::Cancel};
     if (!signal.data.is_object()) return {};
-    if (signal.name == "act") return event_of_act(signal.data.get_object());
-    if (signal.name == "ask") return event_of_answer(signal.data.get_object());
-    return {};  // "granted", when the grant it told of is no longer waited for
+    note_model(signal);
+    std::optional<Event> event;  // none: "granted", when it is no longer waited for
+    if (signal.name == "act") event = event_of_act(signal.data.get_object());
+    if (signal.name == "ask") event = event_of_answer(signal.data.get_object());
+    if (event) event->by_model = is_models(signal.data);
+    return event;
 }
 
 std::optional<Event> Errand::event_of_act(const json::object& data) {

@@ -5,6 +5,8 @@
 // without the person's signature over all of it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "assistant/calls.hpp"
 #include "assistant/errand.hpp"
 #include "assistant/limits.hpp"
@@ -230,6 +232,23 @@ async::Awaitable<Thought> take_turn(Services& services, std::shared_ptr<const Tu
     co_return thought;
 }
 
+// What the person said meanwhile comes first: it waits, and the flow has not heard it. An attempt
+// in doubt may have begun the errand already, and says which.
+async::Awaitable<Result<json::value>> begin_unless_told(Services& services, std::uint64_t flow,
+                                                        std::string user, std::string conversation,
+                                                        std::string sentence,
+                                                        flow::StepContext context) {
+    if (!context.in_doubt) {
+        ERRAND_CO_TRY(const auto stored, co_await services.journal.load(flow));
+        const bool told = std::ranges::any_of(stored.signals, [](const auto& signal) {
+            return signal.name == "act" || signal.name == "cancel";
+        });
+        if (told) co_return fail(ErrorCode::Cancelled, "the person said something first");
+    }
+    co_return co_await services.begin_errand(std::move(user), std::move(conversation),
+                                             std::move(sentence), context.idempotency_key);
+}
+
 async::Awaitable<Result<json::value>> turn_effect(Services& services,
                                                   std::shared_ptr<const Turn> turn,
                                                   async::Deadline deadline) {
@@ -335,9 +354,9 @@ flow::Task<Result<json::value>> Errand::hand_over(std::string sentence) {
     auto& services = services_;
     const auto user = flow_.user();
     const auto conversation = flow_.conversation();
-    flow::Effect effect = [&services, user, conversation,
-                           sentence](const flow::StepContext& context) {
-        return services.begin_errand(user, conversation, sentence, context.idempotency_key);
+    flow::Effect effect = [&services, user, conversation, sentence,
+                           flow = flow_.id()](const flow::StepContext& context) {
+        return begin_unless_told(services, flow, user, conversation, sentence, context);
     };
     json::value arguments = json::object{{"sentence", sentence}};
     co_return co_await flow_.step("errand.begin", std::move(arguments),

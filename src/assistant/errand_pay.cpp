@@ -21,7 +21,8 @@ constexpr std::string_view kPayService = "pay";
 
 // {"approved": SignedApproval} under an allowance, or {"approval": Approval} to be signed, with
 // {"failed"} beside it where a limit is in the way, which the person may lift before the yes.
-// `by_model`: a model began it, in words that may be a stranger's; then no rule stands for the yes.
+// `by_model`: a model had a say in it, in words that may be a stranger's; then no rule stands for
+// the yes.
 Result<json::value> prepare(Services& services, const std::string& user,
                             const commerce::SignedDraft& signed_draft, bool by_model) {
     ERRAND_TRY(const auto draft, commerce::read_draft(signed_draft.draft));
@@ -104,7 +105,7 @@ flow::Task<Result<std::optional<commerce::SignedApproval>>> Errand::ask_approval
     commerce::SignedDraft draft, Text title) {
     auto& services = services_;
     const auto user = flow_.user();
-    const bool by_model = begun_by_model_;
+    const bool by_model = this->by_model();
     const auto made = co_await flow_.recorded("approval", [&services, user, draft, by_model] {
         auto prepared = prepare(services, user, draft, by_model);
         return prepared ? *std::move(prepared) : encode_error(prepared.error());

@@ -18,6 +18,8 @@ struct Errand::Working {
     Millis taken{0};   // so far, by the pauses
     std::string said;  // what was last shown of it
     int rounds = 0;    // of questions
+    // Looks that a word of the person brought about; they do not count against kMaxCallWaits.
+    std::size_t remarks = 0;
 };
 
 namespace {
@@ -88,7 +90,7 @@ flow::Task<Result<tool::GoOn>> Errand::what_follows(const Call& call,
                                                     const tool::Unfinished& unfinished,
                                                     Working& working) {
     tool::GoOn how{.state = unfinished.state};
-    if (waits_ >= kMaxCallWaits)
+    if (waits_ >= kMaxCallWaits + working.remarks)
         co_return fail(ErrorCode::Exhausted, "calls that do not end were waited for too often");
     if (unfinished.questions.empty()) {
         ERRAND_CO_TRY_VOID(co_await let_work(call, unfinished, working));
@@ -121,6 +123,7 @@ flow::Task<Result<>> Errand::let_work(const Call& call, const tool::Unfinished& 
     const bool said = signal.name == "act";
     kept_.push_back(std::move(signal));
     if (said) reply(form_texts::still_at_work(asker_of(call)));
+    if (said && working.remarks < kMaxRemarks) ++working.remarks;
     co_return Result<>();
 }
 

@@ -101,16 +101,21 @@ void AssistantHouse::grant(const std::string& service, const std::string& user) 
 }
 
 Result<Taken> AssistantHouse::say(const std::string& text, const std::string& key,
-                                  const std::string& user, const std::string& conversation) {
-    auto taken = journal::await(
-        loop, parts->assistant->say(
-                  {.user = user, .conversation = conversation, .text = text, .key = key}));
+                                  const std::string& user, const std::string& conversation,
+                                  bool by_model) {
+    auto taken = journal::await(loop, parts->assistant->say({.user = user,
+                                                             .conversation = conversation,
+                                                             .text = text,
+                                                             .key = key,
+                                                             .by_model = by_model}));
     settle();
     return taken;
 }
 
-Result<Taken> AssistantHouse::answer(const std::string& ask, Reply reply, const std::string& user) {
-    auto taken = journal::await(loop, parts->assistant->answer(user, ask, std::move(reply)));
+Result<Taken> AssistantHouse::answer(const std::string& ask, Reply reply, const std::string& user,
+                                     bool by_model) {
+    auto taken =
+        journal::await(loop, parts->assistant->answer(user, ask, std::move(reply), by_model));
     settle();
     return taken;
 }

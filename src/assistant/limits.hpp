@@ -44,6 +44,8 @@ inline constexpr Millis kQuestionLifetime{24 * 60 * 60'000};
 // Between two checkpoints: how often unfinished calls are gone on with, or wait for an answer. Each
 // takes two steps or three.
 inline constexpr std::size_t kMaxCallWaits = 70;
+// Of one call that takes long: looks beyond those, since the person said something meanwhile.
+inline constexpr std::size_t kMaxRemarks = 16;
 // From one look at a call that takes long to the next: at least, at most, and as a share of the
 // time it has taken; and when it is given up.
 inline constexpr Millis kLookAgain{1'000};

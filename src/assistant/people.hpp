@@ -26,8 +26,9 @@ struct Sentence {
     std::string language;
     std::vector<Move> moves;
     std::optional<Attached> files;
+    bool by_model = false;  // as in Say
 };
-BOOST_DESCRIBE_STRUCT(Sentence, (), (key, text, language, moves, files))
+BOOST_DESCRIBE_STRUCT(Sentence, (), (key, text, language, moves, files, by_model))
 
 // The kind of the event that records a sentence; the doors leave it out unless asked.
 inline constexpr std::string_view kSaidKind = "said";

@@ -17,6 +17,14 @@ constexpr std::array<std::string_view, 28> kSecrets{
     "cvc",          "otp",        "mnemonic",         "apikey",        "accesskey",  "privatekey",
     "secretkey",    "cardnumber", "pincode",          "otpcode",       "cvvcode",    "cvccode",
     "securitycode", "seedphrase", "verificationcode", "recoveryphrase"};
+// Long enough to be meant wherever they stand in a word ("userpassword"), and at its end alone
+// ("accesstoken", but no "tokens" and no "secretary").
+constexpr std::array<std::string_view, 16> kAnywhere{
+    "password",      "passwd",     "pwd",        "passphrase",   "passcode",
+    "credential",    "mnemonic",   "apikey",     "accesskey",    "privatekey",
+    "secretkey",     "cardnumber", "seedphrase", "securitycode", "verificationcode",
+    "recoveryphrase"};
+constexpr std::array<std::string_view, 2> kAtTheEnd{"token", "secret"};
 constexpr std::array<std::string_view, 10> kSecretsChinese{
     "密码", "口令", "验证码", "校验码", "密钥", "私钥", "令牌", "助记词", "安全码", "银行卡号"};
 // Words are put together up to this length; and from this length, as "to Ken" is no token.
@@ -92,10 +100,27 @@ bool is_secret(std::string_view word) {
     return std::ranges::find(kSecrets, word) != kSecrets.end();
 }
 
+bool holds_secret(std::string_view word) {
+    return std::ranges::any_of(kAnywhere,
+                               [&](std::string_view secret) { return word.contains(secret); });
+}
+
+bool ends_in_secret(std::string_view word) {
+    return std::ranges::any_of(kAtTheEnd,
+                               [&](std::string_view secret) { return word.ends_with(secret); });
+}
+
+// The runs of letters, whatever their case: "PASSWORDfield" as passwordfield.
+std::vector<std::string> runs_of(std::u32string_view text) {
+    std::u32string lower;
+    for (const char32_t one : text) lower += one >= U'A' && one <= U'Z' ? one - U'A' + U'a' : one;
+    return words_of(lower);
+}
+
 // A word alone, or together with those behind it: "pass word", "p i n".
 bool has_secret(const std::vector<std::string>& words) {
     for (std::size_t first = 0; first < words.size(); ++first) {
-        if (is_secret(words[first])) return true;
+        if (is_secret(words[first]) || ends_in_secret(words[first])) return true;
         auto joined = words[first];
         bool spelled = joined.size() == 1;
         for (auto next = first + 1; next < words.size() && joined.size() < kLongest; ++next) {
@@ -121,7 +146,7 @@ std::string joined_chinese(std::u32string_view text) {
 
 bool speaks_of_secrets(std::string_view words) {
     const auto text = seen(words);
-    if (has_secret(words_of(text))) return true;
+    if (has_secret(words_of(text)) || std::ranges::any_of(runs_of(text), holds_secret)) return true;
     const auto chinese = joined_chinese(text);
     return std::ranges::any_of(kSecretsChinese, [&](std::string_view secret) {
         return chinese.find(secret) != std::string::npos;

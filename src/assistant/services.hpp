@@ -41,8 +41,8 @@ struct Services {
     // How far calls under way are.
     CallProgressBoard progress = {};
     // Begins an errand for a sentence of a large model, as say() would for the person's, of any
-    // skill but one that takes the rest: {"errand", "skill"}. NotFound: no skill takes it. Set by
-    // the assistant.
+    // skill but one that takes the rest: {"errand", "skill"}. NotFound: no skill takes it; Invalid:
+    // it asks for more than one thing. Set by the assistant.
     std::function<async::Awaitable<Result<json::value>>(std::string user, std::string conversation,
                                                         std::string sentence, std::string key)>
         begin_errand = {};

@@ -61,7 +61,7 @@ Result<> collect(const json::value& from, const std::string& path, int depth,
 
 struct Words {
     std::string_view call, undeclared, changes, pays, valid_until, colon;
-    std::string_view of_user, of_service, of_skill, of_model;
+    std::string_view of_user, of_service, of_suggestion, of_skill, of_model;
 };
 
 constexpr Words kChinese{"调用",
@@ -72,6 +72,7 @@ constexpr Words kChinese{"调用",
                          ":",
                          "你说的",
                          "来自 {} 的回答,不是你说的",
+                         "从模型给的建议里选的",
                          "技能 {} 里写的,不是你说的",
                          "模型写的,不是你的原话"};
 constexpr Words kEnglish{"Call",
@@ -82,6 +83,7 @@ constexpr Words kEnglish{"Call",
                          ": ",
                          "you said it",
                          "from an answer of {}, not from you",
+                         "chosen from the model's suggestions",
                          "written in the skill {}, not from you",
                          "written by the model, not in your words"};
 
@@ -93,6 +95,7 @@ std::string_view effect_text(CallEffect effect, const Words& word) {
 std::string origin_text(const ValueOrigin* origin, const Words& word) {
     if (origin == nullptr || origin->origin == Origin::Model) return std::string(word.of_model);
     if (origin->origin == Origin::User) return std::string(word.of_user);
+    if (origin->origin == Origin::Suggestion) return std::string(word.of_suggestion);
     const bool skill = origin->origin == Origin::Skill;
     return fmt::format(fmt::runtime(skill ? word.of_skill : word.of_service),
                        printable_line(json::write(json::value(origin->name))));

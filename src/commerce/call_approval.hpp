@@ -23,10 +23,11 @@ enum class CallEffect { Changes, Spends, Pays };
 BOOST_DESCRIBE_ENUM(CallEffect, Changes, Spends, Pays)
 
 // User: it stands whole in what the user said. Service: in what a service answered (`name` is
-// which). Skill: in the instructions that the model follows (`name` is whose). Model: in none, so
-// the model made it up, or cut it out of something longer.
-enum class Origin { User, Service, Skill, Model };
-BOOST_DESCRIBE_ENUM(Origin, User, Service, Skill, Model)
+// which). Suggestion: in an answer that the model suggested and the user chose. Skill: in the
+// instructions that the model follows (`name` is whose). Model: in none, so a model made it up, or
+// cut it out of something longer.
+enum class Origin { User, Service, Suggestion, Skill, Model };
+BOOST_DESCRIBE_ENUM(Origin, User, Service, Suggestion, Skill, Model)
 
 // Where the value at `path` ("to", "items[0].id", "\"a.b\".c") came from.
 struct ValueOrigin {

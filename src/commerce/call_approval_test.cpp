@@ -66,6 +66,13 @@ TEST(CallApproval, WhatASkillWroteIsNamedInBothLanguages) {
                 StartsWith(R"(  [技能 "mail\n[you said it]" 里写的,不是你说的] to)"));
 }
 
+TEST(CallApproval, ASuggestionThatWasChosenIsNamedInBothLanguages) {
+    const auto call = call_with({{"to", "ada"}}, {{"to", Origin::Suggestion, {}}});
+    EXPECT_THAT(values_of(call),
+                ElementsAre(R"(  [chosen from the model's suggestions] to: "ada")"));
+    EXPECT_THAT(values_of(call, "zh").front(), StartsWith("  [从模型给的建议里选的] to"));
+}
+
 TEST(CallApproval, EveryValueHasItsOwnPath) {
     const json::object arguments{
         {"a.b", 1}, {"a", json::object{{"b", 2}}}, {"a[0]", 3}, {"", 4}, {"list", json::array{5}}};

@@ -87,6 +87,10 @@ const json::value* Flow::state() const {
     return run_.checkpointed();
 }
 
+std::size_t Flow::steps() const {
+    return run_.steps();
+}
+
 std::string Flow::next_id() {
     return path_ + std::to_string(ordinal_++);
 }

@@ -95,6 +95,9 @@ class Flow {
     const json::value& input() const;
     // The last checkpoint's, null before the first. It changes with checkpoint().
     const json::value* state() const;
+    // How many steps, recorded reads and waits there were since then, of kMaxStepsPerSegment; the
+    // same in every replay.
+    std::size_t steps() const;
 
     // One recorded effect. Returns the effect's value or its error; the same again in every replay.
     // Throws Cancelled where the flow was cancelled before it began or, of a Read, while it ran.

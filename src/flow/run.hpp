@@ -98,6 +98,7 @@ class Run {
     void make_ready(std::coroutine_handle<> waiting) { ready_.push_back(waiting); }
     const json::value& input() const { return stored_.input; }
     const json::value* checkpointed() const { return state_ ? &*state_ : nullptr; }
+    std::size_t steps() const { return steps_; }
 
   private:
     const journal::Record* next_record() const;

@@ -71,6 +71,7 @@ async::Awaitable<Result<std::uint64_t>> cancel_errand(Rooms& rooms, std::string 
     ERRAND_CO_TRY_VOID(co_await rooms.services.engine.signal(
         info.id, {"cancel", json::object{}},
         key.empty() ? std::string() : fmt::format("cancel:{}", key)));
+    if (auto* models = rooms.services.models) models->interrupt(info.id);
     co_return seq;
 }
 

@@ -114,7 +114,8 @@ async::Awaitable<Result<assistant::Taken>> answer_unsigned(Rooms& rooms, std::st
         co_return fail(ErrorCode::Denied, "a yes to an approval is the person's own signature",
                        fmt::format("the person sees and signs it with `errand approve {}`", ask));
     if (rooms.clock != nullptr) (void)co_await rooms.clock->look();
-    co_return co_await rooms.assistant.answer(std::move(user), std::move(ask), std::move(reply));
+    co_return co_await rooms.assistant.answer(std::move(user), std::move(ask), std::move(reply),
+                                              true);
 }
 
 Watching::Watching(Rooms& rooms, Watch watch)

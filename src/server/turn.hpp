@@ -46,8 +46,8 @@ struct Spoken {
 bool is_said(const journal::Event& event);
 Spoken spoken_of(const journal::Event& event);
 
-// An answer to an ask that nobody signed. Denied: it is a yes to an approval, which is the person's
-// own key's alone. Else as Assistant::answer.
+// An answer to an ask, by a program that a model steers. Denied: it is a yes to an approval, which
+// is the person's own key's alone. Else as Assistant::answer.
 async::Awaitable<Result<assistant::Taken>> answer_unsigned(Rooms& rooms, std::string user,
                                                            std::string ask, assistant::Reply reply);
 

@@ -103,7 +103,8 @@ TEST_F(A2aTest, TheCardIsOpenAndServesBothVersions) {
 TEST_F(A2aTest, ATaskAsksIsAnsweredAndBringsAnArtifact) {
     const auto asked = result("SendMessage", message("ask"));
     EXPECT_EQ(text_at(asked, "task.status.state"), "TASK_STATE_INPUT_REQUIRED");
-    EXPECT_EQ(text_at(asked, "task.status.message.parts.0.text"), "Which word?");
+    EXPECT_EQ(text_at(asked, "task.status.message.parts.0.text"),
+              "(A model asks for this; it said: “ask”)  \nWhich word?");
     EXPECT_EQ(text_at(asked, "task.status.message.parts.1.data.slot"), "word");
     EXPECT_EQ(text_at(asked, "task.status.message.role"), "ROLE_AGENT");
     EXPECT_EQ(json::find(asked, "task.kind"), nullptr);
@@ -157,6 +158,20 @@ TEST_F(A2aTest, ADataPartAnswersTheAsk) {
     const auto done = result("SendMessage", answer({{"choose", 2}, {"ask", id + ".1"}}, id));
     EXPECT_EQ(text_at(done, "task.status.state"), "TASK_STATE_COMPLETED");
     EXPECT_THAT(text_at(done, "task.artifacts.0.parts.0.text"), HasSubstr("You chose 2"));
+}
+
+// Another agent is a model's, as far as one can tell.
+TEST_F(A2aTest, WhatAnAgentHasASayInIsMarked) {
+    result("SendMessage", message("ask"));
+    EXPECT_EQ(text_at(get("/v1/errands/1"), "view.asked_by"), "model");
+    say("pick");
+    EXPECT_EQ(text_at(get("/v1/errands/2"), "view.asked_by"), "?");
+    result("SendMessage", answer({{"choose", 1}}, "2"));
+    say("ask");
+    EXPECT_EQ(text_at(get("/v1/errands/3"), "view.steered_by"), "?");
+    result("SendMessage", message("tea", {{"taskId", "3"}}));
+    for (const auto* errand : {"2", "3"})
+        EXPECT_EQ(text_at(get(std::string("/v1/errands/") + errand), "view.steered_by"), "model");
 }
 
 TEST_F(A2aTest, NoMessageSaysYesToAnApproval) {

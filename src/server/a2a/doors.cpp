@@ -59,7 +59,8 @@ async::Awaitable<Checked<Sent>> take(Rooms& rooms, std::string user, Incoming in
     assistant::Say sentence{.user = user,
                             .conversation = incoming.context,
                             .text = incoming.text,
-                            .key = "a2a:" + mark};
+                            .key = "a2a:" + mark,
+                            .by_model = true};
     if (incoming.task.empty()) {
         if (incoming.reply)
             co_return std::unexpected(invalid_params("an answer names the task that asked"));

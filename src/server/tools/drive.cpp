@@ -100,7 +100,8 @@ async::Awaitable<Outcome> Drive::start(std::string text, std::string language) {
         ERRAND_CO_TRY(const auto said, co_await server::say(rooms_, {.user = context_.user,
                                                                      .conversation = conversation,
                                                                      .text = text,
-                                                                     .key = key}));
+                                                                     .key = key,
+                                                                     .by_model = true}));
         co_return Going{.conversation = said.conversation,
                         .after = said.seq,
                         .said = said.seq,
@@ -117,7 +118,8 @@ async::Awaitable<Outcome> Drive::say(std::uint64_t errand, std::string text) {
                                                     .conversation = going.conversation,
                                                     .text = text,
                                                     .key = key_of("say"),
-                                                    .errand = errand}));
+                                                    .errand = errand,
+                                                    .by_model = true}));
         going.after = going.said = said.seq;
         going.language = said.language;
         for (const auto begun : said.begun) going.errands.push_back(begun);
@@ -200,7 +202,8 @@ async::Awaitable<Result<>> Drive::take_form(Going& going) {
                                                     .conversation = going.conversation,
                                                     .text = std::move(filled.words),
                                                     .key = key,
-                                                    .errand = errand}));
+                                                    .errand = errand,
+                                                    .by_model = true}));
         going.said = std::max(going.said, said.seq);
         for (const auto begun : said.begun) going.errands.push_back(begun);
     }

@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 
@@ -90,7 +91,8 @@ TEST_F(ToolsTest, EveryVersionStartsLooksAnswersAndLists) {
         ++number;
         EXPECT_EQ(shown.at("errand"), json::value(number)) << version;
         EXPECT_EQ(text_at(shown, "status"), "waiting");
-        EXPECT_EQ(text_at(shown, "shown"), "Which word?");
+        EXPECT_EQ(text_at(shown, "shown"),
+                  "(A model asks for this; it said: “ask”)  \nWhich word?");
         EXPECT_EQ(text_at(shown, "ask.type"), "slot");
         EXPECT_EQ(text_at(shown, "cards.0.slot"), "word");
         EXPECT_TRUE(shown.at("settled").as_bool());
@@ -150,7 +152,8 @@ TEST_F(ToolsTest, AnAskIsPutToThePersonWhereTheClientCan) {
         const auto by = connect(version, forms.elicit());
         const auto done = content(*by, "errand_start", {{"text", "ask"}});
         ASSERT_EQ(forms.seen.size(), 1U) << version;
-        EXPECT_EQ(json::string_at(forms.seen[0], "message"), "Which word?");
+        EXPECT_THAT(std::string(json::string_at(forms.seen[0], "message")),
+                    EndsWith("\nWhich word?"));
         EXPECT_NE(json::find(forms.seen[0], "requestedSchema.properties.answer"), nullptr);
         EXPECT_EQ(text_at(done, "status"), "done") << version;
         EXPECT_THAT(text_at(done, "shown"), AllOf(HasSubstr("Which word?"), HasSubstr("said tea")));
@@ -282,6 +285,33 @@ TEST_F(ToolsTest, AStateThatWasMadeUpReachesNothing) {
     const std::string forged = R"({"conversation":"c","errands":[1],"ask":"1.1","asks":1})";
     EXPECT_THAT(with_state(forged, other), HasSubstr("not_found"));
     EXPECT_EQ(text_at(get("/v1/errands/1"), "status"), "waiting");
+}
+
+// A model steers the client: what it begins is marked, and so is what of the person's it touches,
+// in words, with an answer or through a form.
+TEST_F(ToolsTest, WhatAClientHasASayInIsMarked) {
+    Forms forms{.answers = {accepted({{"choose", "2"}})}, .seen = {}};
+    const auto by = connect("2026-07-28", forms.elicit());
+    const auto plain = connect();
+    const auto mark = [&](int errand, std::string_view member) {
+        return text_at(get("/v1/errands/" + std::to_string(errand)), "view." + std::string(member));
+    };
+    content(*by, "errand_start", {{"text", "pick"}});
+    EXPECT_EQ(mark(1, "asked_by"), "model");
+    EXPECT_EQ(mark(1, "steered_by"), "model") << "a form is filled in by who knows whom";
+    content(*plain, "errand_start", {{"text", "ask"}});
+    EXPECT_EQ(mark(2, "asked_by"), "model");
+    EXPECT_EQ(mark(2, "steered_by"), "?");
+    for (int errand = 3; errand <= 5; ++errand) {
+        say(errand == 5 ? "sign" : "ask");
+        EXPECT_EQ(mark(errand, "asked_by"), "?");
+        EXPECT_EQ(mark(errand, "steered_by"), "?") << errand;
+    }
+    content(*plain, "errand_say", {{"errand", 3}, {"text", "tea"}});
+    content(*plain, "errand_answer", {{"ask", "4.1"}, {"answer", "tea"}});
+    content(*plain, "errand_answer", {{"ask", "5.1"}, {"refuse", true}});
+    for (int errand = 3; errand <= 5; ++errand)
+        EXPECT_EQ(mark(errand, "steered_by"), "model") << errand;
 }
 
 TEST_F(ToolsTest, TheSameKeyBeginsOneErrand) {
