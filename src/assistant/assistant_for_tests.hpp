@@ -130,4 +130,35 @@ class AssistantHouse {
     void learn();
 };
 
+inline Reply choose(int index) {
+    Reply reply;
+    reply.choose = index;
+    return reply;
+}
+
+inline Reply grant(bool yes) {
+    Reply reply;
+    reply.grant = yes;
+    return reply;
+}
+
+inline std::string text_of(const json::value& event) {
+    return std::string(json::string_at(event, "text"));
+}
+
+// A rule of the user "me": up to 20 CNY each, 50 a day, to the one shop of the town.
+inline void allow_small_payments(AssistantHouse& house) {
+    house.grant("food");
+    house.grant("pay");
+    commerce::Allowance rule{.id = "alw1",
+                             .user = "me",
+                             .payees = {"payee-s1"},
+                             .per_payment = {2000},
+                             .per_day = {5000},
+                             .currency = "CNY",
+                             .issued = format_time(kNoon),
+                             .expires = format_time(kNoon + Millis(86'400'000))};
+    ASSERT_TRUE(house.consent->store_allowance(*commerce::sign_allowance(rule, house.user_key)));
+}
+
 }  // namespace errand::assistant::testing

@@ -8,22 +8,9 @@ namespace {
 using brain::Intent;
 using testing::act;
 using testing::AssistantHouse;
-
-Reply choose(int index) {
-    Reply reply;
-    reply.choose = index;
-    return reply;
-}
-
-Reply grant(bool yes) {
-    Reply reply;
-    reply.grant = yes;
-    return reply;
-}
-
-std::string text_of(const json::value& event) {
-    return std::string(json::string_at(event, "text"));
-}
+using testing::choose;
+using testing::grant;
+using testing::text_of;
 
 class AssistantTest : public ::testing::Test {
   protected:
@@ -36,22 +23,7 @@ class AssistantTest : public ::testing::Test {
         ASSERT_EQ(json::string_at(house.last("ask"), "type"), "approval");
     }
 
-    void allow_small_payments() { allow_small_payments(house); }
-    static void allow_small_payments(AssistantHouse& house) {
-        house.grant("food");
-        house.grant("pay");
-        commerce::Allowance rule{.id = "alw1",
-                                 .user = "me",
-                                 .payees = {"payee-s1"},
-                                 .per_payment = {2000},
-                                 .per_day = {5000},
-                                 .currency = "CNY",
-                                 .issued = format_time(testing::kNoon),
-                                 .expires = format_time(testing::kNoon + Millis(86'400'000))};
-        ASSERT_TRUE(
-            house.consent->store_allowance(*commerce::sign_allowance(rule, house.user_key)));
-    }
-
+    void allow_small_payments() { testing::allow_small_payments(house); }
     void a_minute_later() {
         house.clock.advance(Millis(60'000));
         house.engine().wake_timers();
@@ -312,77 +284,6 @@ TEST_F(AssistantTest, AllowanceAnswersAtOnce) {
     EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
     EXPECT_EQ(json::string_at(house.last("progress"), "allowance"), "alw1");
     EXPECT_EQ(house.town.payments.size(), 1U);
-}
-
-// A model's words may be a stranger's: no rule of the person's stands for the yes.
-TEST_F(AssistantTest, NoAllowanceAnswersForWhatAModelBegan) {
-    allow_small_payments();
-    const auto begun = journal::await(
-        house.loop, house.engine().start(
-                        {.user = "me",
-                         .conversation = "c",
-                         .skill = "food",
-                         .input = json::object{{"act", json::encode(act(Intent::Start, "food"))},
-                                               {"text", "buy tea"},
-                                               {"by_model", true},
-                                               {"language", "en"}},
-                         .key = "m"}));
-    ASSERT_TRUE(begun);
-    house.settle();
-    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
-    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
-    EXPECT_TRUE(house.town.payments.empty());
-    ASSERT_TRUE(house.answer(house.last_ask(), house.yes(house.last("ask"))));
-    EXPECT_EQ(json::string_at(house.last("result"), "status"), "done");
-}
-
-// A program that a model steers says it, or chooses, or only has a word in it; also where the house
-// was away in between.
-TEST_F(AssistantTest, NoAllowanceAnswersForWhatAModelSteers) {
-    for (const bool says : {true, false}) {
-        for (const bool chooses : {true, false}) {
-            AssistantHouse home;
-            home.brain.learn("to my own address", act(Intent::Edit));
-            allow_small_payments(home);
-            ASSERT_TRUE(home.say("buy tea", {}, "me", "c", says));
-            if (!says && !chooses) {
-                ASSERT_TRUE(home.say("to my own address", {}, "me", "c", true));
-                home.kill();
-                home.start();
-            }
-            ASSERT_TRUE(home.answer(home.last_ask(), choose(1), "me", chooses));
-            const auto ask = home.last("ask");
-            EXPECT_EQ(json::string_at(ask, "type"), "approval") << says << chooses;
-            EXPECT_TRUE(home.town.payments.empty());
-            EXPECT_NE(text_of(ask).find("(A model"), std::string::npos) << text_of(ask);
-            ASSERT_TRUE(home.answer(home.last_ask(), home.yes(ask)));
-            EXPECT_EQ(json::string_at(home.last("result"), "status"), "done");
-        }
-    }
-}
-
-TEST_F(AssistantTest, WhatIsToBeSignedShowsWhatAModelSaid) {
-    house.grant("food");
-    house.grant("pay");
-    house.brain.learn("to\nmy address", act(Intent::Edit));
-    ASSERT_TRUE(house.say("buy tea"));
-    EXPECT_EQ(text_of(house.last("ask")), "This one?");
-    ASSERT_TRUE(house.say("to\nmy address", {}, "me", "c", true));
-    EXPECT_EQ(text_of(house.last("reply")), "Heard: to\nmy address");
-    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
-    EXPECT_EQ(text_of(house.last("ask")),
-              "(A model had a say in this; its last words: “to\uFFFDmy address”)\nPay this?");
-    EXPECT_EQ(json::string_at(house.last("ask"), "steered_by_model"), "to\nmy address");
-}
-
-TEST_F(AssistantTest, APermissionThatAModelGivesMarksTheErrand) {
-    allow_small_payments();
-    ASSERT_TRUE(house.consent->withdraw("me", "food"));
-    ASSERT_TRUE(house.say("buy tea"));
-    ASSERT_EQ(json::string_at(house.last("ask"), "type"), "grant");
-    ASSERT_TRUE(house.answer(house.last_ask(), grant(true), "me", true));
-    ASSERT_TRUE(house.answer(house.last_ask(), choose(1)));
-    EXPECT_EQ(json::string_at(house.last("ask"), "type"), "approval");
 }
 
 TEST_F(AssistantTest, RefusedPaymentIsReleased) {
