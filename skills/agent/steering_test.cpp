@@ -28,7 +28,7 @@ class SteeringTest : public ::testing::Test {
     }
     // The tool's answers, by the model's turns: at each it makes these calls, then says so.
     void turns(std::vector<std::vector<std::pair<std::string, json::object>>> all) {
-        house.model = [all](const Request& request) {
+        house.model = [all = std::move(all)](const Request& request) {
             std::size_t turn = 0;
             for (const auto& message : request.messages) turn += message.role == Role::Assistant;
             return turn < all.size() ? test::calls(all[turn]) : test::says("Well.");
