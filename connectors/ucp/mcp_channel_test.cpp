@@ -172,7 +172,7 @@ TEST_F(UcpOverMcp, AHostileShopCostsItsOwnErrandAlone) {
     const auto refused = with(R"({"isError":true,"content":[{"type":"text","text":"sold out"}]})");
     EXPECT_THAT(json::write(refused->content), HasSubstr("the shop refused: sold out"));
     EXPECT_EQ(with("\"" + std::string(std::size_t{5} * 1024 * 1024, 'x') + "\"").error().code,
-              ErrorCode::Exhausted);
+              ErrorCode::Corrupt);
 }
 
 TEST_F(UcpOverMcp, RequestsAreSignedAndTheKeyGoesAlong) {

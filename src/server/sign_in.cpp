@@ -296,8 +296,11 @@ async::Awaitable<Result<std::string>> SignIns::payment_token(std::string user,
 
 bool SignIns::account_is_own(const std::string& user, const std::string& service) const {
     const auto* known = entry(service);
-    const bool has_key = known != nullptr && known->key.kind != brain::model::KeySource::Kind::None;
-    return !has_key || user == consent::kDefaultUser;
+    // By its key, or by the signature of its profile, a service knows the operator.
+    const bool is_operators =
+        known != nullptr &&
+        (!known->agent.empty() || known->key.kind != brain::model::KeySource::Kind::None);
+    return !is_operators || user == consent::kDefaultUser;
 }
 
 async::Awaitable<Result<std::string>> SignIns::refreshed(std::string user, std::string service,

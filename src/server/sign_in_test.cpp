@@ -200,6 +200,15 @@ TEST_F(SignInTest, WhatWasGrantedToOneServiceIsNotAnothers) {
     EXPECT_EQ(token().error().code, ErrorCode::Denied);
 }
 
+TEST_F(SignInTest, AShopThatKnowsTheOperatorsProfileHasTheOperatorsAccount) {
+    const ServiceEntry entry{
+        .name = "shop", .ucp = "shop.example", .agent = "https://home.example/profile"};
+    sign_ins = std::make_unique<SignIns>(client, *store, clock, std::vector{entry},
+                                         [] { return std::string("http://127.0.0.1:9/"); });
+    EXPECT_TRUE(sign_ins->account_is_own("me", "shop"));
+    EXPECT_FALSE(sign_ins->account_is_own("you", "shop"));
+}
+
 TEST_F(SignInTest, AKeyOfTheSettingsNeedsTheGrantAndIsNeverRenewed) {
     using Kind = brain::model::KeySource::Kind;
     ServiceEntry entry{.name = "shop", .url = root + "/mcp"};
