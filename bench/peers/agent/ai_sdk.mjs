@@ -1,6 +1,6 @@
-// The Vercel AI SDK: nothing is kept. node ai_sdk.mjs URL IN_FLIGHT TASKS FOLDER FORM
+// The Vercel AI SDK: nothing is kept. node ai_sdk.mjs URL IN_FLIGHT TASKS FOLDER
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { generateText, stepCountIs, streamText, tool } from "ai";
+import { generateText, stepCountIs, tool } from "ai";
 import { z } from "zod";
 import { about, checkStock, given, measure, sentence } from "./measure.mjs";
 
@@ -19,7 +19,7 @@ const tools = {
 };
 
 await measure(async () => {
-  const asked = { model, tools, prompt: sentence, stopWhen: stepCountIs(5) };
-  return given.streamed ? await streamText(asked).text : (await generateText(asked)).text;
+  const { text } = await generateText({ model, tools, prompt: sentence, stopWhen: stepCountIs(5) });
+  return text;
 });
 process.exit(0);

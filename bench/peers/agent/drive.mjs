@@ -39,13 +39,12 @@ const errand = (...last) => (port, inFlight, tasks, folder) =>
     "--folder", folder, "--one", `${port}`, `${inFlight}`, `${tasks * more}`, ...last,
   ]);
 
-// How the model's answers come: as each asks for them by default, and the other way.
-const forms = ["streamed", "whole"];
 const runtimes = [
-  ["errand, durable, full sync", (form) => errand(...(form === "whole" ? ["--whole"] : []))],
-  ["LangGraph.js agent + SQLite", (form) => node("langgraph.mjs", form, "sqlite")],
-  ["LangGraph.js agent, nothing kept", (form) => node("langgraph.mjs", form, "none")],
-  ["Vercel AI SDK, nothing kept", (form) => node("ai_sdk.mjs", form)],
+  ["errand, durable, full sync", errand()],
+  ["the same, answers not streamed", errand("--whole")],
+  ["LangGraph.js agent + SQLite", node("langgraph.mjs")],
+  ["LangGraph.js agent, nothing kept", node("langgraph.mjs", "none")],
+  ["Vercel AI SDK, nothing kept", node("ai_sdk.mjs")],
 ];
 
 async function best(run, port, inFlight, tasks) {
@@ -66,23 +65,18 @@ const mock = spawn(join(build, "bench_mock_server"), { stdio: ["pipe", "pipe", "
 const port = await new Promise((resolve) =>
   createInterface({ input: mock.stdout }).once("line", (line) => resolve(Number(line))),
 );
-console.log(
-  "| Runtime | answers | in flight | p50 ms | tasks/s | CPU ms a task | peak MB | errand is |",
-);
-console.log("|---|---|---|---|---|---|---|---|");
+console.log("| Runtime | in flight | p50 ms | tasks/s | CPU ms a task | peak MB | errand is |");
+console.log("|---|---|---|---|---|---|---|");
 for (const [inFlight, tasks] of loads) {
-  for (const form of forms) {
-    let first;
-    for (const [name, run] of runtimes) {
-      const is = await best(run(form), port, inFlight, tasks);
-      first ??= is;
-      const times = (first.per_second / is.per_second).toFixed(1);
-      console.log(
-        `| ${name} | ${form} | ${inFlight} | ${is.p50_ms.toFixed(2)} | ` +
-          `${is.per_second.toFixed(0)} | ${is.cpu_ms.toFixed(2)} | ${is.peak_mb.toFixed(0)} | ` +
-          `${times} times as fast |`,
-      );
-    }
+  let first;
+  for (const [name, run] of runtimes) {
+    const is = await best(run, port, inFlight, tasks);
+    first ??= is;
+    const times = (first.per_second / is.per_second).toFixed(1);
+    console.log(
+      `| ${name} | ${inFlight} | ${is.p50_ms.toFixed(2)} | ${is.per_second.toFixed(0)} | ` +
+        `${is.cpu_ms.toFixed(2)} | ${is.peak_mb.toFixed(0)} | ${times} times as fast |`,
+    );
   }
 }
 mock.stdin.end();

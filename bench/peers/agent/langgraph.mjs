@@ -1,5 +1,5 @@
-// The prebuilt agent of LangGraph.js. node langgraph.mjs URL IN_FLIGHT TASKS FOLDER FORM sqlite|none
-// Its checkpoints are in SQLite in FOLDER, as its own package writes them, or nowhere.
+// The prebuilt agent of LangGraph.js. node langgraph.mjs URL IN_FLIGHT TASKS FOLDER [none]
+// Its checkpoints are in SQLite in FOLDER, as its own package writes them, or with "none" nowhere.
 import { ChatOpenAI } from "@langchain/openai";
 import { tool } from "@langchain/core/tools";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
@@ -9,11 +9,10 @@ import { z } from "zod";
 import { about, checkStock, given, measure, sentence } from "./measure.mjs";
 
 process.env.LANGSMITH_TRACING = "false";
-const keepsNothing = process.argv[7] === "none";
+const keepsNothing = process.argv[6] === "none";
 const llm = new ChatOpenAI({
   model: "scripted",
   apiKey: "none",
-  streaming: given.streamed,
   configuration: { baseURL: `${given.url}/v1` },
 });
 const agent = createReactAgent({

@@ -6,14 +6,8 @@ export const answer = "12 in stock, 25 minutes.";
 export const about =
   "How many of an item a tea shop has, and in how many minutes it delivers.";
 
-const [, , url, inFlight, tasks, folder, form] = process.argv;
-export const given = {
-  url,
-  inFlight: Number(inFlight),
-  tasks: Number(tasks),
-  folder,
-  streamed: form === "streamed", // how the model's answers come
-};
+const [, , url, inFlight, tasks, folder] = process.argv;
+export const given = { url, inFlight: Number(inFlight), tasks: Number(tasks), folder };
 
 // The tool's effect: an HTTP request to the same server.
 export async function checkStock({ item, shop }) {
