@@ -152,6 +152,8 @@ DeskHouse::DeskHouse() = default;
 
 DeskHouse::~DeskHouse() {
     kill();
+    // Its timers are the loop's, which goes before what turns under way refer to.
+    for (const auto& one : graveyard) one->catalogue.reset();
 }
 
 void DeskHouse::add(const std::string& service, const std::string& name, tool::Effect effect,
