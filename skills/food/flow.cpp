@@ -137,14 +137,14 @@ void FoodErrand::ask_choice(const Text& question) {
 }
 
 void FoodErrand::ask(const std::string& slot, const Text& question,
-                     std::vector<std::string> suggestions, std::size_t wish) {
+                     const std::vector<std::string>& suggestions, std::size_t wish) {
     draft_.phase = Phase::Asking;
     draft_.asked = slot;
     draft_.asked_wish = wish;
     draft_.question = {question.zh, question.en};
     draft_.suggestions = suggestions;
     errand_.set_draft(summary(draft_, errand_.language()));
-    errand_.ask_slot(slot, question, std::move(suggestions));
+    errand_.ask_slot(slot, question, suggestions);
 }
 
 void FoodErrand::stop(const std::string& status, const Text& reason) {

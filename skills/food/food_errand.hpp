@@ -38,7 +38,7 @@ class FoodErrand {
     flow::Task<> open_again();
     flow::Task<> tell(assistant::Event event);
     void ask(const std::string& slot, const texts::Text& question,
-             std::vector<std::string> suggestions = {}, std::size_t wish = 0);
+             const std::vector<std::string>& suggestions = {}, std::size_t wish = 0);
     void ask_choice(const texts::Text& question);
     // The stated end, unless an order is paid: then that goes on and only this part ends.
     void stop(const std::string& status, const texts::Text& reason);
