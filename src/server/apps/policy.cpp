@@ -78,7 +78,9 @@ std::optional<std::string> page_origin(std::string_view asked, bool sockets) {
     }
     if (name.starts_with("*.")) name.remove_prefix(2);
     if (!net::is_public_name(name)) return {};
-    return fmt::format("{}{}", scheme, rest);
+    auto origin = fmt::format("{}{}", scheme, rest);
+    if (origin.size() > kMaxPageOriginBytes) return {};
+    return origin;
 }
 
 PagePolicy read_policy(const json::object& meta) {

@@ -91,6 +91,7 @@ TEST(PagePolicy, NothingElseIs) {
     std::string longest = "https://";
     while (longest.size() < kMaxPageOriginBytes) longest += "a.";
     EXPECT_FALSE(page_origin(longest + "com", true));
+    EXPECT_FALSE(page_origin(longest.substr(10) + "com", true)) << "with its scheme it is longer";
 }
 
 TEST(PagePolicy, APageThatAsksForNothingReachesNothing) {
