@@ -44,6 +44,11 @@ Error error_in(const json::object& error) {
     return made;
 }
 
+Error ended(const Error& error) {
+    const bool unheard = error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
+    return unheard ? tool::ended_unknown(error.message) : error;
+}
+
 bool wants_input(const json::object& result) {
     const auto* type = result.if_contains("resultType");
     return type != nullptr && *type == "input_required";

@@ -67,11 +67,6 @@ bool all_accepted(const json::object& answers) {
     });
 }
 
-// That nothing was heard of it.
-bool is_unknown(const Error& error) {
-    return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
-}
-
 tool::CallResult declined() {
     return tool::refusal("declined", "the person did not do what the service wanted first");
 }
@@ -289,8 +284,8 @@ async::Awaitable<Result<tool::CallResult>> Client::State::go_on(std::string name
         if (on.answers.empty())
             options.deadline = std::min(options.deadline, async::after(kHeldPause));
         auto went = co_await wait_for(call, std::move(options), {});
-        if (went || !is_unknown(went.error())) co_return went;
-        co_return fail(tool::ended_unknown(went.error().message));
+        if (!went) co_return fail(ended(went.error()));
+        co_return went;
     }
     if (on.stop) co_return tool::refusal("stopped", "the call was stopped");
     if (on.state.contains("visit") && !all_accepted(on.answers)) co_return declined();

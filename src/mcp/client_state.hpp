@@ -31,6 +31,8 @@ bool wants_input(const json::object& result);
 Result<json::object> read_result(Incoming incoming, bool asks);
 // The error of a response, and what it means for the call.
 Error error_in(const json::object& error);
+// What a call under way ended in: what elsewhere says that nothing was heard is its end here.
+Error ended(const Error& error);
 
 struct Client::State : std::enable_shared_from_this<Client::State> {
     State(std::shared_ptr<Transport> used, ClientSettings chosen)

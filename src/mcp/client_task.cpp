@@ -22,13 +22,6 @@ Error lost(const Error& error) {
     return tool::ended_unknown("the service no longer knows of the call: " + error.message);
 }
 
-// The error that a task ended in.
-Error failed(const json::object& said) {
-    const auto error = error_in(said);
-    const bool unknown = error.code == ErrorCode::Timeout || error.code == ErrorCode::Unavailable;
-    return unknown ? tool::ended_unknown(error.message) : error;
-}
-
 tool::CallResult at_work(const Task& task, json::object state) {
     state.erase("held");
     tool::Unfinished unfinished{.pause_ms = task.pause.count(), .message = task.message};
@@ -141,7 +134,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::task_result(std::strin
                               {.repeatable = true, .deadline = deadline, .held = std::move(held)});
         if (!incoming) co_return fail(std::move(incoming).error());
         if (incoming->message && !incoming->message->error.empty())
-            co_return fail(failed(incoming->message->error));
+            co_return fail(ended(error_in(incoming->message->error)));
         ERRAND_CO_TRY(auto result, read_result(*std::move(incoming), false));
         co_return read_call_result(std::move(result), *listed);
     }
@@ -149,7 +142,7 @@ async::Awaitable<Result<tool::CallResult>> Client::State::task_result(std::strin
         const auto* error = got.if_contains("error");
         if (error == nullptr || !error->is_object())
             co_return fail(tool::ended_unknown("the service failed without a reason"));
-        co_return fail(failed(error->get_object()));
+        co_return fail(ended(error_in(error->get_object())));
     }
     auto* result = got.if_contains("result");
     if (result == nullptr || !result->is_object())
